@@ -1,1 +1,11 @@
-//! To be written.
+//! Contract and end-to-end tests across the crates of the workspace, and the
+//! snapshots of what is generated.
+//!
+//! They are a package of their own because they use the crates as their users
+//! do, and because a client tested against the sandbox must not make either
+//! depend on the other. The tests are in `integration/`.
+
+/// The README's Rust, compiled by the documentation tests.
+#[doc = include_str!("../../README.md")]
+#[cfg(doctest)]
+pub struct Readme;

@@ -1,2 +1,58 @@
-//! To be written.
-fn main() {}
+//! The development commands of the workspace: `cargo xtask <command>`.
+//!
+//! This package depends on neither the generated client nor what is built on
+//! it, so that regeneration runs while generated code is broken.
+
+mod codegen;
+mod exit;
+mod walls;
+
+use std::io::{self, Write};
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand};
+
+use crate::exit::Exit;
+
+#[derive(Parser)]
+#[command(name = "cargo xtask", bin_name = "cargo xtask", about, version)]
+/// Development commands of the workspace
+struct Arguments {
+    /// Folder of the workspace to work on
+    #[arg(long, global = true, value_name = "DIR", default_value_os_t = workspace())]
+    root: PathBuf,
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// Write the generated text of the client from the documents
+    Codegen(codegen::Arguments),
+    /// Check the dependencies that no package may have
+    Walls,
+}
+
+fn main() -> ExitCode {
+    let Arguments { root, command } = Arguments::parse();
+    let mut out = io::stdout().lock();
+    let outcome = match command {
+        Command::Codegen(arguments) => codegen::run(&root, &arguments, &mut out),
+        Command::Walls => walls::run(&root, &mut out),
+    };
+    let exit = outcome.unwrap_or_else(|error| match error.kind() {
+        // Whoever closed the pipe has read enough.
+        io::ErrorKind::BrokenPipe => Exit::Fine,
+        _ => {
+            let _ = writeln!(io::stderr(), "error: {error}");
+            Exit::Unavailable
+        }
+    });
+    ExitCode::from(exit as u8)
+}
+
+fn workspace() -> PathBuf {
+    let package = PathBuf::from(env!("CARGO_MANIFEST_DIR"));
+    package.parent().map_or(package.clone(), PathBuf::from)
+}

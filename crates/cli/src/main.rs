@@ -1,2 +1,42 @@
-//! To be written.
-fn main() {}
+//! `dintero-cards`: lists gift cards and credit notes from the terminal.
+
+mod arguments;
+mod connection;
+mod failure;
+mod filters;
+mod list;
+mod output;
+mod sandbox;
+mod token;
+
+use std::io::{self, Write as _};
+use std::process::ExitCode;
+
+use clap::Parser as _;
+
+use crate::arguments::{Arguments, Command};
+use crate::failure::Failure;
+
+#[tokio::main]
+async fn main() -> ExitCode {
+    let arguments = match Arguments::try_parse() {
+        Ok(arguments) => arguments,
+        Err(error) => return arguments::refuse(&error),
+    };
+    let outcome = match arguments.command {
+        Command::List(arguments) => list::run(arguments).await,
+        Command::Token(arguments) => token::run(arguments).await,
+        Command::Sandbox(arguments) => sandbox::run(arguments).await,
+    };
+    match outcome {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(failure) if failure.is_closed_pipe() => ExitCode::SUCCESS,
+        Err(failure) => report(&failure),
+    }
+}
+
+fn report(failure: &Failure) -> ExitCode {
+    // Standard error may be gone as well; the exit status still says it.
+    let _ = writeln!(io::stderr(), "error: {failure}");
+    failure.exit_code()
+}

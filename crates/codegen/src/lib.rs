@@ -1,1 +1,27 @@
-//! To be written.
+//! From the text of an OpenAPI document to the text of a Rust client.
+//!
+//! [`generate`] is the only way there is: the build script of the client and
+//! `cargo xtask codegen` both call it, so what is built and what is committed
+//! cannot differ. It reads neither files nor network nor environment.
+//!
+//! The steps, one room each:
+//! 1. `expressible`: what the generator cannot express is refused, with its place;
+//! 2. `tolerant`: the document becomes that of a tolerant reader, by rule;
+//! 3. `generator`: progenitor and its settings;
+//! 4. `refine`, `open_enum`, `constants`: what progenitor makes unsafe is mended,
+//!    what it drops is added;
+//! 5. `generate`: the header, the order of the steps, the formatting.
+
+mod constants;
+mod error;
+mod expressible;
+mod generate;
+mod generator;
+mod open_enum;
+mod operation;
+mod quiet;
+mod refine;
+mod tolerant;
+
+pub use error::Error;
+pub use generate::{generate, module_name};

@@ -1,0 +1,48 @@
+//! What can be typed, and how it is refused.
+
+use std::io::{self, Write as _};
+use std::process::ExitCode;
+
+use clap::error::ErrorKind;
+use clap::{Parser, Subcommand};
+
+use crate::failure::USAGE;
+use crate::{list, sandbox, token};
+
+/// Lists the gift cards and credit notes of a Dintero account.
+///
+/// Without an account of your own, try: dintero-cards list --sandbox
+#[derive(Parser)]
+#[command(name = "dintero-cards", version, max_term_width = 100)]
+pub(crate) struct Arguments {
+    #[command(subcommand)]
+    pub(crate) command: Command,
+}
+
+#[derive(Subcommand)]
+pub(crate) enum Command {
+    /// List cards
+    List(Box<list::Arguments>),
+    /// Print an access token
+    Token(token::Arguments),
+    /// Serve a sandbox: both operations, with cards made from a seed
+    Sandbox(sandbox::Arguments),
+}
+
+/// Help and version go to standard output; a refusal is one line that says
+/// what is wrong.
+pub(crate) fn refuse(error: &clap::Error) -> ExitCode {
+    if !error.use_stderr() {
+        let _ = error.print();
+        return ExitCode::SUCCESS;
+    }
+    if error.kind() == ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand {
+        let _ = error.print();
+        return ExitCode::from(USAGE);
+    }
+    let text = error.render().to_string();
+    let first = text.split("\n\n").next().unwrap_or_default();
+    let line = first.split_whitespace().collect::<Vec<_>>().join(" ");
+    let _ = writeln!(io::stderr(), "{line}; --help says more");
+    ExitCode::from(USAGE)
+}

@@ -1,0 +1,80 @@
+//! Why a command failed, and its exit status.
+
+use std::error::Error as _;
+use std::process::ExitCode;
+use std::{fmt, io};
+
+/// Exit status of wrong usage, which clap uses too: nothing was sent.
+pub(crate) const USAGE: u8 = 2;
+/// Exit status of everything that went wrong after that.
+const FAILURE: u8 = 1;
+
+/// Why a command failed.
+#[derive(Debug)]
+pub(crate) enum Failure {
+    /// What was asked for cannot be meant.
+    Usage(String),
+    /// The client failed.
+    Client(dintero_cards::Error),
+    /// The sandbox failed.
+    Sandbox(dintero_cards_sandbox::Error),
+    /// A file or stream failed.
+    Io(String, io::Error),
+}
+
+impl Failure {
+    /// Whether whoever reads the output has read enough.
+    pub(crate) fn is_closed_pipe(&self) -> bool {
+        matches!(self, Self::Io(_, error) if error.kind() == io::ErrorKind::BrokenPipe)
+    }
+
+    pub(crate) fn exit_code(&self) -> ExitCode {
+        use dintero_cards::ErrorKind::{Configuration, InvalidInput};
+        let code = match self {
+            Self::Usage(_) => USAGE,
+            Self::Client(error) if matches!(error.kind(), InvalidInput | Configuration) => USAGE,
+            Self::Client(_) | Self::Sandbox(_) | Self::Io(..) => FAILURE,
+        };
+        ExitCode::from(code)
+    }
+}
+
+impl fmt::Display for Failure {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Usage(what) => f.write_str(what),
+            Self::Client(error) => {
+                write!(f, "{error}")?;
+                if let Some(message) = error.message() {
+                    write!(f, ": {}", crate::output::clean(message))?;
+                }
+                let mut source = error.source();
+                while let Some(cause) = source {
+                    write!(f, ": {cause}")?;
+                    source = cause.source();
+                }
+                Ok(())
+            }
+            Self::Sandbox(error) => write!(f, "{error}"),
+            Self::Io(what, error) => write!(f, "{what}: {error}"),
+        }
+    }
+}
+
+impl From<dintero_cards::Error> for Failure {
+    fn from(error: dintero_cards::Error) -> Self {
+        Self::Client(error)
+    }
+}
+
+impl From<dintero_cards_sandbox::Error> for Failure {
+    fn from(error: dintero_cards_sandbox::Error) -> Self {
+        Self::Sandbox(error)
+    }
+}
+
+impl From<io::Error> for Failure {
+    fn from(error: io::Error) -> Self {
+        Self::Io("standard output".to_owned(), error)
+    }
+}

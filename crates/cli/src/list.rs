@@ -1,0 +1,150 @@
+//! `dintero-cards list`.
+
+use std::io::{self, BufWriter, IsTerminal as _};
+use std::time::Duration;
+
+use dintero_cards::{Cursor, PageSize};
+use futures_util::StreamExt as _;
+use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
+
+use crate::connection::Connection;
+use crate::failure::Failure;
+use crate::filters::Filters;
+use crate::output::{self, Format};
+
+/// Cards that are listed unless more are asked for: one page.
+const DEFAULT_MAX: u64 = 100;
+
+#[derive(clap::Args)]
+pub(crate) struct Arguments {
+    /// How to print the cards
+    #[arg(short, long, value_name = "FORMAT", default_value = "table")]
+    output: Format,
+    /// List no more than this many cards
+    #[arg(long, value_name = "CARDS", default_value_t = DEFAULT_MAX)]
+    max: u64,
+    /// List every card that matches
+    #[arg(long, conflicts_with = "max")]
+    all: bool,
+    /// Cards to ask for in one request
+    #[arg(long, value_name = "CARDS", value_parser = page_size)]
+    page_size: Option<PageSize>,
+    /// Go on after the page that gave this cursor, with the same filters
+    #[arg(long, value_name = "CURSOR")]
+    starting_after: Option<String>,
+    #[command(flatten)]
+    filters: Filters,
+    #[command(flatten)]
+    connection: Connection,
+}
+
+pub(crate) async fn run(arguments: Box<Arguments>) -> Result<(), Failure> {
+    let Arguments { output, max, all, page_size, starting_after, filters, connection } = *arguments;
+    let filter = filters.into_filter();
+    filter.check()?;
+    let cursor = starting_after.map(|text| {
+        Cursor::new(text)
+            .ok_or_else(|| Failure::Usage("--starting-after: the cursor is empty".into()))
+    });
+    let cursor = cursor.transpose()?;
+    let limit = if all { None } else { Some(max) };
+
+    let connected = connection.connect().await?;
+    let mut listing = connected.client.list_cards(filter);
+    if let Some(size) = page_size.or_else(|| smaller(limit)) {
+        listing = listing.page_size(size);
+    }
+    if let Some(cursor) = cursor {
+        listing = listing.starting_after(cursor);
+    }
+    let outcome = print(listing.pages(), output, limit).await;
+    connected.close().await;
+    outcome
+}
+
+/// A page no larger than what is wanted in all.
+fn smaller(limit: Option<u64>) -> Option<PageSize> {
+    limit.and_then(|limit| PageSize::try_from(limit).ok())
+}
+
+async fn print(
+    mut pages: dintero_cards::Pages,
+    format: Format,
+    limit: Option<u64>,
+) -> Result<(), Failure> {
+    let stdout = io::stdout();
+    let streams_to_terminal = format != Format::Table && stdout.is_terminal();
+    let progress = progress(streams_to_terminal);
+    let mut out = output::start(format, BufWriter::new(stdout.lock()));
+    let mut left = limit.unwrap_or(u64::MAX);
+    let mut next = Next::Nothing;
+    let mut has_pages = false;
+    let mut failure = None;
+    while left > 0 {
+        match pages.next().await {
+            None => break,
+            Some(Err(error)) => {
+                failure = Some(Failure::from(error));
+                break;
+            }
+            Some(Ok(page)) => {
+                has_pages = true;
+                next = match page.next_cursor() {
+                    _ if page.cards().len() as u64 > left => Next::InsideOfPage,
+                    Some(cursor) => Next::Cursor(output::clean(cursor.as_str())),
+                    None => Next::Nothing,
+                };
+                let mut cards = page.into_cards();
+                cards.truncate(usize::try_from(left).unwrap_or(usize::MAX));
+                left -= cards.len() as u64;
+                progress.inc(cards.len() as u64);
+                cards.into_iter().try_for_each(|card| out.card(card))?;
+            }
+        }
+    }
+    progress.finish_and_clear();
+    match failure {
+        // Without a single page there is nothing to print, not even that there are no cards.
+        Some(failure) if !has_pages => return Err(failure),
+        Some(failure) => {
+            out.finish()?;
+            if let Next::Cursor(cursor) = next {
+                output::note(&format!("go on with --starting-after {cursor}"));
+            }
+            return Err(failure);
+        }
+        None => out.finish()?,
+    }
+    match next {
+        Next::Cursor(cursor) => output::note(&format!(
+            "there is more: list it with --all, or go on with --starting-after {cursor}"
+        )),
+        Next::InsideOfPage => output::note("there is more: list it with --all"),
+        Next::Nothing => {}
+    }
+    Ok(())
+}
+
+/// What comes after what was printed.
+enum Next {
+    Nothing,
+    /// A cursor leads past the whole page, so it is no way on from its middle.
+    InsideOfPage,
+    Cursor(String),
+}
+
+/// Shown on a terminal only, and not where cards are written to it as they come.
+fn progress(hidden: bool) -> ProgressBar {
+    let target = if hidden { ProgressDrawTarget::hidden() } else { ProgressDrawTarget::stderr() };
+    let progress = ProgressBar::with_draw_target(None, target);
+    if let Ok(style) = ProgressStyle::with_template("{spinner} {pos} cards") {
+        progress.set_style(style);
+    }
+    progress.enable_steady_tick(Duration::from_millis(100));
+    progress
+}
+
+fn page_size(text: &str) -> Result<PageSize, String> {
+    let number: u64 = text.parse().map_err(|_| "not a number of cards".to_owned())?;
+    PageSize::try_from(number).map_err(|error| error.to_string())
+}

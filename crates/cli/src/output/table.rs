@@ -1,0 +1,99 @@
+//! Cards as a table for people.
+
+use std::env;
+use std::io::{self, Write};
+
+use comfy_table::{Attribute, Cell, CellAlignment, Color, ContentArrangement, presets};
+use dintero_cards::{Card, CardStatus, Money, Timestamp};
+
+use super::{Output, clean};
+
+const HEADER: [&str; 8] = [
+    "card_id",
+    "type",
+    "status",
+    "balance",
+    "available",
+    "customer_id",
+    "created_at",
+    "expires_at",
+];
+/// Columns of numbers, which line up at their ends.
+const AMOUNTS: [usize; 2] = [3, 4];
+
+/// A table can be laid out only when all of it is there.
+pub(super) struct Table<W> {
+    out: W,
+    table: comfy_table::Table,
+    has_colour: bool,
+}
+
+impl<W: Write> Table<W> {
+    pub(super) fn new(out: W) -> Self {
+        let mut table = comfy_table::Table::new();
+        table.load_style(presets::NOTHING);
+        table.set_content_arrangement(ContentArrangement::Dynamic);
+        table.set_header(HEADER.map(|name| Cell::new(name).add_attribute(Attribute::Bold)));
+        for index in AMOUNTS {
+            if let Some(column) = table.column_mut(index) {
+                column.set_cell_alignment(CellAlignment::Right);
+            }
+        }
+        let has_colour = env::var_os("NO_COLOR").is_none_or(|value| value.is_empty());
+        Self { out, table, has_colour }
+    }
+}
+
+impl<W: Write> Output for Table<W> {
+    fn card(&mut self, card: Card) -> io::Result<()> {
+        let text = |value: Option<String>| Cell::new(clean(&value.unwrap_or_default()));
+        let amount = |minor: Option<i64>| text(minor.map(|minor| money(minor, &card)));
+        let time = |time: Option<Timestamp>| {
+            text(time.map(|time| time.utc().format("%Y-%m-%d %H:%M").to_string()))
+        };
+        let mut status = text(card.status.as_ref().map(ToString::to_string));
+        if let Some(colour) = card.status.as_ref().and_then(colour).filter(|_| self.has_colour) {
+            status = status.fg(colour);
+        }
+        self.table.add_row([
+            text(card.card_id.clone()),
+            text(card.type_.as_ref().map(ToString::to_string)),
+            status,
+            amount(card.amount_balance),
+            amount(card.amount_available),
+            text(card.customer_id.clone()),
+            time(card.created_at),
+            time(card.expires_at),
+        ]);
+        Ok(())
+    }
+
+    fn finish(&mut self) -> io::Result<()> {
+        let cards = self.table.row_count();
+        if cards > 0 {
+            writeln!(self.out, "{}", self.table.trim_fmt())?;
+        }
+        writeln!(self.out, "{cards} {}", if cards == 1 { "card" } else { "cards" })?;
+        self.out.flush()
+    }
+}
+
+/// An amount in its currency; in the smallest unit where that is not known.
+fn money(minor: i64, card: &Card) -> String {
+    let code = card.currency.as_deref().unwrap_or_default();
+    match code.parse() {
+        Ok(currency) => Money { minor, currency }.to_string(),
+        Err(_) => format!("{minor} {code}").trim_end().to_owned(),
+    }
+}
+
+fn colour(status: &CardStatus) -> Option<Color> {
+    match status {
+        CardStatus::Unused => Some(Color::Green),
+        CardStatus::PartiallyUsed => Some(Color::Cyan),
+        CardStatus::Used => Some(Color::DarkGrey),
+        CardStatus::Inactive => Some(Color::Yellow),
+        CardStatus::Expired => Some(Color::Red),
+        _ => None,
+    }
+}

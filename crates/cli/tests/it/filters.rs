@@ -1,0 +1,80 @@
+//! Every filter of the page, as the command puts it on the wire.
+
+use std::io::{BufRead as _, BufReader, Write as _};
+use std::net::TcpListener;
+use std::thread;
+
+use crate::binary::command;
+
+/// The target of the one request that the command makes.
+fn target(arguments: &[&str]) -> String {
+    let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+    let base_url = format!("http://{}/v1", listener.local_addr().unwrap());
+    let server = thread::spawn(move || {
+        let (mut stream, _) = listener.accept().unwrap();
+        let mut reader = BufReader::new(stream.try_clone().unwrap());
+        let mut first = String::new();
+        reader.read_line(&mut first).unwrap();
+        let mut line = String::new();
+        while reader.read_line(&mut line).unwrap() > 2 {
+            line.clear();
+        }
+        let body = r#"{"cards":[]}"#;
+        let head = "HTTP/1.1 200 OK\r\ncontent-type: application/json\r\nconnection: close";
+        write!(stream, "{head}\r\ncontent-length: {}\r\n\r\n{body}", body.len()).unwrap();
+        first
+    });
+    let output = command(&[&["list", "--account-id", "T12345678"], arguments].concat())
+        .env("DINTERO_ACCESS_TOKEN", "t")
+        .env("DINTERO_BASE_URL", base_url)
+        .output()
+        .unwrap();
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    let first = server.join().unwrap();
+    first
+        .strip_prefix("GET /v1/accounts/T12345678/wallets/cards?")
+        .unwrap()
+        .trim_end()
+        .strip_suffix(" HTTP/1.1")
+        .unwrap()
+        .to_owned()
+}
+
+#[test]
+fn every_filter_arrives_as_documented() {
+    let filters: [(&[&str], &str); 18] = [
+        (&["--search", "Åse & co"], "limit=100&search=%C3%85se+%26+co"),
+        (&["--customer", "c/1"], "customer=c%2F1&limit=100"),
+        (&["--type", "credit_note"], "limit=100&type=credit_note"),
+        (&["--status", "partially_used"], "limit=100&status=partially_used"),
+        (&["--currency", "NOK", "--currency", "SEK"], "currency=NOK&currency=SEK&limit=100"),
+        (&["--currency", "sek,nok"], "currency=NOK&currency=SEK&limit=100"),
+        (&["--created-at-gte", "2024-01-02"], "created_at.gte=2024-01-02T00%3A00%3A00Z&limit=100"),
+        (
+            &["--created-at-gte", "2024-01-02T03:04:05"],
+            "created_at.gte=2024-01-02T03%3A04%3A05Z&limit=100",
+        ),
+        (
+            &["--created-at-lte", "2024-01-02T03:04:05+02:00"],
+            "created_at.lte=2024-01-02T01%3A04%3A05Z&limit=100",
+        ),
+        (
+            &["--expires-at-gte", "2024-01-02T03:04:05.678Z"],
+            "expires_at.gte=2024-01-02T03%3A04%3A05.678Z&limit=100",
+        ),
+        (
+            &["--expires-at-lte", "2024-01-02"],
+            "expires_at.lte=2024-01-02T23%3A59%3A59.999Z&limit=100",
+        ),
+        (&["--amount-balance", "50000"], "amount_balance=50000&limit=100"),
+        (&["--amount-balance-gte", "0"], "amount_balance.gte=0&limit=100"),
+        (&["--amount-balance-lte", "-1"], "amount_balance.lte=-1&limit=100"),
+        (&["--amount-available", "1"], "amount_available=1&limit=100"),
+        (&["--amount-available-gte", "2"], "amount_available.gte=2&limit=100"),
+        (&["--amount-available-lte", "3"], "amount_available.lte=3&limit=100"),
+        (&["--page-size", "7", "--starting-after", "a b"], "limit=7&starting_after=a+b"),
+    ];
+    for (arguments, query) in filters {
+        assert_eq!(target(arguments), query, "{arguments:?}");
+    }
+}

@@ -1,0 +1,116 @@
+//! Listing: every form, every way to say how much.
+
+use std::io::Read as _;
+use std::process::Stdio;
+
+use serde_json::Value;
+
+use crate::binary::{Served, command, run};
+
+fn lines(out: &str) -> Vec<Value> {
+    out.lines().map(|line| serde_json::from_str(line).unwrap()).collect()
+}
+
+#[test]
+fn the_sandbox_lists_a_table_of_cards_and_says_that_it_is_one() {
+    let ran = run(&["list", "--sandbox"]);
+    assert_eq!(ran.code, Some(0), "{}", ran.err);
+    assert!(ran.out.starts_with(" card_id") && ran.out.contains(" NOK "), "{}", ran.out);
+    assert!(ran.out.ends_with("\n25 cards\n"), "{}", ran.out);
+    for status in ["inactive", "unused", "partially_used", "used", "expired"] {
+        assert!(ran.out.contains(status), "{status}");
+    }
+    assert_eq!(ran.err, "note: data from the sandbox: none of this is real\n");
+    assert!(!ran.out.contains('\u{1b}'), "colours in a pipe");
+}
+
+#[test]
+fn json_is_one_array_even_when_it_is_empty() {
+    let cards: Value =
+        serde_json::from_str(&run(&["list", "--sandbox=3", "-o", "json"]).out).unwrap();
+    assert_eq!(cards.as_array().unwrap().len(), 3);
+    let none = run(&["list", "--sandbox=0", "-o", "json"]);
+    assert_eq!((none.code, none.out.as_str()), (Some(0), "[]\n"));
+}
+
+#[test]
+fn ndjson_is_one_object_a_line() {
+    let cards = lines(&run(&["list", "--sandbox=7", "--page-size", "2", "-o", "ndjson"]).out);
+    assert_eq!(cards.len(), 7);
+    assert!(cards.iter().all(|card| card["amount_balance"].is_i64()));
+}
+
+#[test]
+fn csv_has_a_header_and_a_row_for_each_card() {
+    let ran = run(&["list", "--sandbox=4", "-o", "csv"]);
+    let rows: Vec<&str> = ran.out.lines().collect();
+    assert!(rows[0].starts_with("card_id,amount,currency,"), "{}", rows[0]);
+    assert_eq!(rows.len(), 5);
+    let none = run(&["list", "--sandbox=0", "-o", "csv"]);
+    assert_eq!(none.out.lines().count(), 1);
+}
+
+#[test]
+fn an_empty_table_says_so() {
+    assert_eq!(run(&["list", "--sandbox=0"]).out, "0 cards\n");
+}
+
+#[test]
+fn all_means_all_and_max_means_no_more() {
+    let sandbox = Served::start(&["--cards", "230"]);
+    let count = |arguments: &[&str]| {
+        let ran = sandbox.run(&[&["list", "-o", "ndjson"], arguments].concat());
+        assert_eq!(ran.code, Some(0), "{}", ran.err);
+        (lines(&ran.out).len(), ran.err)
+    };
+    assert_eq!(count(&["--all"]), (230, String::new()));
+    assert_eq!(count(&["--max", "0"]).0, 0);
+    assert_eq!(count(&["--max", "230"]).0, 230);
+    assert_eq!(count(&["--max", "101", "--page-size", "7"]).0, 101);
+    let (cards, note) = count(&[]);
+    assert_eq!(cards, 100);
+    assert!(note.contains("--all") && note.contains("--starting-after "), "{note}");
+}
+
+#[test]
+fn a_listing_goes_on_where_another_ended() {
+    let sandbox = Served::start(&["--cards", "12"]);
+    let first = sandbox.run(&["list", "-o", "ndjson", "--max", "5"]);
+    let cursor = first.err.trim_end().rsplit(' ').next().unwrap().to_owned();
+    let rest = sandbox.run(&["list", "-o", "ndjson", "--all", "--starting-after", &cursor]);
+    let all = sandbox.run(&["list", "-o", "ndjson", "--all"]);
+    assert_eq!(first.out + &rest.out, all.out);
+}
+
+#[test]
+fn a_closed_pipe_is_not_an_error_message() {
+    let mut child = command(&["list", "--sandbox=5000", "--all", "-o", "ndjson"])
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    let mut first = [0; 16];
+    let mut stdout = child.stdout.take().unwrap();
+    stdout.read_exact(&mut first).unwrap();
+    drop(stdout);
+    let output = child.wait_with_output().unwrap();
+    let err = String::from_utf8(output.stderr).unwrap();
+    assert_eq!(output.status.code(), Some(0), "{err}");
+    assert_eq!(err, "note: data from the sandbox: none of this is real\n");
+}
+
+#[test]
+fn a_token_is_printed_alone() {
+    let sandbox = Served::start(&[]);
+    let token = sandbox.run(&["token"]);
+    assert_eq!(token.code, Some(0), "{}", token.err);
+    assert_eq!(token.out.trim_end().split('.').count(), 3, "not a JSON Web Token");
+    assert_eq!(token.err, "");
+    let listed = command(&["list"])
+        .env("DINTERO_ACCOUNT_ID", sandbox.text("account_id"))
+        .env("DINTERO_BASE_URL", sandbox.text("base_url"))
+        .env("DINTERO_ACCESS_TOKEN", token.out.trim_end())
+        .output()
+        .unwrap();
+    assert_eq!(listed.status.code(), Some(0));
+}

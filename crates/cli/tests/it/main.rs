@@ -1,0 +1,8 @@
+//! The command as its users run it.
+#![allow(clippy::unwrap_used, reason = "what a test cannot do without ends it")]
+
+mod binary;
+mod filters;
+mod list;
+mod refusals;
+mod sandbox;

@@ -1,0 +1,1934 @@
+// Generated from openapi/cards.yaml by `cargo xtask codegen`; do not edit by hand.
+// SHA-256 of the document: e4b6b7a9f83ac1f6662c30707a05f336cee644ca50e1c06e011c32cdcf02c6c4
+
+#[allow(unused_imports)]
+pub use progenitor_client::{ByteStream, ClientInfo, Error, ResponseValue};
+#[allow(unused_imports)]
+use progenitor_client::{encode_path, ClientHooks, OperationInfo, RequestBuilderExt};
+/// Types used as operation parameters and responses.
+#[allow(clippy::all)]
+pub mod types {
+    ///Id of an account: P and eight digits for a production account, T and eight digits for a test account.
+    #[derive(::serde::Serialize, Clone, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
+    #[serde(transparent)]
+    #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
+    pub struct AccountId(::std::string::String);
+    impl ::std::ops::Deref for AccountId {
+        type Target = ::std::string::String;
+        fn deref(&self) -> &::std::string::String {
+            &self.0
+        }
+    }
+    impl ::std::convert::From<AccountId> for ::std::string::String {
+        fn from(value: AccountId) -> Self {
+            value.0
+        }
+    }
+    impl ::std::str::FromStr for AccountId {
+        type Err = self::error::ConversionError;
+        fn from_str(
+            value: &str,
+        ) -> ::std::result::Result<Self, self::error::ConversionError> {
+            if value.chars().count() > 9usize {
+                return Err("longer than 9 characters".into());
+            }
+            if value.chars().count() < 9usize {
+                return Err("shorter than 9 characters".into());
+            }
+            static PATTERN: ::std::sync::LazyLock<::regress::Regex> = ::std::sync::LazyLock::new(||
+            { ::regress::Regex::new("^[PT]{1}\\d{8}$").unwrap() });
+            if PATTERN.find(value).is_none() {
+                return Err("doesn't match pattern \"^[PT]{1}\\d{8}$\"".into());
+            }
+            Ok(Self(value.to_string()))
+        }
+    }
+    impl ::std::convert::TryFrom<&str> for AccountId {
+        type Error = self::error::ConversionError;
+        fn try_from(
+            value: &str,
+        ) -> ::std::result::Result<Self, self::error::ConversionError> {
+            value.parse()
+        }
+    }
+    impl ::std::convert::TryFrom<::std::string::String> for AccountId {
+        type Error = self::error::ConversionError;
+        fn try_from(
+            value: ::std::string::String,
+        ) -> ::std::result::Result<Self, self::error::ConversionError> {
+            value.parse()
+        }
+    }
+    impl<'de> ::serde::Deserialize<'de> for AccountId {
+        fn deserialize<D>(deserializer: D) -> ::std::result::Result<Self, D::Error>
+        where
+            D: ::serde::Deserializer<'de>,
+        {
+            ::std::string::String::deserialize(deserializer)?
+                .parse()
+                .map_err(|e: self::error::ConversionError| {
+                    <D::Error as ::serde::de::Error>::custom(e.to_string())
+                })
+        }
+    }
+    ///A gift card or a credit note.
+    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Default, PartialEq)]
+    #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
+    pub struct Card {
+        ///Nothing can be drawn before this time.
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub active_from: ::std::option::Option<crate::Timestamp>,
+        ///Amount the card was made with, in the smallest unit of the currency.
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub amount: ::std::option::Option<i64>,
+        ///What can be drawn now, in the smallest unit of the currency.
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub amount_available: ::std::option::Option<i64>,
+        ///Balance, in the smallest unit of the currency.
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub amount_balance: ::std::option::Option<i64>,
+        ///Sum of everything taken from the card, in the smallest unit of the currency.
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub amount_drawdown: ::std::option::Option<i64>,
+        ///Sum of everything put on the card, in the smallest unit of the currency.
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub amount_funds: ::std::option::Option<i64>,
+        ///Amount under way, in the smallest unit of the currency.
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub amount_pending: ::std::option::Option<i64>,
+        ///Amount held back, in the smallest unit of the currency.
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub amount_reserved: ::std::option::Option<i64>,
+        ///The merchant's own id of the card.
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub card_id: ::std::option::Option<::std::string::String>,
+        ///When the card was made.
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub created_at: ::std::option::Option<crate::Timestamp>,
+        ///Id of the user or client that made the card.
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub created_by: ::std::option::Option<::std::string::String>,
+        ///Currency of every amount of the card.
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub currency: ::std::option::Option<::std::string::String>,
+        ///The merchant's own id of the customer that holds the card.
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub customer_id: ::std::option::Option<::std::string::String>,
+        ///No transaction is possible after this time.
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub expires_at: ::std::option::Option<crate::Timestamp>,
+        ///Id of the card, given by Dintero.
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub id: ::std::option::Option<::uuid::Uuid>,
+        ///Free data of the merchant; keys that begin with dintero_ are reserved.
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub metadata: ::std::option::Option<
+            ::serde_json::Map<::std::string::String, ::serde_json::Value>,
+        >,
+        ///Name to display.
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub name: ::std::option::Option<::std::string::String>,
+        ///Who or what the card originates from.
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub originated_by: ::std::option::Option<::std::string::String>,
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub pin: ::std::option::Option<Pin>,
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub status: ::std::option::Option<crate::cards::types::CardStatus>,
+        #[serde(rename = "type", skip_serializing_if = "::std::option::Option::is_none")]
+        pub type_: ::std::option::Option<crate::cards::types::CardType>,
+    }
+    impl Card {
+        pub fn builder() -> builder::Card {
+            Default::default()
+        }
+    }
+    ///One page of a listing.
+    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, PartialEq)]
+    #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
+    pub struct CardPage {
+        ///The cards of this page.
+        pub cards: ::std::vec::Vec<Card>,
+        ///Cursor that asks for the next page.
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub starting_after: ::std::option::Option<::std::string::String>,
+    }
+    impl CardPage {
+        pub fn builder() -> builder::CardPage {
+            Default::default()
+        }
+    }
+    ///Body of an error response.
+    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Default, PartialEq)]
+    #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
+    pub struct ErrorBody {
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub error: ::std::option::Option<ErrorDetail>,
+        ///Further detail; its shape is not documented.
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub errors: ::std::option::Option<::serde_json::Value>,
+    }
+    impl ErrorBody {
+        pub fn builder() -> builder::ErrorBody {
+            Default::default()
+        }
+    }
+    ///What went wrong.
+    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Default, PartialEq)]
+    #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
+    pub struct ErrorDetail {
+        ///Code of the error, for programs.
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub code: ::std::option::Option<::std::string::String>,
+        ///What went wrong, for people.
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub message: ::std::option::Option<::std::string::String>,
+    }
+    impl ErrorDetail {
+        pub fn builder() -> builder::ErrorDetail {
+            Default::default()
+        }
+    }
+    ///The PIN of a card.
+    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Default, PartialEq)]
+    #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
+    pub struct Pin {
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub format: ::std::option::Option<PinFormat>,
+    }
+    impl Pin {
+        pub fn builder() -> builder::Pin {
+            Default::default()
+        }
+    }
+    ///How a PIN is built.
+    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Default, PartialEq)]
+    #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
+    pub struct PinFormat {
+        ///Whether the PIN is meant to be shown as a barcode.
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub barcode: ::std::option::Option<bool>,
+        ///Whether letters are used.
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub characters: ::std::option::Option<bool>,
+        ///Number of characters.
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub length: ::std::option::Option<i64>,
+        ///Whether digits are used.
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub numbers: ::std::option::Option<bool>,
+        ///Text that the PIN begins with.
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub prefix: ::std::option::Option<::std::string::String>,
+        ///Whether symbols are used.
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub symbols: ::std::option::Option<bool>,
+    }
+    impl PinFormat {
+        pub fn builder() -> builder::PinFormat {
+            Default::default()
+        }
+    }
+    /// Types for composing complex structures.
+    pub mod builder {
+        #[derive(Clone)]
+        pub struct Card {
+            active_from: ::std::result::Result<
+                ::std::option::Option<crate::Timestamp>,
+                ::std::string::String,
+            >,
+            amount: ::std::result::Result<
+                ::std::option::Option<i64>,
+                ::std::string::String,
+            >,
+            amount_available: ::std::result::Result<
+                ::std::option::Option<i64>,
+                ::std::string::String,
+            >,
+            amount_balance: ::std::result::Result<
+                ::std::option::Option<i64>,
+                ::std::string::String,
+            >,
+            amount_drawdown: ::std::result::Result<
+                ::std::option::Option<i64>,
+                ::std::string::String,
+            >,
+            amount_funds: ::std::result::Result<
+                ::std::option::Option<i64>,
+                ::std::string::String,
+            >,
+            amount_pending: ::std::result::Result<
+                ::std::option::Option<i64>,
+                ::std::string::String,
+            >,
+            amount_reserved: ::std::result::Result<
+                ::std::option::Option<i64>,
+                ::std::string::String,
+            >,
+            card_id: ::std::result::Result<
+                ::std::option::Option<::std::string::String>,
+                ::std::string::String,
+            >,
+            created_at: ::std::result::Result<
+                ::std::option::Option<crate::Timestamp>,
+                ::std::string::String,
+            >,
+            created_by: ::std::result::Result<
+                ::std::option::Option<::std::string::String>,
+                ::std::string::String,
+            >,
+            currency: ::std::result::Result<
+                ::std::option::Option<::std::string::String>,
+                ::std::string::String,
+            >,
+            customer_id: ::std::result::Result<
+                ::std::option::Option<::std::string::String>,
+                ::std::string::String,
+            >,
+            expires_at: ::std::result::Result<
+                ::std::option::Option<crate::Timestamp>,
+                ::std::string::String,
+            >,
+            id: ::std::result::Result<
+                ::std::option::Option<::uuid::Uuid>,
+                ::std::string::String,
+            >,
+            metadata: ::std::result::Result<
+                ::std::option::Option<
+                    ::serde_json::Map<::std::string::String, ::serde_json::Value>,
+                >,
+                ::std::string::String,
+            >,
+            name: ::std::result::Result<
+                ::std::option::Option<::std::string::String>,
+                ::std::string::String,
+            >,
+            originated_by: ::std::result::Result<
+                ::std::option::Option<::std::string::String>,
+                ::std::string::String,
+            >,
+            pin: ::std::result::Result<
+                ::std::option::Option<super::Pin>,
+                ::std::string::String,
+            >,
+            status: ::std::result::Result<
+                ::std::option::Option<crate::cards::types::CardStatus>,
+                ::std::string::String,
+            >,
+            type_: ::std::result::Result<
+                ::std::option::Option<crate::cards::types::CardType>,
+                ::std::string::String,
+            >,
+        }
+        impl ::std::default::Default for Card {
+            fn default() -> Self {
+                Self {
+                    active_from: Ok(Default::default()),
+                    amount: Ok(Default::default()),
+                    amount_available: Ok(Default::default()),
+                    amount_balance: Ok(Default::default()),
+                    amount_drawdown: Ok(Default::default()),
+                    amount_funds: Ok(Default::default()),
+                    amount_pending: Ok(Default::default()),
+                    amount_reserved: Ok(Default::default()),
+                    card_id: Ok(Default::default()),
+                    created_at: Ok(Default::default()),
+                    created_by: Ok(Default::default()),
+                    currency: Ok(Default::default()),
+                    customer_id: Ok(Default::default()),
+                    expires_at: Ok(Default::default()),
+                    id: Ok(Default::default()),
+                    metadata: Ok(Default::default()),
+                    name: Ok(Default::default()),
+                    originated_by: Ok(Default::default()),
+                    pin: Ok(Default::default()),
+                    status: Ok(Default::default()),
+                    type_: Ok(Default::default()),
+                }
+            }
+        }
+        impl Card {
+            pub fn active_from<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::option::Option<crate::Timestamp>>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.active_from = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for active_from: {e}")
+                    });
+                self
+            }
+            pub fn amount<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::option::Option<i64>>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.amount = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for amount: {e}")
+                    });
+                self
+            }
+            pub fn amount_available<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::option::Option<i64>>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.amount_available = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!(
+                            "error converting supplied value for amount_available: {e}"
+                        )
+                    });
+                self
+            }
+            pub fn amount_balance<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::option::Option<i64>>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.amount_balance = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!(
+                            "error converting supplied value for amount_balance: {e}"
+                        )
+                    });
+                self
+            }
+            pub fn amount_drawdown<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::option::Option<i64>>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.amount_drawdown = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!(
+                            "error converting supplied value for amount_drawdown: {e}"
+                        )
+                    });
+                self
+            }
+            pub fn amount_funds<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::option::Option<i64>>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.amount_funds = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for amount_funds: {e}")
+                    });
+                self
+            }
+            pub fn amount_pending<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::option::Option<i64>>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.amount_pending = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!(
+                            "error converting supplied value for amount_pending: {e}"
+                        )
+                    });
+                self
+            }
+            pub fn amount_reserved<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::option::Option<i64>>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.amount_reserved = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!(
+                            "error converting supplied value for amount_reserved: {e}"
+                        )
+                    });
+                self
+            }
+            pub fn card_id<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::option::Option<::std::string::String>>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.card_id = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for card_id: {e}")
+                    });
+                self
+            }
+            pub fn created_at<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::option::Option<crate::Timestamp>>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.created_at = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for created_at: {e}")
+                    });
+                self
+            }
+            pub fn created_by<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::option::Option<::std::string::String>>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.created_by = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for created_by: {e}")
+                    });
+                self
+            }
+            pub fn currency<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::option::Option<::std::string::String>>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.currency = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for currency: {e}")
+                    });
+                self
+            }
+            pub fn customer_id<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::option::Option<::std::string::String>>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.customer_id = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for customer_id: {e}")
+                    });
+                self
+            }
+            pub fn expires_at<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::option::Option<crate::Timestamp>>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.expires_at = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for expires_at: {e}")
+                    });
+                self
+            }
+            pub fn id<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::option::Option<::uuid::Uuid>>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.id = value
+                    .try_into()
+                    .map_err(|e| format!("error converting supplied value for id: {e}"));
+                self
+            }
+            pub fn metadata<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<
+                    ::std::option::Option<
+                        ::serde_json::Map<::std::string::String, ::serde_json::Value>,
+                    >,
+                >,
+                T::Error: ::std::fmt::Display,
+            {
+                self.metadata = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for metadata: {e}")
+                    });
+                self
+            }
+            pub fn name<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::option::Option<::std::string::String>>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.name = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for name: {e}")
+                    });
+                self
+            }
+            pub fn originated_by<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::option::Option<::std::string::String>>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.originated_by = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for originated_by: {e}")
+                    });
+                self
+            }
+            pub fn pin<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::option::Option<super::Pin>>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.pin = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for pin: {e}")
+                    });
+                self
+            }
+            pub fn status<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<
+                    ::std::option::Option<crate::cards::types::CardStatus>,
+                >,
+                T::Error: ::std::fmt::Display,
+            {
+                self.status = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for status: {e}")
+                    });
+                self
+            }
+            pub fn type_<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<
+                    ::std::option::Option<crate::cards::types::CardType>,
+                >,
+                T::Error: ::std::fmt::Display,
+            {
+                self.type_ = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for type_: {e}")
+                    });
+                self
+            }
+        }
+        impl ::std::convert::TryFrom<Card> for super::Card {
+            type Error = super::error::ConversionError;
+            fn try_from(
+                value: Card,
+            ) -> ::std::result::Result<Self, super::error::ConversionError> {
+                Ok(Self {
+                    active_from: value.active_from?,
+                    amount: value.amount?,
+                    amount_available: value.amount_available?,
+                    amount_balance: value.amount_balance?,
+                    amount_drawdown: value.amount_drawdown?,
+                    amount_funds: value.amount_funds?,
+                    amount_pending: value.amount_pending?,
+                    amount_reserved: value.amount_reserved?,
+                    card_id: value.card_id?,
+                    created_at: value.created_at?,
+                    created_by: value.created_by?,
+                    currency: value.currency?,
+                    customer_id: value.customer_id?,
+                    expires_at: value.expires_at?,
+                    id: value.id?,
+                    metadata: value.metadata?,
+                    name: value.name?,
+                    originated_by: value.originated_by?,
+                    pin: value.pin?,
+                    status: value.status?,
+                    type_: value.type_?,
+                })
+            }
+        }
+        impl ::std::convert::From<super::Card> for Card {
+            fn from(value: super::Card) -> Self {
+                Self {
+                    active_from: Ok(value.active_from),
+                    amount: Ok(value.amount),
+                    amount_available: Ok(value.amount_available),
+                    amount_balance: Ok(value.amount_balance),
+                    amount_drawdown: Ok(value.amount_drawdown),
+                    amount_funds: Ok(value.amount_funds),
+                    amount_pending: Ok(value.amount_pending),
+                    amount_reserved: Ok(value.amount_reserved),
+                    card_id: Ok(value.card_id),
+                    created_at: Ok(value.created_at),
+                    created_by: Ok(value.created_by),
+                    currency: Ok(value.currency),
+                    customer_id: Ok(value.customer_id),
+                    expires_at: Ok(value.expires_at),
+                    id: Ok(value.id),
+                    metadata: Ok(value.metadata),
+                    name: Ok(value.name),
+                    originated_by: Ok(value.originated_by),
+                    pin: Ok(value.pin),
+                    status: Ok(value.status),
+                    type_: Ok(value.type_),
+                }
+            }
+        }
+        #[derive(Clone)]
+        pub struct CardPage {
+            cards: ::std::result::Result<
+                ::std::vec::Vec<super::Card>,
+                ::std::string::String,
+            >,
+            starting_after: ::std::result::Result<
+                ::std::option::Option<::std::string::String>,
+                ::std::string::String,
+            >,
+        }
+        impl ::std::default::Default for CardPage {
+            fn default() -> Self {
+                Self {
+                    cards: Err("no value supplied for cards".to_string()),
+                    starting_after: Ok(Default::default()),
+                }
+            }
+        }
+        impl CardPage {
+            pub fn cards<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::vec::Vec<super::Card>>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.cards = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for cards: {e}")
+                    });
+                self
+            }
+            pub fn starting_after<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::option::Option<::std::string::String>>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.starting_after = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!(
+                            "error converting supplied value for starting_after: {e}"
+                        )
+                    });
+                self
+            }
+        }
+        impl ::std::convert::TryFrom<CardPage> for super::CardPage {
+            type Error = super::error::ConversionError;
+            fn try_from(
+                value: CardPage,
+            ) -> ::std::result::Result<Self, super::error::ConversionError> {
+                Ok(Self {
+                    cards: value.cards?,
+                    starting_after: value.starting_after?,
+                })
+            }
+        }
+        impl ::std::convert::From<super::CardPage> for CardPage {
+            fn from(value: super::CardPage) -> Self {
+                Self {
+                    cards: Ok(value.cards),
+                    starting_after: Ok(value.starting_after),
+                }
+            }
+        }
+        #[derive(Clone)]
+        pub struct ErrorBody {
+            error: ::std::result::Result<
+                ::std::option::Option<super::ErrorDetail>,
+                ::std::string::String,
+            >,
+            errors: ::std::result::Result<
+                ::std::option::Option<::serde_json::Value>,
+                ::std::string::String,
+            >,
+        }
+        impl ::std::default::Default for ErrorBody {
+            fn default() -> Self {
+                Self {
+                    error: Ok(Default::default()),
+                    errors: Ok(Default::default()),
+                }
+            }
+        }
+        impl ErrorBody {
+            pub fn error<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::option::Option<super::ErrorDetail>>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.error = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for error: {e}")
+                    });
+                self
+            }
+            pub fn errors<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::option::Option<::serde_json::Value>>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.errors = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for errors: {e}")
+                    });
+                self
+            }
+        }
+        impl ::std::convert::TryFrom<ErrorBody> for super::ErrorBody {
+            type Error = super::error::ConversionError;
+            fn try_from(
+                value: ErrorBody,
+            ) -> ::std::result::Result<Self, super::error::ConversionError> {
+                Ok(Self {
+                    error: value.error?,
+                    errors: value.errors?,
+                })
+            }
+        }
+        impl ::std::convert::From<super::ErrorBody> for ErrorBody {
+            fn from(value: super::ErrorBody) -> Self {
+                Self {
+                    error: Ok(value.error),
+                    errors: Ok(value.errors),
+                }
+            }
+        }
+        #[derive(Clone)]
+        pub struct ErrorDetail {
+            code: ::std::result::Result<
+                ::std::option::Option<::std::string::String>,
+                ::std::string::String,
+            >,
+            message: ::std::result::Result<
+                ::std::option::Option<::std::string::String>,
+                ::std::string::String,
+            >,
+        }
+        impl ::std::default::Default for ErrorDetail {
+            fn default() -> Self {
+                Self {
+                    code: Ok(Default::default()),
+                    message: Ok(Default::default()),
+                }
+            }
+        }
+        impl ErrorDetail {
+            pub fn code<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::option::Option<::std::string::String>>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.code = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for code: {e}")
+                    });
+                self
+            }
+            pub fn message<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::option::Option<::std::string::String>>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.message = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for message: {e}")
+                    });
+                self
+            }
+        }
+        impl ::std::convert::TryFrom<ErrorDetail> for super::ErrorDetail {
+            type Error = super::error::ConversionError;
+            fn try_from(
+                value: ErrorDetail,
+            ) -> ::std::result::Result<Self, super::error::ConversionError> {
+                Ok(Self {
+                    code: value.code?,
+                    message: value.message?,
+                })
+            }
+        }
+        impl ::std::convert::From<super::ErrorDetail> for ErrorDetail {
+            fn from(value: super::ErrorDetail) -> Self {
+                Self {
+                    code: Ok(value.code),
+                    message: Ok(value.message),
+                }
+            }
+        }
+        #[derive(Clone)]
+        pub struct Pin {
+            format: ::std::result::Result<
+                ::std::option::Option<super::PinFormat>,
+                ::std::string::String,
+            >,
+        }
+        impl ::std::default::Default for Pin {
+            fn default() -> Self {
+                Self {
+                    format: Ok(Default::default()),
+                }
+            }
+        }
+        impl Pin {
+            pub fn format<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::option::Option<super::PinFormat>>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.format = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for format: {e}")
+                    });
+                self
+            }
+        }
+        impl ::std::convert::TryFrom<Pin> for super::Pin {
+            type Error = super::error::ConversionError;
+            fn try_from(
+                value: Pin,
+            ) -> ::std::result::Result<Self, super::error::ConversionError> {
+                Ok(Self { format: value.format? })
+            }
+        }
+        impl ::std::convert::From<super::Pin> for Pin {
+            fn from(value: super::Pin) -> Self {
+                Self { format: Ok(value.format) }
+            }
+        }
+        #[derive(Clone)]
+        pub struct PinFormat {
+            barcode: ::std::result::Result<
+                ::std::option::Option<bool>,
+                ::std::string::String,
+            >,
+            characters: ::std::result::Result<
+                ::std::option::Option<bool>,
+                ::std::string::String,
+            >,
+            length: ::std::result::Result<
+                ::std::option::Option<i64>,
+                ::std::string::String,
+            >,
+            numbers: ::std::result::Result<
+                ::std::option::Option<bool>,
+                ::std::string::String,
+            >,
+            prefix: ::std::result::Result<
+                ::std::option::Option<::std::string::String>,
+                ::std::string::String,
+            >,
+            symbols: ::std::result::Result<
+                ::std::option::Option<bool>,
+                ::std::string::String,
+            >,
+        }
+        impl ::std::default::Default for PinFormat {
+            fn default() -> Self {
+                Self {
+                    barcode: Ok(Default::default()),
+                    characters: Ok(Default::default()),
+                    length: Ok(Default::default()),
+                    numbers: Ok(Default::default()),
+                    prefix: Ok(Default::default()),
+                    symbols: Ok(Default::default()),
+                }
+            }
+        }
+        impl PinFormat {
+            pub fn barcode<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::option::Option<bool>>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.barcode = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for barcode: {e}")
+                    });
+                self
+            }
+            pub fn characters<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::option::Option<bool>>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.characters = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for characters: {e}")
+                    });
+                self
+            }
+            pub fn length<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::option::Option<i64>>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.length = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for length: {e}")
+                    });
+                self
+            }
+            pub fn numbers<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::option::Option<bool>>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.numbers = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for numbers: {e}")
+                    });
+                self
+            }
+            pub fn prefix<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::option::Option<::std::string::String>>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.prefix = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for prefix: {e}")
+                    });
+                self
+            }
+            pub fn symbols<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::option::Option<bool>>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.symbols = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for symbols: {e}")
+                    });
+                self
+            }
+        }
+        impl ::std::convert::TryFrom<PinFormat> for super::PinFormat {
+            type Error = super::error::ConversionError;
+            fn try_from(
+                value: PinFormat,
+            ) -> ::std::result::Result<Self, super::error::ConversionError> {
+                Ok(Self {
+                    barcode: value.barcode?,
+                    characters: value.characters?,
+                    length: value.length?,
+                    numbers: value.numbers?,
+                    prefix: value.prefix?,
+                    symbols: value.symbols?,
+                })
+            }
+        }
+        impl ::std::convert::From<super::PinFormat> for PinFormat {
+            fn from(value: super::PinFormat) -> Self {
+                Self {
+                    barcode: Ok(value.barcode),
+                    characters: Ok(value.characters),
+                    length: Ok(value.length),
+                    numbers: Ok(value.numbers),
+                    prefix: Ok(value.prefix),
+                    symbols: Ok(value.symbols),
+                }
+            }
+        }
+        impl ::std::fmt::Debug for Card {
+            fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+                f.debug_struct("Card").finish_non_exhaustive()
+            }
+        }
+        impl ::std::fmt::Debug for CardPage {
+            fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+                f.debug_struct("CardPage").finish_non_exhaustive()
+            }
+        }
+        impl ::std::fmt::Debug for ErrorBody {
+            fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+                f.debug_struct("ErrorBody").finish_non_exhaustive()
+            }
+        }
+        impl ::std::fmt::Debug for ErrorDetail {
+            fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+                f.debug_struct("ErrorDetail").finish_non_exhaustive()
+            }
+        }
+        impl ::std::fmt::Debug for Pin {
+            fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+                f.debug_struct("Pin").finish_non_exhaustive()
+            }
+        }
+        impl ::std::fmt::Debug for PinFormat {
+            fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+                f.debug_struct("PinFormat").finish_non_exhaustive()
+            }
+        }
+    }
+    /// Error types.
+    pub mod error {
+        /// Error from a `TryFrom` or `FromStr` implementation.
+        pub struct ConversionError(::std::borrow::Cow<'static, str>);
+        impl ::std::error::Error for ConversionError {}
+        impl ::std::fmt::Display for ConversionError {
+            fn fmt(
+                &self,
+                f: &mut ::std::fmt::Formatter<'_>,
+            ) -> Result<(), ::std::fmt::Error> {
+                ::std::fmt::Display::fmt(&self.0, f)
+            }
+        }
+        impl ::std::fmt::Debug for ConversionError {
+            fn fmt(
+                &self,
+                f: &mut ::std::fmt::Formatter<'_>,
+            ) -> Result<(), ::std::fmt::Error> {
+                ::std::fmt::Debug::fmt(&self.0, f)
+            }
+        }
+        impl From<&'static str> for ConversionError {
+            fn from(value: &'static str) -> Self {
+                Self(value.into())
+            }
+        }
+        impl From<String> for ConversionError {
+            fn from(value: String) -> Self {
+                Self(value.into())
+            }
+        }
+    }
+    impl ::std::fmt::Debug for Card {
+        fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+            f.debug_struct("Card")
+                .field("active_from", &self.active_from)
+                .field("amount", &self.amount)
+                .field("amount_available", &self.amount_available)
+                .field("amount_balance", &self.amount_balance)
+                .field("amount_drawdown", &self.amount_drawdown)
+                .field("amount_funds", &self.amount_funds)
+                .field("amount_pending", &self.amount_pending)
+                .field("amount_reserved", &self.amount_reserved)
+                .field("created_at", &self.created_at)
+                .field("expires_at", &self.expires_at)
+                .field("pin", &self.pin)
+                .field("status", &self.status)
+                .field("type_", &self.type_)
+                .finish_non_exhaustive()
+        }
+    }
+    impl ::std::fmt::Debug for CardPage {
+        fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+            f.debug_struct("CardPage")
+                .field("cards", &self.cards)
+                .finish_non_exhaustive()
+        }
+    }
+    impl ::std::fmt::Debug for ErrorBody {
+        fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+            f.debug_struct("ErrorBody")
+                .field("error", &self.error)
+                .finish_non_exhaustive()
+        }
+    }
+    impl ::std::fmt::Debug for ErrorDetail {
+        fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+            f.debug_struct("ErrorDetail").finish_non_exhaustive()
+        }
+    }
+    impl ::std::fmt::Debug for Pin {
+        fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+            f.debug_struct("Pin").field("format", &self.format).finish_non_exhaustive()
+        }
+    }
+    impl ::std::fmt::Debug for PinFormat {
+        fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+            f.debug_struct("PinFormat")
+                .field("barcode", &self.barcode)
+                .field("characters", &self.characters)
+                .field("length", &self.length)
+                .field("numbers", &self.numbers)
+                .field("symbols", &self.symbols)
+                .finish_non_exhaustive()
+        }
+    }
+    ///Kind of card.
+    ///
+    ///Open: a value that the document does not list is kept as it came, in `Unlisted`, and goes back unchanged.
+    #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+    #[non_exhaustive]
+    pub enum CardType {
+        ///`gift_card`
+        GiftCard,
+        ///`credit_note`
+        CreditNote,
+        /// A value that the document does not list.
+        Unlisted(crate::UnlistedValue),
+    }
+    impl CardType {
+        ///The values that the document lists, in its order.
+        pub const LISTED: &'static [&'static str] = &["gift_card", "credit_note"];
+        /// The value as it stands on the wire.
+        #[must_use]
+        pub fn as_str(&self) -> &str {
+            match self {
+                Self::GiftCard => "gift_card",
+                Self::CreditNote => "credit_note",
+                Self::Unlisted(value) => value.as_str(),
+            }
+        }
+        /// Whether the document lists this value.
+        #[must_use]
+        pub fn is_listed(&self) -> bool {
+            !matches!(self, Self::Unlisted(_))
+        }
+    }
+    impl ::std::convert::From<&str> for CardType {
+        fn from(value: &str) -> Self {
+            match value {
+                "gift_card" => Self::GiftCard,
+                "credit_note" => Self::CreditNote,
+                _ => Self::Unlisted(crate::UnlistedValue::new(value)),
+            }
+        }
+    }
+    impl ::std::convert::From<String> for CardType {
+        fn from(value: String) -> Self {
+            Self::from(value.as_str())
+        }
+    }
+    impl ::std::str::FromStr for CardType {
+        type Err = ::std::convert::Infallible;
+        fn from_str(value: &str) -> ::std::result::Result<Self, Self::Err> {
+            Ok(Self::from(value))
+        }
+    }
+    impl ::std::fmt::Display for CardType {
+        fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+            f.pad(self.as_str())
+        }
+    }
+    impl ::serde::Serialize for CardType {
+        fn serialize<S: ::serde::Serializer>(
+            &self,
+            serializer: S,
+        ) -> ::std::result::Result<S::Ok, S::Error> {
+            serializer.serialize_str(self.as_str())
+        }
+    }
+    impl<'de> ::serde::Deserialize<'de> for CardType {
+        fn deserialize<D: ::serde::Deserializer<'de>>(
+            deserializer: D,
+        ) -> ::std::result::Result<Self, D::Error> {
+            crate::unlisted::deserialize(deserializer)
+        }
+    }
+    #[cfg(feature = "schemars")]
+    impl ::schemars::JsonSchema for CardType {
+        fn schema_name() -> ::std::borrow::Cow<'static, str> {
+            "CardType".into()
+        }
+        fn json_schema(_: &mut ::schemars::SchemaGenerator) -> ::schemars::Schema {
+            ::schemars::json_schema!(
+                { "type" : "string", "description" : "Kind of card.", "examples" :
+                ["gift_card", "credit_note"], }
+            )
+        }
+    }
+    ///State of a card, as its amounts and dates make it.
+    ///
+    ///Open: a value that the document does not list is kept as it came, in `Unlisted`, and goes back unchanged.
+    #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+    #[non_exhaustive]
+    pub enum CardStatus {
+        ///`inactive`
+        Inactive,
+        ///`unused`
+        Unused,
+        ///`partially_used`
+        PartiallyUsed,
+        ///`used`
+        Used,
+        ///`expired`
+        Expired,
+        /// A value that the document does not list.
+        Unlisted(crate::UnlistedValue),
+    }
+    impl CardStatus {
+        ///The values that the document lists, in its order.
+        pub const LISTED: &'static [&'static str] = &[
+            "inactive",
+            "unused",
+            "partially_used",
+            "used",
+            "expired",
+        ];
+        /// The value as it stands on the wire.
+        #[must_use]
+        pub fn as_str(&self) -> &str {
+            match self {
+                Self::Inactive => "inactive",
+                Self::Unused => "unused",
+                Self::PartiallyUsed => "partially_used",
+                Self::Used => "used",
+                Self::Expired => "expired",
+                Self::Unlisted(value) => value.as_str(),
+            }
+        }
+        /// Whether the document lists this value.
+        #[must_use]
+        pub fn is_listed(&self) -> bool {
+            !matches!(self, Self::Unlisted(_))
+        }
+    }
+    impl ::std::convert::From<&str> for CardStatus {
+        fn from(value: &str) -> Self {
+            match value {
+                "inactive" => Self::Inactive,
+                "unused" => Self::Unused,
+                "partially_used" => Self::PartiallyUsed,
+                "used" => Self::Used,
+                "expired" => Self::Expired,
+                _ => Self::Unlisted(crate::UnlistedValue::new(value)),
+            }
+        }
+    }
+    impl ::std::convert::From<String> for CardStatus {
+        fn from(value: String) -> Self {
+            Self::from(value.as_str())
+        }
+    }
+    impl ::std::str::FromStr for CardStatus {
+        type Err = ::std::convert::Infallible;
+        fn from_str(value: &str) -> ::std::result::Result<Self, Self::Err> {
+            Ok(Self::from(value))
+        }
+    }
+    impl ::std::fmt::Display for CardStatus {
+        fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+            f.pad(self.as_str())
+        }
+    }
+    impl ::serde::Serialize for CardStatus {
+        fn serialize<S: ::serde::Serializer>(
+            &self,
+            serializer: S,
+        ) -> ::std::result::Result<S::Ok, S::Error> {
+            serializer.serialize_str(self.as_str())
+        }
+    }
+    impl<'de> ::serde::Deserialize<'de> for CardStatus {
+        fn deserialize<D: ::serde::Deserializer<'de>>(
+            deserializer: D,
+        ) -> ::std::result::Result<Self, D::Error> {
+            crate::unlisted::deserialize(deserializer)
+        }
+    }
+    #[cfg(feature = "schemars")]
+    impl ::schemars::JsonSchema for CardStatus {
+        fn schema_name() -> ::std::borrow::Cow<'static, str> {
+            "CardStatus".into()
+        }
+        fn json_schema(_: &mut ::schemars::SchemaGenerator) -> ::schemars::Schema {
+            ::schemars::json_schema!(
+                { "type" : "string", "description" :
+                "State of a card, as its amounts and dates make it.", "examples" :
+                ["inactive", "unused", "partially_used", "used", "expired"], }
+            )
+        }
+    }
+}
+#[derive(Clone, Debug)]
+/**Client for Dintero cards
+
+Lists the gift cards and credit notes of one Dintero account. Amounts are integers in the smallest unit of the card's currency; times are UTC unless they carry a zone.
+
+Version: 1.0.0*/
+pub struct Client {
+    pub(crate) baseurl: String,
+    pub(crate) client: reqwest::Client,
+    pub(crate) inner: ::std::sync::Arc<dyn crate::Transport>,
+}
+impl Client {
+    /// Construct a new client with an existing `reqwest::Client`,
+    /// allowing more control over its configuration.
+    ///
+    /// `baseurl` is the base URL provided to the internal
+    /// `reqwest::Client`, and should include a scheme and hostname,
+    /// as well as port and a path stem if applicable.
+    pub fn new_with_client(
+        baseurl: &str,
+        client: reqwest::Client,
+        inner: ::std::sync::Arc<dyn crate::Transport>,
+    ) -> Self {
+        Self {
+            baseurl: baseurl.to_string(),
+            client,
+            inner,
+        }
+    }
+}
+impl ClientInfo<::std::sync::Arc<dyn crate::Transport>> for Client {
+    fn api_version() -> &'static str {
+        "1.0.0"
+    }
+    fn baseurl(&self) -> &str {
+        self.baseurl.as_str()
+    }
+    fn client(&self) -> &reqwest::Client {
+        &self.client
+    }
+    fn inner(&self) -> &::std::sync::Arc<dyn crate::Transport> {
+        &self.inner
+    }
+}
+const _: () = {
+    #[allow(dead_code)]
+    fn assert_client_hooks()
+    where
+        Client: ClientHooks<::std::sync::Arc<dyn crate::Transport>>,
+    {}
+};
+impl Client {
+    /**Get cards
+
+One page of the cards of an account that match every given filter. The next page is asked for with the cursor of this one and the same filters.
+
+Sends a `GET` request to `/accounts/{aid}/wallets/cards`
+
+Arguments:
+- `aid`: Account whose cards are listed.
+- `amount_available`: The available amount itself, in the smallest unit of the currency.
+- `amount_available_gte`: Smallest available amount, in the smallest unit of the currency.
+- `amount_available_lte`: Largest available amount, in the smallest unit of the currency.
+- `amount_balance`: The balance itself, in the smallest unit of the currency.
+- `amount_balance_gte`: Smallest balance, in the smallest unit of the currency.
+- `amount_balance_lte`: Largest balance, in the smallest unit of the currency.
+- `created_at_gte`: Earliest creation time, ISO 8601; UTC where no zone is given.
+- `created_at_lte`: Latest creation time, ISO 8601; UTC where no zone is given.
+- `currency`: Currencies, one key for each; a card matches when it has one of them.
+- `customer`: The customer_id of a card.
+- `expires_at_gte`: Earliest expiry, ISO 8601; UTC where no zone is given.
+- `expires_at_lte`: Latest expiry, ISO 8601; UTC where no zone is given.
+- `limit`: Most cards that one page may hold.
+- `search`: Text to look for in the card_id, the customer_id or the amount of a card.
+- `starting_after`: Cursor of the page before; the first page is asked for without it.
+- `status`: State of a card, as its amounts and dates make it.
+- `type_`: Kind of card.
+```ignore
+let response = client.get_cards()
+    .aid(aid)
+    .amount_available(amount_available)
+    .amount_available_gte(amount_available_gte)
+    .amount_available_lte(amount_available_lte)
+    .amount_balance(amount_balance)
+    .amount_balance_gte(amount_balance_gte)
+    .amount_balance_lte(amount_balance_lte)
+    .created_at_gte(created_at_gte)
+    .created_at_lte(created_at_lte)
+    .currency(currency)
+    .customer(customer)
+    .expires_at_gte(expires_at_gte)
+    .expires_at_lte(expires_at_lte)
+    .limit(limit)
+    .search(search)
+    .starting_after(starting_after)
+    .status(status)
+    .type_(type_)
+    .send()
+    .await;
+```*/
+    pub fn get_cards(&self) -> builder::GetCards<'_> {
+        builder::GetCards::new(self)
+    }
+}
+/// Types for composing operation parameters.
+#[allow(clippy::all)]
+pub mod builder {
+    use super::types;
+    #[allow(unused_imports)]
+    use super::{
+        encode_path, ByteStream, ClientInfo, ClientHooks, Error, OperationInfo,
+        RequestBuilderExt, ResponseValue,
+    };
+    /**Builder for [`Client::get_cards`]
+
+[`Client::get_cards`]: super::Client::get_cards*/
+    #[derive(Clone)]
+    pub struct GetCards<'a> {
+        client: &'a super::Client,
+        aid: Result<types::AccountId, String>,
+        amount_available: Result<Option<i64>, String>,
+        amount_available_gte: Result<Option<i64>, String>,
+        amount_available_lte: Result<Option<i64>, String>,
+        amount_balance: Result<Option<i64>, String>,
+        amount_balance_gte: Result<Option<i64>, String>,
+        amount_balance_lte: Result<Option<i64>, String>,
+        created_at_gte: Result<Option<crate::Timestamp>, String>,
+        created_at_lte: Result<Option<crate::Timestamp>, String>,
+        currency: Result<Option<::std::vec::Vec<::std::string::String>>, String>,
+        customer: Result<Option<::std::string::String>, String>,
+        expires_at_gte: Result<Option<crate::Timestamp>, String>,
+        expires_at_lte: Result<Option<crate::Timestamp>, String>,
+        limit: Result<Option<::std::num::NonZeroU64>, String>,
+        search: Result<Option<::std::string::String>, String>,
+        starting_after: Result<Option<::std::string::String>, String>,
+        status: Result<Option<crate::cards::types::CardStatus>, String>,
+        type_: Result<Option<crate::cards::types::CardType>, String>,
+    }
+    impl<'a> GetCards<'a> {
+        pub fn new(client: &'a super::Client) -> Self {
+            Self {
+                client: client,
+                aid: Err("aid was not initialized".to_string()),
+                amount_available: Ok(None),
+                amount_available_gte: Ok(None),
+                amount_available_lte: Ok(None),
+                amount_balance: Ok(None),
+                amount_balance_gte: Ok(None),
+                amount_balance_lte: Ok(None),
+                created_at_gte: Ok(None),
+                created_at_lte: Ok(None),
+                currency: Ok(None),
+                customer: Ok(None),
+                expires_at_gte: Ok(None),
+                expires_at_lte: Ok(None),
+                limit: Ok(None),
+                search: Ok(None),
+                starting_after: Ok(None),
+                status: Ok(None),
+                type_: Ok(None),
+            }
+        }
+        pub fn aid<V>(mut self, value: V) -> Self
+        where
+            V: std::convert::TryInto<types::AccountId>,
+        {
+            self.aid = value
+                .try_into()
+                .map_err(|_| "conversion to `AccountId` for aid failed".to_string());
+            self
+        }
+        pub fn amount_available<V>(mut self, value: V) -> Self
+        where
+            V: std::convert::TryInto<i64>,
+        {
+            self.amount_available = value
+                .try_into()
+                .map(Some)
+                .map_err(|_| {
+                    "conversion to `i64` for amount_available failed".to_string()
+                });
+            self
+        }
+        pub fn amount_available_gte<V>(mut self, value: V) -> Self
+        where
+            V: std::convert::TryInto<i64>,
+        {
+            self.amount_available_gte = value
+                .try_into()
+                .map(Some)
+                .map_err(|_| {
+                    "conversion to `i64` for amount_available_gte failed".to_string()
+                });
+            self
+        }
+        pub fn amount_available_lte<V>(mut self, value: V) -> Self
+        where
+            V: std::convert::TryInto<i64>,
+        {
+            self.amount_available_lte = value
+                .try_into()
+                .map(Some)
+                .map_err(|_| {
+                    "conversion to `i64` for amount_available_lte failed".to_string()
+                });
+            self
+        }
+        pub fn amount_balance<V>(mut self, value: V) -> Self
+        where
+            V: std::convert::TryInto<i64>,
+        {
+            self.amount_balance = value
+                .try_into()
+                .map(Some)
+                .map_err(|_| {
+                    "conversion to `i64` for amount_balance failed".to_string()
+                });
+            self
+        }
+        pub fn amount_balance_gte<V>(mut self, value: V) -> Self
+        where
+            V: std::convert::TryInto<i64>,
+        {
+            self.amount_balance_gte = value
+                .try_into()
+                .map(Some)
+                .map_err(|_| {
+                    "conversion to `i64` for amount_balance_gte failed".to_string()
+                });
+            self
+        }
+        pub fn amount_balance_lte<V>(mut self, value: V) -> Self
+        where
+            V: std::convert::TryInto<i64>,
+        {
+            self.amount_balance_lte = value
+                .try_into()
+                .map(Some)
+                .map_err(|_| {
+                    "conversion to `i64` for amount_balance_lte failed".to_string()
+                });
+            self
+        }
+        pub fn created_at_gte<V>(mut self, value: V) -> Self
+        where
+            V: std::convert::TryInto<crate::Timestamp>,
+        {
+            self.created_at_gte = value
+                .try_into()
+                .map(Some)
+                .map_err(|_| {
+                    "conversion to `crate :: Timestamp` for created_at_gte failed"
+                        .to_string()
+                });
+            self
+        }
+        pub fn created_at_lte<V>(mut self, value: V) -> Self
+        where
+            V: std::convert::TryInto<crate::Timestamp>,
+        {
+            self.created_at_lte = value
+                .try_into()
+                .map(Some)
+                .map_err(|_| {
+                    "conversion to `crate :: Timestamp` for created_at_lte failed"
+                        .to_string()
+                });
+            self
+        }
+        pub fn currency<V>(mut self, value: V) -> Self
+        where
+            V: std::convert::TryInto<::std::vec::Vec<::std::string::String>>,
+        {
+            self.currency = value
+                .try_into()
+                .map(Some)
+                .map_err(|_| {
+                    "conversion to `:: std :: vec :: Vec < :: std :: string :: String >` for currency failed"
+                        .to_string()
+                });
+            self
+        }
+        pub fn customer<V>(mut self, value: V) -> Self
+        where
+            V: std::convert::TryInto<::std::string::String>,
+        {
+            self.customer = value
+                .try_into()
+                .map(Some)
+                .map_err(|_| {
+                    "conversion to `:: std :: string :: String` for customer failed"
+                        .to_string()
+                });
+            self
+        }
+        pub fn expires_at_gte<V>(mut self, value: V) -> Self
+        where
+            V: std::convert::TryInto<crate::Timestamp>,
+        {
+            self.expires_at_gte = value
+                .try_into()
+                .map(Some)
+                .map_err(|_| {
+                    "conversion to `crate :: Timestamp` for expires_at_gte failed"
+                        .to_string()
+                });
+            self
+        }
+        pub fn expires_at_lte<V>(mut self, value: V) -> Self
+        where
+            V: std::convert::TryInto<crate::Timestamp>,
+        {
+            self.expires_at_lte = value
+                .try_into()
+                .map(Some)
+                .map_err(|_| {
+                    "conversion to `crate :: Timestamp` for expires_at_lte failed"
+                        .to_string()
+                });
+            self
+        }
+        pub fn limit<V>(mut self, value: V) -> Self
+        where
+            V: std::convert::TryInto<::std::num::NonZeroU64>,
+        {
+            self.limit = value
+                .try_into()
+                .map(Some)
+                .map_err(|_| {
+                    "conversion to `:: std :: num :: NonZeroU64` for limit failed"
+                        .to_string()
+                });
+            self
+        }
+        pub fn search<V>(mut self, value: V) -> Self
+        where
+            V: std::convert::TryInto<::std::string::String>,
+        {
+            self.search = value
+                .try_into()
+                .map(Some)
+                .map_err(|_| {
+                    "conversion to `:: std :: string :: String` for search failed"
+                        .to_string()
+                });
+            self
+        }
+        pub fn starting_after<V>(mut self, value: V) -> Self
+        where
+            V: std::convert::TryInto<::std::string::String>,
+        {
+            self.starting_after = value
+                .try_into()
+                .map(Some)
+                .map_err(|_| {
+                    "conversion to `:: std :: string :: String` for starting_after failed"
+                        .to_string()
+                });
+            self
+        }
+        pub fn status<V>(mut self, value: V) -> Self
+        where
+            V: std::convert::TryInto<crate::cards::types::CardStatus>,
+        {
+            self.status = value
+                .try_into()
+                .map(Some)
+                .map_err(|_| {
+                    "conversion to `crate :: cards :: types :: CardStatus` for status failed"
+                        .to_string()
+                });
+            self
+        }
+        pub fn type_<V>(mut self, value: V) -> Self
+        where
+            V: std::convert::TryInto<crate::cards::types::CardType>,
+        {
+            self.type_ = value
+                .try_into()
+                .map(Some)
+                .map_err(|_| {
+                    "conversion to `crate :: cards :: types :: CardType` for type_ failed"
+                        .to_string()
+                });
+            self
+        }
+        ///Sends a `GET` request to `/accounts/{aid}/wallets/cards`
+        pub async fn send(
+            self,
+        ) -> Result<ResponseValue<types::CardPage>, Error<types::ErrorBody>> {
+            let Self {
+                client,
+                aid,
+                amount_available,
+                amount_available_gte,
+                amount_available_lte,
+                amount_balance,
+                amount_balance_gte,
+                amount_balance_lte,
+                created_at_gte,
+                created_at_lte,
+                currency,
+                customer,
+                expires_at_gte,
+                expires_at_lte,
+                limit,
+                search,
+                starting_after,
+                status,
+                type_,
+            } = self;
+            let aid = aid.map_err(Error::InvalidRequest)?;
+            let amount_available = amount_available.map_err(Error::InvalidRequest)?;
+            let amount_available_gte = amount_available_gte
+                .map_err(Error::InvalidRequest)?;
+            let amount_available_lte = amount_available_lte
+                .map_err(Error::InvalidRequest)?;
+            let amount_balance = amount_balance.map_err(Error::InvalidRequest)?;
+            let amount_balance_gte = amount_balance_gte.map_err(Error::InvalidRequest)?;
+            let amount_balance_lte = amount_balance_lte.map_err(Error::InvalidRequest)?;
+            let created_at_gte = created_at_gte.map_err(Error::InvalidRequest)?;
+            let created_at_lte = created_at_lte.map_err(Error::InvalidRequest)?;
+            let currency = currency.map_err(Error::InvalidRequest)?;
+            let customer = customer.map_err(Error::InvalidRequest)?;
+            let expires_at_gte = expires_at_gte.map_err(Error::InvalidRequest)?;
+            let expires_at_lte = expires_at_lte.map_err(Error::InvalidRequest)?;
+            let limit = limit.map_err(Error::InvalidRequest)?;
+            let search = search.map_err(Error::InvalidRequest)?;
+            let starting_after = starting_after.map_err(Error::InvalidRequest)?;
+            let status = status.map_err(Error::InvalidRequest)?;
+            let type_ = type_.map_err(Error::InvalidRequest)?;
+            let url = format!(
+                "{}/accounts/{}/wallets/cards", client.baseurl, encode_path(& aid
+                .to_string()),
+            );
+            let mut header_map = ::reqwest::header::HeaderMap::with_capacity(1usize);
+            header_map
+                .append(
+                    ::reqwest::header::HeaderName::from_static("api-version"),
+                    ::reqwest::header::HeaderValue::from_static(
+                        super::Client::api_version(),
+                    ),
+                );
+            #[allow(unused_mut)]
+            let mut request = client
+                .client
+                .get(url)
+                .header(
+                    ::reqwest::header::ACCEPT,
+                    ::reqwest::header::HeaderValue::from_static("application/json"),
+                )
+                .query(
+                    &progenitor_client::QueryParam::new(
+                        "amount_available",
+                        &amount_available,
+                    ),
+                )
+                .query(
+                    &progenitor_client::QueryParam::new(
+                        "amount_available.gte",
+                        &amount_available_gte,
+                    ),
+                )
+                .query(
+                    &progenitor_client::QueryParam::new(
+                        "amount_available.lte",
+                        &amount_available_lte,
+                    ),
+                )
+                .query(
+                    &progenitor_client::QueryParam::new(
+                        "amount_balance",
+                        &amount_balance,
+                    ),
+                )
+                .query(
+                    &progenitor_client::QueryParam::new(
+                        "amount_balance.gte",
+                        &amount_balance_gte,
+                    ),
+                )
+                .query(
+                    &progenitor_client::QueryParam::new(
+                        "amount_balance.lte",
+                        &amount_balance_lte,
+                    ),
+                )
+                .query(
+                    &progenitor_client::QueryParam::new(
+                        "created_at.gte",
+                        &created_at_gte,
+                    ),
+                )
+                .query(
+                    &progenitor_client::QueryParam::new(
+                        "created_at.lte",
+                        &created_at_lte,
+                    ),
+                )
+                .query(&progenitor_client::QueryParam::new("currency", &currency))
+                .query(&progenitor_client::QueryParam::new("customer", &customer))
+                .query(
+                    &progenitor_client::QueryParam::new(
+                        "expires_at.gte",
+                        &expires_at_gte,
+                    ),
+                )
+                .query(
+                    &progenitor_client::QueryParam::new(
+                        "expires_at.lte",
+                        &expires_at_lte,
+                    ),
+                )
+                .query(&progenitor_client::QueryParam::new("limit", &limit))
+                .query(&progenitor_client::QueryParam::new("search", &search))
+                .query(
+                    &progenitor_client::QueryParam::new(
+                        "starting_after",
+                        &starting_after,
+                    ),
+                )
+                .query(&progenitor_client::QueryParam::new("status", &status))
+                .query(&progenitor_client::QueryParam::new("type", &type_))
+                .headers(header_map)
+                .build()?;
+            let info = OperationInfo {
+                operation_id: "get_cards",
+            };
+            client.pre(&mut request, &info).await?;
+            let result = client.exec(request, &info).await;
+            client.post(&result, &info).await?;
+            let response = result?;
+            match response.status().as_u16() {
+                200u16 => ResponseValue::from_response(response).await,
+                400u16..=499u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                500u16..=599u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                _ => Err(Error::UnexpectedResponse(response)),
+            }
+        }
+    }
+    impl<'a> ::std::fmt::Debug for GetCards<'a> {
+        fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+            f.debug_struct("GetCards").finish_non_exhaustive()
+        }
+    }
+}
+/// Items consumers will typically use such as the Client.
+pub mod prelude {
+    pub use self::super::Client;
+}
+/// The document that this module was generated from.
+pub const DOCUMENT: crate::Document = crate::Document {
+    file: "openapi/cards.yaml",
+    version: "1.0.0",
+    digest: "e4b6b7a9f83ac1f6662c30707a05f336cee644ca50e1c06e011c32cdcf02c6c4",
+    base_url: "https://api.dintero.com/v1",
+    title: "Get cards",
+    url: "https://docs.dintero.com/api-reference/cards/get-cards",
+    compared: "2026-11-23",
+    facts: "sha256:0000000000000000000000000000000000000000000000000000000000000000",
+};
+/// Ranges and defaults of parameters, as the document states them.
+pub mod ranges {
+    ///Least and greatest `limit`.
+    pub const GET_CARDS_LIMIT: ::std::ops::RangeInclusive<u64> = 1..=100;
+    ///What the server takes for `limit` when it is not given.
+    pub const GET_CARDS_LIMIT_DEFAULT: u64 = 10;
+}

@@ -1,0 +1,196 @@
+//! Points in time, as the documents' formats `date-time` and `isodate`.
+
+use std::fmt;
+use std::str::FromStr;
+
+use chrono::{DateTime, NaiveDate, NaiveDateTime, NaiveTime, SecondsFormat, TimeDelta, Utc};
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
+
+/// A point in time, in UTC.
+///
+/// Reading is as tolerant as the documentation: an ISO 8601 date, or a date
+/// and a time with or without seconds, fraction and zone, UTC where no zone is
+/// given. Fractions finer than nanoseconds are cut. Writing is RFC 3339 in UTC
+/// with the digits that are needed: `2023-11-07T05:31:56Z`.
+///
+/// Its parser is its own because dates are most of what there is to decode in
+/// a card, and it takes a fraction of the general one's time.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct Timestamp(DateTime<Utc>);
+
+impl Timestamp {
+    /// The same point in time as chrono has it.
+    #[must_use]
+    pub fn utc(self) -> DateTime<Utc> {
+        self.0
+    }
+}
+
+/// The text is not a date or a point in time of ISO 8601.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct ParseTimestampError;
+
+impl fmt::Display for ParseTimestampError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("not an ISO 8601 time such as 2017-07-21T17:32:28Z or 2017-07-21")
+    }
+}
+
+impl std::error::Error for ParseTimestampError {}
+
+impl FromStr for Timestamp {
+    type Err = ParseTimestampError;
+
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        parse(text.as_bytes()).map(Self).ok_or(ParseTimestampError)
+    }
+}
+
+fn parse(text: &[u8]) -> Option<DateTime<Utc>> {
+    let mut rest = Rest(text);
+    let year = rest.digits(4)?;
+    rest.byte(b"-")?;
+    let month = rest.digits(2)?;
+    rest.byte(b"-")?;
+    let day = rest.digits(2)?;
+    let date = NaiveDate::from_ymd_opt(year.try_into().ok()?, month, day)?;
+    if rest.0.is_empty() {
+        return Some(date.and_time(NaiveTime::MIN).and_utc());
+    }
+    rest.byte(b"Tt ")?;
+    let hour = rest.digits(2)?;
+    rest.byte(b":")?;
+    let minute = rest.digits(2)?;
+    let mut second = 0;
+    let mut nanos = 0;
+    if rest.byte(b":").is_some() {
+        second = rest.digits(2)?;
+        if rest.byte(b".,").is_some() {
+            nanos = rest.fraction()?;
+        }
+    }
+    // A leap second is the second before it, one second further on, as chrono has it.
+    if second == 60 {
+        (second, nanos) = (59, nanos + 1_000_000_000);
+    }
+    let time = NaiveTime::from_hms_nano_opt(hour, minute, second, nanos)?;
+    let offset = rest.offset()?;
+    if !rest.0.is_empty() {
+        return None;
+    }
+    NaiveDateTime::new(date, time).checked_sub_signed(offset).map(|time| time.and_utc())
+}
+
+/// What is left to read.
+struct Rest<'a>(&'a [u8]);
+
+impl Rest<'_> {
+    fn byte(&mut self, any_of: &[u8]) -> Option<u8> {
+        let (first, rest) = self.0.split_first()?;
+        any_of.contains(first).then(|| {
+            self.0 = rest;
+            *first
+        })
+    }
+
+    fn digits(&mut self, count: usize) -> Option<u32> {
+        let (digits, rest) = self.0.split_at_checked(count)?;
+        let mut number = 0;
+        for digit in digits {
+            number = number * 10 + u32::from(digit.is_ascii_digit().then_some(digit - b'0')?);
+        }
+        self.0 = rest;
+        Some(number)
+    }
+
+    fn fraction(&mut self) -> Option<u32> {
+        let count = self.0.iter().take_while(|byte| byte.is_ascii_digit()).count();
+        let (digits, rest) = self.0.split_at_checked(count)?;
+        if digits.is_empty() {
+            return None;
+        }
+        self.0 = rest;
+        let padded = digits.iter().chain(std::iter::repeat(&b'0')).take(9);
+        Some(padded.fold(0, |number, digit| number * 10 + u32::from(digit - b'0')))
+    }
+
+    fn offset(&mut self) -> Option<TimeDelta> {
+        if self.0.is_empty() || self.byte(b"Zz").is_some() {
+            return Some(TimeDelta::zero());
+        }
+        let sign = self.byte(b"+-")?;
+        let hours = self.digits(2)?;
+        let has_minutes = self.byte(b":").is_some() || !self.0.is_empty();
+        let minutes = if has_minutes { self.digits(2)? } else { 0 };
+        if hours > 23 || minutes > 59 {
+            return None;
+        }
+        let offset = TimeDelta::minutes(i64::from(hours * 60 + minutes));
+        Some(if sign == b'-' { -offset } else { offset })
+    }
+}
+
+impl fmt::Display for Timestamp {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(&self.0.to_rfc3339_opts(SecondsFormat::AutoSi, true))
+    }
+}
+
+impl fmt::Debug for Timestamp {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Display::fmt(self, f)
+    }
+}
+
+impl From<DateTime<Utc>> for Timestamp {
+    fn from(time: DateTime<Utc>) -> Self {
+        Self(time)
+    }
+}
+
+impl From<Timestamp> for DateTime<Utc> {
+    fn from(time: Timestamp) -> Self {
+        time.0
+    }
+}
+
+impl Serialize for Timestamp {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(self)
+    }
+}
+
+impl<'de> Deserialize<'de> for Timestamp {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct Text;
+
+        impl serde::de::Visitor<'_> for Text {
+            type Value = Timestamp;
+
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("an ISO 8601 time")
+            }
+
+            fn visit_str<E: serde::de::Error>(self, text: &str) -> Result<Timestamp, E> {
+                text.parse().map_err(E::custom)
+            }
+        }
+
+        deserializer.deserialize_str(Text)
+    }
+}
+
+#[cfg(feature = "schemars")]
+impl schemars::JsonSchema for Timestamp {
+    fn inline_schema() -> bool {
+        true
+    }
+
+    fn schema_name() -> std::borrow::Cow<'static, str> {
+        "Timestamp".into()
+    }
+
+    fn json_schema(_: &mut schemars::SchemaGenerator) -> schemars::Schema {
+        schemars::json_schema!({ "type": "string", "format": "date-time" })
+    }
+}

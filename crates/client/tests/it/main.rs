@@ -1,0 +1,100 @@
+//! Points in time, and the two ways to get the generated text.
+#![allow(clippy::unwrap_used, reason = "what a test cannot do without ends it")]
+
+use chrono::{DateTime, TimeDelta, TimeZone as _, Utc};
+use dintero_cards_client::Timestamp;
+use proptest::prelude::*;
+
+fn read(text: &str) -> Option<String> {
+    text.parse::<Timestamp>().ok().map(|time| time.to_string())
+}
+
+#[test]
+fn iso_8601_is_read_and_what_has_no_zone_is_utc() {
+    let read_as = [
+        ("2023-11-07T05:31:56Z", "2023-11-07T05:31:56Z"),
+        ("2023-11-07t05:31:56z", "2023-11-07T05:31:56Z"),
+        ("2023-11-07 05:31:56", "2023-11-07T05:31:56Z"),
+        ("2023-11-07T05:31:56", "2023-11-07T05:31:56Z"),
+        ("2023-11-07T05:31", "2023-11-07T05:31:00Z"),
+        ("2023-11-07", "2023-11-07T00:00:00Z"),
+        ("2023-11-07T05:31:56+02:00", "2023-11-07T03:31:56Z"),
+        ("2023-11-07T05:31:56-0930", "2023-11-07T15:01:56Z"),
+        ("2023-11-07T05:31:56+02", "2023-11-07T03:31:56Z"),
+        ("2023-11-07T05:31:56.5Z", "2023-11-07T05:31:56.500Z"),
+        ("2023-11-07T05:31:56,123456Z", "2023-11-07T05:31:56.123456Z"),
+        ("2023-11-07T05:31:56.1234567899Z", "2023-11-07T05:31:56.123456789Z"),
+        ("2024-02-29T23:59:60Z", "2024-02-29T23:59:60Z"),
+        ("0000-01-01T00:00:00Z", "0000-01-01T00:00:00Z"),
+    ];
+    for (text, expected) in read_as {
+        assert_eq!(read(text).as_deref(), Some(expected), "{text}");
+    }
+}
+
+#[test]
+fn anything_else_is_refused() {
+    for text in [
+        "",
+        "2023",
+        "2023-11",
+        "2023-11-7",
+        "2023-13-01",
+        "2023-02-29",
+        "20231107",
+        "2023-11-07T",
+        "2023-11-07T24:00:00Z",
+        "2023-11-07T05",
+        "2023-11-07T05:60",
+        "2023-11-07T05:31:61Z",
+        "2023-11-07T05:31:56.Z",
+        "2023-11-07T05:31:56ZZ",
+        "2023-11-07T05:31:56+24:00",
+        "2023-11-07T05:31:56+02:60",
+        "2023-11-07T05:31:56+2",
+        "2023-11-07T05:31:56+02:",
+        "+2023-11-07",
+        "2023-11-07T05:31:56 Z",
+        " 2023-11-07",
+        "２０２３-11-07",
+        "now",
+    ] {
+        assert_eq!(read(text), None, "{text:?}");
+    }
+}
+
+proptest! {
+    #[test]
+    fn what_is_written_is_read_again(seconds in -62_167_219_200_i64..253_402_300_800, nanos in 0_u32..1_000_000_000) {
+        let time = Utc.timestamp_opt(seconds, nanos).unwrap();
+        let written = Timestamp::from(time).to_string();
+        prop_assert_eq!(written.parse::<Timestamp>().unwrap().utc(), time);
+    }
+
+    #[test]
+    fn the_general_parser_agrees(seconds in -62_167_219_200_i64..253_402_300_800, minutes in -1439_i32..1440) {
+        let zone = chrono::FixedOffset::east_opt(minutes * 60).unwrap();
+        let time = Utc.timestamp_opt(seconds, 0).unwrap() + TimeDelta::milliseconds(7);
+        let text = time.with_timezone(&zone).to_rfc3339();
+        let general: Option<DateTime<Utc>> =
+            DateTime::parse_from_rfc3339(&text).ok().map(|time| time.to_utc());
+        prop_assert_eq!(text.parse::<Timestamp>().ok().map(Timestamp::utc), general);
+    }
+
+    #[test]
+    fn no_text_makes_it_panic(text in "[0-9TZ:+. -]{0,40}|.*") {
+        let _ = text.parse::<Timestamp>();
+    }
+}
+
+#[cfg(feature = "generate")]
+#[test]
+fn the_committed_text_is_the_generated_one() {
+    let committed =
+        [include_str!("../../src/generated/cards.rs"), include_str!("../../src/generated/auth.rs")];
+    let generated = [
+        include_str!(concat!(env!("OUT_DIR"), "/cards.rs")),
+        include_str!(concat!(env!("OUT_DIR"), "/auth.rs")),
+    ];
+    assert!(committed == generated, "run `cargo xtask codegen` and commit what it writes");
+}

@@ -1,0 +1,86 @@
+//! Why no code can be generated from a document.
+
+use std::fmt;
+
+use dintero_cards_openapi::{Document, Position};
+
+/// A document from which no code can be generated.
+///
+/// The text is one line: file, line and column where they are known, what is
+/// wrong, and what to do about it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Error {
+    file: String,
+    position: Option<Position>,
+    problem: String,
+    remedy: &'static str,
+}
+
+impl Error {
+    /// A fault of the node at a JSON pointer.
+    pub(crate) fn at(
+        document: &Document,
+        pointer: &str,
+        problem: impl Into<String>,
+        remedy: &'static str,
+    ) -> Self {
+        Self {
+            file: document.file().to_owned(),
+            position: Some(document.position(pointer)),
+            problem: problem.into(),
+            remedy,
+        }
+    }
+
+    /// A fault of the document as a whole.
+    pub(crate) fn of(file: &str, problem: impl Into<String>, remedy: &'static str) -> Self {
+        Self { file: file.to_owned(), position: None, problem: problem.into(), remedy }
+    }
+
+    /// Name of the document.
+    #[must_use]
+    pub fn file(&self) -> &str {
+        &self.file
+    }
+
+    /// Where in the document, when one place is at fault.
+    #[must_use]
+    pub fn position(&self) -> Option<Position> {
+        self.position
+    }
+
+    /// What is wrong, without the place.
+    #[must_use]
+    pub fn problem(&self) -> &str {
+        &self.problem
+    }
+
+    /// What to do next.
+    #[must_use]
+    pub fn remedy(&self) -> &str {
+        self.remedy
+    }
+}
+
+impl fmt::Display for Error {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.file)?;
+        if let Some(position) = self.position {
+            write!(f, ":{position}")?;
+        }
+        write!(f, ": {}; {}", self.problem, self.remedy)
+    }
+}
+
+impl std::error::Error for Error {}
+
+impl From<dintero_cards_openapi::Error> for Error {
+    fn from(error: dintero_cards_openapi::Error) -> Self {
+        Self {
+            file: error.file().to_owned(),
+            position: Some(error.position()),
+            problem: error.message().to_owned(),
+            remedy: "correct the YAML",
+        }
+    }
+}

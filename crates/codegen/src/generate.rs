@@ -1,0 +1,114 @@
+//! The one function, and the order of its steps.
+
+use std::path::Path;
+
+use dintero_cards_openapi::{Document, Source};
+use proc_macro2::TokenStream;
+use serde_json::Value;
+
+use crate::open_enum::OpenEnum;
+use crate::refine::refine;
+use crate::tolerant::{Tolerant, tolerant};
+use crate::{Error, constants, expressible, generator};
+
+/// Generates the client of a document, as formatted Rust text.
+///
+/// The text is meant to be the module `crate::<module_name(file)>` of a crate
+/// that has `Timestamp`, `UnlistedValue`, `Document`, `Transport` and
+/// `unlisted` at its root; `dintero-cards-client` is that crate. The same
+/// document always gives the same text.
+///
+/// # Errors
+/// The text is not YAML, is not OpenAPI 3.0, or says something that cannot be
+/// expressed; the error names file, line and what to do.
+pub fn generate(source: Source<'_>) -> Result<String, Error> {
+    let document = Document::parse(source)?;
+    expressible::check(&document)?;
+    let Tolerant { root, open_enums } = tolerant(&document);
+    let variants = variants(&document, &open_enums)?;
+    let openapi = openapi(&document, root)?;
+    let module = module_name(source.file);
+    let tokens = generator::run(&openapi, module, &open_enums).map_err(|problem| {
+        let problem = format!("the generator cannot express it: {problem}");
+        Error::of(source.file, problem, "write that part of the document differently")
+    })?;
+    let mut file: syn::File = parse(&document, tokens)?;
+    let names: Vec<String> = open_enums.iter().map(|open_enum| open_enum.name.clone()).collect();
+    refine(&mut file.items, &names);
+    let types = types(&mut file).ok_or_else(|| {
+        let problem = "the generator made no module of types";
+        Error::of(source.file, problem, "check which version of progenitor is in use")
+    })?;
+    for (open_enum, variants) in open_enums.iter().zip(&variants) {
+        let items: syn::File = parse(&document, open_enum.tokens(variants))?;
+        types.extend(items.items);
+    }
+    let constants: syn::File = parse(&document, constants::tokens(&document))?;
+    file.items.extend(constants.items);
+    Ok(format!("{}{}", header(&document), prettyplease::unparse(&file)))
+}
+
+/// The module that a document becomes: its file name without folder and ending.
+#[must_use]
+pub fn module_name(file: &str) -> &str {
+    Path::new(file).file_stem().and_then(|stem| stem.to_str()).unwrap_or(file)
+}
+
+fn header(document: &Document) -> String {
+    format!(
+        "// Generated from {} by `cargo xtask codegen`; do not edit by hand.\n\
+         // SHA-256 of the document: {}\n\n",
+        document.file(),
+        document.digest()
+    )
+}
+
+/// The variants of each open enumeration, or why there are none.
+fn variants(document: &Document, open_enums: &[OpenEnum]) -> Result<Vec<Vec<String>>, Error> {
+    let mut taken = Vec::new();
+    let mut all = Vec::new();
+    for open_enum in open_enums {
+        let name = &open_enum.name;
+        if taken.contains(&name) {
+            let problem = format!("two enumerations would be called {name}");
+            return Err(Error::of(document.file(), problem, "name them below components/schemas"));
+        }
+        taken.push(name);
+        all.push(open_enum.variants().ok_or_else(|| {
+            let problem = format!("the values of {name} do not give distinct Rust names");
+            Error::of(document.file(), problem, "make it a plain string")
+        })?);
+    }
+    Ok(all)
+}
+
+fn openapi(document: &Document, root: Value) -> Result<openapiv3::OpenAPI, Error> {
+    serde_path_to_error::deserialize(root).map_err(|error| {
+        let pointer: String =
+            error.path().iter().fold(String::new(), |pointer, segment| match segment {
+                serde_path_to_error::Segment::Seq { index } => format!("{pointer}/{index}"),
+                serde_path_to_error::Segment::Map { key } => {
+                    format!("{pointer}/{}", crate::operation::token(key))
+                }
+                _ => pointer,
+            });
+        let problem = format!("not as OpenAPI 3.0 has it: {}", error.inner());
+        Error::at(document, &pointer, problem, "correct it")
+    })
+}
+
+fn parse(document: &Document, tokens: TokenStream) -> Result<syn::File, Error> {
+    syn::parse2(tokens).map_err(|error| {
+        let problem = format!("the generated text is no Rust: {error}");
+        Error::of(document.file(), problem, "look for names in the document that Rust cannot have")
+    })
+}
+
+fn types(file: &mut syn::File) -> Option<&mut Vec<syn::Item>> {
+    file.items.iter_mut().find_map(|item| match item {
+        syn::Item::Mod(module) if module.ident == "types" => {
+            module.content.as_mut().map(|(_, items)| items)
+        }
+        _ => None,
+    })
+}

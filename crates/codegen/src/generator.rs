@@ -1,0 +1,50 @@
+//! progenitor and its settings, in one place.
+
+use proc_macro2::TokenStream;
+use progenitor::{GenerationSettings, Generator, HooksMode, InterfaceStyle, TypeImpl};
+use quote::quote;
+use schemars_08::schema::{InstanceType, SchemaObject};
+
+use crate::open_enum::OpenEnum;
+use crate::quiet;
+
+/// Formats that are points in time, and become the client's own type for them.
+const TIME_FORMATS: [&str; 2] = ["date-time", "isodate"];
+/// That type, with a tolerant and fast parser.
+const TIMESTAMP: &str = "crate::Timestamp";
+
+/// Runs progenitor; the error is its own text or what it panicked with.
+pub(crate) fn run(
+    document: &openapiv3::OpenAPI,
+    module: &str,
+    open_enums: &[OpenEnum],
+) -> Result<TokenStream, String> {
+    let settings = settings(module, open_enums);
+    quiet::catch(|| Generator::new(&settings).generate_tokens(document))
+        .and_then(|outcome| outcome.map_err(|error| error.to_string()))
+}
+
+fn settings(module: &str, open_enums: &[OpenEnum]) -> GenerationSettings {
+    let mut settings = GenerationSettings::new();
+    // A new optional parameter must not change the signature of a method.
+    settings.with_interface(InterfaceStyle::Builder);
+    // All sending passes through one hook; without it nothing compiles.
+    settings.with_hooks(HooksMode::Expected);
+    settings.with_inner_type(quote!(::std::sync::Arc<dyn crate::Transport>));
+    settings.with_derive("PartialEq");
+    for format in TIME_FORMATS {
+        let schema = SchemaObject {
+            instance_type: Some(InstanceType::String.into()),
+            format: Some(format.to_owned()),
+            ..SchemaObject::default()
+        };
+        let impls = [TypeImpl::Display, TypeImpl::FromStr];
+        settings.with_conversion(schema, TIMESTAMP, impls.into_iter());
+    }
+    for open_enum in open_enums {
+        let path = format!("crate::{module}::types::{}", open_enum.name);
+        let impls = [TypeImpl::Display, TypeImpl::FromStr];
+        settings.with_replacement(&open_enum.name, path, impls.into_iter());
+    }
+    settings
+}

@@ -1,0 +1,138 @@
+//! Enumerations that keep a value which the document does not list.
+
+use heck::ToUpperCamelCase as _;
+use proc_macro2::TokenStream;
+use quote::{format_ident, quote};
+
+/// An enumeration that can appear in a response.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct OpenEnum {
+    /// Name of the type, which is the name of the schema.
+    pub(crate) name: String,
+    /// What the schema says of it.
+    pub(crate) description: Option<String>,
+    /// The listed values, in the order of the document.
+    pub(crate) values: Vec<String>,
+}
+
+impl OpenEnum {
+    /// The variants by name; None when two values would share one.
+    pub(crate) fn variants(&self) -> Option<Vec<String>> {
+        let mut variants: Vec<String> = Vec::with_capacity(self.values.len());
+        for value in &self.values {
+            let variant = value.to_upper_camel_case();
+            let legal = syn::parse_str::<syn::Ident>(&variant).is_ok();
+            if !legal || variant == "Unlisted" || variants.contains(&variant) {
+                return None;
+            }
+            variants.push(variant);
+        }
+        Some(variants)
+    }
+
+    /// The type as Rust, to stand in the module `types`.
+    pub(crate) fn tokens(&self, variants: &[String]) -> TokenStream {
+        let name = format_ident!("{}", self.name);
+        let schema_name = &self.name;
+        let values = &self.values;
+        let variants: Vec<_> = variants.iter().map(|variant| format_ident!("{variant}")).collect();
+        let docs = values.iter().map(|value| format!("`{value}`"));
+        let description = self.description.as_deref().unwrap_or("An open enumeration.");
+        let note = "Open: a value that the document does not list is kept as it came, in \
+                    `Unlisted`, and goes back unchanged.";
+        let list_doc = "The values that the document lists, in its order.";
+        quote! {
+            #[doc = #description]
+            #[doc = ""]
+            #[doc = #note]
+            #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+            #[non_exhaustive]
+            pub enum #name {
+                #(#[doc = #docs] #variants,)*
+                /// A value that the document does not list.
+                Unlisted(crate::UnlistedValue),
+            }
+
+            impl #name {
+                #[doc = #list_doc]
+                pub const LISTED: &'static [&'static str] = &[#(#values),*];
+
+                /// The value as it stands on the wire.
+                #[must_use]
+                pub fn as_str(&self) -> &str {
+                    match self {
+                        #(Self::#variants => #values,)*
+                        Self::Unlisted(value) => value.as_str(),
+                    }
+                }
+
+                /// Whether the document lists this value.
+                #[must_use]
+                pub fn is_listed(&self) -> bool {
+                    !matches!(self, Self::Unlisted(_))
+                }
+            }
+
+            impl ::std::convert::From<&str> for #name {
+                fn from(value: &str) -> Self {
+                    match value {
+                        #(#values => Self::#variants,)*
+                        _ => Self::Unlisted(crate::UnlistedValue::new(value)),
+                    }
+                }
+            }
+
+            impl ::std::convert::From<String> for #name {
+                fn from(value: String) -> Self {
+                    Self::from(value.as_str())
+                }
+            }
+
+            impl ::std::str::FromStr for #name {
+                type Err = ::std::convert::Infallible;
+
+                fn from_str(value: &str) -> ::std::result::Result<Self, Self::Err> {
+                    Ok(Self::from(value))
+                }
+            }
+
+            impl ::std::fmt::Display for #name {
+                fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+                    f.pad(self.as_str())
+                }
+            }
+
+            impl ::serde::Serialize for #name {
+                fn serialize<S: ::serde::Serializer>(
+                    &self,
+                    serializer: S,
+                ) -> ::std::result::Result<S::Ok, S::Error> {
+                    serializer.serialize_str(self.as_str())
+                }
+            }
+
+            impl<'de> ::serde::Deserialize<'de> for #name {
+                fn deserialize<D: ::serde::Deserializer<'de>>(
+                    deserializer: D,
+                ) -> ::std::result::Result<Self, D::Error> {
+                    crate::unlisted::deserialize(deserializer)
+                }
+            }
+
+            #[cfg(feature = "schemars")]
+            impl ::schemars::JsonSchema for #name {
+                fn schema_name() -> ::std::borrow::Cow<'static, str> {
+                    #schema_name.into()
+                }
+
+                fn json_schema(_: &mut ::schemars::SchemaGenerator) -> ::schemars::Schema {
+                    ::schemars::json_schema!({
+                        "type": "string",
+                        "description": #description,
+                        "examples": [#(#values),*],
+                    })
+                }
+            }
+        }
+    }
+}

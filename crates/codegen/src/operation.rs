@@ -1,0 +1,58 @@
+//! The operations of a document and where their parts stand.
+
+use dintero_cards_openapi::Document;
+use serde_json::Value;
+
+/// The methods under which a path item holds operations.
+const METHODS: [&str; 8] = ["get", "put", "post", "delete", "options", "head", "patch", "trace"];
+
+/// An operation, by where it stands.
+pub(crate) struct Operation<'a> {
+    pub(crate) path: &'a str,
+    pub(crate) pointer: String,
+    pub(crate) value: &'a Value,
+}
+
+impl Operation<'_> {
+    pub(crate) fn id(&self) -> Option<&str> {
+        self.value.get("operationId").and_then(Value::as_str)
+    }
+}
+
+/// Every operation of a document, in its order.
+pub(crate) fn operations(document: &Document) -> Vec<Operation<'_>> {
+    let paths = document.root().get("paths").and_then(Value::as_object);
+    paths
+        .into_iter()
+        .flatten()
+        .flat_map(|(path, item)| {
+            let item_pointer = format!("/paths/{}", token(path));
+            METHODS.iter().filter_map(move |method| {
+                let value = item.get(method)?;
+                Some(Operation { path, pointer: format!("{item_pointer}/{method}"), value })
+            })
+        })
+        .collect()
+}
+
+/// The parameters of an operation, its path's own included, references followed.
+pub(crate) fn parameters<'a>(
+    document: &'a Document,
+    operation: &Operation<'_>,
+) -> Vec<(String, &'a Value)> {
+    let path_item = operation.pointer.rsplit_once('/').map_or("", |(item, _)| item);
+    [path_item, &operation.pointer]
+        .iter()
+        .flat_map(|owner| {
+            let pointer = format!("{owner}/parameters");
+            let count =
+                document.root().pointer(&pointer).and_then(Value::as_array).map_or(0, Vec::len);
+            (0..count).filter_map(move |index| document.resolve(&format!("{pointer}/{index}")))
+        })
+        .collect()
+}
+
+/// One token of a JSON pointer (RFC 6901).
+pub(crate) fn token(text: &str) -> String {
+    text.replace('~', "~0").replace('/', "~1")
+}

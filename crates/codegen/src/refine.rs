@@ -1,0 +1,134 @@
+//! What is changed in the generator's own output, and why.
+//!
+//! - JSON Schemas are derived behind the feature `schemars`: few consumers need them.
+//! - `Debug` is replaced: the derived one would print card ids, customers,
+//!   tokens and cursors. Texts, ids and free data are left out, the rest is shown.
+//! - `Client::new` is dropped: it panics, follows redirects and reads bodies
+//!   without bound.
+
+use proc_macro2::TokenStream;
+use quote::{ToTokens as _, quote};
+use syn::{Attribute, Fields, ImplItem, Item, ItemStruct, Meta, Token, Type, parse_quote};
+
+/// Names of types whose values may be shown; everything else is left out.
+const SHOWN: [&str; 9] =
+    ["bool", "i32", "i64", "u32", "u64", "f32", "f64", "Timestamp", "NonZeroU64"];
+
+/// Refines the whole file. `open_enums` are shown by `Debug`, as they are words
+/// of the document.
+pub(crate) fn refine(items: &mut [Item], open_enums: &[String]) {
+    for item in items.iter_mut() {
+        match item {
+            Item::Mod(module) if module.ident == "types" || module.ident == "builder" => {
+                if let Some((_, items)) = &mut module.content {
+                    refine_types(items, open_enums);
+                }
+            }
+            Item::Impl(block) if block.trait_.is_none() => {
+                block.items.retain(|item| !matches!(item, ImplItem::Fn(f) if f.sig.ident == "new"));
+            }
+            _ => {}
+        }
+    }
+}
+
+fn refine_types(items: &mut Vec<Item>, open_enums: &[String]) {
+    let data: Vec<String> = items
+        .iter()
+        .filter_map(|item| match item {
+            Item::Struct(item) if is_data(&item.attrs) => Some(item.ident.to_string()),
+            _ => None,
+        })
+        .collect();
+    let mut debugs = Vec::new();
+    for item in items.iter_mut() {
+        match item {
+            Item::Mod(module) if module.ident == "builder" => {
+                if let Some((_, items)) = &mut module.content {
+                    refine_types(items, open_enums);
+                }
+            }
+            Item::Struct(item) => {
+                // A tuple struct is an identifier with a pattern: no secret, and wanted in messages.
+                if matches!(item.fields, Fields::Named(_)) && take_debug(&mut item.attrs) {
+                    debugs.push(debug(item, &data, open_enums));
+                }
+                derive_json_schema(&mut item.attrs);
+            }
+            Item::Enum(item) => derive_json_schema(&mut item.attrs),
+            _ => {}
+        }
+    }
+    items.extend(debugs);
+}
+
+fn is_data(attributes: &[Attribute]) -> bool {
+    derives(attributes).any(|text| text.contains("Serialize"))
+}
+
+fn derives(attributes: &[Attribute]) -> impl Iterator<Item = String> {
+    attributes
+        .iter()
+        .filter(|attribute| attribute.path().is_ident("derive"))
+        .map(|attribute| attribute.to_token_stream().to_string())
+}
+
+fn derive_json_schema(attributes: &mut Vec<Attribute>) {
+    if is_data(attributes) {
+        attributes.push(parse_quote! {
+            #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
+        });
+    }
+}
+
+/// Takes `Debug` out of the derives; whether it was there.
+fn take_debug(attributes: &mut [Attribute]) -> bool {
+    let mut taken = false;
+    for attribute in attributes {
+        let Meta::List(list) = &attribute.meta else { continue };
+        if !list.path.is_ident("derive") {
+            continue;
+        }
+        let all = syn::punctuated::Punctuated::<syn::Path, Token![,]>::parse_terminated;
+        let Ok(paths) = list.parse_args_with(all) else { continue };
+        let kept: Vec<_> = paths.iter().filter(|path| !path.is_ident("Debug")).collect();
+        if kept.len() < paths.len() {
+            taken = true;
+            *attribute = parse_quote!(#[derive(#(#kept),*)]);
+        }
+    }
+    taken
+}
+
+fn debug(item: &ItemStruct, data: &[String], open_enums: &[String]) -> Item {
+    let (name, generics) = (&item.ident, &item.generics);
+    let (impl_generics, type_generics, where_clause) = generics.split_for_impl();
+    let label = name.to_string();
+    let shown = item.fields.iter().filter_map(|field| {
+        let ident = field.ident.as_ref()?;
+        let key = ident.to_string();
+        shows(&field.ty, data, open_enums).then(|| quote!(.field(#key, &self.#ident)))
+    });
+    let shown: TokenStream =
+        if is_data(&item.attrs) { shown.collect() } else { TokenStream::new() };
+    parse_quote! {
+        impl #impl_generics ::std::fmt::Debug for #name #type_generics #where_clause {
+            fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+                f.debug_struct(#label)#shown.finish_non_exhaustive()
+            }
+        }
+    }
+}
+
+/// Whether every type named in `ty` may be shown.
+fn shows(ty: &Type, data: &[String], open_enums: &[String]) -> bool {
+    let Type::Path(path) = ty else { return false };
+    let Some(last) = path.path.segments.last() else { return false };
+    if let syn::PathArguments::AngleBracketed(arguments) = &last.arguments {
+        return arguments.args.iter().all(|argument| {
+            matches!(argument, syn::GenericArgument::Type(ty) if shows(ty, data, open_enums))
+        });
+    }
+    let name = last.ident.to_string();
+    SHOWN.contains(&name.as_str()) || data.contains(&name) || open_enums.contains(&name)
+}

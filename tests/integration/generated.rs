@@ -1,0 +1,112 @@
+//! What is generated: the types as text, and how tolerant they are.
+
+use dintero_cards_client::cards::types::{AccountId, Card, CardPage, CardStatus, CardType};
+use dintero_cards_codegen::generate;
+use dintero_cards_openapi::{AUTH, CARDS, Source};
+use serde_json::{Value, json};
+
+/// The module `types` of a generated client, without the builders in it,
+/// which say everything a second time.
+fn types(document: Source<'_>) -> String {
+    let text = generate(document).unwrap();
+    let module = between(&text, "pub mod types {", "\n}\n");
+    let builders = between(module, "    /// Types for composing complex structures.", "\n    }\n");
+    module.replace(builders, "")
+}
+
+fn between<'a>(text: &'a str, start: &str, end: &str) -> &'a str {
+    let text = &text[text.find(start).unwrap()..];
+    &text[..text.find(end).unwrap() + end.len()]
+}
+
+#[test]
+fn the_types_of_cards_are_as_reviewed() {
+    insta::assert_snapshot!("types_of_cards", types(CARDS));
+}
+
+#[test]
+fn the_types_of_auth_are_as_reviewed() {
+    insta::assert_snapshot!("types_of_auth", types(AUTH));
+}
+
+#[test]
+fn generation_gives_the_same_text_every_time() {
+    for document in [CARDS, AUTH] {
+        assert_eq!(generate(document), generate(document));
+    }
+}
+
+#[test]
+fn every_field_of_a_card_may_be_absent_or_null() {
+    let full = serde_json::to_value(full_card()).unwrap();
+    for field in full.as_object().unwrap().keys() {
+        let mut card = full.clone();
+        card[field] = Value::Null;
+        let without: Card = serde_json::from_value(card.clone())
+            .unwrap_or_else(|error| panic!("{field} null: {error}"));
+        card.as_object_mut().unwrap().remove(field);
+        assert_eq!(serde_json::to_value(without).unwrap(), card, "{field}");
+    }
+    assert_eq!(serde_json::from_value::<Card>(json!({})).unwrap(), Card::default());
+}
+
+#[test]
+fn unlisted_values_survive_a_round_trip_and_listed_ones_never_hide_among_them() {
+    let wire = json!({ "status": "created", "type": "voucher" });
+    let card: Card = serde_json::from_value(wire.clone()).unwrap();
+    assert_eq!(card.status.as_ref().map(CardStatus::as_str), Some("created"));
+    assert!(!card.status.as_ref().unwrap().is_listed());
+    assert_eq!(serde_json::to_value(&card).unwrap(), wire);
+    for value in CardStatus::LISTED {
+        assert!(CardStatus::from(*value).is_listed(), "{value}");
+    }
+    for value in CardType::LISTED {
+        assert!(CardType::from(*value).is_listed(), "{value}");
+    }
+}
+
+#[test]
+fn unknown_fields_are_no_error() {
+    let wire = json!({ "cards": [{ "brand_new": { "deep": [1] } }], "total": 3 });
+    assert_eq!(serde_json::from_value::<CardPage>(wire).unwrap().cards, [Card::default()]);
+}
+
+#[test]
+fn a_page_without_cards_is_an_error_and_not_an_empty_page() {
+    assert!(serde_json::from_value::<CardPage>(json!({ "starting_after": "x" })).is_err());
+}
+
+#[test]
+fn debug_shows_amounts_and_words_but_nobody() {
+    let text = format!("{:?}", full_card());
+    for shown in ["amount: Some(1)", "Unused", "2023-11-07T05:31:56Z"] {
+        assert!(text.contains(shown), "{shown} in {text}");
+    }
+    assert!(!text.contains("canary"), "{text}");
+    assert!(!text.contains("3c90c3cc"), "{text}");
+}
+
+#[test]
+fn account_ids_are_as_the_document_says() {
+    for id in ["P00000000", "T12345678"] {
+        assert!(AccountId::try_from(id).is_ok(), "{id}");
+    }
+    for id in ["", "P1234567", "P123456789", "X12345678", "p12345678", "P1234567x", "P12345678\n"] {
+        assert!(AccountId::try_from(id).is_err(), "{id:?}");
+    }
+}
+
+fn full_card() -> Card {
+    serde_json::from_value(json!({
+        "card_id": "canary", "amount": 1, "currency": "canary", "originated_by": "canary",
+        "customer_id": "canary", "name": "canary", "type": "gift_card", "status": "unused",
+        "pin": { "format": { "length": 4, "prefix": "canary", "symbols": true, "numbers": true,
+                             "characters": true, "barcode": false } },
+        "id": "3c90c3cc-0d44-4b50-8888-8dd25736052a", "created_at": "2023-11-07T05:31:56Z",
+        "created_by": "canary", "metadata": { "canary": "canary" }, "amount_balance": 2,
+        "amount_available": 3, "amount_funds": 4, "amount_drawdown": 5, "amount_pending": 6,
+        "amount_reserved": 7, "active_from": "2023-11-07T05:31:56Z",
+        "expires_at": "2023-11-07T05:31:56Z"
+    }))
+    .unwrap()
+}

@@ -1,0 +1,11 @@
+//! One binary: what the workspace promises, crate by crate.
+#![allow(clippy::unwrap_used, reason = "what a test cannot do without ends it")]
+
+mod generated;
+mod listing;
+mod property;
+mod provenance;
+mod schemas;
+mod stub;
+mod tidy;
+mod wire;
