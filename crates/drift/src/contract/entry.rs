@@ -1,0 +1,66 @@
+//! Everything that a source says about one subject.
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+
+use super::{Facet, Fact, Place, Subject};
+
+/// A subject with its facts.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Entry {
+    /// What the facts are about.
+    #[serde(flatten)]
+    pub subject: Subject,
+    /// Where the subject is named.
+    pub place: Place,
+    /// The facts.
+    pub facts: BTreeMap<Facet, Fact>,
+    /// Paragraphs below the subject, where the form does not say which of them
+    /// are its description. Empty in structured forms.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub paragraphs: Vec<Paragraph>,
+}
+
+impl Entry {
+    /// A subject without facts.
+    #[must_use]
+    pub const fn new(subject: Subject, place: Place) -> Self {
+        Self { subject, place, facts: BTreeMap::new(), paragraphs: Vec::new() }
+    }
+
+    /// The fact about a facet; facets that were never heard of have none.
+    #[must_use]
+    pub fn fact(&self, facet: Facet) -> Option<&Fact> {
+        self.facts.get(&facet)
+    }
+
+    /// The stated text of a facet.
+    #[must_use]
+    pub fn text(&self, facet: Facet) -> Option<&str> {
+        self.fact(facet)?.value()?.as_str()
+    }
+
+    /// Whether a facet is stated to be true.
+    #[must_use]
+    pub fn is(&self, facet: Facet) -> bool {
+        self.fact(facet).and_then(Fact::value).and_then(serde_json::Value::as_bool) == Some(true)
+    }
+}
+
+/// A paragraph of a text page, kept as digests.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Paragraph {
+    /// Line it begins on, from 1.
+    pub line: usize,
+    /// Digest of the paragraph alone.
+    pub digest: String,
+    /// Digest of the paragraphs of this subject up to and including this one.
+    pub through: String,
+    /// Facts written below the paragraph: they go where it goes.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub facts: BTreeMap<Facet, Fact>,
+    /// The words themselves, for likeness; never written down.
+    #[serde(skip)]
+    pub text: String,
+}

@@ -1,0 +1,18 @@
+//! The normalised contract: facts about one operation, each with its place,
+//! the same whatever form they were read from.
+
+mod canonical;
+mod entry;
+mod facet;
+mod fact;
+mod note;
+mod subject;
+mod table;
+
+pub use canonical::{canonical, facts_digest, lines, set};
+pub use entry::{Entry, Paragraph};
+pub use facet::Facet;
+pub use fact::{Confidence, Fact, Place, State};
+pub use note::{Note, NoteKind};
+pub use subject::{Location, Subject};
+pub use table::{Contract, Form};

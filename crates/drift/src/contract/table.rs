@@ -1,0 +1,117 @@
+//! The normalised contract of one operation: entries by subject.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use serde::{Deserialize, Serialize};
+
+use super::{Entry, Facet, Fact, Location, Note, Subject};
+
+/// The form that a contract was read from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Form {
+    /// A page copied as text.
+    Text,
+    /// A page as Markdown with an embedded OpenAPI block.
+    Markdown,
+    /// A whole OpenAPI document, YAML or JSON; our documents too.
+    Raw,
+}
+
+impl Form {
+    /// The name used on the command line and in reports.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Text => "text",
+            Self::Markdown => "md",
+            Self::Raw => "raw",
+        }
+    }
+}
+
+/// What one source says about one operation.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Contract {
+    /// The form it was read from.
+    pub form: Form,
+    /// Locations in which what is not named does not exist.
+    pub complete: BTreeSet<Location>,
+    /// Observations of the reader that are no facts.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub notes: Vec<Note>,
+    #[serde(with = "as_list")]
+    entries: BTreeMap<Subject, Entry>,
+}
+
+impl Contract {
+    /// A contract that says nothing.
+    #[must_use]
+    pub const fn new(form: Form) -> Self {
+        Self { form, complete: BTreeSet::new(), notes: Vec::new(), entries: BTreeMap::new() }
+    }
+
+    /// Every entry, sorted by subject.
+    pub fn entries(&self) -> impl Iterator<Item = &Entry> {
+        self.entries.values()
+    }
+
+    /// Every entry in a location, sorted by name.
+    pub fn entries_in(&self, location: Location) -> impl Iterator<Item = &Entry> {
+        self.entries.values().filter(move |entry| entry.subject.location == location)
+    }
+
+    /// What is said about a subject.
+    #[must_use]
+    pub fn entry(&self, subject: &Subject) -> Option<&Entry> {
+        self.entries.get(subject)
+    }
+
+    /// One fact.
+    #[must_use]
+    pub fn fact(&self, subject: &Subject, facet: Facet) -> Option<&Fact> {
+        self.entry(subject)?.fact(facet)
+    }
+
+    /// The stated text of a facet.
+    #[must_use]
+    pub fn text(&self, subject: &Subject, facet: Facet) -> Option<&str> {
+        self.entry(subject)?.text(facet)
+    }
+
+    /// Adds an entry; one with the same subject is replaced.
+    pub fn insert(&mut self, entry: Entry) {
+        self.entries.insert(entry.subject.clone(), entry);
+    }
+
+    pub(crate) fn entry_mut(&mut self, subject: &Subject) -> Option<&mut Entry> {
+        self.entries.get_mut(subject)
+    }
+
+    pub(crate) fn len(&self) -> usize {
+        self.entries.len()
+    }
+}
+
+/// Entries are written as a list: subjects are no JSON keys.
+mod as_list {
+    use std::collections::BTreeMap;
+
+    use serde::{Deserialize, Deserializer, Serialize, Serializer};
+
+    use crate::contract::{Entry, Subject};
+
+    pub(super) fn serialize<S: Serializer>(
+        entries: &BTreeMap<Subject, Entry>,
+        serializer: S,
+    ) -> Result<S::Ok, S::Error> {
+        entries.values().collect::<Vec<_>>().serialize(serializer)
+    }
+
+    pub(super) fn deserialize<'de, D: Deserializer<'de>>(
+        deserializer: D,
+    ) -> Result<BTreeMap<Subject, Entry>, D::Error> {
+        let entries = Vec::<Entry>::deserialize(deserializer)?;
+        Ok(entries.into_iter().map(|entry| (entry.subject.clone(), entry)).collect())
+    }
+}

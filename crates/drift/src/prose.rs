@@ -1,0 +1,149 @@
+//! Published prose, reduced to what two copies of it have in common.
+//!
+//! The sentences of a page are never kept: a document carries the digest of a
+//! published description, and the check compares digests. Every copy of a page
+//! spells quotes, dashes, marks and line ends in its own way, so the digest is
+//! taken of [`normalise`]d text.
+
+use std::collections::HashMap;
+
+use sha2::{Digest as _, Sha256};
+use unicode_normalization::UnicodeNormalization as _;
+
+/// Characters that the label or the address of a link may have.
+const LONGEST_LINK: usize = 1000;
+
+/// What stays of a text when spelling habits are taken away.
+///
+/// In this order: HTML entities decoded; NFKC; zero-width characters and byte
+/// order marks dropped; quotes and dashes unified; `[text](url)` reduced to its
+/// text; backslash, backtick and asterisk dropped; case folded; white space
+/// collapsed to single spaces and trimmed.
+#[must_use]
+pub fn normalise(text: &str) -> String {
+    let text = html_escape::decode_html_entities(text);
+    let text: String = text.nfkc().filter_map(unified).collect();
+    let text = without_links(&text);
+    let text: String = text.chars().filter(|c| !matches!(c, '\\' | '`' | '*')).collect();
+    let text = unicase::UniCase::unicode(text).to_folded_case();
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// `sha256:` and 64 hexadecimal digits over the [`normalise`]d text.
+///
+/// ```
+/// use dintero_docs_drift::prose::digest;
+/// assert_eq!(digest("The “id” of a *card*"), digest("the \"id\" of a  card"));
+/// ```
+#[must_use]
+pub fn digest(text: &str) -> String {
+    of_bytes(normalise(text).as_bytes())
+}
+
+/// How alike two texts are, from 0 to 1: the share of words that both have, by
+/// kind and number. Equal [`normalise`]d texts give 1.
+#[must_use]
+pub fn similarity(one: &str, other: &str) -> f64 {
+    let (one, other) = (normalise(one), normalise(other));
+    let mut rest = HashMap::<&str, usize>::new();
+    let mut total = 0_usize;
+    for word in other.split(' ') {
+        *rest.entry(word).or_default() += 1;
+        total += 1;
+    }
+    let mut shared = 0_usize;
+    for word in one.split(' ') {
+        total += 1;
+        if let Some(left) = rest.get_mut(word).filter(|left| **left > 0) {
+            *left -= 1;
+            shared += 1;
+        }
+    }
+    // Descriptions have far fewer words than f64 can count.
+    2.0 * shared as f64 / total as f64
+}
+
+/// `sha256:` and 64 hexadecimal digits over the bytes as they are.
+pub(crate) fn of_bytes(bytes: &[u8]) -> String {
+    let hex: String = Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect();
+    format!("sha256:{hex}")
+}
+
+fn unified(c: char) -> Option<char> {
+    match c {
+        '\u{200b}'..='\u{200d}' | '\u{2060}' | '\u{feff}' => None,
+        '\u{2018}'..='\u{201b}' => Some('\''),
+        '\u{201c}'..='\u{201f}' => Some('"'),
+        '\u{2010}'..='\u{2015}' | '\u{2212}' => Some('-'),
+        other => Some(other),
+    }
+}
+
+/// `[text](url)` becomes `text`; brackets that are no link stay.
+fn without_links(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some(open) = rest.find('[') {
+        let (before, from) = rest.split_at(open);
+        out.push_str(before);
+        match link(from) {
+            Some((label, length)) => {
+                out.push_str(label);
+                rest = &from[length..];
+            }
+            None => {
+                out.push('[');
+                rest = &from[1..];
+            }
+        }
+    }
+    out.push_str(rest);
+    out
+}
+
+/// The label of the link that `text` begins with, and how long the link is.
+fn link(text: &str) -> Option<(&str, usize)> {
+    let close = find_near(text, ']')?;
+    let target = text[close..].strip_prefix("](")?;
+    let end = find_near(target, ')')?;
+    Some((&text[1..close], close + 2 + end + 1))
+}
+
+/// Looks only so far that a page full of open brackets costs no more than its length.
+fn find_near(text: &str, wanted: char) -> Option<usize> {
+    text.char_indices().take(LONGEST_LINK).find(|(_, c)| *c == wanted).map(|(at, _)| at)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{digest, normalise, similarity};
+
+    #[test]
+    fn spelling_habits_are_taken_away() {
+        let published = "\u{feff}An\u{200b}y\u{a0}**card\\_id** of `amount` \u{201c}A\u{201d} \u{2013} see\r\n [the\tlist](https://example.org/a?b=c)&hellip;";
+        assert_eq!(normalise(published), "any card_id of amount \"a\" - see the list...");
+    }
+
+    #[test]
+    fn brackets_that_are_no_link_stay() {
+        assert_eq!(normalise("object[] and [a] (b) and [c"), "object[] and [a] (b) and [c");
+    }
+
+    #[test]
+    fn case_is_folded_beyond_ascii() {
+        assert_eq!(normalise("STRASSE \u{c6}"), normalise("stra\u{df}e \u{e6}"));
+    }
+
+    #[test]
+    fn a_digest_names_its_algorithm_and_differs_with_the_words() {
+        assert_eq!(digest("").len(), "sha256:".len() + 64);
+        assert_ne!(digest("one card"), digest("two cards"));
+    }
+
+    #[test]
+    fn similarity_counts_shared_words() {
+        assert!((similarity("a b c d", "d c b a") - 1.0).abs() < f64::EPSILON);
+        assert!((similarity("a b c d", "a b c x") - 0.75).abs() < f64::EPSILON);
+        assert!(similarity("a", "b").abs() < f64::EPSILON);
+    }
+}

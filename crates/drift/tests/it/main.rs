@@ -1,0 +1,3 @@
+//! Tests of the drift check on documents, pages and reports.
+
+mod provenance;
