@@ -1,5 +1,5 @@
 // Generated from openapi/auth.yaml by `cargo xtask codegen`; do not edit by hand.
-// SHA-256 of the document: f5c01a41955f2cb1b45fa28b616d9e634c0d661fc99a6c903f222fd07b4b8f09
+// SHA-256 of the document: 729216861a4c6b7cc5410f70485d98d169515653a1a74d5f6f2e055450c2df8c
 
 #[allow(unused_imports)]
 pub use progenitor_client::{ByteStream, ClientInfo, Error, ResponseValue};
@@ -840,10 +840,10 @@ pub mod prelude {
 pub const DOCUMENT: crate::Document = crate::Document {
     file: "openapi/auth.yaml",
     version: "1.0.0",
-    digest: "f5c01a41955f2cb1b45fa28b616d9e634c0d661fc99a6c903f222fd07b4b8f09",
+    digest: "729216861a4c6b7cc5410f70485d98d169515653a1a74d5f6f2e055450c2df8c",
     base_url: "https://checkout.dintero.com/v1",
     title: "Get Token",
     url: "https://docs.dintero.com",
     compared: "2026-11-23",
-    facts: "sha256:0000000000000000000000000000000000000000000000000000000000000000",
+    facts: "sha256:552bf7e46e72eb5f3d4b1715aa67f3cdb82f06b4512c8aac2ea11f3478a93451",
 };

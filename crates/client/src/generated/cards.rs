@@ -1,5 +1,5 @@
 // Generated from openapi/cards.yaml by `cargo xtask codegen`; do not edit by hand.
-// SHA-256 of the document: e4b6b7a9f83ac1f6662c30707a05f336cee644ca50e1c06e011c32cdcf02c6c4
+// SHA-256 of the document: 90b1df409a71f9bb45e6f6a0ac82c4ddeac04df9171029da6699985ac27ab940
 
 #[allow(unused_imports)]
 pub use progenitor_client::{ByteStream, ClientInfo, Error, ResponseValue};
@@ -1918,12 +1918,12 @@ pub mod prelude {
 pub const DOCUMENT: crate::Document = crate::Document {
     file: "openapi/cards.yaml",
     version: "1.0.0",
-    digest: "e4b6b7a9f83ac1f6662c30707a05f336cee644ca50e1c06e011c32cdcf02c6c4",
+    digest: "90b1df409a71f9bb45e6f6a0ac82c4ddeac04df9171029da6699985ac27ab940",
     base_url: "https://api.dintero.com/v1",
     title: "Get cards",
     url: "https://docs.dintero.com/api-reference/cards/get-cards",
     compared: "2026-11-23",
-    facts: "sha256:0000000000000000000000000000000000000000000000000000000000000000",
+    facts: "sha256:a5fef30b22261a2bf2ba7bc3741eaf04605115c0a37da27732e7ad8e96363ab8",
 };
 /// Ranges and defaults of parameters, as the document states them.
 pub mod ranges {
