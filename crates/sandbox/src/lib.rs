@@ -1,1 +1,67 @@
-//! To be written.
+//! A local server with gift cards that speaks Dintero's "Get cards" and "Get
+//! Token", for tests and for trying things out without an account.
+//!
+//! It is stateful, not a set of canned answers: it keeps cards, derives their
+//! status from amounts, dates and a clock, filters, pages, and gives out access
+//! tokens that expire. What it accepts is read from the OpenAPI documents; a
+//! request that breaks one of their rules gets 400 and a message that names the
+//! parameter. It knows nothing of the client of this workspace, so that a bug
+//! of the one cannot hide a bug of the other.
+//!
+//! ```
+//! # fn main() -> Result<(), Box<dyn std::error::Error>> {
+//! # let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
+//! # runtime.block_on(async {
+//! use dintero_cards_sandbox::{CardStatus, Clock, Sandbox};
+//!
+//! let clock = Clock::fixed("2026-03-01T12:00:00Z".parse()?);
+//! let sandbox = Sandbox::builder().cards(100).clock(clock.clone()).start().await?;
+//!
+//! let url = format!(
+//!     "{}/accounts/{}/wallets/cards?status=unused&limit=5",
+//!     sandbox.base_url(),
+//!     sandbox.account_id(),
+//! );
+//! let page = reqwest::Client::builder().build()?
+//!     .get(url)
+//!     .bearer_auth(sandbox.access_token())
+//!     .send()
+//!     .await?;
+//! assert_eq!(page.status(), 200);
+//!
+//! // What a plain filter selects is what the listing must give.
+//! let now = clock.now();
+//! let unused = sandbox.cards().iter().filter(|c| c.status(now) == CardStatus::Unused).count();
+//! assert!(unused > 5);
+//!
+//! sandbox.shutdown().await;
+//! # Ok(())
+//! # })
+//! # }
+//! ```
+//!
+//! The rooms: `contract` compiles the documents, `card`, `store`, `list` and
+//! `seed` are the cards, `token` and `credentials` say who asks, `app` puts a
+//! request through all of them without any input or output, and `server` is the
+//! only one that knows sockets.
+
+mod answer;
+mod app;
+mod builder;
+mod card;
+mod clock;
+mod contract;
+mod credentials;
+mod error;
+mod list;
+mod sandbox;
+mod seed;
+mod server;
+mod store;
+mod token;
+
+pub use builder::SandboxBuilder;
+pub use card::{Card, CardStatus, CardType, PinFormat};
+pub use clock::Clock;
+pub use error::Error;
+pub use sandbox::Sandbox;

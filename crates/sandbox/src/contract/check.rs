@@ -1,0 +1,228 @@
+//! Whether a value is what its schema asks for.
+
+use std::cmp::Ordering;
+use std::fmt;
+
+use serde_json::{Map, Number, Value};
+
+use super::schema::{Additional, Bound, Kind, Schema};
+
+/// More options than this are not listed in a message.
+const LISTED_OPTIONS: usize = 10;
+/// A name from a request is repeated up to this length, in characters.
+const NAME_LENGTH: usize = 60;
+
+/// A rule of the document that a request breaks: where, and what it should be.
+///
+/// Names are repeated, shortened; values never are.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Violation {
+    place: String,
+    rule: String,
+}
+
+impl Violation {
+    pub(crate) fn new(place: &str, rule: impl Into<String>) -> Self {
+        Self { place: shortened(place), rule: rule.into() }
+    }
+
+    /// What should be, without the place.
+    pub(crate) fn rule(&self) -> &str {
+        &self.rule
+    }
+
+    /// The same rule, at a place inside another.
+    fn under(mut self, parent: &str) -> Self {
+        self.place = match self.place.as_str() {
+            "" => parent.to_owned(),
+            place => format!("{parent}.{place}"),
+        };
+        self
+    }
+}
+
+impl fmt::Display for Violation {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{} {}", self.place, self.rule)
+    }
+}
+
+/// A name that is safe to repeat: short, and without control characters.
+pub(super) fn shortened(name: &str) -> String {
+    let mut text: String = name
+        .chars()
+        .take(NAME_LENGTH)
+        .map(|c| if c.is_control() { char::REPLACEMENT_CHARACTER } else { c })
+        .collect();
+    if name.chars().nth(NAME_LENGTH).is_some() {
+        text.push('…');
+    }
+    text
+}
+
+impl Schema {
+    /// Checks a value; `place` is the name of the parameter or of the body.
+    pub(crate) fn check(&self, place: &str, value: &Value) -> Result<(), Violation> {
+        if value.is_null() && self.nullable {
+            return Ok(());
+        }
+        self.check_kind(value)
+            .and_then(|()| match value {
+                Value::String(text) => self.check_text(text),
+                Value::Number(number) => self.check_number(number),
+                Value::Array(items) => self.check_items(items),
+                Value::Object(map) => self.check_object(map),
+                Value::Null | Value::Bool(_) => Ok(()),
+            })
+            .and_then(|()| self.check_options(value))
+            .map_err(|violation| violation.under(place))
+    }
+
+    fn check_kind(&self, value: &Value) -> Result<(), Violation> {
+        let Some(kind) = self.kind else { return Ok(()) };
+        let fits = match kind {
+            Kind::String => value.is_string(),
+            Kind::Integer => value.as_number().is_some_and(is_whole),
+            Kind::Number => value.is_number(),
+            Kind::Boolean => value.is_boolean(),
+            Kind::Array => value.is_array(),
+            Kind::Object => value.is_object(),
+        };
+        if fits { Ok(()) } else { here(kind.expected()) }
+    }
+
+    fn check_text(&self, text: &str) -> Result<(), Violation> {
+        let length = text.chars().count();
+        if let Some(least) = self.min_length.filter(|least| length < *least) {
+            return here(format!("must have at least {least} characters"));
+        }
+        if let Some(most) = self.max_length.filter(|most| length > *most) {
+            return here(format!("must have at most {most} characters"));
+        }
+        if let Some(format) = self.format.filter(|format| !format.fits(text)) {
+            return here(format.expected());
+        }
+        match &self.pattern {
+            Some(pattern) if pattern.regex.find(text).is_none() => {
+                here(format!("must match the pattern {}", pattern.text))
+            }
+            _ => Ok(()),
+        }
+    }
+
+    fn check_number(&self, number: &Number) -> Result<(), Violation> {
+        if let Some(bound) = self.minimum.as_ref().filter(|bound| bound.is_above(number)) {
+            let word = if bound.exclusive { "more than" } else { "at least" };
+            return here(format!("must be {word} {}", bound.number));
+        }
+        if let Some(bound) = self.maximum.as_ref().filter(|bound| bound.is_below(number)) {
+            let word = if bound.exclusive { "less than" } else { "at most" };
+            return here(format!("must be {word} {}", bound.number));
+        }
+        Ok(())
+    }
+
+    fn check_items(&self, items: &[Value]) -> Result<(), Violation> {
+        if let Some(least) = self.min_items.filter(|least| items.len() < *least) {
+            return here(format!("must have at least {least} items"));
+        }
+        if let Some(most) = self.max_items.filter(|most| items.len() > *most) {
+            return here(format!("must have at most {most} items"));
+        }
+        if let Some(schema) = &self.items {
+            for (index, item) in items.iter().enumerate() {
+                schema.check(&index.to_string(), item)?;
+            }
+        }
+        let repeated = |(index, item): (usize, &Value)| items[..index].contains(item);
+        if self.unique_items && items.iter().enumerate().any(repeated) {
+            return here("must not repeat an item");
+        }
+        Ok(())
+    }
+
+    fn check_object(&self, map: &Map<String, Value>) -> Result<(), Violation> {
+        if let Some(name) = self.required.iter().find(|name| !map.contains_key(*name)) {
+            return Err(Violation::new(name, "is required"));
+        }
+        if let Some(least) = self.min_properties.filter(|least| map.len() < *least) {
+            return here(format!("must have at least {least} members"));
+        }
+        if let Some(most) = self.max_properties.filter(|most| map.len() > *most) {
+            return here(format!("must have at most {most} members"));
+        }
+        for (name, value) in map {
+            let property = self.properties.iter().find(|(property, _)| property == name);
+            match (property, &self.additional) {
+                (Some((_, schema)), _) => schema.check(&shortened(name), value)?,
+                (None, Additional::Anything) => {}
+                (None, Additional::Nothing) => return Err(Violation::new(name, "is not known")),
+                (None, Additional::Matching(schema)) => schema.check(&shortened(name), value)?,
+            }
+        }
+        Ok(())
+    }
+
+    fn check_options(&self, value: &Value) -> Result<(), Violation> {
+        let Some(options) = &self.options else { return Ok(()) };
+        if options.contains(value) {
+            return Ok(());
+        }
+        let mut listed: Vec<String> = options
+            .iter()
+            .take(LISTED_OPTIONS)
+            .map(|option| option.as_str().map_or_else(|| option.to_string(), str::to_owned))
+            .collect();
+        if options.len() > LISTED_OPTIONS {
+            listed.push("…".to_owned());
+        }
+        here(format!("must be one of {}", listed.join(", ")))
+    }
+}
+
+impl Kind {
+    fn expected(self) -> &'static str {
+        match self {
+            Self::String => "must be a text",
+            Self::Integer => "must be a whole number",
+            Self::Number => "must be a number",
+            Self::Boolean => "must be true or false",
+            Self::Array => "must be a list",
+            Self::Object => "must be an object",
+        }
+    }
+}
+
+impl Bound {
+    fn is_above(&self, number: &Number) -> bool {
+        self.breaks(number, Ordering::Less)
+    }
+
+    fn is_below(&self, number: &Number) -> bool {
+        self.breaks(number, Ordering::Greater)
+    }
+
+    fn breaks(&self, number: &Number, side: Ordering) -> bool {
+        let order = compare(number, &self.number);
+        order == side || (self.exclusive && order == Ordering::Equal)
+    }
+}
+
+fn here(rule: impl Into<String>) -> Result<(), Violation> {
+    Err(Violation { place: String::new(), rule: rule.into() })
+}
+
+/// Exact between whole numbers of 64 bits, else as near as a double comes.
+fn compare(a: &Number, b: &Number) -> Ordering {
+    match (a.as_i128(), b.as_i128()) {
+        (Some(a), Some(b)) => a.cmp(&b),
+        _ => match (a.as_f64(), b.as_f64()) {
+            (Some(a), Some(b)) => a.partial_cmp(&b).unwrap_or(Ordering::Equal),
+            _ => Ordering::Equal,
+        },
+    }
+}
+
+fn is_whole(number: &Number) -> bool {
+    number.is_i64() || number.is_u64() || number.as_f64().is_some_and(|n| n.fract() == 0.0)
+}

@@ -1,0 +1,95 @@
+//! Percent-encoding, read strictly: what is malformed is an error, not a guess.
+
+use super::check::Violation;
+
+/// Why a text could not be decoded.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Malformed {
+    /// A percent sign without two hexadecimal digits behind it.
+    Percent,
+    /// The bytes are not UTF-8.
+    Utf8,
+}
+
+impl Malformed {
+    pub(super) fn at(self, place: &str) -> Violation {
+        Violation::new(
+            place,
+            match self {
+                Self::Percent => "has a % without two hexadecimal digits behind it",
+                Self::Utf8 => "is not UTF-8 once it is decoded",
+            },
+        )
+    }
+}
+
+/// Decodes one segment of a path; a plus sign is a plus sign.
+pub(super) fn segment(text: &str) -> Result<String, Malformed> {
+    decode(text, false)
+}
+
+/// The pairs of a query in their order. A plus sign is a space, a key without
+/// an equals sign has an empty value, and nothing between two `&` is nothing.
+pub(super) fn pairs(query: &str) -> Result<Vec<(String, String)>, Violation> {
+    query
+        .split('&')
+        .filter(|pair| !pair.is_empty())
+        .map(|pair| {
+            let (key, value) = pair.split_once('=').unwrap_or((pair, ""));
+            let key = decode(key, true).map_err(|fault| fault.at("the name of a parameter"))?;
+            let value = decode(value, true).map_err(|fault| fault.at(&key))?;
+            Ok((key, value))
+        })
+        .collect()
+}
+
+fn decode(text: &str, plus_is_space: bool) -> Result<String, Malformed> {
+    let mut bytes = Vec::with_capacity(text.len());
+    let mut rest = text.bytes();
+    while let Some(byte) = rest.next() {
+        bytes.push(match byte {
+            b'%' => {
+                let mut digit = || rest.next().and_then(|b| char::from(b).to_digit(16));
+                let (high, low) = (digit(), digit());
+                match (high, low) {
+                    (Some(high), Some(low)) => {
+                        u8::try_from(high * 16 + low).map_err(|_| Malformed::Percent)?
+                    }
+                    _ => return Err(Malformed::Percent),
+                }
+            }
+            b'+' if plus_is_space => b' ',
+            byte => byte,
+        });
+    }
+    String::from_utf8(bytes).map_err(|_| Malformed::Utf8)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Malformed, pairs, segment};
+
+    #[test]
+    fn pairs_are_decoded_in_their_order() {
+        let pairs = pairs("a=1&&b=%C3%A5+%2b&a=&c&%64=e=f&").unwrap();
+        let pairs: Vec<_> = pairs.iter().map(|(k, v)| (k.as_str(), v.as_str())).collect();
+        assert_eq!(pairs, [("a", "1"), ("b", "å +"), ("a", ""), ("c", ""), ("d", "e=f")]);
+    }
+
+    #[test]
+    fn a_plus_sign_in_a_path_stays() {
+        assert_eq!(segment("a+b%2Fc").as_deref(), Ok("a+b/c"));
+    }
+
+    #[test]
+    fn malformed_encoding_is_refused_and_names_the_parameter() {
+        for text in ["%", "%4", "%zz", "%+1", "a%", "%%41"] {
+            assert_eq!(segment(text), Err(Malformed::Percent), "{text}");
+        }
+        for text in ["%ff", "%C3", "%ED%A0%80", "%C0%80"] {
+            assert_eq!(segment(text), Err(Malformed::Utf8), "{text}");
+        }
+        assert!(pairs("limit=%zz").unwrap_err().to_string().starts_with("limit has a %"));
+        assert!(pairs("%ff=1").unwrap_err().to_string().starts_with("the name of a parameter"));
+    }
+}

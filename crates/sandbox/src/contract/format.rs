@@ -1,0 +1,214 @@
+//! The formats of texts that are checked, and the reading of times.
+
+use chrono::{DateTime, FixedOffset, NaiveDate, TimeDelta, Utc};
+use uuid::Uuid;
+
+/// A format with a rule. The document's other formats are not checked.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Format {
+    /// A date, or a date and a time with or without a zone (ISO 8601).
+    IsoDate,
+    /// A date and a time with seconds and a zone (RFC 3339).
+    DateTime,
+    /// A date alone (RFC 3339, full-date).
+    Date,
+    /// 32 hexadecimal digits in five groups.
+    Uuid,
+}
+
+impl Format {
+    /// The format of a name, if it has a rule.
+    pub(super) fn named(name: &str) -> Option<Self> {
+        match name {
+            "isodate" => Some(Self::IsoDate),
+            "date-time" => Some(Self::DateTime),
+            "date" => Some(Self::Date),
+            "uuid" => Some(Self::Uuid),
+            _ => None,
+        }
+    }
+
+    pub(super) fn fits(self, text: &str) -> bool {
+        match self {
+            Self::IsoDate => instant(text).is_some(),
+            Self::DateTime => {
+                Reading::of(text).is_some_and(|reading| reading.seconds && reading.zone)
+            }
+            Self::Date => text.len() == 10 && instant(text).is_some(),
+            Self::Uuid => text.len() == 36 && Uuid::try_parse(text).is_ok(),
+        }
+    }
+
+    pub(super) fn expected(self) -> &'static str {
+        match self {
+            Self::IsoDate => {
+                "must be an ISO 8601 date or date-time; the + of a zone is sent as %2B"
+            }
+            Self::DateTime => "must be an RFC 3339 date-time",
+            Self::Date => "must be a date such as 2017-07-21",
+            Self::Uuid => "must be a UUID",
+        }
+    }
+}
+
+/// The instant that an ISO 8601 text names.
+///
+/// Legal are a date, `2017-07-21`, which is midnight; and a date and time,
+/// `2017-07-21T17:32[:28[.5]]`, with `Z`, an offset such as `+02:00`, `+0200`
+/// or `+02`, or nothing, which is UTC. Digits past the nanosecond are cut off.
+/// The forms of ISO 8601 without separators, with weeks, or with the number of
+/// the day in the year are not read.
+pub(crate) fn instant(text: &str) -> Option<DateTime<Utc>> {
+    Reading::of(text).map(|reading| reading.instant)
+}
+
+struct Reading {
+    instant: DateTime<Utc>,
+    seconds: bool,
+    zone: bool,
+}
+
+impl Reading {
+    fn of(text: &str) -> Option<Self> {
+        let mut rest = Rest(text.as_bytes());
+        let year = rest.digits(4)?;
+        rest.one_of(b"-")?;
+        let month = rest.digits(2)?;
+        rest.one_of(b"-")?;
+        let day = rest.digits(2)?;
+        let date = NaiveDate::from_ymd_opt(i32::try_from(year).ok()?, month, day)?;
+        if rest.0.is_empty() {
+            let instant = date.and_hms_opt(0, 0, 0)?.and_utc();
+            return Some(Self { instant, seconds: false, zone: false });
+        }
+        rest.one_of(b"Tt")?;
+        let hour = rest.digits(2)?;
+        rest.one_of(b":")?;
+        let minute = rest.digits(2)?;
+        let seconds = rest.one_of(b":").is_some();
+        let second = if seconds { rest.digits(2)? } else { 0 };
+        let fraction = seconds && rest.one_of(b".,").is_some();
+        let nanoseconds = if fraction { rest.nanoseconds()? } else { 0 };
+        // A leap second counts as the second that follows.
+        let (second, leap) = if second == 60 { (59, 1) } else { (second, 0) };
+        let local = date.and_hms_nano_opt(hour, minute, second, nanoseconds)?;
+        let local = local.checked_add_signed(TimeDelta::seconds(leap))?;
+        let offset = if rest.0.is_empty() { None } else { Some(rest.offset()?) };
+        let east = offset.map_or(0, |offset| offset.local_minus_utc());
+        let instant = local.checked_sub_signed(TimeDelta::seconds(i64::from(east)))?.and_utc();
+        rest.0.is_empty().then_some(Self { instant, seconds, zone: offset.is_some() })
+    }
+}
+
+/// The bytes of a text that are still to be read.
+struct Rest<'a>(&'a [u8]);
+
+impl Rest<'_> {
+    fn one_of(&mut self, set: &[u8]) -> Option<u8> {
+        let (first, rest) = self.0.split_first().filter(|(first, _)| set.contains(first))?;
+        self.0 = rest;
+        Some(*first)
+    }
+
+    fn digits(&mut self, count: usize) -> Option<u32> {
+        let (digits, rest) = self.0.split_at_checked(count)?;
+        self.0 = rest;
+        digits.iter().try_fold(0, |number, byte| {
+            byte.is_ascii_digit().then(|| number * 10 + u32::from(byte - b'0'))
+        })
+    }
+
+    fn nanoseconds(&mut self) -> Option<u32> {
+        let length = self.0.iter().take_while(|byte| byte.is_ascii_digit()).count();
+        let (digits, rest) = self.0.split_at(length);
+        self.0 = rest;
+        let places = digits.iter().copied().chain(std::iter::repeat(b'0')).take(9);
+        (length > 0).then(|| places.fold(0, |number, byte| number * 10 + u32::from(byte - b'0')))
+    }
+
+    fn offset(&mut self) -> Option<FixedOffset> {
+        let sign = self.one_of(b"Zz+-")?;
+        if sign.eq_ignore_ascii_case(&b'Z') {
+            return FixedOffset::east_opt(0);
+        }
+        let hours = self.digits(2).filter(|hours| *hours < 24)?;
+        let colon = self.one_of(b":").is_some();
+        let minutes = if colon || !self.0.is_empty() { self.digits(2)? } else { 0 };
+        let seconds = i32::try_from((hours * 60 + minutes) * 60).ok().filter(|_| minutes < 60)?;
+        FixedOffset::east_opt(if sign == b'-' { -seconds } else { seconds })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Format, instant};
+
+    #[test]
+    fn every_legal_form_names_its_instant() {
+        for (text, expected) in [
+            ("2017-07-21", "2017-07-21T00:00:00+00:00"),
+            ("2017-07-21T17:32", "2017-07-21T17:32:00+00:00"),
+            ("2017-07-21T17:32:28", "2017-07-21T17:32:28+00:00"),
+            ("2017-07-21T17:32:28Z", "2017-07-21T17:32:28+00:00"),
+            ("2017-07-21t17:32:28z", "2017-07-21T17:32:28+00:00"),
+            ("2017-07-21T17:32:28.5Z", "2017-07-21T17:32:28.500+00:00"),
+            ("2017-07-21T17:32:28,1234567891Z", "2017-07-21T17:32:28.123456789+00:00"),
+            ("2017-07-21T17:32:28+02:00", "2017-07-21T15:32:28+00:00"),
+            ("2017-07-21T17:32:28-0230", "2017-07-21T20:02:28+00:00"),
+            ("2017-07-21T17:32:28+02", "2017-07-21T15:32:28+00:00"),
+            ("2016-12-31T23:59:60Z", "2017-01-01T00:00:00+00:00"),
+            ("0000-01-01T00:00:00+23:59", "-0001-12-31T00:01:00+00:00"),
+        ] {
+            assert_eq!(instant(text).map(|i| i.to_rfc3339()).as_deref(), Some(expected), "{text}");
+        }
+    }
+
+    #[test]
+    fn what_is_no_date_is_refused() {
+        for text in [
+            "",
+            "2017",
+            "2017-07",
+            "17-07-21",
+            "2017-02-29",
+            "2017-13-01",
+            "2017-07-21 17:32:28",
+            "2017-07-21T",
+            "2017-07-21T24:00:00Z",
+            "2017-07-21T17:60:00Z",
+            "2017-07-21T17:32:61Z",
+            "2017-07-21T17:32:28.Z",
+            "2017-07-21T17:32:28 02:00",
+            "2017-07-21T17:32:28+2",
+            "2017-07-21T17:32:28+24:00",
+            "2017-07-21T17:32:28+02:60",
+            "2017-07-21T17:32:28+02:",
+            "2017-07-21T17:32:28Zz",
+            "2017-07-21Z",
+            "+2017-07-21",
+            "2017-07-2١",
+        ] {
+            assert_eq!(instant(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_date_time_needs_seconds_and_a_zone() {
+        assert!(Format::DateTime.fits("2017-07-21T17:32:28Z"));
+        assert!(!Format::DateTime.fits("2017-07-21T17:32:28"));
+        assert!(!Format::DateTime.fits("2017-07-21T17:32Z"));
+        assert!(!Format::DateTime.fits("2017-07-21"));
+    }
+
+    #[test]
+    fn a_uuid_has_five_groups() {
+        assert!(Format::Uuid.fits("3c90c3cc-0d44-4b50-8888-8dd25736052a"));
+        assert!(!Format::Uuid.fits("3c90c3cc0d444b5088888dd25736052a"));
+        assert!(!Format::Uuid.fits("{3c90c3cc-0d44-4b50-8888-8dd25736052}"));
+    }
+
+    #[test]
+    fn a_format_without_a_rule_is_not_checked() {
+        assert_eq!(Format::named("byte"), None);
+    }
+}

@@ -1,0 +1,58 @@
+//! What the documents ask of a request, compiled once when the sandbox starts.
+//!
+//! Nothing here is written by hand for a parameter: routes, methods, security,
+//! parameters and bodies are read from the documents. A rule that this room
+//! cannot enforce is refused at the start, with its place, and is never
+//! skipped in silence.
+//!
+//! - [`Contract::compile`] reads the documents; [`Contract::route`] finds the
+//!   operation of a request.
+//! - [`Operation::arguments`] and [`Operation::payload`] check a request and
+//!   give its values; what breaks a rule is a [`Violation`].
+
+mod body;
+mod check;
+mod compile;
+mod encoding;
+pub(crate) mod format;
+mod node;
+mod operation;
+mod parameter;
+mod route;
+mod schema;
+
+pub(crate) use body::{BODY_LIMIT, BodyFault, Refused};
+pub(crate) use check::Violation;
+pub(crate) use operation::{Operation, Security, Task};
+pub(crate) use parameter::Arguments;
+pub(crate) use route::Route;
+
+use crate::Error;
+use dintero_cards_openapi::Document;
+
+/// Every operation of the documents.
+#[derive(Debug)]
+pub(crate) struct Contract {
+    operations: Vec<Operation>,
+}
+
+impl Contract {
+    /// Compiles the operations of all documents, in their order.
+    pub(crate) fn compile(documents: &[&Document]) -> Result<Self, Error> {
+        let mut operations = Vec::new();
+        for document in documents {
+            operations.extend(compile::operations(document)?);
+        }
+        Ok(Self { operations })
+    }
+
+    /// The operation that does a task, if a document has it.
+    pub(crate) fn operation(&self, task: Task) -> Option<&Operation> {
+        self.operations.iter().find(|operation| operation.task == task)
+    }
+
+    /// Finds the operation of a request by path and method.
+    pub(crate) fn route(&self, method: &http::Method, path: &str) -> Route<'_> {
+        route::find(&self.operations, method, path)
+    }
+}

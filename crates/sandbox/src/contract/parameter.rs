@@ -1,0 +1,204 @@
+//! The parameters of an operation: how their values are read and checked.
+
+use std::collections::BTreeMap;
+
+use chrono::{DateTime, Utc};
+use http::HeaderMap;
+use serde_json::{Number, Value};
+
+use super::check::Violation;
+use super::encoding;
+use super::format::instant;
+use super::schema::{Kind, Schema};
+
+/// One parameter of the document.
+#[derive(Clone, Debug)]
+pub(crate) struct Parameter {
+    pub(super) name: String,
+    pub(super) location: Location,
+    pub(super) required: bool,
+    /// What stands between the items of a list; `None` when the key repeats.
+    pub(super) separator: Option<char>,
+    pub(super) schema: Schema,
+}
+
+/// Where a parameter stands in a request.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Location {
+    Path,
+    Query,
+    Header,
+}
+
+/// The values of a request, each checked against its schema, with the
+/// document's defaults filled in.
+#[derive(Default)]
+pub(crate) struct Arguments {
+    values: BTreeMap<(Location, String), Value>,
+}
+
+/// Reads and checks the values of all parameters.
+///
+/// The first rule that is broken is told, in the order of the document;
+/// malformed encoding and unknown names come before.
+pub(super) fn read(
+    parameters: &[Parameter],
+    path: &[(&str, &str)],
+    query: &str,
+    headers: &HeaderMap,
+) -> Result<Arguments, Violation> {
+    let mut segments = BTreeMap::new();
+    for (name, segment) in path {
+        segments.insert(*name, encoding::segment(segment).map_err(|fault| fault.at(name))?);
+    }
+    let pairs = encoding::pairs(query)?;
+    let known =
+        |name: &str| parameters.iter().any(|p| p.location == Location::Query && p.name == name);
+    if let Some((name, _)) = pairs.iter().find(|(name, _)| !known(name)) {
+        return Err(Violation::new(name, "is not a parameter of this operation"));
+    }
+    let mut arguments = Arguments::default();
+    for parameter in parameters {
+        let name = parameter.name.as_str();
+        let mut texts: Vec<&str> = Vec::new();
+        match parameter.location {
+            Location::Path => texts.extend(segments.get(name).map(String::as_str)),
+            Location::Query => {
+                let own = pairs.iter().filter(|(key, _)| key == name);
+                texts.extend(own.map(|(_, value)| value.as_str()));
+            }
+            Location::Header => {
+                for value in headers.get_all(name) {
+                    let text = value.to_str();
+                    texts.push(text.map_err(|_| Violation::new(name, "must be visible ASCII"))?);
+                }
+            }
+        }
+        if let Some(value) = parameter.value(&texts)? {
+            arguments.values.insert((parameter.location, name.to_owned()), value);
+        }
+    }
+    Ok(arguments)
+}
+
+impl Parameter {
+    fn value(&self, texts: &[&str]) -> Result<Option<Value>, Violation> {
+        if texts.is_empty() {
+            return match &self.schema.default {
+                _ if self.required => Err(Violation::new(&self.name, "is required")),
+                default => Ok(default.clone()),
+            };
+        }
+        let value = if self.schema.kind == Some(Kind::Array) {
+            let item = self.schema.items.as_deref().and_then(|items| items.kind);
+            let read = |text| self.scalar(item, text);
+            match (self.separator, texts) {
+                (None, _) => texts.iter().copied().map(read).collect::<Result<_, _>>()?,
+                (Some(separator), [text]) => {
+                    text.split(separator).map(read).collect::<Result<_, _>>()?
+                }
+                (Some(_), _) => return Err(self.repeated()),
+            }
+        } else {
+            match texts {
+                [text] => self.scalar(self.schema.kind, text)?,
+                _ => return Err(self.repeated()),
+            }
+        };
+        self.schema.check(&self.name, &value)?;
+        Ok(Some(value))
+    }
+
+    fn repeated(&self) -> Violation {
+        Violation::new(&self.name, "may be given only once")
+    }
+
+    fn scalar(&self, kind: Option<Kind>, text: &str) -> Result<Value, Violation> {
+        let refuse = |rule: &str| Err(Violation::new(&self.name, rule));
+        match kind {
+            Some(Kind::Integer) => match integer(text) {
+                Some(number) => Ok(Value::Number(number)),
+                None => refuse("must be a whole number, with digits only"),
+            },
+            Some(Kind::Number) => match number(text) {
+                Some(number) => Ok(Value::Number(number)),
+                None => refuse("must be a number"),
+            },
+            Some(Kind::Boolean) => match text {
+                "true" => Ok(Value::Bool(true)),
+                "false" => Ok(Value::Bool(false)),
+                _ => refuse("must be true or false"),
+            },
+            Some(Kind::String | Kind::Array | Kind::Object) | None => {
+                Ok(Value::String(text.to_owned()))
+            }
+        }
+    }
+}
+
+impl Arguments {
+    /// The value of a parameter in the path.
+    pub(crate) fn path(&self, name: &str) -> Option<&str> {
+        self.values.get(&(Location::Path, name.to_owned()))?.as_str()
+    }
+
+    /// The value of a text in the query.
+    pub(crate) fn text(&self, name: &str) -> Option<&str> {
+        self.query(name)?.as_str()
+    }
+
+    /// The values of a list of texts in the query.
+    pub(crate) fn texts(&self, name: &str) -> Option<Vec<&str>> {
+        self.query(name)?.as_array().map(|items| items.iter().filter_map(Value::as_str).collect())
+    }
+
+    /// A whole number in the query. The document sets no bound, so numbers
+    /// beyond 64 bits are cut to 128 bits, where no amount can be.
+    pub(crate) fn integer(&self, name: &str) -> Option<i128> {
+        let number = self.query(name)?.as_number()?;
+        #[expect(clippy::cast_possible_truncation, reason = "cutting to the ends is what is asked")]
+        number.as_i128().or_else(|| number.as_f64().map(|number| number as i128))
+    }
+
+    /// An instant in the query.
+    pub(crate) fn instant(&self, name: &str) -> Option<DateTime<Utc>> {
+        instant(self.text(name)?)
+    }
+
+    fn query(&self, name: &str) -> Option<&Value> {
+        self.values.get(&(Location::Query, name.to_owned()))
+    }
+}
+
+/// An integer as JSON writes it: no plus sign, no leading zeros, no fraction.
+fn integer(text: &str) -> Option<Number> {
+    let digits = text.strip_prefix('-').unwrap_or(text);
+    let leading_zero = digits.len() > 1 && digits.starts_with('0');
+    if digits.is_empty() || leading_zero || !digits.bytes().all(|byte| byte.is_ascii_digit()) {
+        return None;
+    }
+    match text.parse::<i64>() {
+        Ok(number) => Some(number.into()),
+        Err(_) => huge(text),
+    }
+}
+
+/// A number as JSON writes it.
+fn number(text: &str) -> Option<Number> {
+    let starts = |c: u8| c == b'-' || c.is_ascii_digit();
+    let plain = text.bytes().next().is_some_and(starts) && text.trim_end() == text;
+    if !plain {
+        return None;
+    }
+    match serde_json::from_str::<Number>(text) {
+        Ok(number) => Some(number),
+        // Out of the range of a double, or no number at all.
+        Err(_) if text.bytes().all(|byte| byte.is_ascii_digit()) => huge(text),
+        Err(_) => None,
+    }
+}
+
+/// Digits beyond 64 bits, as near as a double comes to them.
+fn huge(digits: &str) -> Option<Number> {
+    Number::from_f64(digits.parse::<f64>().ok()?.clamp(f64::MIN, f64::MAX))
+}

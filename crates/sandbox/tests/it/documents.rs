@@ -1,0 +1,131 @@
+//! The rules are read from the documents: another document, other rules.
+
+use dintero_cards_openapi::{AUTH, CARDS};
+use dintero_cards_sandbox::{Error, Sandbox};
+
+use crate::client::{clock, list, message, page, refused, request};
+
+/// A sandbox on a changed document. The change must find something to change.
+async fn changed(from: &str, to: &str) -> Result<Sandbox, Error> {
+    assert!(CARDS.text.contains(from), "{from}");
+    let text = CARDS.text.replacen(from, to, 1);
+    Sandbox::builder().clock(clock()).cards_document(text).start().await
+}
+
+#[tokio::test]
+async fn another_maximum_is_another_limit() {
+    let sandbox = changed("maximum: 100", "maximum: 50").await.unwrap();
+    assert_eq!(refused(&sandbox, "limit=51").await, "limit must be at most 50");
+    page(&sandbox, "limit=50").await;
+}
+
+#[tokio::test]
+async fn another_default_is_another_page_size() {
+    let sandbox = changed("default: 10", "default: 3").await.unwrap();
+    assert_eq!(page(&sandbox, "").await["cards"].as_array().unwrap().len(), 3);
+}
+
+#[tokio::test]
+async fn a_new_option_is_legal_and_selects_nothing() {
+    let options = "enum: [inactive, unused,";
+    let sandbox = changed(options, "enum: [created, inactive, unused,").await.unwrap();
+    assert_eq!(page(&sandbox, "status=created").await["cards"].as_array().unwrap().len(), 0);
+}
+
+#[tokio::test]
+async fn a_parameter_that_is_gone_is_unknown_and_a_new_one_is_checked() {
+    let sandbox = changed("name: search", "name: include_deleted").await.unwrap();
+    let message = refused(&sandbox, "search=a").await;
+    assert_eq!(message, "search is not a parameter of this operation");
+    page(&sandbox, "include_deleted=a").await;
+}
+
+#[tokio::test]
+async fn a_parameter_that_becomes_required_is_asked_for() {
+    let sandbox = changed("- name: customer\n", "- name: customer\n          required: true\n")
+        .await
+        .unwrap();
+    assert_eq!(refused(&sandbox, "").await, "customer is required");
+    page(&sandbox, "customer=a").await;
+}
+
+#[tokio::test]
+async fn a_list_may_be_written_with_commas() {
+    let sandbox = changed("explode: true", "explode: false").await.unwrap();
+    let both = page(&sandbox, "limit=100&currency=NOK,SEK").await;
+    let wanted = ["NOK", "SEK"];
+    let count = sandbox.cards().iter().filter(|card| wanted.contains(&card.currency())).count();
+    assert_eq!(both["cards"].as_array().unwrap().len(), count);
+    assert_eq!(
+        refused(&sandbox, "currency=NOK&currency=SEK").await,
+        "currency may be given only once"
+    );
+}
+
+#[tokio::test]
+async fn numbers_and_flags_are_checked_too() {
+    let flag = "- name: flag\n          in: query\n          schema: {type: boolean}\n        \
+                - name: share\n          in: query\n          schema: {type: number, maximum: 1}\n        \
+                - name: X-Trace\n          in: header\n          schema: {type: integer}\n        \
+                - name: limit\n";
+    let sandbox = changed("- name: limit\n", flag).await.unwrap();
+    for query in ["flag=true", "flag=false", "share=0.5", "share=-1e-3", "share=1"] {
+        page(&sandbox, query).await;
+    }
+    for query in ["flag=True", "flag=1", "flag=", "share=1.01", "share=.5", "share=NaN", "share=+1"]
+    {
+        let message = refused(&sandbox, query).await;
+        assert!(message.starts_with(&query[..4]), "{query}: {message}");
+    }
+    let url = crate::client::cards_url(&sandbox);
+    let traced = request(reqwest::Method::GET, &url).bearer_auth(sandbox.access_token());
+    let answer = traced.header("x-trace", "one").send().await.unwrap();
+    let message = message(answer, 400).await;
+    assert_eq!(message, "X-Trace must be a whole number, with digits only");
+}
+
+#[tokio::test]
+async fn another_server_path_is_another_base_url() {
+    let sandbox =
+        changed("https://api.dintero.com/v1", "https://api.dintero.com/v9/x/").await.unwrap();
+    assert!(sandbox.base_url().ends_with("/v9/x"));
+    assert!(sandbox.auth_url().ends_with("/v1"));
+    assert!(list(&sandbox, "").await.status().is_success());
+}
+
+#[tokio::test]
+async fn other_scopes_are_asked_for() {
+    let sandbox = changed("['admin:wallets', 'read:wallets']", "['admin:wallets']").await.unwrap();
+    let message = message(list(&sandbox, "").await, 403).await;
+    assert_eq!(message, "the access token allows none of admin:wallets");
+}
+
+#[tokio::test]
+async fn what_cannot_be_enforced_is_refused_at_the_start_with_its_place() {
+    for (from, to, expected) in [
+        ("maximum: 100", "multipleOf: 5", "multipleOf is not enforced by the sandbox"),
+        ("operationId: get_cards", "operationId: other", "does not know what this operation does"),
+        ("in: query", "in: cookie", "path, query and header parameters only"),
+        ("style: form", "style: deepObject", "the style deepObject is not read"),
+        ("- name: aid", "- name: bid", "the parameter aid of the path is not declared"),
+        ("scheme: bearer", "scheme: digest", "HTTP basic and HTTP bearer only"),
+        ("https://api.dintero.com/v1", "https://{host}/v1", "variables, query and fragment"),
+        ("minimum: 1\n", "minimum: one\n", "a number was expected here"),
+    ] {
+        let error = changed(from, to).await.unwrap_err();
+        assert!(matches!(error, Error::Document { .. }), "{error}");
+        let message = error.to_string();
+        assert!(message.starts_with("openapi/cards.yaml:"), "{message}");
+        assert!(message.contains(expected), "{message}");
+    }
+}
+
+#[tokio::test]
+async fn texts_that_are_no_documents_are_refused() {
+    for text in ["", "a: [", "paths: {}", "[]", "paths: 3", "paths: {/a: {get: 1}}"] {
+        Sandbox::builder().cards_document(text).start().await.unwrap_err();
+        Sandbox::builder().auth_document(text).start().await.unwrap_err();
+    }
+    let twice = Sandbox::builder().cards_document(AUTH.text).start().await.unwrap_err();
+    assert_eq!(twice.to_string(), "no document has the operation get_cards");
+}
