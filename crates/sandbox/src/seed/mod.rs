@@ -5,14 +5,14 @@
 //! has follows from its number and not from chance: a handful of cards already
 //! shows them all, with every seed. Dates count from an anchor.
 
+mod dice;
+
 use std::iter;
 
 use chrono::{DateTime, TimeDelta, Utc};
-use rand_chacha::ChaCha8Rng;
-use rand_chacha::rand_core::{Rng as _, SeedableRng as _};
 use serde_json::{Map, Value, json};
-use uuid::Uuid;
 
+use self::dice::{Dice, at};
 use crate::card::{Card, CardStatus, CardType, PinFormat};
 
 const HOUR: u64 = 60 * 60;
@@ -66,9 +66,9 @@ pub(crate) fn secrets(seed: u64) -> Secrets {
 
 fn card(seed: u64, number: u64, anchor: DateTime<Utc>) -> Card {
     let mut dice = Dice::new(seed, number);
-    let own_age = dice.age();
+    let own_age = age(&mut dice);
     // Every fifth card was made in the same second as the one before it.
-    let age = if number % 5 == 4 { Dice::new(seed, number - 1).age() } else { own_age };
+    let age = if number % 5 == 4 { age(&mut Dice::new(seed, number - 1)) } else { own_age };
     let status = *at(&STATUSES, number);
     let kind = *at(&TYPES, number);
     // Some cards have nothing but what every card must have.
@@ -180,9 +180,9 @@ impl Sums {
     }
 }
 
-fn at<T>(cycle: &[T], number: u64) -> &T {
-    let index = usize::try_from(number % cycle.len() as u64).expect("below a length");
-    &cycle[index]
+/// How long before the anchor a card was made, in seconds: up to two years.
+fn age(dice: &mut Dice) -> u64 {
+    dice.between(HOUR, 730 * DAY)
 }
 
 fn before(time: DateTime<Utc>, seconds: u64) -> DateTime<Utc> {
@@ -197,66 +197,11 @@ fn span(seconds: u64) -> TimeDelta {
     i64::try_from(seconds).ok().and_then(TimeDelta::try_seconds).unwrap_or(TimeDelta::MAX)
 }
 
-/// Random numbers of one stream of a seed.
-struct Dice(ChaCha8Rng);
-
-impl Dice {
-    fn new(seed: u64, stream: u64) -> Self {
-        let mut rng = ChaCha8Rng::seed_from_u64(seed);
-        rng.set_stream(stream);
-        Self(rng)
-    }
-
-    /// From one to the other, both included.
-    fn between(&mut self, from: u64, to: u64) -> u64 {
-        let width = u128::from(to.saturating_sub(from)) + 1;
-        let below = (u128::from(self.0.next_u64()) * width) >> 64;
-        from + u64::try_from(below).expect("less than 64 bits times 64 bits, without the lower 64")
-    }
-
-    /// The same for amounts, which are not negative.
-    fn whole(&mut self, from: i64, to: i64) -> i64 {
-        let ends = (u64::try_from(from).unwrap_or(0), u64::try_from(to).unwrap_or(0));
-        i64::try_from(self.between(ends.0, ends.1)).expect("between two numbers of 63 bits")
-    }
-
-    /// True but for one time in `others + 1`.
-    fn chance(&mut self, others: u64) -> bool {
-        self.between(0, others) > 0
-    }
-
-    fn pick<'a, T>(&mut self, from: &'a [T]) -> &'a T {
-        let number = self.0.next_u64();
-        at(from, number)
-    }
-
-    /// How long before the anchor a card was made, in seconds: up to two years.
-    fn age(&mut self) -> u64 {
-        self.between(HOUR, 730 * DAY)
-    }
-
-    fn bytes<const N: usize>(&mut self) -> [u8; N] {
-        let mut bytes = [0; N];
-        self.0.fill_bytes(&mut bytes);
-        bytes
-    }
-
-    fn uuid(&mut self) -> Uuid {
-        uuid::Builder::from_random_bytes(self.bytes()).into_uuid()
-    }
-
-    /// Up to eight hexadecimal digits.
-    fn hexadecimal(&mut self, digits: usize) -> String {
-        let text = format!("{:08x}", self.0.next_u32());
-        text.chars().take(digits).collect()
-    }
-}
-
 /// A card with an id, a currency and nothing on it.
 #[cfg(test)]
 pub(crate) fn plain(created_at: DateTime<Utc>) -> Card {
     Card {
-        id: Uuid::from_u128(1),
+        id: uuid::Uuid::from_u128(1),
         card_id: None,
         amount: 0,
         currency: "NOK".to_owned(),
@@ -278,92 +223,4 @@ pub(crate) fn plain(created_at: DateTime<Utc>) -> Card {
 }
 
 #[cfg(test)]
-mod tests {
-    use std::collections::HashSet;
-
-    use chrono::{DateTime, TimeDelta, Utc};
-
-    use super::{cards, secrets};
-    use crate::card::Card;
-
-    fn anchor() -> DateTime<Utc> {
-        "2026-03-01T00:00:00Z".parse().unwrap()
-    }
-
-    fn made(seed: u64, count: usize) -> Vec<Card> {
-        cards(seed, count, anchor()).collect()
-    }
-
-    #[test]
-    fn the_same_seed_gives_the_same_cards() {
-        assert!(made(7, 200) == made(7, 200));
-        assert!(made(7, 200) != made(8, 200));
-        assert!(made(7, 200)[..50] == made(7, 50)[..], "a smaller set begins a larger one");
-    }
-
-    #[test]
-    fn a_handful_of_cards_shows_everything() {
-        for seed in 0..50 {
-            for (days, count) in [(0, 25), (1, 25), (13, 25), (0, 10)] {
-                let cards = made(seed, count);
-                let now = anchor() + TimeDelta::days(days);
-                let distinct = |name: fn(&Card, DateTime<Utc>) -> &str| {
-                    cards.iter().map(|card| name(card, now)).collect::<HashSet<_>>().len()
-                };
-                assert_eq!(distinct(|card, now| card.status(now).as_str()), 5, "seed {seed}");
-                assert_eq!(distinct(|card, _| card.card_type().as_str()), 2, "seed {seed}");
-                assert_eq!(distinct(|card, _| card.currency()), 5, "seed {seed}");
-                assert!(cards.iter().any(|card| card.card_id.is_none() && card.pin.is_none()));
-            }
-        }
-    }
-
-    #[test]
-    fn money_adds_up_and_is_never_negative() {
-        for card in made(3, 5_000) {
-            let sums = [card.funds, card.drawdown, card.pending, card.reserved, card.amount];
-            assert!(sums.iter().all(|sum| *sum >= 0));
-            assert_eq!(card.amount_balance(), card.funds - card.drawdown);
-            assert_eq!(
-                card.amount_available(),
-                card.amount_balance() - card.reserved - card.pending
-            );
-            assert!(card.amount_available() >= 0 && card.amount > 0);
-        }
-    }
-
-    #[test]
-    fn dates_are_in_order_and_some_cards_share_theirs() {
-        let cards = made(3, 5_000);
-        for card in &cards {
-            assert!(card.created_at < anchor());
-            assert!(card.expires_at.is_none_or(|end| card.created_at < end));
-        }
-        let moments: HashSet<_> = cards.iter().map(Card::created_at).collect();
-        assert!(moments.len() < cards.len() - 500);
-    }
-
-    #[test]
-    fn no_two_cards_have_the_same_id() {
-        let ids: HashSet<_> = made(1, 5_000).iter().map(Card::id).collect();
-        assert_eq!(ids.len(), 5_000);
-    }
-
-    #[test]
-    fn the_ends_of_time_are_no_trouble() {
-        for anchor in [DateTime::<Utc>::MIN_UTC, DateTime::<Utc>::MAX_UTC] {
-            for card in cards(1, 100, anchor) {
-                assert!(card.to_json(anchor).is_object());
-            }
-        }
-    }
-
-    #[test]
-    fn secrets_follow_from_the_seed() {
-        assert_eq!(secrets(7).client_secret, secrets(7).client_secret);
-        assert_ne!(secrets(7).client_secret, secrets(8).client_secret);
-        assert_ne!(secrets(7).client_id, secrets(8).client_id);
-        assert_ne!(secrets(7).signing_key, secrets(8).signing_key);
-        assert_eq!(secrets(7).client_secret.len(), 40);
-    }
-}
+mod tests;
