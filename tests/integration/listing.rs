@@ -1,10 +1,11 @@
 //! The wrapper and the sandbox, end to end.
 
 use std::collections::BTreeSet;
+use std::time::Duration;
 
 use dintero_cards::{
     AccessToken, AmountRange, Card, CardFilter, CardStatus, CardsClient, ClientCredentials, Cursor,
-    ErrorKind, PageSize,
+    ErrorKind, PageSize, RetryPolicy,
 };
 use dintero_cards_sandbox::Sandbox;
 use futures_util::{StreamExt as _, TryStreamExt as _};
@@ -98,7 +99,7 @@ async fn a_repeated_cursor_is_an_error_and_not_an_endless_listing() {
     let items: Vec<_> = stubbed(&stub).list_cards(CardFilter::new()).items().collect().await;
     assert!(items[0].is_ok());
     let error = items.last().unwrap().as_ref().unwrap_err();
-    assert_eq!(error.kind(), ErrorKind::Cursor);
+    assert_eq!(error.kind(), ErrorKind::RepeatedCursor);
     assert!(!format!("{error} {error:?}").contains("again"));
 }
 
@@ -123,7 +124,9 @@ async fn a_gateway_that_answers_html_keeps_its_status() {
     let error = stubbed(&stub).list_cards(CardFilter::new()).page().await.unwrap_err();
     assert_eq!(error.status().map(|status| status.as_u16()), Some(502));
     assert!(error.is_retryable());
-    assert_eq!(error.to_string(), "list cards: the server answered 502 Bad Gateway");
+    let text = "list cards: the server answered 502 Bad Gateway, after 4 attempts";
+    assert_eq!(error.to_string(), text);
+    assert_eq!(error.body(), Some(&b"<html>canary</html>"[..]));
     assert!(!format!("{error:?}").contains("canary"));
 }
 
@@ -139,12 +142,35 @@ async fn the_documented_error_body_is_told_apart_from_card_data() {
 }
 
 #[tokio::test]
-async fn a_card_that_does_not_decode_is_named_by_its_path() {
-    let stub = Stub::json(200, r#"{"cards":[{},{"amount":"canary"}]}"#).await;
-    let error = stubbed(&stub).list_cards(CardFilter::new()).page().await.unwrap_err();
-    assert_eq!(error.kind(), ErrorKind::Decode);
-    assert_eq!(error.path(), Some("cards[1].amount"));
+async fn one_odd_card_is_handed_out_apart_and_hides_no_other() {
+    let body =
+        r#"{"cards":[{"amount":1},{"amount":"canary"},{"amount":3},7],"starting_after":"x"}"#;
+    let stub = Stub::json(200, body).await;
+    let listing = stubbed(&stub).list_cards(CardFilter::new());
+    let page = listing.page().await.unwrap();
+    let amounts: Vec<_> = page.cards().iter().map(|card| card.amount).collect();
+    assert_eq!(amounts, [Some(1), Some(3)]);
+    let odd: Vec<_> =
+        page.odd_cards().iter().map(|odd| (odd.index(), odd.path(), odd.json())).collect();
+    assert_eq!(odd, [(1, "cards[1].amount", r#"{"amount":"canary"}"#), (3, "cards[3]", "7")]);
+    assert_eq!(page.next_cursor().unwrap().as_str(), "x");
+    assert!(!format!("{page:?}").contains("canary"));
+
+    let error = listing.strict().page().await.unwrap_err();
+    assert_eq!((error.kind(), error.path()), (ErrorKind::Decode, Some("cards[1].amount")));
+    assert_eq!(error.body(), Some(body.as_bytes()));
     assert!(!format!("{error} {error:?}").contains("canary"));
+}
+
+#[tokio::test]
+async fn a_page_that_is_odd_itself_is_an_error() {
+    for body in
+        ["", "{}", "[]", r#"{"cards":null}"#, r#"{"cards":[],"starting_after":7}"#, "<html>"]
+    {
+        let stub = Stub::json(200, body).await;
+        let error = stubbed(&stub).list_cards(CardFilter::new()).page().await.unwrap_err();
+        assert_eq!(error.kind(), ErrorKind::Decode, "{body}");
+    }
 }
 
 #[tokio::test]
@@ -203,6 +229,7 @@ fn stubbed(stub: &Stub) -> CardsClient {
     CardsClient::builder("T12345678")
         .token_source(AccessToken::new("a.b.c"))
         .base_url(stub.base_url())
+        .retry(RetryPolicy { base: Duration::ZERO, ..RetryPolicy::default() })
         .build()
         .unwrap()
 }

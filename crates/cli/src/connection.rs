@@ -1,16 +1,13 @@
 //! Which server to ask, and as whom.
 
 use std::path::{Path, PathBuf};
-use std::{env, fs, io};
+use std::{fs, io};
 
-use dintero_cards::{AccessToken, CardsClient, ClientCredentials};
+use dintero_cards::{AccessToken, CardsClient, ClientCredentials, env};
 use dintero_cards_sandbox::Sandbox;
 
 use crate::failure::Failure;
 use crate::output;
-
-const SECRET: &str = "DINTERO_CLIENT_SECRET";
-const TOKEN: &str = "DINTERO_ACCESS_TOKEN";
 
 /// Secrets are given by environment or file, never by argument: arguments can
 /// be read by everyone on the machine.
@@ -24,10 +21,10 @@ const TOKEN: &str = "DINTERO_ACCESS_TOKEN";
 #[expect(clippy::doc_markdown, reason = "these lines are help on a terminal")]
 pub(crate) struct Connection {
     /// Account: P or T and eight digits
-    #[arg(long, env = "DINTERO_ACCOUNT_ID", hide_env_values = true)]
+    #[arg(long, env = env::ACCOUNT_ID, hide_env_values = true)]
     account_id: Option<String>,
     /// Id of the client whose credentials are used
-    #[arg(long, env = "DINTERO_CLIENT_ID", hide_env_values = true)]
+    #[arg(long, env = env::CLIENT_ID, hide_env_values = true)]
     client_id: Option<String>,
     /// File that holds the client secret (or set DINTERO_CLIENT_SECRET)
     #[arg(long, value_name = "FILE")]
@@ -36,10 +33,10 @@ pub(crate) struct Connection {
     #[arg(long, value_name = "FILE")]
     access_token_file: Option<PathBuf>,
     /// Base URL of "Get cards"
-    #[arg(long, value_name = "URL", env = "DINTERO_BASE_URL", hide_env_values = true)]
+    #[arg(long, value_name = "URL", env = env::BASE_URL, hide_env_values = true)]
     base_url: Option<String>,
     /// Base URL of "Get Token"
-    #[arg(long, value_name = "URL", env = "DINTERO_AUTH_URL", hide_env_values = true)]
+    #[arg(long, value_name = "URL", env = env::AUTH_URL, hide_env_values = true)]
     auth_url: Option<String>,
     /// Ask a sandbox inside this process instead, with this many cards
     #[arg(long, value_name = "CARDS", num_args = 0..=1, require_equals = true,
@@ -63,20 +60,20 @@ impl Connection {
     }
 
     fn client(self) -> Result<CardsClient, Failure> {
-        let token = secret(TOKEN, self.access_token_file.as_deref())?;
-        let secret = secret(SECRET, self.client_secret_file.as_deref())?;
+        let token = secret(env::ACCESS_TOKEN, self.access_token_file.as_deref())?;
+        let secret = secret(env::CLIENT_SECRET, self.client_secret_file.as_deref())?;
         let client_id = self.client_id.filter(|id| !id.is_empty());
         let account_id = self.account_id.filter(|id| !id.is_empty());
 
         let mut missing = Vec::new();
         if account_id.is_none() {
-            missing.push("DINTERO_ACCOUNT_ID");
+            missing.push(env::ACCOUNT_ID);
         }
         if token.is_none() && client_id.is_none() {
-            missing.push("DINTERO_CLIENT_ID");
+            missing.push(env::CLIENT_ID);
         }
         if token.is_none() && secret.is_none() {
-            missing.push("DINTERO_CLIENT_SECRET");
+            missing.push(env::CLIENT_SECRET);
         }
         if !missing.is_empty() {
             return Err(Failure::Usage(format!(
@@ -134,7 +131,7 @@ fn secret(variable: &str, file: Option<&Path>) -> Result<Option<String>, Failure
             true => Err(Failure::Usage(format!("{}: the file is empty", path.display()))),
         };
     }
-    match env::var_os(variable).filter(|value| !value.is_empty()) {
+    match std::env::var_os(variable).filter(|value| !value.is_empty()) {
         None => Ok(None),
         Some(value) => value.into_string().map(Some).map_err(|_| {
             let error = io::Error::new(io::ErrorKind::InvalidData, "not UTF-8");

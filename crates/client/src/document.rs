@@ -1,4 +1,4 @@
-//! Which document a generated module came from.
+//! Which document a generated module came from, and its operations.
 
 /// A document and its provenance, as constants of the generated modules.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -20,4 +20,15 @@ pub struct Document {
     pub compared: &'static str,
     /// Digest of the facts that were compared, as `sha256:<hexadecimal>`.
     pub facts: &'static str,
+}
+
+/// An operation of a document.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Operation {
+    /// Its operationId.
+    pub id: &'static str,
+    /// Its HTTP method, in upper case.
+    pub method: &'static str,
+    /// Its path below the server's URL, with names in braces.
+    pub path: &'static str,
 }

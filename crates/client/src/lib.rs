@@ -13,7 +13,7 @@ mod timestamp;
 mod transport;
 mod unlisted;
 
-pub use document::Document;
+pub use document::{Document, Operation};
 pub use timestamp::{ParseTimestampError, Timestamp};
 pub use transport::{Direct, Transport};
 pub use unlisted::UnlistedValue;

@@ -8,7 +8,7 @@ use serde_json::Value;
 
 use crate::operation::{operations, parameters};
 
-/// Which document it was, and the ranges and defaults of its integer parameters.
+/// Which document it was, its operations, and the ranges and defaults of its integer parameters.
 pub(crate) fn tokens(document: &Document) -> TokenStream {
     let provenance = |key: &str| text(document, &format!("/x-provenance/{key}"));
     let file = document.file();
@@ -17,6 +17,7 @@ pub(crate) fn tokens(document: &Document) -> TokenStream {
     let base_url = text(document, "/servers/0/url");
     let (title, url) = (provenance("title"), provenance("url"));
     let (compared, facts) = (provenance("compared"), provenance("facts"));
+    let operations = operation_constants(document);
     let ranges = ranges(document);
     let ranges = (!ranges.is_empty()).then(|| {
         quote! {
@@ -39,8 +40,30 @@ pub(crate) fn tokens(document: &Document) -> TokenStream {
             facts: #facts,
         };
 
+        /// The operations of the document.
+        pub mod operations {
+            #operations
+        }
+
         #ranges
     }
+}
+
+fn operation_constants(document: &Document) -> TokenStream {
+    operations(document)
+        .iter()
+        .filter_map(|operation| {
+            let (id, path) = (operation.id()?, operation.path);
+            let ident = format_ident!("{}", id.to_shouty_snake_case());
+            let method = operation.method().to_ascii_uppercase();
+            let doc = format!("`{method} {path}`");
+            Some(quote! {
+                #[doc = #doc]
+                pub const #ident: crate::Operation =
+                    crate::Operation { id: #id, method: #method, path: #path };
+            })
+        })
+        .collect()
 }
 
 fn ranges(document: &Document) -> TokenStream {

@@ -14,6 +14,11 @@ pub(crate) struct Operation<'a> {
 }
 
 impl Operation<'_> {
+    /// In lower case, as the document has it.
+    pub(crate) fn method(&self) -> &str {
+        self.pointer.rsplit('/').next().unwrap_or_default()
+    }
+
     pub(crate) fn id(&self) -> Option<&str> {
         self.value.get("operationId").and_then(Value::as_str)
     }

@@ -2,35 +2,45 @@
 
 use std::fmt;
 use std::sync::Arc;
-use std::time::Duration;
 
 use dintero_cards_client::{auth, cards};
 
 use crate::endpoint::Endpoint;
-use crate::token::Refresh;
-use crate::{AccountId, CardsClient, ClientCredentials, Error, ErrorKind, Result, TokenSource};
+use crate::rate_limit::RateLimit;
+use crate::retry::RetryBudget;
+use crate::settings::Settings;
+use crate::system::{System, user_agent};
+use crate::token::{GetToken, Refresh};
+use crate::{
+    AccountId, CardsClient, ClientCredentials, Error, ErrorKind, Result, RetryPolicy, Timeouts,
+    TokenSource,
+};
 
-/// A connection within a country takes a tenth of a second; this is for bad days.
-const CONNECT_TIMEOUT: Duration = Duration::from_secs(10);
-/// Longest silence of a server while its response is read.
-const READ_TIMEOUT: Duration = Duration::from_secs(30);
-/// Longest time from the request to the end of its response.
-const TIMEOUT: Duration = Duration::from_secs(60);
+/// A page of a hundred cards is some hundred kilobytes.
+const MAX_BODY: usize = 16 * 1024 * 1024;
 
 /// Settings of a [`CardsClient`]; made by [`CardsClient::builder`].
 ///
 /// | setting | default | reason |
 /// |---|---|---|
 /// | base URLs | those of the documents | |
-/// | time to connect | 10 s | |
-/// | silence while reading | 30 s | a page takes seconds at most |
-/// | a whole request | 60 s | |
+/// | time limits | those of [`Timeouts`] | |
+/// | repeating | that of [`RetryPolicy`] | |
+/// | largest body | 16 MiB | a page of a hundred cards is some hundred kilobytes |
+/// | requests a second | no limit | no quota is documented |
 /// | redirects | never followed | a token must not go elsewhere |
 pub struct Builder {
     account_id: String,
     tokens: Option<Tokens>,
     base_url: String,
     auth_url: String,
+    http: Option<reqwest::Client>,
+    timeouts: Timeouts,
+    retry: RetryPolicy,
+    rate_limit: RateLimit,
+    max_body: usize,
+    application: Option<String>,
+    system: System,
 }
 
 enum Tokens {
@@ -45,6 +55,13 @@ impl Builder {
             tokens: None,
             base_url: cards::DOCUMENT.base_url.to_owned(),
             auth_url: auth::DOCUMENT.base_url.to_owned(),
+            http: None,
+            timeouts: Timeouts::default(),
+            retry: RetryPolicy::default(),
+            rate_limit: RateLimit::default(),
+            max_body: MAX_BODY,
+            application: None,
+            system: System::default(),
         }
     }
 
@@ -77,41 +94,121 @@ impl Builder {
         self
     }
 
+    /// Time limits.
+    #[must_use]
+    pub fn timeouts(mut self, timeouts: Timeouts) -> Self {
+        self.timeouts = timeouts;
+        self
+    }
+
+    /// How requests are repeated.
+    #[must_use]
+    pub fn retry(mut self, policy: RetryPolicy) -> Self {
+        self.retry = policy;
+        self
+    }
+
+    /// Largest response body that is read, in bytes, after it was unpacked.
+    #[must_use]
+    pub fn max_body(mut self, bytes: usize) -> Self {
+        self.max_body = bytes;
+        self
+    }
+
+    /// No more than so many requests a second, evenly spaced, over all clones
+    /// of the client and its requests for tokens.
+    #[cfg(feature = "rate-limit")]
+    #[must_use]
+    pub fn rate_limit(mut self, requests: std::num::NonZeroU32) -> Self {
+        self.rate_limit = RateLimit::per_second(requests);
+        self
+    }
+
+    /// Who asks, such as `my-shop/1.2`: stands behind this crate's own name in
+    /// `User-Agent`.
+    #[must_use]
+    pub fn application(mut self, name: impl Into<String>) -> Self {
+        self.application = Some(name.into());
+        self
+    }
+
+    /// The system that asks, as `Dintero-System-Name` and
+    /// `Dintero-System-Version`, which the documentation recommends.
+    #[must_use]
+    pub fn system(mut self, name: impl Into<String>, version: impl Into<String>) -> Self {
+        self.system.system = Some((name.into(), version.into()));
+        self
+    }
+
+    /// The plugin that asks, as `Dintero-System-Plugin-Name` and
+    /// `Dintero-System-Plugin-Version`, which the documentation recommends.
+    #[must_use]
+    pub fn plugin(mut self, name: impl Into<String>, version: impl Into<String>) -> Self {
+        self.system.plugin = Some((name.into(), version.into()));
+        self
+    }
+
+    /// Uses an HTTP client of your own: its proxies, certificates and pool.
+    ///
+    /// It must not follow redirects; one that did is noticed and is an error of
+    /// the kind [`ErrorKind::Configuration`]. The limits `connect` and `read` of
+    /// [`Timeouts`] are up to it.
+    #[must_use]
+    pub fn http_client(mut self, client: reqwest::Client) -> Self {
+        self.http = Some(client);
+        self
+    }
+
     /// The client; nothing is sent yet.
     ///
     /// # Errors
     /// [`ErrorKind::InvalidInput`] for an account id that is none,
-    /// [`ErrorKind::Configuration`] without credentials or token source, or
-    /// with a base URL that a token must not be sent to.
+    /// [`ErrorKind::Configuration`] without credentials or token source, with a
+    /// base URL that a token must not be sent to, or with a name that no header
+    /// can carry.
     pub fn build(self) -> Result<CardsClient> {
         let account_id = AccountId::try_from(self.account_id.as_str()).map_err(|_| {
             Error::invalid("an account id is P or T and eight digits, such as T12345678")
         })?;
         let endpoint = Endpoint::parse("the base URL of Get cards", &self.base_url)?;
         let auth = Endpoint::parse("the base URL of Get Token", &self.auth_url)?;
-        let http = http(endpoint.is_loopback() && auth.is_loopback())?;
+        let http = match self.http {
+            Some(client) => client,
+            None => http(self.timeouts, endpoint.is_loopback() && auth.is_loopback())?,
+        };
+        let settings = Arc::new(Settings {
+            http,
+            user_agent: user_agent(self.application.as_deref())?,
+            system: self.system.headers()?,
+            timeouts: self.timeouts,
+            retry: self.retry,
+            budget: RetryBudget::new(),
+            rate_limit: self.rate_limit,
+            max_body: self.max_body,
+        });
         let tokens = match self.tokens {
             Some(Tokens::Source(source)) => source,
             Some(Tokens::Credentials(credentials)) => {
-                Arc::new(Refresh::new(credentials, &account_id, auth, http.clone())?)
+                let issuer = GetToken::new(credentials, &account_id, auth, Arc::clone(&settings))?;
+                Arc::new(Refresh::new(issuer))
             }
             None => {
                 let context = "neither credentials nor a token source are set";
                 return Err(Error::new(ErrorKind::Configuration, context));
             }
         };
-        Ok(CardsClient::new(account_id, endpoint, http, tokens))
+        Ok(CardsClient::new(account_id, endpoint, settings, tokens))
     }
 }
 
-fn http(stays_here: bool) -> Result<reqwest::Client> {
+fn http(timeouts: Timeouts, stays_here: bool) -> Result<reqwest::Client> {
     let builder = reqwest::Client::builder()
-        .user_agent(concat!(env!("CARGO_PKG_NAME"), "/", env!("CARGO_PKG_VERSION")))
         .redirect(reqwest::redirect::Policy::none())
         .referer(false)
-        .connect_timeout(CONNECT_TIMEOUT)
-        .read_timeout(READ_TIMEOUT)
-        .timeout(TIMEOUT);
+        // Attempts are repeated in one place, where they are counted.
+        .retry(reqwest::retry::never())
+        .connect_timeout(timeouts.connect)
+        .read_timeout(timeouts.read);
     // What stays on this machine must not go through a proxy elsewhere.
     let builder = if stays_here { builder.no_proxy() } else { builder };
     builder.build().map_err(|error| {
@@ -119,8 +216,13 @@ fn http(stays_here: bool) -> Result<reqwest::Client> {
     })
 }
 
+/// Shows where requests go, and nothing that was given in confidence.
 impl fmt::Debug for Builder {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Builder").finish_non_exhaustive()
+        f.debug_struct("Builder")
+            .field("timeouts", &self.timeouts)
+            .field("retry", &self.retry)
+            .field("max_body", &self.max_body)
+            .finish_non_exhaustive()
     }
 }

@@ -4,13 +4,17 @@ use std::fmt;
 use std::sync::Arc;
 
 use dintero_cards_client::cards;
+use dintero_cards_client::cards::types::CardPage;
 
+use crate::cursor::Fingerprint;
 use crate::endpoint::Endpoint;
-use crate::exchange::Exchange;
+use crate::exchange::{Answer, Call, Exchange};
+use crate::salvage::salvage;
+use crate::settings::Settings;
 use crate::token::Authorization;
 use crate::{
-    AccessToken, AccountId, Builder, CardFilter, Cursor, ListCards, Page, PageSize, Result,
-    TokenSource,
+    AccessToken, AccountId, Builder, CardFilter, Cursor, ErrorKind, ListCards, Page, Response,
+    Result, TokenSource,
 };
 
 /// Lists the cards of one account.
@@ -24,7 +28,7 @@ pub struct CardsClient {
 struct Shared {
     account_id: AccountId,
     endpoint: Endpoint,
-    http: reqwest::Client,
+    settings: Arc<Settings>,
     tokens: Arc<dyn TokenSource>,
 }
 
@@ -47,10 +51,10 @@ impl CardsClient {
     pub(crate) fn new(
         account_id: AccountId,
         endpoint: Endpoint,
-        http: reqwest::Client,
+        settings: Arc<Settings>,
         tokens: Arc<dyn TokenSource>,
     ) -> Self {
-        Self { shared: Arc::new(Shared { account_id, endpoint, http, tokens }) }
+        Self { shared: Arc::new(Shared { account_id, endpoint, settings, tokens }) }
     }
 
     /// A listing of the cards that match a filter; nothing is sent yet.
@@ -72,28 +76,54 @@ impl CardsClient {
         self.shared.tokens.token().await
     }
 
-    /// One request for one page.
+    /// One page, read card by card if it cannot be read as a whole.
     pub(crate) async fn get_page(
         &self,
-        filter: &CardFilter,
-        page_size: PageSize,
+        listing: &ListCards,
         cursor: Option<&Cursor>,
-    ) -> Result<Page> {
-        let Shared { account_id, endpoint, http, tokens } = &*self.shared;
-        let authorization = Authorization::Bearer(Arc::clone(tokens));
-        let page = Exchange::run("list cards", authorization, |transport| {
-            let client = cards::Client::new_with_client(endpoint.as_str(), http.clone(), transport);
+        fingerprint: &Fingerprint,
+    ) -> Result<Response<Page>> {
+        let (page, odd_cards, parts, attempts) = match self.get_cards(listing, cursor).await {
+            Ok(Answer { value, response, attempts }) => (value, Vec::new(), response, attempts),
+            Err(error) if error.kind() == ErrorKind::Decode && !listing.is_strict => {
+                let Some(parts) = error.response() else { return Err(error) };
+                let Some((page, odd_cards)) = salvage(&parts.body) else { return Err(error) };
+                (page, odd_cards, parts.clone(), error.attempts())
+            }
+            Err(error) => return Err(error),
+        };
+        let CardPage { cards, starting_after } = page;
+        let next = starting_after.and_then(|text| Cursor::bound(text, fingerprint));
+        Ok(Response { value: Page { cards, odd_cards, next }, parts, attempts })
+    }
+
+    async fn get_cards(
+        &self,
+        listing: &ListCards,
+        cursor: Option<&Cursor>,
+    ) -> Result<Answer<CardPage>> {
+        let Shared { account_id, endpoint, settings, tokens } = &*self.shared;
+        let call = Call {
+            operation: &cards::operations::GET_CARDS,
+            context: "list cards",
+            settings: Arc::clone(settings),
+            authorization: Authorization::Bearer(Arc::clone(tokens)),
+            overall: listing.overall.unwrap_or(settings.timeouts.overall),
+        };
+        Exchange::run(call, |transport| {
+            let http = settings.http.clone();
+            let client = cards::Client::new_with_client(endpoint.as_str(), http, transport);
             async move {
-                let request = client.get_cards().aid(account_id.clone()).limit(page_size.wire());
+                let request = client.get_cards().aid(account_id.clone());
+                let request = request.limit(listing.page_size.wire());
                 let request = match cursor {
                     Some(cursor) => request.starting_after(cursor.as_str()),
                     None => request,
                 };
-                filter.apply(request).send().await
+                listing.filter.apply(request).send().await
             }
         })
-        .await?;
-        Ok(Page::new(page))
+        .await
     }
 }
 

@@ -2,32 +2,84 @@
 
 use std::fmt;
 
+use serde::{Deserialize, Serialize};
+use sha2::{Digest as _, Sha256};
+
+use crate::{Error, Result};
+
 /// A place between two pages of a listing.
 ///
-/// It belongs to the filters it was given for; how long a server keeps it is
-/// not documented. The text is the server's and is shown by neither `Debug`
-/// nor any error.
-#[derive(Clone, PartialEq, Eq, Hash)]
-pub struct Cursor(String);
+/// One that a page gave belongs to the account and the filter it was given for
+/// and is refused with others; stored with serde, it keeps knowing them. How
+/// long a server keeps a cursor is not documented. The text is the server's
+/// and is shown by neither `Debug` nor any error.
+#[derive(Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub struct Cursor {
+    starting_after: String,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    listing: Option<Fingerprint>,
+}
 
 impl Cursor {
-    /// A cursor from its text, such as one that was stored; None for an empty
-    /// text, which is no cursor.
+    /// A cursor from the server's own text, which fits every filter; None for
+    /// an empty text, which is no cursor.
     #[must_use]
-    pub fn new(text: impl Into<String>) -> Option<Self> {
-        let text = text.into();
-        (!text.is_empty()).then_some(Self(text))
+    pub fn new(starting_after: impl Into<String>) -> Option<Self> {
+        let starting_after = starting_after.into();
+        (!starting_after.is_empty()).then_some(Self { starting_after, listing: None })
     }
 
-    /// The text to store; it goes on the wire as `starting_after`.
+    pub(crate) fn bound(starting_after: String, listing: &Fingerprint) -> Option<Self> {
+        let cursor = Self::new(starting_after)?;
+        Some(Self { listing: Some(listing.clone()), ..cursor })
+    }
+
+    /// The server's text, which goes on the wire as `starting_after`.
     #[must_use]
     pub fn as_str(&self) -> &str {
-        &self.0
+        &self.starting_after
+    }
+
+    /// Refuses the cursor of another listing.
+    pub(crate) fn check(&self, listing: &Fingerprint) -> Result<()> {
+        // What was stored by hand may be empty.
+        if self.starting_after.is_empty() {
+            return Err(Error::invalid("starting_after: an empty text is no cursor"));
+        }
+        match &self.listing {
+            Some(own) if own != listing => Err(Error::invalid(
+                "starting_after: the cursor belongs to another account or filter",
+            )),
+            _ => Ok(()),
+        }
     }
 }
 
 impl fmt::Debug for Cursor {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("Cursor(..)")
+    }
+}
+
+/// Which listing a cursor belongs to: a digest, since filters can name people.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(transparent)]
+pub(crate) struct Fingerprint(String);
+
+impl Fingerprint {
+    /// The digest of an account and its filters, the same in every process.
+    pub(crate) fn of(account: &str, filter: impl Iterator<Item = (&'static str, String)>) -> Self {
+        let mut digest = Sha256::new();
+        let mut add = |text: &str| {
+            digest.update((text.len() as u64).to_be_bytes());
+            digest.update(text);
+        };
+        add(account);
+        for (name, value) in filter {
+            add(name);
+            add(&value);
+        }
+        // 64 bits tell listings apart; nobody gains by forging one.
+        Self(digest.finalize().iter().take(8).map(|byte| format!("{byte:02x}")).collect())
     }
 }

@@ -15,6 +15,7 @@ mod builder;
 mod client;
 mod cursor;
 mod endpoint;
+pub mod env;
 mod error;
 mod exchange;
 mod filter;
@@ -22,6 +23,14 @@ mod listing;
 mod money;
 mod page;
 mod page_size;
+mod rate_limit;
+mod response;
+mod retry;
+mod retry_after;
+mod salvage;
+mod settings;
+mod system;
+mod timeouts;
 mod token;
 
 pub use builder::Builder;
@@ -29,10 +38,13 @@ pub use client::CardsClient;
 pub use cursor::Cursor;
 pub use error::{Error, ErrorKind, Result};
 pub use filter::{AmountRange, CardFilter, TimeBound, TimeRange};
-pub use listing::{Items, ListCards, Pages};
+pub use listing::{Items, ListCards, Pages, Report};
 pub use money::{Currency, Money, UnknownCurrency};
-pub use page::Page;
+pub use page::{OddCard, Page};
 pub use page_size::PageSize;
+pub use response::Response;
+pub use retry::RetryPolicy;
+pub use timeouts::Timeouts;
 pub use token::{AccessToken, ClientCredentials, TokenFuture, TokenSource};
 
 pub use dintero_cards_client::cards::types::{

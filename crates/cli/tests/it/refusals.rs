@@ -112,7 +112,10 @@ fn a_server_that_is_not_there_is_status_1() {
         .unwrap()
         .into();
     let line = one_line(&ran, 1);
-    assert!(line.starts_with("list cards: ") && line.contains("refused"), "{line}");
+    assert!(
+        line.starts_with("list cards, after 4 attempts: ") && line.contains("refused"),
+        "{line}"
+    );
     assert!(!line.contains("canary"), "{line}");
 }
 

@@ -847,3 +847,12 @@ pub const DOCUMENT: crate::Document = crate::Document {
     compared: "2026-11-23",
     facts: "sha256:552bf7e46e72eb5f3d4b1715aa67f3cdb82f06b4512c8aac2ea11f3478a93451",
 };
+/// The operations of the document.
+pub mod operations {
+    ///`POST /accounts/{oid}/auth/token`
+    pub const GET_TOKEN: crate::Operation = crate::Operation {
+        id: "get_token",
+        method: "POST",
+        path: "/accounts/{oid}/auth/token",
+    };
+}

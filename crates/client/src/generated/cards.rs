@@ -1925,6 +1925,15 @@ pub const DOCUMENT: crate::Document = crate::Document {
     compared: "2026-11-23",
     facts: "sha256:a5fef30b22261a2bf2ba7bc3741eaf04605115c0a37da27732e7ad8e96363ab8",
 };
+/// The operations of the document.
+pub mod operations {
+    ///`GET /accounts/{aid}/wallets/cards`
+    pub const GET_CARDS: crate::Operation = crate::Operation {
+        id: "get_cards",
+        method: "GET",
+        path: "/accounts/{aid}/wallets/cards",
+    };
+}
 /// Ranges and defaults of parameters, as the document states them.
 pub mod ranges {
     ///Least and greatest `limit`.

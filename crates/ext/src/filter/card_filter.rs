@@ -6,6 +6,7 @@ use std::fmt;
 use dintero_cards_client::cards::builder::GetCards;
 
 use super::{AmountRange, TimeRange};
+use crate::cursor::Fingerprint;
 use crate::{CardStatus, CardType, Currency, Result};
 
 /// Which cards to list; a card is listed when it matches every filter given.
@@ -172,24 +173,43 @@ impl CardFilter {
         }
         request
     }
+
+    /// What the cursors of a listing with these filters are bound to.
+    pub(crate) fn fingerprint(&self, account: &str) -> Fingerprint {
+        Fingerprint::of(account, self.set())
+    }
+
+    /// The filters that are set, by name, and what they are set to.
+    fn set(&self) -> impl Iterator<Item = (&'static str, String)> {
+        fn text<T: ToString>(value: Option<&T>) -> Option<String> {
+            value.map(ToString::to_string)
+        }
+        let currencies: Vec<&str> = self.currency.iter().map(|currency| currency.code()).collect();
+        [
+            ("search", self.search.clone()),
+            ("customer", self.customer.clone()),
+            ("type", text(self.card_type.as_ref())),
+            ("status", text(self.status.as_ref())),
+            ("created_at from", text(self.created_at.from.as_ref())),
+            ("created_at to", text(self.created_at.to.as_ref())),
+            ("expires_at from", text(self.expires_at.from.as_ref())),
+            ("expires_at to", text(self.expires_at.to.as_ref())),
+            ("amount_balance", text(self.amount_balance.as_ref())),
+            ("amount_balance from", text(self.amount_balance_within.from.as_ref())),
+            ("amount_balance to", text(self.amount_balance_within.to.as_ref())),
+            ("amount_available", text(self.amount_available.as_ref())),
+            ("amount_available from", text(self.amount_available_within.from.as_ref())),
+            ("amount_available to", text(self.amount_available_within.to.as_ref())),
+            ("currency", Some(currencies.join(",")).filter(|codes| !codes.is_empty())),
+        ]
+        .into_iter()
+        .filter_map(|(name, value)| Some((name, value?)))
+    }
 }
 
 impl fmt::Debug for CardFilter {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let set = [
-            ("search", self.search.is_some()),
-            ("customer", self.customer.is_some()),
-            ("type", self.card_type.is_some()),
-            ("status", self.status.is_some()),
-            ("created_at", self.created_at != TimeRange::default()),
-            ("expires_at", self.expires_at != TimeRange::default()),
-            ("amount_balance", self.amount_balance.is_some()),
-            ("amount_balance_within", self.amount_balance_within != AmountRange::default()),
-            ("amount_available", self.amount_available.is_some()),
-            ("amount_available_within", self.amount_available_within != AmountRange::default()),
-            ("currency", !self.currency.is_empty()),
-        ];
         f.write_str("CardFilter ")?;
-        f.debug_set().entries(set.iter().filter(|(_, set)| *set).map(|(name, _)| name)).finish()
+        f.debug_set().entries(self.set().map(|(name, _)| name)).finish()
     }
 }

@@ -43,8 +43,8 @@ impl Authorization {
 }
 
 impl Presented<'_> {
-    pub(crate) fn header(&self) -> HeaderValue {
-        self.header.clone()
+    pub(crate) fn header(&self) -> &HeaderValue {
+        &self.header
     }
 
     /// The server answered 401.

@@ -1,101 +1,135 @@
 //! Access tokens by client credentials, kept until shortly before they expire.
+//!
+//! One request serves all who wait for it; a failure is shared too, and the
+//! next call tries again. Nobody holds a lock while waiting: whoever waits
+//! drives the request, and when all of them give up it is gone.
 
 use std::fmt;
-use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError, Weak};
 use std::time::Duration;
 
-use dintero_cards_client::auth;
-use dintero_cards_client::auth::types::{GrantType, OwnerId, TokenRequest};
-use dintero_cards_client::cards::types::AccountId;
+use futures_util::FutureExt as _;
+use futures_util::future::{BoxFuture, Shared, WeakShared};
 use tokio::time::Instant;
 
-use super::{AccessToken, Authorization, ClientCredentials, TokenFuture, TokenSource};
-use crate::endpoint::Endpoint;
-use crate::exchange::Exchange;
-use crate::{Error, ErrorKind, Result};
+use super::{AccessToken, TokenFuture, TokenSource};
+use crate::Result;
 
 /// A token is renewed this long before it expires, so that a request on its
 /// way does not arrive with an expired one …
 const MARGIN: Duration = Duration::from_secs(60);
-/// … but a short-lived one no earlier than in the last tenth of its life.
+/// … but a short-lived one no earlier than in the last tenth of its life …
 const MARGIN_PART: u32 = 10;
+/// … and up to this part of the margin later, so that many programs started
+/// together do not renew together.
+const JITTER: f64 = 0.25;
+/// After a renewal that failed while the old token is good, the next is tried
+/// no sooner.
+const PAUSE: Duration = Duration::from_secs(5);
+/// Longer lives are cut: nobody measures them, and clocks have an end.
+const LONGEST: Duration = Duration::from_secs(365 * 24 * 60 * 60);
 
-/// Asks "Get Token" for access tokens and keeps the newest.
+/// Where new tokens come from: "Get Token", or a test.
+pub(crate) trait Issuer: Send + Sync + 'static {
+    /// A new token and its life.
+    fn issue(&self) -> BoxFuture<'static, Result<(AccessToken, Duration)>>;
+}
+
+/// Keeps the newest token of an issuer.
 pub(crate) struct Refresh {
-    credentials: ClientCredentials,
-    owner: OwnerId,
-    audience: String,
-    endpoint: Endpoint,
-    http: reqwest::Client,
-    kept: Mutex<Option<Kept>>,
-    /// Held while a token is asked for, so that one request serves all waiters.
-    flight: tokio::sync::Mutex<()>,
+    state: Arc<Mutex<State>>,
+    issuer: Box<dyn Issuer>,
+}
+
+#[derive(Default)]
+struct State {
+    kept: Option<Kept>,
+    flight: Option<WeakShared<Flight>>,
 }
 
 struct Kept {
     token: AccessToken,
     renew_at: Instant,
+    expires_at: Instant,
 }
 
+type Flight = BoxFuture<'static, Result<AccessToken>>;
+
 impl Refresh {
-    pub(crate) fn new(
-        credentials: ClientCredentials,
-        account_id: &AccountId,
-        endpoint: Endpoint,
-        http: reqwest::Client,
-    ) -> Result<Self> {
-        let owner = OwnerId::try_from(account_id.as_str()).map_err(|_| {
-            Error::new(ErrorKind::Configuration, "the account id is none for Get Token")
-        })?;
-        // The audience names the account, not the way to it: it stays the
-        // documented URL when requests go elsewhere.
-        let base_url = dintero_cards_client::cards::DOCUMENT.base_url;
-        let audience = format!("{base_url}/accounts/{}", account_id.as_str());
-        let (kept, flight) = (Mutex::default(), tokio::sync::Mutex::default());
-        Ok(Self { credentials, owner, audience, endpoint, http, kept, flight })
+    pub(crate) fn new(issuer: impl Issuer) -> Self {
+        Self { state: Arc::default(), issuer: Box::new(issuer) }
     }
 
     async fn get(&self) -> Result<AccessToken> {
-        if let Some(token) = self.good() {
-            return Ok(token);
+        let (flight, old) = match self.plan() {
+            Plan::Use(token) => return Ok(token),
+            Plan::Wait { flight, old } => (flight, old),
+        };
+        match (flight.await, old) {
+            // It is still good: better than no listing at all.
+            (Err(_), Some(old)) => {
+                self.pause(&old);
+                Ok(old)
+            }
+            (outcome, _) => outcome,
         }
-        let _flight = self.flight.lock().await;
-        // Whoever flew before may have brought one for all.
-        if let Some(token) = self.good() {
-            return Ok(token);
-        }
-        let asked_at = Instant::now();
-        let answer = self.ask().await.map_err(Error::into_token_error)?;
-        let life = Duration::from_secs(u64::try_from(answer.expires_in).unwrap_or(0));
-        let token = AccessToken::new(answer.access_token);
-        let life = life.saturating_sub(MARGIN.min(life / MARGIN_PART));
-        // A life beyond what the clock can count is no life at all.
-        let renew_at = asked_at.checked_add(life).unwrap_or(asked_at);
-        *self.kept() = Some(Kept { token: token.clone(), renew_at });
-        Ok(token)
     }
 
-    fn good(&self) -> Option<AccessToken> {
-        let kept = self.kept();
-        kept.as_ref().filter(|kept| Instant::now() < kept.renew_at).map(|kept| kept.token.clone())
+    fn plan(&self) -> Plan {
+        let mut state = lock(&self.state);
+        let now = Instant::now();
+        let good = state.kept.as_ref().filter(|kept| now < kept.expires_at);
+        let old = good.map(|kept| kept.token.clone());
+        let flying = state.flight.as_ref().and_then(WeakShared::upgrade);
+        // A flight that has landed is nobody's to join.
+        let flying = flying.filter(|flight| flight.peek().is_none());
+        match (old, flying) {
+            (Some(token), _) if good.is_some_and(|kept| now < kept.renew_at) => Plan::Use(token),
+            // Someone is renewing it; there is no need to wait for that.
+            (Some(token), Some(_)) => Plan::Use(token),
+            (None, Some(flight)) => Plan::Wait { flight, old: None },
+            (old, None) => {
+                let flight = self.take_off(now).shared();
+                state.flight = flight.downgrade();
+                Plan::Wait { flight, old }
+            }
+        }
     }
 
-    async fn ask(&self) -> Result<auth::types::AccessToken> {
-        let authorization = Authorization::Basic(self.credentials.clone());
-        Exchange::run("get a token", authorization, |transport| {
-            let client =
-                auth::Client::new_with_client(self.endpoint.as_str(), self.http.clone(), transport);
-            let body = TokenRequest {
-                audience: self.audience.clone(),
-                grant_type: GrantType::ClientCredentials,
-            };
-            async move { client.get_token().oid(self.owner.clone()).body(body).send().await }
+    fn take_off(&self, now: Instant) -> Flight {
+        let state: Weak<Mutex<State>> = Arc::downgrade(&self.state);
+        let issued = self.issuer.issue();
+        Box::pin(async move {
+            let (token, life) = issued.await?;
+            if let Some(state) = state.upgrade() {
+                lock(&state).kept = Some(Kept::new(token.clone(), now, life));
+            }
+            Ok(token)
         })
-        .await
     }
 
-    fn kept(&self) -> MutexGuard<'_, Option<Kept>> {
-        self.kept.lock().unwrap_or_else(PoisonError::into_inner)
+    /// Leaves the old token in peace for a while.
+    fn pause(&self, old: &AccessToken) {
+        let mut state = lock(&self.state);
+        let kept = state.kept.as_mut().filter(|kept| kept.token.expose() == old.expose());
+        if let Some(kept) = kept {
+            kept.renew_at = Instant::now() + PAUSE;
+        }
+    }
+}
+
+enum Plan {
+    Use(AccessToken),
+    Wait { flight: Shared<Flight>, old: Option<AccessToken> },
+}
+
+impl Kept {
+    /// A token whose life began when it was asked for.
+    fn new(token: AccessToken, asked_at: Instant, life: Duration) -> Self {
+        let life = life.min(LONGEST);
+        let margin = MARGIN.min(life / MARGIN_PART);
+        let margin = margin.mul_f64(1.0 - JITTER * fastrand::f64());
+        Self { token, renew_at: asked_at + (life - margin), expires_at: asked_at + life }
     }
 }
 
@@ -105,9 +139,9 @@ impl TokenSource for Refresh {
     }
 
     fn rejected(&self, token: &AccessToken) {
-        let mut kept = self.kept();
-        if kept.as_ref().is_some_and(|kept| kept.token.expose() == token.expose()) {
-            *kept = None;
+        let mut state = lock(&self.state);
+        if state.kept.as_ref().is_some_and(|kept| kept.token.expose() == token.expose()) {
+            state.kept = None;
         }
     }
 }
@@ -117,3 +151,10 @@ impl fmt::Debug for Refresh {
         f.write_str("Refresh(..)")
     }
 }
+
+fn lock(state: &Mutex<State>) -> MutexGuard<'_, State> {
+    state.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+#[cfg(test)]
+mod tests;

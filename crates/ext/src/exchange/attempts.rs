@@ -1,0 +1,226 @@
+//! Repeats what may pass: waits, budget and the overall deadline.
+
+use std::future::Future;
+use std::sync::atomic::{AtomicU32, Ordering};
+use std::time::Duration;
+
+use backon::{ExponentialBuilder, Retryable as _};
+use reqwest::Request;
+use tokio::time::{Instant, sleep, timeout};
+
+use super::{Call, attempt};
+use crate::error::Parts;
+use crate::retry::RetryBudget;
+use crate::{Error, ErrorKind, Result, RetryPolicy};
+
+/// The response to a request, and how often that was sent for it.
+pub(super) async fn exchange(call: &Call, request: Request) -> Result<(Parts, u32)> {
+    let sent = AtomicU32::new(0);
+    let repeat = Repeat {
+        context: call.context,
+        policy: call.settings.retry,
+        budget: &call.settings.budget,
+        overall: call.overall,
+    };
+    let outcome = repeat.run(|| attempt::attempt(call, &request, &sent)).await;
+    let attempts = sent.load(Ordering::Relaxed);
+    match outcome {
+        Ok(parts) => Ok((parts, attempts)),
+        Err(error) => Err(error.with_attempts(attempts)),
+    }
+}
+
+/// How attempts are repeated.
+struct Repeat<'a> {
+    context: &'a str,
+    policy: RetryPolicy,
+    budget: &'a RetryBudget,
+    overall: Duration,
+}
+
+impl Repeat<'_> {
+    async fn run<T, F: Future<Output = Result<T>>>(&self, once: impl FnMut() -> F) -> Result<T> {
+        let start = Instant::now();
+        let planned = ExponentialBuilder::new()
+            .with_min_delay(self.policy.base)
+            .with_max_delay(self.policy.cap)
+            .with_max_times(self.policy.attempts.saturating_sub(1) as usize);
+        let repeated = once
+            .retry(planned)
+            .sleep(sleep)
+            // A token was asked for with attempts of its own.
+            .when(|error| error.is_retryable() && error.kind() != ErrorKind::Token)
+            .adjust(|error, planned| self.wait(error, planned?, start.elapsed()))
+            .notify(|error, wait| {
+                tracing::debug!(
+                    error.r#type = ?error.kind(),
+                    wait_ms = u64::try_from(wait.as_millis()).unwrap_or(u64::MAX),
+                    "the attempt failed and is repeated after a wait"
+                );
+            });
+        let outcome = timeout(self.overall, repeated).await.unwrap_or_else(|_| {
+            let what = format!("{}: the overall time limit passed", self.context);
+            Err(Error::new(ErrorKind::Timeout, what))
+        });
+        if outcome.is_ok() {
+            self.budget.deposit();
+        }
+        outcome
+    }
+
+    /// How long to wait before the next attempt: a random time up to the
+    /// planned one, but no less than the server asks for.
+    ///
+    /// None, which gives the error to the caller, when the server asks for more
+    /// than the policy waits, when the wait would pass the overall limit and so
+    /// only hide what went wrong, or when the budget is spent.
+    fn wait(&self, error: &Error, planned: Duration, passed: Duration) -> Option<Duration> {
+        let asked = error.retry_after().unwrap_or(Duration::ZERO);
+        let wait = planned.mul_f64(fastrand::f64()).max(asked);
+        let is_patient = asked <= self.policy.retry_after_max;
+        let is_in_time = passed.checked_add(wait).is_some_and(|end| end < self.overall);
+        (is_patient && is_in_time && self.budget.withdraw()).then_some(wait)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::cell::{Cell, RefCell};
+    use std::future::pending;
+
+    use super::{
+        Duration, Error, ErrorKind, Instant, Repeat, Result, RetryBudget, RetryPolicy, sleep,
+    };
+
+    const SECOND: Duration = Duration::from_secs(1);
+
+    fn failure(kind: ErrorKind) -> Error {
+        Error::new(kind, "test")
+    }
+
+    /// Runs attempts that all end alike; gives the end, their number and the time.
+    async fn run(
+        policy: RetryPolicy,
+        overall: Duration,
+        budget: &RetryBudget,
+        attempt: impl Fn() -> Error,
+    ) -> (Error, u32, Duration) {
+        let (start, attempts) = (Instant::now(), Cell::new(0));
+        let repeat = Repeat { context: "test", policy, budget, overall };
+        let once = || {
+            attempts.set(attempts.get() + 1);
+            let error = attempt();
+            async move { Err::<(), _>(error) }
+        };
+        let error = repeat.run(once).await.unwrap_err();
+        (error, attempts.get(), start.elapsed())
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn what_may_pass_is_tried_as_often_as_the_policy_says() {
+        for attempts in [0, 1, 2, 4] {
+            let policy = RetryPolicy { attempts, ..RetryPolicy::default() };
+            let budget = RetryBudget::new();
+            let (_, tried, _) =
+                run(policy, 1_000 * SECOND, &budget, || failure(ErrorKind::Connect)).await;
+            assert_eq!(tried, attempts.max(1));
+        }
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn what_will_not_pass_is_tried_once() {
+        use ErrorKind::{Configuration, Decode, InvalidInput, Token, TooLarge};
+        for kind in [Configuration, Decode, InvalidInput, Token, TooLarge] {
+            let policy = RetryPolicy::default();
+            let (error, tried, passed) =
+                run(policy, SECOND, &RetryBudget::new(), || failure(kind)).await;
+            assert_eq!((error.kind(), tried, passed), (kind, 1, Duration::ZERO));
+        }
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn waits_double_up_to_the_cap_and_are_random() {
+        let policy =
+            RetryPolicy { attempts: 6, base: SECOND, cap: 4 * SECOND, ..RetryPolicy::default() };
+        let bounds = [1.0, 2.0, 4.0, 4.0, 4.0];
+        let mut seen = Vec::new();
+        for _ in 0..50 {
+            let ends = RefCell::new(Vec::new());
+            let budget = RetryBudget::new();
+            run(policy, 1_000 * SECOND, &budget, || {
+                ends.borrow_mut().push(Instant::now());
+                failure(ErrorKind::Transfer)
+            })
+            .await;
+            let ends = ends.into_inner();
+            let waits = ends.windows(2).map(|pair| (pair[1] - pair[0]).as_secs_f64());
+            for (wait, bound) in waits.zip(bounds) {
+                assert!(wait <= bound + 0.002, "{wait} > {bound}");
+                seen.push(wait / bound);
+            }
+        }
+        let mean = seen.iter().sum::<f64>() / seen.len() as f64;
+        assert!((0.35..0.65).contains(&mean), "full jitter has a mean of one half, not {mean}");
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn the_server_is_given_the_time_it_asks_for_up_to_a_bound() {
+        let asking = |seconds| {
+            move || failure(ErrorKind::Connect).with_retry_after(Some(Duration::from_secs(seconds)))
+        };
+        let policy = RetryPolicy { attempts: 2, ..RetryPolicy::default() };
+        let (_, tried, passed) = run(policy, 1_000 * SECOND, &RetryBudget::new(), asking(60)).await;
+        assert_eq!((tried, passed.as_secs()), (2, 60));
+        let (error, tried, passed) =
+            run(policy, 1_000 * SECOND, &RetryBudget::new(), asking(61)).await;
+        assert_eq!((tried, passed), (1, Duration::ZERO));
+        assert_eq!(error.retry_after(), Some(61 * SECOND));
+        let (_, tried, _) =
+            run(policy, 1_000 * SECOND, &RetryBudget::new(), asking(u64::MAX)).await;
+        assert_eq!(tried, 1);
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn one_deadline_bounds_attempts_and_waits_together() {
+        let policy =
+            RetryPolicy { attempts: 100, base: SECOND, cap: SECOND, ..RetryPolicy::default() };
+        let repeat =
+            Repeat { context: "test", policy, budget: &RetryBudget::new(), overall: 10 * SECOND };
+        let start = Instant::now();
+        let slow = || async {
+            sleep(3 * SECOND).await;
+            Err::<(), _>(failure(ErrorKind::Connect))
+        };
+        let error = repeat.run(slow).await.unwrap_err();
+        assert!(start.elapsed() <= 10 * SECOND, "{:?}", start.elapsed());
+        assert!(matches!(error.kind(), ErrorKind::Connect | ErrorKind::Timeout));
+
+        let stuck = || pending::<Result<()>>();
+        let start = Instant::now();
+        let error = repeat.run(stuck).await.unwrap_err();
+        assert_eq!((error.kind(), start.elapsed().as_secs()), (ErrorKind::Timeout, 10));
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn a_wait_beyond_the_deadline_is_not_begun() {
+        let policy = RetryPolicy::default();
+        let (error, tried, passed) = run(policy, 5 * SECOND, &RetryBudget::new(), || {
+            failure(ErrorKind::Connect).with_retry_after(Some(6 * SECOND))
+        })
+        .await;
+        assert_eq!((error.kind(), tried, passed), (ErrorKind::Connect, 1, Duration::ZERO));
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn a_spent_budget_ends_the_repeating_for_all_who_share_it() {
+        let policy = RetryPolicy { attempts: 4, ..RetryPolicy::default() };
+        let budget = RetryBudget::new();
+        let mut tried = Vec::new();
+        for _ in 0..6 {
+            let outcome =
+                run(policy, 1_000 * SECOND, &budget, || failure(ErrorKind::Connect)).await;
+            tried.push(outcome.1);
+        }
+        assert_eq!(tried, [4, 4, 4, 2, 1, 1]);
+    }
+}

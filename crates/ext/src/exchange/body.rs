@@ -1,0 +1,39 @@
+//! Reads a body to its end, or to the bound.
+
+use bytes::{Bytes, BytesMut};
+use reqwest::Response;
+
+use crate::{Error, ErrorKind, Result};
+
+/// What is made room for on a server's word alone.
+const TRUSTED: usize = 256 * 1024;
+
+pub(super) async fn read(context: &str, mut response: Response, max_body: usize) -> Result<Bytes> {
+    let too_large = || {
+        let what = format!("{context}: the response is larger than {max_body} bytes");
+        Error::new(ErrorKind::TooLarge, what)
+    };
+    let announced = response.content_length().map_or(Ok(0), usize::try_from);
+    let announced = announced.ok().filter(|length| *length <= max_body).ok_or_else(too_large)?;
+    let broken = |error| Error::from_reqwest(context, error);
+    let Some(first) = response.chunk().await.map_err(broken)? else { return Ok(Bytes::new()) };
+    // A body that came in one piece is not copied.
+    let mut body = match announced {
+        length if length == first.len() => first.into(),
+        length => {
+            let mut body =
+                BytesMut::with_capacity(length.clamp(first.len(), TRUSTED.max(first.len())));
+            body.extend_from_slice(&first);
+            body
+        }
+    };
+    loop {
+        if body.len() > max_body {
+            return Err(too_large());
+        }
+        match response.chunk().await.map_err(broken)? {
+            Some(chunk) => body.extend_from_slice(&chunk),
+            None => return Ok(body.freeze()),
+        }
+    }
+}

@@ -1,0 +1,34 @@
+//! The error of a response that is no success, whatever its body is.
+
+use std::time::SystemTime;
+
+use dintero_cards_client::cards::types::ErrorBody;
+
+use crate::error::{Parts, Refusal};
+use crate::retry_after::retry_after;
+use crate::{Error, ErrorKind};
+
+/// Codes are words for programs; anything longer stays out of error texts.
+const MAX_CODE: usize = 64;
+
+pub(super) fn refused(context: &str, response: Parts) -> Error {
+    let detail = serde_json::from_slice::<ErrorBody>(&response.body).ok();
+    let detail = detail.and_then(|body| body.error);
+    let wait = retry_after(&response.headers, SystemTime::now());
+    let error =
+        Error::new(ErrorKind::Status, context).with_retry_after(wait).with_response(response);
+    match detail {
+        None => error,
+        Some(detail) => {
+            let code = detail.code.filter(|code| is_word(code));
+            error.with_refusal(Refusal { code, message: detail.message })
+        }
+    }
+}
+
+/// Capitals and what joins them: `NOT FOUND`, `invalid_request`. An id of a card or
+/// a person has digits.
+fn is_word(code: &str) -> bool {
+    let allowed = |c: char| c.is_ascii_alphabetic() || " _-.".contains(c);
+    code.len() <= MAX_CODE && code.chars().all(allowed)
+}

@@ -1,0 +1,152 @@
+//! The promises of the token cache, with paused time and no network.
+
+use std::sync::atomic::{AtomicU32, Ordering};
+
+use futures_util::future::join_all;
+use tokio::time::{advance, sleep};
+
+use super::{Arc, BoxFuture, Duration, Issuer, Refresh};
+use crate::{AccessToken, Error, ErrorKind, Result, TokenSource as _};
+
+const SECOND: Duration = Duration::from_secs(1);
+
+/// Issues token after token, one second each; some fail.
+#[derive(Clone)]
+struct Counting {
+    asked: Arc<AtomicU32>,
+    life: Duration,
+    fails: fn(u32) -> bool,
+}
+
+impl Issuer for Counting {
+    fn issue(&self) -> BoxFuture<'static, Result<(AccessToken, Duration)>> {
+        let number = self.asked.fetch_add(1, Ordering::SeqCst) + 1;
+        let (life, fails) = (self.life, self.fails);
+        Box::pin(async move {
+            sleep(SECOND).await;
+            match fails(number) {
+                true => Err(Error::new(ErrorKind::Token, "no token today")),
+                false => Ok((AccessToken::new(number.to_string()), life)),
+            }
+        })
+    }
+}
+
+fn source(life: u64, fails: fn(u32) -> bool) -> (Refresh, Arc<AtomicU32>) {
+    let asked = Arc::new(AtomicU32::new(0));
+    let issuer = Counting { asked: Arc::clone(&asked), life: Duration::from_secs(life), fails };
+    (Refresh::new(issuer), asked)
+}
+
+async fn get(source: &Refresh) -> std::result::Result<String, ErrorKind> {
+    source.token().await.map(|token| token.expose().to_owned()).map_err(|error| error.kind())
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_hundred_callers_with_a_cold_cache_make_one_request() {
+    let (source, asked) = source(3600, |_| false);
+    let tokens = join_all((0..100).map(|_| get(&source))).await;
+    assert!(tokens.iter().all(|token| token.as_deref() == Ok("1")));
+    assert_eq!(asked.load(Ordering::SeqCst), 1);
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_hundred_callers_with_an_expired_token_make_one_request() {
+    let (source, asked) = source(3600, |_| false);
+    get(&source).await.unwrap();
+    advance(3601 * SECOND).await;
+    let tokens = join_all((0..100).map(|_| get(&source))).await;
+    assert!(tokens.iter().all(|token| token.as_deref() == Ok("2")));
+    assert_eq!(asked.load(Ordering::SeqCst), 2);
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_failure_is_shared_by_those_who_wait_and_the_next_call_tries_again() {
+    let (source, asked) = source(3600, |number| number == 1);
+    let outcomes = join_all((0..100).map(|_| get(&source))).await;
+    assert!(outcomes.iter().all(|outcome| *outcome == Err(ErrorKind::Token)));
+    assert_eq!(asked.load(Ordering::SeqCst), 1);
+    assert_eq!(get(&source).await.as_deref(), Ok("2"));
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_token_is_renewed_in_the_last_minute_and_not_before() {
+    let (source, asked) = source(3600, |_| false);
+    get(&source).await.unwrap();
+    advance(3538 * SECOND).await;
+    assert_eq!(get(&source).await.as_deref(), Ok("1"));
+    advance(46 * SECOND).await;
+    assert_eq!(get(&source).await.as_deref(), Ok("2"));
+    assert_eq!(asked.load(Ordering::SeqCst), 2);
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_short_lived_token_is_renewed_in_its_last_tenth() {
+    let (source, _) = source(100, |_| false);
+    get(&source).await.unwrap();
+    advance(88 * SECOND).await;
+    assert_eq!(get(&source).await.as_deref(), Ok("1"));
+    advance(9 * SECOND).await;
+    assert_eq!(get(&source).await.as_deref(), Ok("2"));
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_failed_renewal_keeps_the_token_that_is_still_good() {
+    let (source, asked) = source(3600, |number| number > 1);
+    get(&source).await.unwrap();
+    advance(3590 * SECOND).await;
+    assert_eq!(get(&source).await.as_deref(), Ok("1"));
+    assert_eq!(get(&source).await.as_deref(), Ok("1"));
+    assert_eq!(asked.load(Ordering::SeqCst), 2, "the next try waits a while");
+    advance(20 * SECOND).await;
+    assert_eq!(get(&source).await, Err(ErrorKind::Token), "an expired token is not used");
+}
+
+#[tokio::test(start_paused = true)]
+async fn while_one_renews_the_others_go_on_with_the_old_token() {
+    let (source, _) = source(3600, |_| false);
+    get(&source).await.unwrap();
+    advance(3595 * SECOND).await;
+    let tokens = join_all((0..3).map(|_| get(&source))).await;
+    let tokens: Vec<_> = tokens.into_iter().map(std::result::Result::unwrap).collect();
+    assert_eq!(tokens, ["2", "1", "1"]);
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_late_rejection_of_an_old_token_does_not_throw_away_a_newer_one() {
+    let (source, asked) = source(3600, |_| false);
+    let old = source.token().await.unwrap();
+    source.rejected(&old);
+    assert_eq!(get(&source).await.as_deref(), Ok("2"));
+    source.rejected(&old);
+    assert_eq!(get(&source).await.as_deref(), Ok("2"));
+    assert_eq!(asked.load(Ordering::SeqCst), 2);
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_caller_who_gives_up_leaves_nothing_behind() {
+    let (source, asked) = source(3600, |_| false);
+    let impatient = tokio::time::timeout(SECOND / 2, get(&source)).await;
+    assert!(impatient.is_err());
+    assert_eq!(get(&source).await.as_deref(), Ok("2"), "the abandoned request is not waited for");
+    assert_eq!(asked.load(Ordering::SeqCst), 2);
+    assert_eq!(get(&source).await.as_deref(), Ok("2"));
+}
+
+#[tokio::test(start_paused = true)]
+async fn when_the_first_of_many_gives_up_the_others_get_their_token() {
+    let (source, asked) = source(3600, |_| false);
+    let first = tokio::time::timeout(SECOND / 2, get(&source));
+    let (first, others) = tokio::join!(first, join_all((0..10).map(|_| get(&source))));
+    assert!(first.is_err());
+    assert!(others.iter().all(|token| token.as_deref() == Ok("1")));
+    assert_eq!(asked.load(Ordering::SeqCst), 1);
+}
+
+#[tokio::test(start_paused = true)]
+async fn absurd_lives_neither_panic_nor_outlive_the_clock() {
+    for life in [0, 1, u64::MAX] {
+        let (source, _) = source(life, |_| false);
+        assert_eq!(get(&source).await.as_deref(), Ok("1"), "{life}");
+    }
+}
