@@ -3,6 +3,7 @@
 
 mod generated;
 mod listing;
+mod promises;
 mod property;
 mod provenance;
 mod schemas;

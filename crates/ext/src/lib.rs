@@ -11,6 +11,8 @@
 //! The types of the document ([`Card`], [`CardStatus`], …) are the generated
 //! ones of `dintero-cards-client`, re-exported.
 
+#[cfg(feature = "blocking")]
+pub mod blocking;
 mod builder;
 mod client;
 mod cursor;
@@ -39,7 +41,7 @@ pub use cursor::Cursor;
 pub use error::{Error, ErrorKind, Result};
 pub use filter::{AmountRange, CardFilter, TimeBound, TimeRange};
 pub use listing::{Items, ListCards, Pages, Report};
-pub use money::{Currency, Money, UnknownCurrency};
+pub use money::{CardAmounts, Currency, Money, ParseMoneyError, UnknownCurrency};
 pub use page::{OddCard, Page};
 pub use page_size::PageSize;
 pub use response::Response;

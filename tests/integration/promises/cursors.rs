@@ -1,0 +1,67 @@
+//! Cursors are values that know their listing.
+
+use dintero_cards::{CardFilter, CardStatus, Cursor, ErrorKind};
+use dintero_cards_sandbox::Sandbox;
+use futures_util::TryStreamExt as _;
+
+use super::script::{Script, json};
+use crate::listing::client_of;
+
+#[tokio::test]
+async fn a_stored_cursor_goes_on_in_another_process() {
+    let sandbox = Sandbox::builder().cards(30).start().await.unwrap();
+    let filter = || CardFilter::new().status(CardStatus::Unused);
+    let size = dintero_cards::PageSize::try_from(2).unwrap();
+    let listing = client_of(&sandbox).list_cards(filter()).page_size(size);
+    let first = listing.page().await.unwrap();
+    let stored = serde_json::to_string(first.next_cursor().unwrap()).unwrap();
+
+    let cursor: Cursor = serde_json::from_str(&stored).unwrap();
+    let rest = client_of(&sandbox).list_cards(filter()).starting_after(cursor).items();
+    let rest: Vec<_> = rest.try_collect().await.unwrap();
+    let all: Vec<_> = client_of(&sandbox).list_cards(filter()).items().try_collect().await.unwrap();
+    assert_eq!(first.cards().len() + rest.len(), all.len());
+    assert_eq!(rest, all[2..]);
+    sandbox.shutdown().await;
+}
+
+#[tokio::test]
+async fn the_cursor_of_another_filter_or_account_is_refused_before_anything_is_sent() {
+    let script = Script::start([json(r#"{"cards":[],"starting_after":"x"}"#)]).await;
+    let filter = CardFilter::new().search("canary");
+    let page = script.client().list_cards(filter.clone()).page().await.unwrap();
+    let cursor = page.next_cursor().unwrap().clone();
+
+    let elsewhere = dintero_cards::CardsClient::builder("P00000000")
+        .token_source(dintero_cards::AccessToken::new("t"))
+        .base_url(script.base_url())
+        .build()
+        .unwrap();
+    let other = script.client().list_cards(CardFilter::new().search("other"));
+    for listing in [other, elsewhere.list_cards(filter.clone())] {
+        let error = listing.starting_after(cursor.clone()).page().await.unwrap_err();
+        assert_eq!(error.kind(), ErrorKind::InvalidInput);
+        assert!(error.to_string().contains("belongs to another account or filter"));
+    }
+    assert_eq!(script.heads().len(), 1);
+
+    let same = script.client().list_cards(filter).starting_after(cursor.clone());
+    assert!(same.page().await.is_ok());
+    assert!(!serde_json::to_string(&cursor).unwrap().contains("canary"), "filters can name people");
+}
+
+#[test]
+fn a_cursor_from_the_servers_own_text_fits_every_filter() {
+    assert!(Cursor::new("").is_none());
+    assert_eq!(Cursor::new("abc").unwrap().as_str(), "abc");
+    assert_eq!(serde_json::to_string(&Cursor::new("abc")).unwrap(), r#"{"starting_after":"abc"}"#);
+}
+
+#[tokio::test]
+async fn a_stored_cursor_that_was_emptied_is_refused() {
+    let script = Script::start([json(r#"{"cards":[]}"#)]).await;
+    let cursor: Cursor = serde_json::from_str(r#"{"starting_after":""}"#).unwrap();
+    let listing = script.client().list_cards(CardFilter::new()).starting_after(cursor);
+    assert!(listing.page().await.unwrap_err().is_invalid_input());
+    assert!(script.heads().is_empty());
+}

@@ -1,0 +1,182 @@
+//! Time, size, redirects, headers: what a server cannot make the client do.
+
+use std::time::Duration;
+
+use dintero_cards::{CardFilter, CardsClient, ErrorKind, RetryPolicy, Timeouts};
+use tokio::time::Instant;
+
+use super::script::{Answer, Script, json, response};
+
+const NO_CARDS: &str = r#"{"cards":[]}"#;
+
+async fn error_of(client: CardsClient) -> dintero_cards::Error {
+    client.list_cards(CardFilter::new()).page().await.unwrap_err()
+}
+
+fn truncated() -> Answer {
+    Answer::Bytes(b"HTTP/1.1 200 OK\r\ncontent-length: 100\r\n\r\n{\"cards\":[".to_vec())
+}
+
+#[tokio::test]
+async fn what_may_pass_is_sent_again_and_the_attempts_are_counted() {
+    let transient = [
+        response("408 Request Timeout", &[], ""),
+        response("429 Too Many Requests", &[("retry-after", "0")], ""),
+        response("500 Internal Server Error", &[], "<html>"),
+        response("502 Bad Gateway", &[("content-type", "text/html")], "<html>"),
+        response(
+            "503 Service Unavailable",
+            &[("retry-after", "Thu, 01 Jan 1970 00:00:00 GMT")],
+            "",
+        ),
+        response("504 Gateway Timeout", &[], ""),
+        truncated(),
+        Answer::Bytes(Vec::new()),
+        Answer::Bytes(b"HTTP/1.1 200 OK\r\ncontent-le".to_vec()),
+    ];
+    for answer in transient {
+        let script = Script::start([answer.clone(), json(NO_CARDS)]).await;
+        let listing = script.client().list_cards(CardFilter::new());
+        let response =
+            listing.response().await.unwrap_or_else(|error| panic!("{answer:?}: {error:?}"));
+        assert_eq!((response.attempts(), response.status().as_u16()), (2, 200), "{answer:?}");
+        assert_eq!(response.body(), NO_CARDS.as_bytes());
+    }
+}
+
+#[tokio::test]
+async fn what_will_not_pass_is_sent_once() {
+    for status in
+        ["301 Moved", "400 Bad Request", "403 Forbidden", "404 Not Found", "501 Not Implemented"]
+    {
+        let script = Script::start([response(status, &[("location", "/elsewhere")], "")]).await;
+        let error = error_of(script.client()).await;
+        assert_eq!(error.kind(), ErrorKind::Status, "{status}");
+        assert_eq!(error.attempts(), 1);
+        assert!(!error.is_retryable(), "{status}");
+        assert_eq!(script.heads().len(), 1, "{status}");
+    }
+}
+
+#[tokio::test]
+async fn a_longer_wait_than_the_policy_has_is_given_to_the_caller() {
+    for value in ["61", "99999999999999999999"] {
+        let refusal = response("429 Too Many Requests", &[("retry-after", value)], "");
+        let script = Script::start([refusal]).await;
+        let error = error_of(script.client()).await;
+        assert!(error.is_rate_limited() && error.is_retryable());
+        assert!(error.retry_after().unwrap() >= Duration::from_secs(61));
+        assert_eq!(error.attempts(), 1);
+    }
+}
+
+#[tokio::test]
+async fn clones_share_one_budget_for_retries() {
+    let script = Script::start([response("503 Service Unavailable", &[], "")]).await;
+    let client = script.client();
+    for _ in 0..20 {
+        error_of(client.clone()).await;
+    }
+    // Twenty first attempts, and ten retries for all of them together.
+    assert_eq!(script.heads().len(), 30);
+}
+
+#[tokio::test(start_paused = true)]
+async fn an_attempt_ends_in_its_time_and_all_of_them_in_theirs() {
+    let heads: [&[u8]; 3] =
+        [b"", b"HTTP/1.1 200 OK\r\n", b"HTTP/1.1 200 OK\r\ncontent-length: 100\r\n\r\n{"];
+    for head in heads {
+        let script = Script::start([Answer::Silence(head.to_vec())]).await;
+        let timeouts = Timeouts {
+            read: Duration::from_secs(1_000),
+            attempt: Duration::from_secs(7),
+            overall: Duration::from_secs(20),
+            ..Timeouts::default()
+        };
+        let start = Instant::now();
+        let once = script.builder().timeouts(timeouts).retry(RetryPolicy::never()).build().unwrap();
+        let error = error_of(once).await;
+        assert_eq!((error.kind(), error.attempts()), (ErrorKind::Timeout, 1));
+        assert_eq!(start.elapsed().as_secs(), 7);
+
+        let start = Instant::now();
+        let error = error_of(script.builder().timeouts(timeouts).build().unwrap()).await;
+        assert_eq!((error.kind(), error.attempts()), (ErrorKind::Timeout, 3));
+        assert_eq!(start.elapsed().as_secs(), 20);
+    }
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_listing_can_have_a_time_of_its_own() {
+    let script = Script::start([Answer::Silence(Vec::new())]).await;
+    let start = Instant::now();
+    let listing = script.client().list_cards(CardFilter::new()).timeout(Duration::from_secs(3));
+    assert!(listing.page().await.unwrap_err().is_timeout());
+    assert_eq!(start.elapsed().as_secs(), 3);
+}
+
+#[tokio::test]
+async fn a_body_is_read_up_to_its_bound_whatever_is_announced() {
+    let large = format!(r#"{{"cards":[{}]}}"#, vec!["{}"; 400].join(","));
+    let unannounced = format!("HTTP/1.1 200 OK\r\nconnection: close\r\n\r\n{large}");
+    let chunked = format!(
+        "HTTP/1.1 200 OK\r\ntransfer-encoding: chunked\r\n\r\n{:x}\r\n{large}\r\n0\r\n\r\n",
+        large.len()
+    );
+    let lie = "HTTP/1.1 200 OK\r\ncontent-length: 99999999999999\r\n\r\n{";
+    for bytes in [unannounced.as_str(), chunked.as_str(), lie] {
+        let script = Script::start([Answer::Bytes(bytes.as_bytes().to_vec())]).await;
+        let error = error_of(script.builder().max_body(1_000).build().unwrap()).await;
+        assert_eq!((error.kind(), error.attempts()), (ErrorKind::TooLarge, 1));
+    }
+    let script = Script::start([json(&large)]).await;
+    let exact = script.builder().max_body(large.len()).build().unwrap();
+    assert_eq!(exact.list_cards(CardFilter::new()).page().await.unwrap().cards().len(), 400);
+}
+
+#[tokio::test]
+async fn redirects_are_never_followed_not_even_by_a_client_that_would() {
+    let target = Script::start([json(NO_CARDS)]).await;
+    let to = format!("{}/elsewhere", target.base_url());
+    let script = Script::start([response("302 Found", &[("location", &to)], "")]).await;
+    let error = error_of(script.client()).await;
+    assert_eq!(error.status().map(|status| status.as_u16()), Some(302));
+    assert!(target.heads().is_empty(), "the token went elsewhere");
+
+    let follower = reqwest::Client::builder().no_proxy().build().unwrap();
+    let error = error_of(script.builder().http_client(follower).build().unwrap()).await;
+    assert_eq!(error.kind(), ErrorKind::Configuration);
+    assert!(error.to_string().contains("follows redirects"));
+}
+
+#[tokio::test]
+async fn a_client_of_your_own_and_who_asks_are_on_the_wire() {
+    let script = Script::start([json(NO_CARDS)]).await;
+    let own = reqwest::Client::builder()
+        .no_proxy()
+        .redirect(reqwest::redirect::Policy::none())
+        .build()
+        .unwrap();
+    let client = script
+        .builder()
+        .http_client(own)
+        .application("my-shop/1.2")
+        .system("shop", "1.2")
+        .plugin("gift", "3")
+        .build()
+        .unwrap();
+    client.list_cards(CardFilter::new()).page().await.unwrap();
+    let head = script.heads().remove(0);
+    let version = env!("CARGO_PKG_VERSION");
+    for line in [
+        &format!("user-agent: dintero-cards/{version} my-shop/1.2"),
+        "dintero-system-name: shop",
+        "dintero-system-version: 1.2",
+        "dintero-system-plugin-name: gift",
+        "dintero-system-plugin-version: 3",
+    ] {
+        assert!(head.contains(&format!("\r\n{line}\r\n")), "{line} in {head}");
+    }
+    let error = script.builder().application("a\nb").build().unwrap_err();
+    assert_eq!(error.kind(), ErrorKind::Configuration);
+}

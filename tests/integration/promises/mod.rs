@@ -1,0 +1,9 @@
+//! What `dintero-cards` promises, each sentence a test.
+
+mod blocking;
+mod canary;
+mod cursors;
+mod limits;
+mod paging;
+mod script;
+mod tokens;

@@ -1,0 +1,111 @@
+//! A stub that answers from a script, byte by byte, where the sandbox is too
+//! well-behaved: one answer per request, the last one for ever.
+
+use std::sync::{Arc, Mutex};
+use std::time::Duration;
+
+use dintero_cards::{AccessToken, Builder, CardsClient, RetryPolicy};
+use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
+use tokio::net::{TcpListener, TcpStream};
+use tokio::task::JoinHandle;
+
+/// What the script does with a request.
+#[derive(Clone, Debug)]
+pub(crate) enum Answer {
+    /// Writes these bytes and closes the connection.
+    Bytes(Vec<u8>),
+    /// Writes these bytes and then keeps silent.
+    Silence(Vec<u8>),
+}
+
+pub(crate) fn json(body: &str) -> Answer {
+    response("200 OK", &[("content-type", "application/json")], body)
+}
+
+pub(crate) fn response(status: &str, headers: &[(&str, &str)], body: &str) -> Answer {
+    let headers: String =
+        headers.iter().map(|(name, value)| format!("{name}: {value}\r\n")).collect();
+    let length = body.len();
+    let head =
+        format!("HTTP/1.1 {status}\r\n{headers}content-length: {length}\r\nconnection: close\r\n");
+    Answer::Bytes(format!("{head}\r\n{body}").into_bytes())
+}
+
+/// A server on this machine that lives as long as its handle.
+pub(crate) struct Script {
+    base_url: String,
+    heads: Arc<Mutex<Vec<String>>>,
+    server: JoinHandle<()>,
+}
+
+impl Script {
+    pub(crate) async fn start(answers: impl IntoIterator<Item = Answer>) -> Self {
+        let answers: Vec<Answer> = answers.into_iter().collect();
+        let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+        let base_url = format!("http://{}/v1", listener.local_addr().unwrap());
+        let heads = Arc::new(Mutex::new(Vec::new()));
+        let seen = Arc::clone(&heads);
+        let server = tokio::spawn(async move {
+            loop {
+                let Ok((stream, _)) = listener.accept().await else { return };
+                let (answers, seen) = (answers.clone(), Arc::clone(&seen));
+                tokio::spawn(async move { serve(stream, &answers, &seen).await });
+            }
+        });
+        Self { base_url, heads, server }
+    }
+
+    pub(crate) fn base_url(&self) -> &str {
+        &self.base_url
+    }
+
+    /// First line and headers of every request, in order.
+    pub(crate) fn heads(&self) -> Vec<String> {
+        self.heads.lock().unwrap().clone()
+    }
+
+    /// A client of this server that does not wait between attempts.
+    pub(crate) fn builder(&self) -> Builder {
+        CardsClient::builder("T12345678")
+            .token_source(AccessToken::new("a.b.c"))
+            .base_url(self.base_url())
+            .auth_url(self.base_url())
+            .retry(RetryPolicy { base: Duration::ZERO, ..RetryPolicy::default() })
+    }
+
+    pub(crate) fn client(&self) -> CardsClient {
+        self.builder().build().unwrap()
+    }
+}
+
+impl Drop for Script {
+    fn drop(&mut self) {
+        self.server.abort();
+    }
+}
+
+async fn serve(mut stream: TcpStream, answers: &[Answer], seen: &Mutex<Vec<String>>) {
+    let mut head = Vec::new();
+    while !head.windows(4).any(|bytes| bytes == b"\r\n\r\n") {
+        let mut buffer = [0; 4096];
+        match stream.read(&mut buffer).await {
+            Ok(read @ 1..) => head.extend_from_slice(&buffer[..read]),
+            _ => return,
+        }
+    }
+    let number = {
+        let mut seen = seen.lock().unwrap();
+        seen.push(String::from_utf8_lossy(&head).into_owned());
+        seen.len() - 1
+    };
+    match &answers[number.min(answers.len() - 1)] {
+        Answer::Bytes(bytes) => {
+            let _ = stream.write_all(bytes).await;
+            let _ = stream.shutdown().await;
+        }
+        Answer::Silence(bytes) => {
+            let _ = stream.write_all(bytes).await;
+            std::future::pending::<()>().await;
+        }
+    }
+}

@@ -1,0 +1,92 @@
+//! Tokens on the wire: one request for all, one more try after a 401.
+
+use dintero_cards::{CardFilter, CardsClient, ClientCredentials, ErrorKind};
+use futures_util::future::join_all;
+
+use super::script::{Answer, Script, json, response};
+
+fn token(name: &str) -> Answer {
+    json(&format!(r#"{{"access_token":"{name}","token_type":"Bearer","expires_in":3600}}"#))
+}
+
+fn refusal() -> Answer {
+    response("401 Unauthorized", &[], r#"{"error":{"code":"UNAUTHORIZED"}}"#)
+}
+
+fn no_cards() -> Answer {
+    json(r#"{"cards":[]}"#)
+}
+
+fn client(cards: &Script, tokens: &Script) -> CardsClient {
+    cards
+        .builder()
+        .credentials(ClientCredentials::new("id", "secret"))
+        .auth_url(tokens.base_url())
+        .build()
+        .unwrap()
+}
+
+fn bearer(head: &str) -> &str {
+    head.lines().find_map(|line| line.strip_prefix("authorization: Bearer ")).unwrap()
+}
+
+#[tokio::test]
+async fn many_callers_at_once_make_one_request_for_a_token() {
+    let (cards, tokens) = (Script::start([no_cards()]).await, Script::start([token("one")]).await);
+    let client = client(&cards, &tokens);
+    let pages = join_all((0..20).map(|_| {
+        let client = client.clone();
+        async move { client.list_cards(CardFilter::new()).page().await }
+    }))
+    .await;
+    assert!(pages.iter().all(Result::is_ok));
+    assert_eq!((tokens.heads().len(), cards.heads().len()), (1, 20));
+}
+
+#[tokio::test]
+async fn a_token_that_is_refused_is_renewed_and_the_page_asked_for_once_more() {
+    let cards = Script::start([refusal(), no_cards()]).await;
+    let tokens = Script::start([token("one"), token("two")]).await;
+    let listing = client(&cards, &tokens).list_cards(CardFilter::new());
+    assert_eq!(listing.response().await.unwrap().attempts(), 2);
+    let heads = cards.heads();
+    assert_eq!(heads.iter().map(|head| bearer(head)).collect::<Vec<_>>(), ["one", "two"]);
+}
+
+#[tokio::test]
+async fn a_server_that_refuses_every_token_is_asked_twice_and_no_more() {
+    let cards = Script::start([refusal()]).await;
+    let tokens = Script::start([token("one"), token("two"), token("three")]).await;
+    let error = client(&cards, &tokens).list_cards(CardFilter::new()).page().await.unwrap_err();
+    assert_eq!((error.kind(), error.attempts()), (ErrorKind::Status, 2));
+    assert!(error.is_unauthorized());
+    assert_eq!((cards.heads().len(), tokens.heads().len()), (2, 2));
+}
+
+#[tokio::test]
+async fn a_fixed_token_that_is_refused_is_not_tried_again() {
+    let cards = Script::start([refusal()]).await;
+    let error = cards.client().list_cards(CardFilter::new()).page().await.unwrap_err();
+    assert!(error.is_unauthorized());
+    assert_eq!(cards.heads().len(), 1);
+}
+
+#[tokio::test]
+async fn a_token_endpoint_that_fails_is_repeated_once_over_and_not_squared() {
+    let cards = Script::start([no_cards()]).await;
+    let tokens = Script::start([response("503 Service Unavailable", &[], "")]).await;
+    let error = client(&cards, &tokens).list_cards(CardFilter::new()).page().await.unwrap_err();
+    assert_eq!(error.kind(), ErrorKind::Token);
+    assert_eq!(error.status().map(|status| status.as_u16()), Some(503));
+    assert!(error.is_retryable());
+    assert_eq!((tokens.heads().len(), cards.heads().len()), (4, 0));
+}
+
+#[tokio::test]
+async fn a_token_that_no_header_can_carry_is_an_error_and_not_a_panic() {
+    let cards = Script::start([no_cards()]).await;
+    let tokens = Script::start([token("a\\nb")]).await;
+    let error = client(&cards, &tokens).list_cards(CardFilter::new()).page().await.unwrap_err();
+    assert_eq!(error.kind(), ErrorKind::Configuration);
+    assert!(cards.heads().is_empty());
+}
