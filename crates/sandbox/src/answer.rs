@@ -1,5 +1,7 @@
-//! What the sandbox answers: always JSON, and in case of an error always the
-//! documented body.
+//! What the sandbox answers: JSON, and in case of an error the documented body,
+//! unless the script of faults wants it otherwise.
+
+use std::time::Duration;
 
 use bytes::Bytes;
 use http::header::{self, HeaderName, HeaderValue};
@@ -8,12 +10,17 @@ use serde::Serialize;
 use serde_json::json;
 
 use crate::contract::{Refused, Violation};
+use crate::wire::Damage;
 
 /// A response, before anything is sent.
 pub(crate) struct Answer {
     pub(crate) status: StatusCode,
     pub(crate) headers: HeaderMap,
     pub(crate) body: Bytes,
+    /// It is sent so much later.
+    pub(crate) delay: Duration,
+    /// What happens to its bytes or its connection.
+    pub(crate) damage: Option<Damage>,
 }
 
 /// Why a request is not carried out.
@@ -35,11 +42,26 @@ impl Answer {
         self
     }
 
+    /// An answer of HTML.
+    pub(crate) fn html(status: StatusCode, text: String) -> Self {
+        let html = HeaderValue::from_static("text/html; charset=utf-8");
+        Self::of(status, HeaderMap::from_iter([(header::CONTENT_TYPE, html)]), text.into())
+    }
+
+    /// The status that the client gets to see, if it sees any.
+    pub(crate) fn visible_status(&self) -> Option<u16> {
+        (self.damage != Some(Damage::Reset)).then_some(self.status.as_u16())
+    }
+
+    fn of(status: StatusCode, headers: HeaderMap, body: Bytes) -> Self {
+        Self { status, headers, body, delay: Duration::ZERO, damage: None }
+    }
+
     fn json(status: StatusCode, body: &impl Serialize) -> Self {
         let body = serde_json::to_vec(body).expect("text keys and plain values make JSON").into();
         let json = HeaderValue::from_static("application/json");
         let headers = HeaderMap::from_iter([(header::CONTENT_TYPE, json)]);
-        Self { status, headers, body }
+        Self::of(status, headers, body)
     }
 }
 

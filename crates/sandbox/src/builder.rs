@@ -7,10 +7,12 @@ use std::time::Duration;
 use chrono::{DateTime, NaiveTime, Utc};
 use dintero_cards_openapi::{AUTH, CARDS, Document, Source};
 
-use crate::app::App;
+use crate::app::{App, Observer};
 use crate::clock::Clock;
 use crate::contract::{Contract, Operation, Task};
 use crate::error::Error;
+use crate::faults::{Faults, Injector};
+use crate::log::{LoggedRequest, RequestLog};
 use crate::sandbox::Sandbox;
 use crate::seed;
 use crate::server::{Handler, Server};
@@ -37,6 +39,9 @@ pub struct SandboxBuilder {
     clock: Clock,
     anchor: Option<DateTime<Utc>>,
     token_lifetime: Duration,
+    latency: Duration,
+    faults: Faults,
+    observer: Option<Observer>,
     cards_document: String,
     auth_document: String,
 }
@@ -51,6 +56,9 @@ impl Default for SandboxBuilder {
             clock: Clock::system(),
             anchor: None,
             token_lifetime: TOKEN_LIFETIME,
+            latency: Duration::ZERO,
+            faults: Faults::new(),
+            observer: None,
             cards_document: CARDS.text.to_owned(),
             auth_document: AUTH.text.to_owned(),
         }
@@ -111,6 +119,25 @@ impl SandboxBuilder {
         self
     }
 
+    /// What goes wrong, and for which requests; nothing if not said.
+    pub fn faults(mut self, faults: Faults) -> Self {
+        self.faults = faults;
+        self
+    }
+
+    /// Every answer comes so much later, in real time; at once if not said.
+    pub fn latency(mut self, latency: Duration) -> Self {
+        self.latency = latency;
+        self
+    }
+
+    /// Is told of every request, on the thread of the server, before the answer
+    /// is sent. A panic in it is raised again by the handle.
+    pub fn on_request(mut self, observer: impl Fn(&LoggedRequest) + Send + Sync + 'static) -> Self {
+        self.observer = Some(Arc::new(observer));
+        self
+    }
+
     /// Text of another document for "Get cards", YAML or JSON, to see how a
     /// change of it changes what is accepted. A query parameter that is new in
     /// it is checked and selects nothing.
@@ -167,6 +194,10 @@ impl SandboxBuilder {
             signer: Signer::new(&secrets.signing_key, self.token_lifetime),
             issuer: issuer.to_owned(),
             clock: self.clock,
+            injector: Injector::new(self.faults),
+            latency: self.latency,
+            log: RequestLog::new(),
+            observer: self.observer,
             store: RwLock::new(seed::cards(self.seed, self.cards, anchor).collect()),
         }
     }
@@ -196,6 +227,8 @@ impl fmt::Debug for SandboxBuilder {
             .field("clock", &self.clock)
             .field("anchor", &self.anchor)
             .field("token_lifetime", &self.token_lifetime)
+            .field("latency", &self.latency)
+            .field("faults", &self.faults)
             .finish_non_exhaustive()
     }
 }

@@ -1,10 +1,10 @@
-//! Why a sandbox does not start.
+//! Why a sandbox does not start, or does not read a file.
 
 use std::io;
 
 use dintero_cards_openapi::Position;
 
-/// Why a sandbox does not start.
+/// Why a sandbox does not start, or does not read a file.
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
 pub enum Error {
@@ -36,6 +36,16 @@ pub enum Error {
     /// The life of a token is shorter than a second, or longer than a century.
     #[error("the life of a token must be at least a second and at most a century")]
     TokenLifetime,
+    /// A file cannot be read, or holds what it should not.
+    #[error("{file}:{} {message}", line.map(|line| format!("{line}:")).unwrap_or_default())]
+    File {
+        /// Name of the file.
+        file: String,
+        /// The line, from 1, where it is known.
+        line: Option<usize>,
+        /// What is wrong, without the place.
+        message: String,
+    },
     /// The port is taken, or the system gives no socket or thread.
     #[error("cannot serve on 127.0.0.1:{port}")]
     Serve {

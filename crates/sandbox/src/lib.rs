@@ -40,10 +40,14 @@
 //! # }
 //! ```
 //!
+//! What goes wrong on purpose is a script of [`Faults`]; what reached the sandbox
+//! is in its [`RequestLog`].
+//!
 //! The rooms: `contract` compiles the documents, `card`, `store`, `list` and
-//! `seed` are the cards, `token` and `credentials` say who asks, `app` puts a
-//! request through all of them without any input or output, and `server` is the
-//! only one that knows sockets.
+//! `seed` are the cards, `token` and `credentials` say who asks, `faults` is
+//! what goes wrong, `log` is what was asked, `app` puts a request through all of
+//! them without any input or output, and `server` and `wire` are the only ones
+//! that know sockets.
 
 mod answer;
 mod app;
@@ -53,15 +57,22 @@ mod clock;
 mod contract;
 mod credentials;
 mod error;
+mod faults;
 mod list;
+mod log;
+mod operation_id;
 mod sandbox;
 mod seed;
 mod server;
 mod store;
 mod token;
+mod wire;
 
 pub use builder::SandboxBuilder;
 pub use card::{Card, CardStatus, CardType, PinFormat};
 pub use clock::Clock;
 pub use error::Error;
+pub use faults::{Action, Faults, Rule};
+pub use log::{LoggedRequest, RequestLog};
+pub use operation_id::OperationId;
 pub use sandbox::Sandbox;

@@ -9,7 +9,8 @@ use uuid::Uuid;
 
 use crate::card::Card;
 use crate::contract::Arguments;
-use crate::store::Store;
+use crate::faults;
+use crate::store::{Place, Store};
 
 /// Size of a page where the document gives neither a parameter nor a default.
 const PAGE_SIZE: usize = 10;
@@ -60,8 +61,8 @@ struct Amounts {
 /// Some cards in a row, and the cursor when more follow.
 pub(crate) struct Page {
     pub(crate) cards: Vec<Arc<Card>>,
-    /// Id of the last card; absent on the last page.
-    pub(crate) starting_after: Option<Uuid>,
+    /// The cursor of the next page; absent on the last one.
+    pub(crate) starting_after: Option<String>,
 }
 
 /// The cursor is not the id of a card.
@@ -75,20 +76,53 @@ pub(crate) fn select(
 ) -> Result<Page, UnknownCursor> {
     let place = match &query.starting_after {
         None => None,
-        Some(cursor) => {
-            // Only the form that a page gives out, not the others a UUID may have.
-            let id = Uuid::try_parse(cursor).ok().filter(|id| id.to_string() == *cursor);
-            Some(id.and_then(|id| store.place(id)).ok_or(UnknownCursor)?)
-        }
+        Some(cursor) => place(store, cursor).ok_or(UnknownCursor)?,
     };
     let mut matching = store.behind(place).filter(|card| query.filter.holds(card, now));
     let cards: Vec<_> = matching.by_ref().take(query.limit).cloned().collect();
     let more = matching.next().is_some();
-    let starting_after = cards.last().filter(|_| more).map(|card| card.id());
+    let starting_after = cards.last().filter(|_| more).map(|card| card.id().to_string());
     Ok(Page { cards, starting_after })
 }
 
+/// The number of the page that a query asks for, from 1: that of the page whose
+/// cards come next, plus the empty pages that were given in front of it.
+pub(crate) fn number(store: &Store, query: &Query, now: DateTime<Utc>) -> Option<u64> {
+    let Some(cursor) = &query.starting_after else { return Some(1) };
+    let before = match place(store, cursor)? {
+        None => 0,
+        Some(place) => store.up_to(place).filter(|card| query.filter.holds(card, now)).count(),
+    };
+    let full = u64::try_from(before.div_ceil(query.limit.max(1))).ok()?;
+    Some(full.saturating_add(1).saturating_add(faults::split(cursor).1))
+}
+
+/// The place that a cursor leads behind; the inner `None` is the start.
+///
+/// The id of a card is one, but only in the form that a page gives out, not in
+/// the others that a UUID may have. An empty page gives another name for the
+/// place that it was asked for with.
+#[expect(clippy::option_option, reason = "no such place, the start, or a card")]
+fn place(store: &Store, cursor: &str) -> Option<Option<Place>> {
+    let (name, empty_pages) = faults::split(cursor);
+    if name == faults::START && empty_pages > 0 {
+        return Some(None);
+    }
+    let id = Uuid::try_parse(name).ok().filter(|id| id.to_string() == name)?;
+    store.place(id).map(Some)
+}
+
 impl Query {
+    /// The same listing from its beginning.
+    pub(crate) fn first_page(&self) -> Self {
+        Self { starting_after: None, ..self.clone() }
+    }
+
+    /// The cursor that was given.
+    pub(crate) fn cursor(&self) -> Option<&str> {
+        self.starting_after.as_deref()
+    }
+
     /// The listing that checked arguments ask for.
     pub(crate) fn read(arguments: &Arguments) -> Self {
         let text = |name| arguments.text(name).map(str::to_owned);

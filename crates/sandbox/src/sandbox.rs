@@ -8,6 +8,8 @@ use crate::app::{App, SCOPE};
 use crate::builder::SandboxBuilder;
 use crate::card::Card;
 use crate::clock::Clock;
+use crate::faults::Faults;
+use crate::log::RequestLog;
 use crate::server::Server;
 
 /// A running sandbox.
@@ -40,8 +42,9 @@ use crate::server::Server;
 ///   sandbox is 403, and so is an audience that is not a URL ending in
 ///   `/accounts/` and that account. A token of another account or without a
 ///   documented scope is 403 at the listing.
-/// - **Order**: size (414, 431), path (404), method (405), who asks (401), what
-///   is asked (400, 413, 415), whether they may (403), data.
+/// - **Dates**: the header `Date` follows the clock.
+/// - **Order**: size (414, 431), path (404), method (405), [faults](Faults), who
+///   asks (401), what is asked (400, 413, 415), whether they may (403), data.
 /// - **Bytes that are not HTTP** are 400 without a body, and a head of more than
 ///   64 KiB is 431 without a body; all else has the documented error body.
 ///
@@ -117,7 +120,24 @@ impl Sandbox {
     /// for tests of what happens with a token that does not suffice.
     #[must_use]
     pub fn access_token_for(&self, account_id: &str, scope: &str) -> String {
-        self.app.token(&format!("{}/accounts/{account_id}", self.base_url), scope)
+        self.app.token(&format!("{}/accounts/{account_id}", self.base_url), scope, None)
+    }
+
+    /// Revokes every access token that was given so far: 401 until there is a new
+    /// one.
+    pub fn revoke_tokens(&self) {
+        self.app.signer.revoke_all();
+    }
+
+    /// Puts another script of faults in place; its rules begin to count.
+    pub fn set_faults(&self, faults: Faults) {
+        self.app.injector.set(faults);
+    }
+
+    /// The requests that reached the sandbox.
+    #[must_use]
+    pub fn log(&self) -> &RequestLog {
+        &self.app.log
     }
 
     /// Every card, in the order of the listing. Cards that change later do not

@@ -37,6 +37,11 @@ impl Store {
         self.cards.range((start, Bound::Unbounded)).map(|(_, card)| card)
     }
 
+    /// The cards in order up to a place, the one at that place included.
+    pub(crate) fn up_to(&self, place: Place) -> impl Iterator<Item = &Arc<Card>> {
+        self.cards.range(..=place).map(|(_, card)| card)
+    }
+
     /// The place of a card by its id.
     pub(crate) fn place(&self, id: Uuid) -> Option<Place> {
         self.places.get(&id).copied()

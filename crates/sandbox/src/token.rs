@@ -44,6 +44,8 @@ pub(crate) enum Invalid {
     Unknown,
     /// Its time is over.
     Expired,
+    /// It was good once, and was revoked.
+    Revoked,
 }
 
 /// Gives and checks tokens.
@@ -51,12 +53,14 @@ pub(crate) struct Signer {
     key: Hmac<Sha256>,
     lifetime: Duration,
     given: AtomicU64,
+    /// Tokens up to this number are revoked.
+    revoked: AtomicU64,
 }
 
 impl Signer {
     pub(crate) fn new(key: &[u8; 32], lifetime: Duration) -> Self {
         let key = Hmac::new_from_slice(key).expect("HMAC takes a key of any length");
-        Self { key, lifetime, given: AtomicU64::new(0) }
+        Self { key, lifetime, given: AtomicU64::new(0), revoked: AtomicU64::new(0) }
     }
 
     /// Life of a token in whole seconds.
@@ -64,7 +68,13 @@ impl Signer {
         i64::try_from(self.lifetime.as_secs()).unwrap_or(i64::MAX)
     }
 
-    /// A new token for an audience. It is good for the life of a token from now.
+    /// Revokes every token that was given so far.
+    pub(crate) fn revoke_all(&self) {
+        self.revoked.fetch_max(self.given.load(Ordering::Relaxed), Ordering::Relaxed);
+    }
+
+    /// A new token for an audience. It is good for the life of a token from now,
+    /// or for the one that is given here.
     pub(crate) fn give(
         &self,
         issuer: &str,
@@ -72,14 +82,17 @@ impl Signer {
         audience: &str,
         scope: &str,
         now: DateTime<Utc>,
+        lifetime: Option<Duration>,
     ) -> String {
+        let seconds = |life: Duration| i64::try_from(life.as_secs()).unwrap_or(i64::MAX);
+        let lifetime = lifetime.map_or(self.lifetime(), seconds);
         let number = self.given.fetch_add(1, Ordering::Relaxed) + 1;
         self.sign(&Claims {
             iss: issuer.to_owned(),
             sub: client.to_owned(),
             aud: audience.to_owned(),
             iat: now.timestamp(),
-            exp: now.timestamp().saturating_add(self.lifetime()),
+            exp: now.timestamp().saturating_add(lifetime),
             scope: scope.to_owned(),
             jti: number.to_string(),
         })
@@ -88,6 +101,10 @@ impl Signer {
     /// What a token says, if it is of this sandbox and still good.
     pub(crate) fn check(&self, token: &str, now: DateTime<Utc>) -> Result<Claims, Invalid> {
         let claims = self.read(token).ok_or(Invalid::Unknown)?;
+        let revoked = self.revoked.load(Ordering::Relaxed);
+        if claims.jti.parse::<u64>().is_ok_and(|number| number <= revoked) {
+            return Err(Invalid::Revoked);
+        }
         if now.timestamp() < claims.exp { Ok(claims) } else { Err(Invalid::Expired) }
     }
 
@@ -139,7 +156,7 @@ mod tests {
     }
 
     fn give(signer: &Signer) -> String {
-        signer.give("https://issuer", "client", "https://x/accounts/T1", "read:wallets", NOW)
+        signer.give("https://issuer", "client", "https://x/accounts/T1", "read:wallets", NOW, None)
     }
 
     #[test]
@@ -149,6 +166,15 @@ mod tests {
         let claims = signer.check(&token, NOW + TimeDelta::milliseconds(59_999)).unwrap();
         assert_eq!((claims.iat, claims.exp, claims.sub.as_str()), (0, 60, "client"));
         assert_eq!(signer.check(&token, NOW + TimeDelta::seconds(60)), Err(Invalid::Expired));
+    }
+
+    #[test]
+    fn what_is_revoked_is_what_was_given_so_far() {
+        let signer = signer(1);
+        let before = give(&signer);
+        signer.revoke_all();
+        assert_eq!(signer.check(&before, NOW), Err(Invalid::Revoked));
+        signer.check(&give(&signer), NOW).unwrap();
     }
 
     #[test]

@@ -30,7 +30,7 @@ pub(super) fn segment(text: &str) -> Result<String, Malformed> {
 
 /// The pairs of a query in their order. A plus sign is a space, a key without
 /// an equals sign has an empty value, and nothing between two `&` is nothing.
-pub(super) fn pairs(query: &str) -> Result<Vec<(String, String)>, Violation> {
+pub(crate) fn pairs(query: &str) -> Result<Vec<(String, String)>, Violation> {
     query
         .split('&')
         .filter(|pair| !pair.is_empty())

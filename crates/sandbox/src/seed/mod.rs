@@ -64,6 +64,14 @@ pub(crate) fn secrets(seed: u64) -> Secrets {
     Secrets { client_id, client_secret, signing_key }
 }
 
+/// A number from 0 to below 1 that follows from a seed, and from the place and
+/// number of what asks for it.
+pub(crate) fn chance(seed: u64, place: u64, number: u64) -> f64 {
+    // Whole numbers of 32 bits are exact as floating point.
+    let roll = Dice::new(seed, place << 40 | number).between(0, u64::from(u32::MAX));
+    f64::from(u32::try_from(roll).unwrap_or(u32::MAX)) / (f64::from(u32::MAX) + 1.0)
+}
+
 fn card(seed: u64, number: u64, anchor: DateTime<Utc>) -> Card {
     let mut dice = Dice::new(seed, number);
     let own_age = age(&mut dice);

@@ -3,10 +3,14 @@
 #![expect(clippy::unwrap_used, reason = "what is not as expected fails the test")]
 
 mod client;
+mod damage;
 mod documents;
+mod faults;
 mod hostile;
 mod lifecycle;
 mod listing;
+mod log;
+mod pages;
 mod routing;
 mod tokens;
 mod validation;

@@ -1,36 +1,30 @@
-//! The one room that knows sockets: a thread with a runtime of its own, which
+//! The rooms that know sockets: a thread with a runtime of its own, which
 //! accepts connections, reads requests within bounds, and sends answers.
 //!
 //! A thread, so that the sandbox does not depend on the runtime of the test: it
 //! serves while the test blocks, its timeouts are real where the test's time is
 //! paused, and dropping the handle can wait until nothing is left running.
 
+mod connection;
+
 use std::any::Any;
-use std::convert::Infallible;
 use std::io;
 use std::net::{Ipv4Addr, SocketAddr};
 use std::panic::resume_unwind;
-use std::pin::pin;
 use std::sync::Arc;
 use std::thread::{self, JoinHandle};
 use std::time::Duration;
 
-use bytes::{Bytes, BytesMut};
+use bytes::Bytes;
 use http::request::Parts;
-use http::{Request, Response};
-use http_body_util::{BodyExt as _, Full};
-use hyper::body::Incoming;
-use hyper::server::conn::http1;
-use hyper::service::service_fn;
-use hyper_util::rt::{TokioIo, TokioTimer};
-use tokio::net::{TcpListener, TcpSocket, TcpStream};
+use tokio::net::{TcpListener, TcpSocket};
 use tokio::runtime::{Builder, Runtime};
 use tokio::sync::{Semaphore, oneshot, watch};
 use tokio::task::{JoinError, JoinSet};
 use tokio::time::{sleep, timeout};
 
 use crate::answer::Answer;
-use crate::contract::{BODY_LIMIT, BodyFault};
+use crate::contract::BodyFault;
 
 /// More connections than this wait in the queue of the system. It stays under
 /// the usual 1024 open files of a process, with a client in the same one.
@@ -38,16 +32,6 @@ const MAX_CONNECTIONS: usize = 1000;
 /// Length of that queue. A connection that finds it full tries again a second
 /// later, which a test that opens many at once would feel.
 const QUEUE: u32 = 4096;
-/// A head that is not there by then closes the connection, as does silence
-/// between two requests.
-const HEAD_TIMEOUT: Duration = Duration::from_secs(20);
-/// A body that is not there by then is refused.
-const BODY_TIMEOUT: Duration = Duration::from_secs(20);
-/// Largest head in bytes; more is answered with 431 and no body.
-const HEAD_LIMIT: usize = 64 * 1024;
-/// A body that is too large is still read up to here, so that a client that
-/// only reads once it has written gets to see the answer.
-const DRAIN_LIMIT: usize = 16 * BODY_LIMIT;
 /// What is under way at the stop may take so long.
 const GRACE: Duration = Duration::from_secs(1);
 /// Pause after the system refused a connection, most likely for want of files.
@@ -182,7 +166,7 @@ async fn serve(
             Some(ended) = connections.join_next() => keep(&mut panic, ended),
             (place, accepted) = accepted => match accepted {
                 Ok((stream, _)) => {
-                    let connection = connection(stream, Arc::clone(&handler), stopping.clone());
+                    let connection = connection::serve(stream, Arc::clone(&handler), stopping.clone());
                     connections.spawn(async move {
                         connection.await;
                         drop(place);
@@ -211,114 +195,5 @@ fn keep(panic: &mut Option<Panic>, ended: Result<(), JoinError>) {
     }
 }
 
-async fn connection(stream: TcpStream, handler: Handler, mut stopping: watch::Receiver<()>) {
-    // Small answers go out at once; where that fails they go out later.
-    let _ = stream.set_nodelay(true);
-    let service = service_fn(move |request| exchange(request, Arc::clone(&handler)));
-    let connection = http1::Builder::new()
-        .timer(TokioTimer::new())
-        .header_read_timeout(HEAD_TIMEOUT)
-        .max_buf_size(HEAD_LIMIT)
-        // A client that says it has no more to say still gets its answer.
-        .half_close(true)
-        .serve_connection(TokioIo::new(stream), service);
-    let mut connection = pin!(connection);
-    // An error is the client's: garbage, silence, a reset. It is over either way.
-    tokio::select! {
-        _ = connection.as_mut() => {}
-        _ = stopping.changed() => {
-            connection.as_mut().graceful_shutdown();
-            let _ = connection.await;
-        }
-    }
-}
-
-async fn exchange(
-    request: Request<Incoming>,
-    handler: Handler,
-) -> Result<Response<Full<Bytes>>, Infallible> {
-    let (head, body) = request.into_parts();
-    let body = timeout(BODY_TIMEOUT, read(body)).await.unwrap_or(Err(BodyFault::TooSlow));
-    let answer = handler(&head, body);
-    let mut response = Response::new(Full::new(answer.body));
-    *response.status_mut() = answer.status;
-    *response.headers_mut() = answer.headers;
-    Ok(response)
-}
-
-async fn read(mut body: Incoming) -> Result<Bytes, BodyFault> {
-    let mut kept = BytesMut::new();
-    let mut length = 0;
-    while let Some(frame) = body.frame().await {
-        let frame = frame.map_err(|_| BodyFault::Broken)?;
-        let Ok(data) = frame.into_data() else { continue };
-        length += data.len();
-        if length > DRAIN_LIMIT {
-            return Err(BodyFault::TooLarge);
-        }
-        if length <= BODY_LIMIT {
-            kept.extend_from_slice(&data);
-        }
-    }
-    if length > BODY_LIMIT { Err(BodyFault::TooLarge) } else { Ok(kept.freeze()) }
-}
-
 #[cfg(test)]
-mod tests {
-    use std::io::{Read as _, Write as _};
-    use std::net::TcpStream;
-    use std::panic::{AssertUnwindSafe, catch_unwind};
-    use std::sync::Arc;
-
-    use super::{Handler, Server};
-
-    fn wait<T>(future: impl Future<Output = T>) -> T {
-        tokio::runtime::Builder::new_current_thread().build().unwrap().block_on(future)
-    }
-
-    fn panicking() -> Server {
-        let handler: Handler = Arc::new(|_, _| panic!("on purpose"));
-        let (server, ()) = wait(Server::start(0, |_| ((), handler))).unwrap();
-        let mut stream = TcpStream::connect(server.address()).unwrap();
-        stream.write_all(b"GET / HTTP/1.1\r\nhost: x\r\n\r\n").unwrap();
-        let mut answer = Vec::new();
-        // The connection ends without an answer, closed or reset.
-        let _ = stream.read_to_end(&mut answer);
-        assert!(answer.is_empty());
-        server
-    }
-
-    fn message(panic: Box<dyn std::any::Any + Send>) -> &'static str {
-        panic.downcast::<&'static str>().map_or("another panic", |text| *text)
-    }
-
-    #[test]
-    fn a_panic_is_raised_again_when_the_handle_is_dropped() {
-        let server = panicking();
-        let panic = catch_unwind(AssertUnwindSafe(|| drop(server))).unwrap_err();
-        assert_eq!(message(panic), "on purpose");
-    }
-
-    #[test]
-    fn a_panic_is_raised_again_at_shutdown() {
-        let server = panicking();
-        let shutdown = AssertUnwindSafe(|| wait(server.shutdown()));
-        assert_eq!(message(catch_unwind(shutdown).unwrap_err()), "on purpose");
-    }
-
-    #[test]
-    fn a_panic_while_preparing_is_raised_at_the_start() {
-        let start = || wait(Server::start::<()>(0, |_| panic!("before serving")));
-        assert_eq!(message(catch_unwind(start).unwrap_err()), "before serving");
-    }
-
-    #[test]
-    fn a_panic_does_not_come_on_top_of_another() {
-        let server = panicking();
-        let panic = catch_unwind(AssertUnwindSafe(|| {
-            let _server = server;
-            panic!("of the test");
-        }));
-        assert_eq!(message(panic.unwrap_err()), "of the test");
-    }
-}
+mod tests;

@@ -1,0 +1,116 @@
+//! Who asks, and whether they may.
+
+use http::header::{self, HeaderValue};
+use http::{HeaderMap, StatusCode};
+
+use super::App;
+use crate::answer::Refusal;
+use crate::contract::{Operation, Security};
+use crate::credentials;
+use crate::token::{Claims, Invalid};
+
+const BEARER: &str = r#"Bearer realm="dintero-cards-sandbox""#;
+const BEARER_INVALID: &str = r#"Bearer realm="dintero-cards-sandbox", error="invalid_token""#;
+const BEARER_SCOPE: &str = r#"Bearer realm="dintero-cards-sandbox", error="insufficient_scope""#;
+const BASIC: &str = r#"Basic realm="dintero-cards-sandbox", charset="UTF-8""#;
+
+/// Who asks, once that is proved.
+pub(super) enum Caller {
+    Anyone,
+    Client,
+    Token(Claims),
+}
+
+impl App {
+    /// Who asks, by the credentials that the operation wants.
+    pub(super) fn identify(
+        &self,
+        operation: &Operation,
+        headers: &HeaderMap,
+    ) -> Result<Caller, Refusal> {
+        match operation.security {
+            Security::Open => Ok(Caller::Anyone),
+            Security::Basic => {
+                let right = credentials::basic(headers).is_some_and(|(id, secret)| {
+                    // Both are compared, whatever the first comparison says.
+                    self.signer.same(&id, &self.client_id)
+                        & self.signer.same(&secret, &self.client_secret)
+                });
+                let refuse = || Refusal::unauthorized("client id or client secret is wrong", BASIC);
+                right.then_some(Caller::Client).ok_or_else(refuse)
+            }
+            Security::Bearer => {
+                let Some(token) = credentials::bearer(headers) else {
+                    return Err(if credentials::are_given(headers) {
+                        let message = "the header Authorization must be Bearer and an access token";
+                        Refusal::unauthorized(message, BEARER_INVALID)
+                    } else {
+                        Refusal::unauthorized("an access token is required", BEARER)
+                    });
+                };
+                self.signer.check(token, self.clock.now()).map(Caller::Token).map_err(|invalid| {
+                    let message = match invalid {
+                        Invalid::Unknown => "the access token is not one of this server",
+                        Invalid::Expired => "the access token has expired",
+                        Invalid::Revoked => "the access token was revoked",
+                    };
+                    Refusal::unauthorized(message, BEARER_INVALID)
+                })
+            }
+        }
+    }
+}
+
+/// Whether a token is for an account and allows an operation.
+pub(super) fn allow(operation: &Operation, claims: &Claims, account: &str) -> Result<(), Refusal> {
+    if account_of(&claims.aud) != Some(account) {
+        return Err(forbidden("the access token is for another account"));
+    }
+    let mut given = claims.scope.split(' ');
+    let wanted = &operation.scopes;
+    if wanted.is_empty() || given.any(|scope| wanted.iter().any(|wanted| wanted == scope)) {
+        return Ok(());
+    }
+    let message = format!("the access token allows none of {}", wanted.join(", "));
+    let challenge = HeaderValue::from_static(BEARER_SCOPE);
+    Err(Refusal::new(StatusCode::FORBIDDEN, message).with(header::WWW_AUTHENTICATE, challenge))
+}
+
+/// The account that an audience names: the last segment of a URL whose path
+/// ends in `/accounts/{account}`, whatever the host.
+pub(super) fn account_of(audience: &str) -> Option<&str> {
+    let rest = audience.strip_prefix("https://").or_else(|| audience.strip_prefix("http://"))?;
+    let (base, account) = rest.rsplit_once("/accounts/")?;
+    (!base.starts_with('/') && !base.is_empty() && !account.contains('/')).then_some(account)
+}
+
+pub(super) fn forbidden(message: &str) -> Refusal {
+    Refusal::new(StatusCode::FORBIDDEN, message)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::account_of;
+
+    #[test]
+    fn an_audience_is_the_url_of_an_account() {
+        for audience in [
+            "https://api.dintero.com/v1/accounts/T12345678",
+            "http://127.0.0.1:8080/v1/accounts/T12345678",
+            "https://test/accounts/T12345678",
+        ] {
+            assert_eq!(account_of(audience), Some("T12345678"), "{audience}");
+        }
+        for audience in [
+            "",
+            "T12345678",
+            "/accounts/T12345678",
+            "ftp://api/v1/accounts/T12345678",
+            "https:///accounts/T12345678",
+            "https://api.dintero.com/v1/accounts/T12345678/",
+            "https://api.dintero.com/v1/accounts/T12345678?x=1",
+        ] {
+            assert_ne!(account_of(audience), Some("T12345678"), "{audience}");
+        }
+    }
+}

@@ -1,0 +1,149 @@
+//! The way of a request through the sandbox, from its head and body to an
+//! answer, without any input or output.
+//!
+//! The order of the checks is part of the behaviour: size (414, 431), path
+//! (404), method (405), faults of the script, who asks (401), what is asked
+//! (400, 413, 415), whether they may (403), and only then the data (404 for an
+//! unknown cursor). Who asks comes before what is asked, so that a stranger
+//! learns nothing; whether they may comes after, so that a broken request is
+//! told so with any good token.
+//!
+//! `access` says who asks, `tasks` carries operations out, `spoiled` lets the
+//! script of faults have its way.
+
+mod access;
+mod spoiled;
+mod tasks;
+
+use std::sync::{Arc, RwLock};
+use std::time::Duration;
+
+use bytes::Bytes;
+use http::StatusCode;
+use http::header::{self, HeaderValue};
+use http::request::Parts;
+
+use crate::answer::{Answer, Refusal};
+use crate::clock::Clock;
+use crate::contract::{Arguments, BodyFault, Contract, Operation, Route, Task, Violation};
+use crate::faults::{Firing, Injector};
+use crate::log::{LoggedRequest, RequestLog};
+use crate::operation_id::OperationId;
+use crate::store::Store;
+use crate::token::Signer;
+
+/// The longest path and query that are read, in bytes.
+const MAX_TARGET: usize = 16 * 1024;
+/// The most that names and values of all headers may have, in bytes.
+const MAX_HEADERS: usize = 32 * 1024;
+
+/// What every token of the token endpoint allows.
+pub(crate) const SCOPE: &str = "read:wallets";
+
+/// Is told of every request before its answer is sent.
+pub(crate) type Observer = Arc<dyn Fn(&LoggedRequest) + Send + Sync>;
+
+/// Everything that an answer depends on.
+pub(crate) struct App {
+    pub(crate) contract: Contract,
+    pub(crate) account_id: String,
+    pub(crate) client_id: String,
+    pub(crate) client_secret: String,
+    pub(crate) signer: Signer,
+    pub(crate) issuer: String,
+    pub(crate) clock: Clock,
+    pub(crate) store: RwLock<Store>,
+    pub(crate) injector: Injector,
+    pub(crate) latency: Duration,
+    pub(crate) log: RequestLog,
+    pub(crate) observer: Option<Observer>,
+}
+
+/// A request whose operation is known.
+struct Asked<'a> {
+    operation: &'a Operation,
+    path: Vec<(String, String)>,
+    head: &'a Parts,
+}
+
+impl App {
+    /// Answers a request.
+    pub(crate) fn answer(&self, head: &Parts, body: Result<Bytes, BodyFault>) -> Answer {
+        let mut logged = LoggedRequest::new(head);
+        let asked = check_size(head).and_then(|()| self.route(head));
+        let operation = asked.as_ref().ok().map(|asked| OperationId::from(asked.operation.task));
+        let (mut answer, firing) = match asked {
+            Ok(asked) => self.spoiled(&asked, body),
+            Err(refusal) => (refusal.into(), Firing::default()),
+        };
+        self.date(&mut answer, &firing);
+        answer.delay = answer.delay.saturating_add(self.latency);
+        logged.answered(operation, answer.visible_status(), firing.names());
+        let logged = self.log.add(logged);
+        if let Some(observer) = &self.observer {
+            observer(&logged);
+        }
+        answer
+    }
+
+    fn route<'a>(&'a self, head: &'a Parts) -> Result<Asked<'a>, Refusal> {
+        match self.contract.route(&head.method, head.uri.path()) {
+            Route::Found(operation, path) => Ok(Asked { operation, path, head }),
+            Route::OtherMethod(allowed) => {
+                let refusal = Refusal::new(
+                    StatusCode::METHOD_NOT_ALLOWED,
+                    format!("this path has other methods: {allowed}"),
+                );
+                let allowed = HeaderValue::from_str(&allowed).expect("methods are ASCII words");
+                Err(refusal.with(header::ALLOW, allowed))
+            }
+            Route::Unknown => {
+                Err(Refusal::new(StatusCode::NOT_FOUND, "no operation has this path"))
+            }
+        }
+    }
+
+    fn carry_out(
+        &self,
+        asked: &Asked<'_>,
+        body: Result<Bytes, BodyFault>,
+        firing: &Firing,
+    ) -> Result<Answer, Refusal> {
+        let caller = self.identify(asked.operation, &asked.head.headers)?;
+        let arguments = asked.arguments()?;
+        let payload = asked.operation.payload(&asked.head.headers, body)?;
+        match asked.operation.task {
+            Task::ListCards => self.list_cards(asked.operation, &caller, &arguments),
+            Task::GiveToken => self.give_token(&arguments, payload.as_ref(), firing.lifetime()),
+        }
+    }
+
+    /// A new token for an audience, for the usual time or for another.
+    pub(crate) fn token(&self, audience: &str, scope: &str, lifetime: Option<Duration>) -> String {
+        let now = self.clock.now();
+        self.signer.give(&self.issuer, &self.client_id, audience, scope, now, lifetime)
+    }
+}
+
+impl Asked<'_> {
+    fn arguments(&self) -> Result<Arguments, Violation> {
+        let query = self.head.uri.query().unwrap_or_default();
+        self.operation.arguments(&self.path, query, &self.head.headers)
+    }
+}
+
+fn check_size(head: &Parts) -> Result<(), Refusal> {
+    if head.uri.path_and_query().is_some_and(|target| target.as_str().len() > MAX_TARGET) {
+        let message = format!("path and query must have at most {MAX_TARGET} bytes");
+        return Err(Refusal::new(StatusCode::URI_TOO_LONG, message));
+    }
+    let length =
+        |(name, value): (&header::HeaderName, &HeaderValue)| name.as_str().len() + value.len();
+    if head.headers.iter().map(length).sum::<usize>() > MAX_HEADERS {
+        return Err(Refusal::new(
+            StatusCode::REQUEST_HEADER_FIELDS_TOO_LARGE,
+            format!("headers must have at most {MAX_HEADERS} bytes"),
+        ));
+    }
+    Ok(())
+}

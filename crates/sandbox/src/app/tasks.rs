@@ -1,0 +1,75 @@
+//! What the operations do, once it is clear who asks and for what.
+
+use std::sync::PoisonError;
+use std::time::Duration;
+
+use http::StatusCode;
+use http::header::{self, HeaderValue};
+use serde::Serialize;
+use serde_json::{Value, json};
+
+use super::access::{Caller, account_of, allow, forbidden};
+use super::{App, SCOPE};
+use crate::answer::{Answer, Refusal};
+use crate::card::Shown;
+use crate::contract::{Arguments, Operation};
+use crate::list::{self, Query};
+
+#[derive(Serialize)]
+struct ShownPage<'a> {
+    cards: Vec<Shown<'a>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    starting_after: Option<String>,
+}
+
+impl App {
+    /// Lists the cards that the arguments select.
+    pub(super) fn list_cards(
+        &self,
+        operation: &Operation,
+        caller: &Caller,
+        arguments: &Arguments,
+    ) -> Result<Answer, Refusal> {
+        let account = arguments.path("aid").unwrap_or_default();
+        if let Caller::Token(claims) = caller {
+            allow(operation, claims, account)?;
+        }
+        if account != self.account_id {
+            return Err(forbidden("the account is not the one of this server"));
+        }
+        let now = self.clock.now();
+        let query = Query::read(arguments);
+        let page = {
+            let store = self.store.read().unwrap_or_else(PoisonError::into_inner);
+            list::select(&store, &query, now)
+        };
+        let page = page.map_err(|list::UnknownCursor| {
+            Refusal::new(StatusCode::NOT_FOUND, "starting_after is not the id of a card")
+        })?;
+        let cards = page.cards.iter().map(|card| card.shown(now)).collect();
+        Ok(Answer::ok(&ShownPage { cards, starting_after: page.starting_after }))
+    }
+
+    /// Gives a token for the account of this sandbox, and for no other.
+    pub(super) fn give_token(
+        &self,
+        arguments: &Arguments,
+        payload: Option<&Value>,
+        lifetime: Option<Duration>,
+    ) -> Result<Answer, Refusal> {
+        if arguments.path("oid") != Some(self.account_id.as_str()) {
+            return Err(forbidden("the client does not belong to this account"));
+        }
+        let audience = payload.and_then(|body| body.get("audience")).and_then(Value::as_str);
+        let audience = audience.unwrap_or_default();
+        if account_of(audience) != Some(self.account_id.as_str()) {
+            return Err(forbidden("audience is not the URL of an account of this client"));
+        }
+        Ok(Answer::ok(&json!({
+            "access_token": self.token(audience, SCOPE, lifetime),
+            "token_type": "Bearer",
+            "expires_in": self.signer.lifetime(),
+        }))
+        .with(header::CACHE_CONTROL, HeaderValue::from_static("no-store")))
+    }
+}

@@ -1,0 +1,148 @@
+//! Counts requests and decides what goes wrong for each.
+
+use std::sync::{Mutex, PoisonError};
+use std::time::Duration;
+
+use super::rule::Pick;
+use super::{Action, Faults};
+use crate::operation_id::OperationId;
+use crate::seed;
+
+/// A script at work.
+#[derive(Default)]
+pub(crate) struct Injector(Mutex<State>);
+
+#[derive(Default)]
+struct State {
+    script: Faults,
+    counts: Vec<Count>,
+}
+
+/// What a rule has seen and done.
+#[derive(Clone, Copy, Default)]
+struct Count {
+    seen: u64,
+    fired: u64,
+}
+
+/// What goes wrong for one request.
+#[derive(Default)]
+pub(crate) struct Firing {
+    pub(crate) actions: Vec<Action>,
+}
+
+impl Injector {
+    pub(crate) fn new(script: Faults) -> Self {
+        let injector = Self::default();
+        injector.set(script);
+        injector
+    }
+
+    /// Puts another script in place; counting begins again.
+    pub(crate) fn set(&self, script: Faults) {
+        let counts = vec![Count::default(); script.entries.len()];
+        *self.0.lock().unwrap_or_else(PoisonError::into_inner) = State { script, counts };
+    }
+
+    /// Whether a rule or an action needs the number of a page.
+    pub(crate) fn asks_for_pages(&self) -> bool {
+        let state = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        state.script.entries.iter().any(|entry| {
+            matches!(entry.rule.pick, Pick::Page(_))
+                || entry.actions.iter().any(|action| matches!(action, Action::CycleCursors(_)))
+        })
+    }
+
+    /// Counts a request, whose page is known where it is asked for, and gives
+    /// what goes wrong for it.
+    pub(crate) fn fire(&self, operation: OperationId, page: Option<u64>) -> Firing {
+        let mut state = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let State { script, counts } = &mut *state;
+        let mut firing = Firing::default();
+        for (place, (entry, count)) in (0_u64..).zip(script.entries.iter().zip(counts)) {
+            if entry.rule.operation.is_some_and(|wanted| wanted != operation) {
+                continue;
+            }
+            count.seen += 1;
+            let chance = || seed::chance(script.seed, place, count.seen);
+            if count.fired < entry.rule.at_most
+                && entry.rule.pick.takes(count.seen, chance, || page)
+            {
+                count.fired += 1;
+                firing.actions.extend(entry.actions.iter().cloned());
+            }
+        }
+        firing
+    }
+}
+
+impl Firing {
+    /// Names of the actions.
+    pub(crate) fn names(&self) -> Vec<&'static str> {
+        self.actions.iter().map(Action::name).collect()
+    }
+
+    /// The real life of a token, if it is not the usual one.
+    pub(crate) fn lifetime(&self) -> Option<Duration> {
+        self.actions.iter().rev().find_map(|action| match action {
+            Action::TokenExpiresEarly(lifetime) => Some(*lifetime),
+            _ => None,
+        })
+    }
+
+    pub(crate) fn revokes(&self) -> bool {
+        self.actions.contains(&Action::RevokeToken)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Injector;
+    use crate::{Action, Faults, OperationId, Rule};
+
+    fn fired(rule: Rule, requests: u64) -> Vec<u64> {
+        let injector = Injector::new(Faults::new().seed(5).on(rule, Action::Reset));
+        (1..=requests)
+            .filter(|_| !injector.fire(OperationId::GetCards, Some(2)).actions.is_empty())
+            .collect()
+    }
+
+    #[test]
+    fn rules_pick_by_number() {
+        assert_eq!(fired(Rule::always(), 3), [1, 2, 3]);
+        assert_eq!(fired(Rule::always().at_most(2), 5), [1, 2]);
+        assert_eq!(fired(Rule::first(2), 5), [1, 2]);
+        assert_eq!(fired(Rule::nth(3), 5), [3]);
+        assert_eq!(fired(Rule::every(2), 5), [2, 4]);
+        assert_eq!(fired(Rule::every(2).at_most(1), 5), [2]);
+        assert_eq!(fired(Rule::page(2), 2), [1, 2]);
+        for rule in [Rule::nth(0), Rule::every(0), Rule::page(1), Rule::always().at_most(0)] {
+            assert_eq!(fired(rule, 5), [0; 0]);
+        }
+    }
+
+    #[test]
+    fn chance_follows_from_the_seed() {
+        let some = fired(Rule::probability(0.3), 1_000);
+        assert_eq!(some, fired(Rule::probability(0.3), 1_000));
+        assert!((200..400).contains(&some.len()), "{}", some.len());
+        assert_eq!(fired(Rule::probability(0.0), 100).len(), 0);
+        assert_eq!(fired(Rule::probability(1.0), 100).len(), 100);
+        assert_eq!(fired(Rule::probability(f64::NAN), 100).len(), 0);
+    }
+
+    #[test]
+    fn rules_count_the_requests_of_their_operation() {
+        let script = Faults::new()
+            .on(Rule::nth(1), Action::Reset)
+            .on(Rule::nth(2).of(OperationId::GetToken), Action::InvalidJson)
+            .on(Rule::nth(3).of_any(), Action::UnknownFields);
+        let injector = Injector::new(script);
+        let fire = |operation| injector.fire(operation, None).names();
+        assert_eq!(fire(OperationId::GetToken), [""; 0]);
+        assert_eq!(fire(OperationId::GetCards), ["reset"]);
+        assert_eq!(fire(OperationId::GetToken), ["invalid_json", "unknown_fields"]);
+        injector.set(Faults::new().on(Rule::first(1), Action::DropCard));
+        assert_eq!(fire(OperationId::GetCards), ["drop_card"], "counting begins again");
+    }
+}

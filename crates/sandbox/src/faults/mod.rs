@@ -1,0 +1,138 @@
+//! Faults on demand: a script of rules, which say for which requests, and of
+//! actions, which say what goes wrong.
+//!
+//! [`Faults`] is the script. `rule` and `action` are its two parts, `file` reads
+//! it from JSON, `firing` counts requests and decides, and `page` is what the
+//! actions do to a listing. What happens to bytes and connections is in `wire`.
+
+mod action;
+mod file;
+mod firing;
+mod page;
+mod rule;
+
+use std::path::Path;
+
+pub use action::Action;
+pub(crate) use action::status_code;
+pub(crate) use firing::{Firing, Injector};
+pub(crate) use page::{START, Surroundings, split, spoil};
+
+pub use rule::Rule;
+
+use crate::error::Error;
+
+/// What goes wrong, and for which requests.
+///
+/// Every rule counts the requests of its operation by itself, from 1, from the
+/// start of the sandbox or the moment the script was set. All rules that fire
+/// for a request act on it, in the order of the script; a later status or
+/// damage to the bytes takes the place of an earlier one. With the same script,
+/// the same seed and the same requests in the same order, the same goes wrong.
+///
+/// # In a consumer's test
+/// ```
+/// # fn main() -> Result<(), Box<dyn std::error::Error>> {
+/// # let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
+/// # runtime.block_on(async {
+/// use dintero_cards_sandbox::{Action, Faults, OperationId, Rule, Sandbox};
+///
+/// let faults = Faults::new()
+///     .on(Rule::first(2), [Action::Status(503), Action::RetryAfterSeconds(0)])
+///     .on(Rule::nth(1).of(OperationId::GetToken), Action::Latency(std::time::Duration::ZERO))
+///     .on(Rule::page(3).at_most(1), Action::RevokeToken);
+/// let sandbox = Sandbox::builder().cards(250).faults(faults).start().await?;
+///
+/// // Your client goes here; this one tries until it is answered.
+/// let url = format!("{}/accounts/{}/wallets/cards", sandbox.base_url(), sandbox.account_id());
+/// let client = reqwest::Client::builder().build()?;
+/// let ask = || client.get(&url).bearer_auth(sandbox.access_token()).send();
+/// while !ask().await?.status().is_success() {}
+///
+/// let log = sandbox.log().of(OperationId::GetCards);
+/// let answers: Vec<_> = log.iter().map(|request| request.status()).collect();
+/// assert_eq!(answers, [Some(503), Some(503), Some(200)]);
+/// # Ok(())
+/// # })
+/// # }
+/// ```
+///
+/// # In a file
+/// A JSON object with `seed`, which may be left out, and `faults`, a list. Each
+/// of them has one of `first`, `nth`, `every`, `page` (numbers from 1),
+/// `probability` (from 0 to 1) or `always` (`true`); if wanted `operation`
+/// (`get_cards`, the default, `get_token` or `any`) and `at_most`; and
+/// `actions`, one or a list. An action is written as its name in
+/// [`Action`], or as an object of that name and its value.
+///
+/// ```
+/// # fn main() -> Result<(), dintero_cards_sandbox::Error> {
+/// let faults = dintero_cards_sandbox::Faults::from_json(
+///     r#"{
+///       "seed": 1,
+///       "faults": [
+///         { "first": 2, "actions": [{ "status": 503 }, { "retry_after_seconds": 1 }] },
+///         { "page": 3, "at_most": 1, "actions": "revoke_token" },
+///         { "probability": 0.1, "operation": "any", "actions": { "latency_ms": 20 } }
+///       ]
+///     }"#,
+/// )?;
+/// # drop(faults);
+/// # Ok(())
+/// # }
+/// ```
+#[derive(Clone, Debug, Default, PartialEq)]
+#[must_use = "a script does nothing until a sandbox has it"]
+pub struct Faults {
+    seed: u64,
+    entries: Vec<Entry>,
+}
+
+/// One rule and what happens when it fires.
+#[derive(Clone, Debug, PartialEq)]
+struct Entry {
+    rule: Rule,
+    actions: Vec<Action>,
+}
+
+impl Faults {
+    /// A script without a fault.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Seed of the rules by probability, 0 if not said.
+    pub fn seed(mut self, seed: u64) -> Self {
+        self.seed = seed;
+        self
+    }
+
+    /// One more rule, with one action or several.
+    pub fn on(mut self, rule: Rule, actions: impl IntoIterator<Item = Action>) -> Self {
+        self.entries.push(Entry { rule, actions: actions.into_iter().collect() });
+        self
+    }
+
+    /// Reads a script from JSON.
+    ///
+    /// # Errors
+    /// [`Error::File`] with the line where the text is no JSON or holds what is
+    /// no script.
+    pub fn from_json(text: &str) -> Result<Self, Error> {
+        file::read("faults", text)
+    }
+
+    /// Reads a script from a file of JSON.
+    ///
+    /// # Errors
+    /// [`Error::File`] when the file cannot be read, or as
+    /// [`from_json`](Self::from_json) says.
+    pub fn from_file(path: impl AsRef<Path>) -> Result<Self, Error> {
+        let path = path.as_ref();
+        let name = path.display().to_string();
+        match std::fs::read_to_string(path) {
+            Ok(text) => file::read(&name, &text),
+            Err(error) => Err(Error::File { file: name, line: None, message: error.to_string() }),
+        }
+    }
+}

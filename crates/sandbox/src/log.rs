@@ -1,0 +1,265 @@
+//! The requests that reached the sandbox, to assert on.
+
+use std::collections::VecDeque;
+use std::fmt;
+use std::sync::{Arc, Mutex, PoisonError};
+use std::time::{Duration, Instant};
+
+use http::header::HeaderMap;
+use http::request::Parts;
+
+use crate::contract::pairs;
+use crate::operation_id::OperationId;
+
+/// More requests than this are forgotten, the oldest first.
+const MOST_REQUESTS: usize = 10_000;
+/// More than so many bytes of names and values are forgotten as well.
+const MOST_BYTES: usize = 16 * 1024 * 1024;
+/// Parts of the names of headers whose values are secrets.
+const SECRET: [&str; 5] = ["auth", "cookie", "token", "secret", "key"];
+/// What stands in the place of a secret.
+const REDACTED: &str = "[redacted]";
+
+/// A request that reached the sandbox, and what became of it.
+///
+/// `Debug` shows names of parameters and no values, and no headers.
+pub struct LoggedRequest {
+    method: String,
+    path: String,
+    operation: Option<OperationId>,
+    parameters: Vec<(String, String)>,
+    headers: Vec<(String, String)>,
+    status: Option<u16>,
+    faults: Vec<&'static str>,
+    arrived: Duration,
+}
+
+impl LoggedRequest {
+    pub(crate) fn new(head: &Parts) -> Self {
+        // Where the encoding is malformed there is nothing to show.
+        let parameters = pairs(head.uri.query().unwrap_or_default()).unwrap_or_default();
+        Self {
+            method: head.method.to_string(),
+            path: head.uri.path().to_owned(),
+            operation: None,
+            parameters,
+            headers: without_secrets(&head.headers),
+            status: None,
+            faults: Vec::new(),
+            arrived: Duration::ZERO,
+        }
+    }
+
+    pub(crate) fn answered(
+        &mut self,
+        operation: Option<OperationId>,
+        status: Option<u16>,
+        faults: Vec<&'static str>,
+    ) {
+        (self.operation, self.status, self.faults) = (operation, status, faults);
+    }
+
+    /// The method, such as `GET`.
+    #[must_use]
+    pub fn method(&self) -> &str {
+        &self.method
+    }
+
+    /// The path, still encoded.
+    #[must_use]
+    pub fn path(&self) -> &str {
+        &self.path
+    }
+
+    /// The operation that path and method belong to, if there is one.
+    #[must_use]
+    pub fn operation(&self) -> Option<OperationId> {
+        self.operation
+    }
+
+    /// Names and values of the query, decoded, in their order; none where the
+    /// encoding is malformed.
+    #[must_use]
+    pub fn parameters(&self) -> &[(String, String)] {
+        &self.parameters
+    }
+
+    /// The first value of a parameter of the query, decoded.
+    #[must_use]
+    pub fn parameter(&self, name: &str) -> Option<&str> {
+        value(&self.parameters, |given| given == name)
+    }
+
+    /// Names, in lower case, and values of the headers. Values that can be
+    /// secrets are `[redacted]`, those of `authorization` with their scheme in
+    /// front; what is not visible ASCII is left out.
+    #[must_use]
+    pub fn headers(&self) -> &[(String, String)] {
+        &self.headers
+    }
+
+    /// The first value of a header, in any case, as [`headers`](Self::headers)
+    /// has it.
+    #[must_use]
+    pub fn header(&self, name: &str) -> Option<&str> {
+        value(&self.headers, |given| given.eq_ignore_ascii_case(name))
+    }
+
+    /// The status of the answer; none when the connection was reset before it.
+    #[must_use]
+    pub fn status(&self) -> Option<u16> {
+        self.status
+    }
+
+    /// Names of the actions that changed the answer; see
+    /// [`Action::name`](crate::Action::name).
+    #[must_use]
+    pub fn faults(&self) -> &[&'static str] {
+        &self.faults
+    }
+
+    /// When it arrived, in real time since the sandbox started.
+    #[must_use]
+    pub fn arrived(&self) -> Duration {
+        self.arrived
+    }
+
+    fn size(&self) -> usize {
+        let pairs = self.parameters.iter().chain(&self.headers);
+        self.path.len() + pairs.map(|(name, value)| name.len() + value.len() + 64).sum::<usize>()
+    }
+}
+
+impl fmt::Debug for LoggedRequest {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let names: Vec<&str> = self.parameters.iter().map(|(name, _)| name.as_str()).collect();
+        f.debug_struct("LoggedRequest")
+            .field("method", &self.method)
+            .field("operation", &self.operation)
+            .field("parameters", &names)
+            .field("status", &self.status)
+            .field("faults", &self.faults)
+            .field("arrived", &self.arrived)
+            .finish_non_exhaustive()
+    }
+}
+
+/// The requests that reached a sandbox, in the order of their arrival.
+///
+/// A request is in it before its answer is sent. Bytes that are not HTTP are not
+/// in it. It holds the last 10 000 requests, or fewer when they are large; the
+/// counts go on.
+///
+/// Clones show the same requests.
+#[derive(Clone)]
+pub struct RequestLog(Arc<Mutex<Entries>>);
+
+struct Entries {
+    started: Instant,
+    requests: VecDeque<Arc<LoggedRequest>>,
+    bytes: usize,
+    counts: Counts,
+}
+
+#[derive(Clone, Copy, Default)]
+struct Counts {
+    all: usize,
+    cards: usize,
+    token: usize,
+}
+
+impl RequestLog {
+    pub(crate) fn new() -> Self {
+        let (started, counts) = (Instant::now(), Counts::default());
+        Self(Arc::new(Mutex::new(Entries { started, requests: VecDeque::new(), bytes: 0, counts })))
+    }
+
+    /// Every request that is still held.
+    #[must_use]
+    pub fn requests(&self) -> Vec<Arc<LoggedRequest>> {
+        self.with(|entries| entries.requests.iter().cloned().collect())
+    }
+
+    /// The requests of one operation that are still held.
+    #[must_use]
+    pub fn of(&self, operation: OperationId) -> Vec<Arc<LoggedRequest>> {
+        let mut requests = self.requests();
+        requests.retain(|request| request.operation == Some(operation));
+        requests
+    }
+
+    /// Number of requests of one operation since the start or the last
+    /// [`clear`](Self::clear).
+    #[must_use]
+    pub fn count(&self, operation: OperationId) -> usize {
+        self.with(|entries| match operation {
+            OperationId::GetCards => entries.counts.cards,
+            OperationId::GetToken => entries.counts.token,
+        })
+    }
+
+    /// Number of all requests since the start or the last
+    /// [`clear`](Self::clear), those to unknown paths included.
+    #[must_use]
+    pub fn total(&self) -> usize {
+        self.with(|entries| entries.counts.all)
+    }
+
+    /// Forgets all requests and begins to count again.
+    pub fn clear(&self) {
+        self.with(|entries| {
+            entries.requests.clear();
+            (entries.bytes, entries.counts) = (0, Counts::default());
+        });
+    }
+
+    pub(crate) fn add(&self, mut request: LoggedRequest) -> Arc<LoggedRequest> {
+        self.with(|entries| {
+            request.arrived = entries.started.elapsed();
+            entries.counts.all += 1;
+            match request.operation {
+                Some(OperationId::GetCards) => entries.counts.cards += 1,
+                Some(OperationId::GetToken) => entries.counts.token += 1,
+                None => {}
+            }
+            let request = Arc::new(request);
+            entries.bytes += request.size();
+            entries.requests.push_back(Arc::clone(&request));
+            while entries.requests.len() > MOST_REQUESTS || entries.bytes > MOST_BYTES {
+                let Some(oldest) = entries.requests.pop_front() else { break };
+                entries.bytes -= oldest.size();
+            }
+            request
+        })
+    }
+
+    fn with<T>(&self, work: impl FnOnce(&mut Entries) -> T) -> T {
+        work(&mut self.0.lock().unwrap_or_else(PoisonError::into_inner))
+    }
+}
+
+impl fmt::Debug for RequestLog {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_list().entries(self.requests()).finish()
+    }
+}
+
+fn value(pairs: &[(String, String)], is: impl Fn(&str) -> bool) -> Option<&str> {
+    pairs.iter().find(|(name, _)| is(name)).map(|(_, value)| value.as_str())
+}
+
+fn without_secrets(headers: &HeaderMap) -> Vec<(String, String)> {
+    let visible = |(name, value): (&http::HeaderName, &http::HeaderValue)| {
+        let (name, value) = (name.as_str(), value.to_str().ok()?);
+        let shown = if SECRET.iter().any(|part| name.contains(part)) {
+            match value.split_once(' ') {
+                Some((scheme @ ("Bearer" | "Basic"), _)) => format!("{scheme} {REDACTED}"),
+                _ => REDACTED.to_owned(),
+            }
+        } else {
+            value.to_owned()
+        };
+        Some((name.to_owned(), shown))
+    };
+    headers.iter().filter_map(visible).collect()
+}

@@ -1,0 +1,97 @@
+//! Damage to the bytes of an answer and to its connection.
+//!
+//! The HTTP server writes only what is right, so an answer that shall be wrong
+//! is written here, straight to the socket that the server gives back. The
+//! connection ends with it.
+
+use std::io;
+use std::time::Duration;
+
+use bytes::Bytes;
+use tokio::io::AsyncWriteExt as _;
+use tokio::net::TcpStream;
+use tokio::time::sleep;
+
+use crate::answer::Answer;
+
+/// Padding is written in pieces of this size.
+const PIECE: usize = 64 * 1024;
+
+/// How an answer is sent, when not as it is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Damage {
+    /// Reset before the first byte.
+    Reset,
+    /// Reset after so many bytes of the body.
+    ResetInBody(usize),
+    /// The end after so many bytes of the body.
+    Truncate(usize),
+    /// A length in the head that is off by so much.
+    WrongLength(i64),
+    /// Spaces behind the body until it has so many bytes.
+    Pad { until: u64, announced: bool },
+    /// Pieces of some bytes, with a pause before each.
+    Drip { bytes: usize, pause: Duration },
+}
+
+/// Writes an answer and ends the connection as the damage says.
+pub(crate) async fn send(stream: &mut TcpStream, answer: Answer, damage: Damage) -> io::Result<()> {
+    let length = u64::try_from(answer.body.len()).unwrap_or(u64::MAX);
+    let announced = match damage {
+        Damage::Reset => return stream.set_zero_linger(),
+        Damage::WrongLength(by) => Some(length.saturating_add_signed(by)),
+        Damage::Pad { announced: false, .. } => None,
+        Damage::Pad { until, .. } => Some(until.max(length)),
+        Damage::ResetInBody(_) | Damage::Truncate(_) | Damage::Drip { .. } => Some(length),
+    };
+    stream.write_all(&head(&answer, announced)).await?;
+    let cut = |at: usize| &answer.body[..at.min(answer.body.len())];
+    match damage {
+        Damage::Reset => {}
+        Damage::ResetInBody(at) => {
+            stream.write_all(cut(at)).await?;
+            return stream.set_zero_linger();
+        }
+        Damage::Truncate(at) => stream.write_all(cut(at)).await?,
+        Damage::WrongLength(_) => stream.write_all(&answer.body).await?,
+        Damage::Pad { until, .. } => {
+            stream.write_all(&answer.body).await?;
+            pad(stream, until.saturating_sub(length)).await?;
+        }
+        Damage::Drip { bytes, pause } => {
+            for piece in answer.body.chunks(bytes.max(1)) {
+                sleep(pause).await;
+                stream.write_all(piece).await?;
+            }
+        }
+    }
+    stream.shutdown().await
+}
+
+/// The head as HTTP/1.1 writes it, with `Connection: close`.
+fn head(answer: &Answer, length: Option<u64>) -> Bytes {
+    let status = answer.status;
+    let reason = status.canonical_reason().unwrap_or_default();
+    let mut head = format!("HTTP/1.1 {} {reason}\r\n", status.as_str()).into_bytes();
+    for (name, value) in &answer.headers {
+        head.extend_from_slice(name.as_str().as_bytes());
+        head.extend_from_slice(b": ");
+        head.extend_from_slice(value.as_bytes());
+        head.extend_from_slice(b"\r\n");
+    }
+    if let Some(length) = length {
+        head.extend_from_slice(format!("content-length: {length}\r\n").as_bytes());
+    }
+    head.extend_from_slice(b"connection: close\r\n\r\n");
+    head.into()
+}
+
+async fn pad(stream: &mut TcpStream, mut left: u64) -> io::Result<()> {
+    let spaces = vec![b' '; PIECE];
+    while left > 0 {
+        let length = usize::try_from(left).unwrap_or(PIECE).min(PIECE);
+        stream.write_all(&spaces[..length]).await?;
+        left -= u64::try_from(length).unwrap_or(left);
+    }
+    Ok(())
+}

@@ -1,0 +1,152 @@
+//! Faults of bytes and connections, read from the socket itself.
+
+use std::io::{self, ErrorKind, Read as _, Write as _};
+use std::net::TcpStream;
+use std::time::{Duration, Instant};
+
+use dintero_cards_sandbox::{Action, Faults, Rule, Sandbox};
+use serde_json::Value;
+
+use crate::client::list;
+use crate::faults::with;
+
+/// Everything that comes back to one request, and how it ended.
+struct Received {
+    bytes: Vec<u8>,
+    end: io::Result<()>,
+    pieces: usize,
+}
+
+impl Received {
+    fn text(&self) -> (String, String) {
+        let text = String::from_utf8(self.bytes.clone()).unwrap();
+        let (head, body) = text.split_once("\r\n\r\n").unwrap();
+        (head.to_lowercase(), body.to_owned())
+    }
+
+    fn was_reset(&self) -> bool {
+        self.end.as_ref().is_err_and(|error| error.kind() == ErrorKind::ConnectionReset)
+    }
+}
+
+fn ask(sandbox: &Sandbox) -> Received {
+    let mut stream = TcpStream::connect(sandbox.address()).unwrap();
+    stream.set_read_timeout(Some(Duration::from_secs(30))).unwrap();
+    let head = format!(
+        "GET /v1/accounts/T12345678/wallets/cards HTTP/1.1\r\nhost: x\r\n\
+         authorization: Bearer {}\r\n\r\n",
+        sandbox.access_token()
+    );
+    stream.write_all(head.as_bytes()).unwrap();
+    let (mut bytes, mut piece, mut pieces) = (Vec::new(), [0; 64 * 1024], 0);
+    let end = loop {
+        match stream.read(&mut piece) {
+            Ok(0) => break Ok(()),
+            Ok(length) => {
+                bytes.extend_from_slice(&piece[..length]);
+                pieces += 1;
+            }
+            Err(error) => break Err(error),
+        }
+    };
+    Received { bytes, end, pieces }
+}
+
+/// One request under a fault, and the length of the body without one.
+async fn under(action: Action) -> (Received, usize) {
+    let sandbox = with(Faults::new().on(Rule::nth(2), action)).await;
+    let whole = list(&sandbox, "").await.bytes().await.unwrap().len();
+    let received = ask(&sandbox);
+    assert_eq!(list(&sandbox, "").await.status(), 200, "the next request is well");
+    (received, whole)
+}
+
+#[tokio::test]
+async fn a_reset_comes_before_the_answer() {
+    let (received, _) = under(Action::Reset).await;
+    assert!(received.was_reset(), "{:?}", received.end);
+    assert!(received.bytes.is_empty());
+}
+
+#[tokio::test]
+async fn a_reset_comes_in_the_body() {
+    let (received, whole) = under(Action::ResetInBody(100)).await;
+    assert!(received.was_reset(), "{:?}", received.end);
+    let (head, body) = received.text();
+    assert!(head.contains(&format!("content-length: {whole}")), "{head}");
+    assert_eq!(body.len(), 100);
+}
+
+#[tokio::test]
+async fn a_body_ends_too_early() {
+    let (received, whole) = under(Action::TruncateBody(200)).await;
+    received.end.as_ref().unwrap();
+    let (head, body) = received.text();
+    assert!(head.starts_with("http/1.1 200 ok\r\n"), "{head}");
+    assert!(head.contains(&format!("content-length: {whole}")), "{head}");
+    assert_eq!(body.len(), 200);
+}
+
+#[tokio::test]
+async fn the_head_announces_another_length() {
+    for by in [10_i64, -10] {
+        let (received, whole) = under(Action::WrongContentLength(by)).await;
+        received.end.as_ref().unwrap();
+        let (head, body) = received.text();
+        let announced = whole.checked_add_signed(isize::try_from(by).unwrap()).unwrap();
+        assert!(head.contains(&format!("content-length: {announced}")), "{head}");
+        assert_eq!(body.len(), whole);
+    }
+}
+
+#[tokio::test]
+async fn a_body_is_far_too_large() {
+    let size = 5_000_000;
+    for (action, announced) in
+        [(Action::OversizedBody(size), true), (Action::UnannouncedBody(size), false)]
+    {
+        let (received, whole) = under(action).await;
+        received.end.as_ref().unwrap();
+        let (head, body) = received.text();
+        assert_eq!(head.contains("content-length: 5000000"), announced, "{head}");
+        assert_eq!(body.len(), 5_000_000);
+        assert!(serde_json::from_str::<Value>(&body).is_ok(), "spaces behind JSON are JSON");
+        assert!(body[whole..].bytes().all(|byte| byte == b' '));
+    }
+}
+
+#[tokio::test]
+async fn a_body_drips() {
+    let pause = Duration::from_millis(2);
+    let start = Instant::now();
+    let (received, whole) = under(Action::Drip { bytes: 100, pause }).await;
+    assert!(start.elapsed() >= pause * u32::try_from(whole / 100).unwrap());
+    assert!(received.pieces > 10, "{}", received.pieces);
+    let (_, body) = received.text();
+    serde_json::from_str::<Value>(&body).unwrap();
+}
+
+#[tokio::test]
+async fn a_body_is_complete_and_no_json() {
+    let (received, _) = with_answer(Action::InvalidJson).await;
+    assert!(received.starts_with("{\"cards\":["));
+    serde_json::from_str::<Value>(&received).unwrap_err();
+}
+
+async fn with_answer(action: Action) -> (String, u16) {
+    let sandbox = with(Faults::new().on(Rule::nth(1), action)).await;
+    let answer = list(&sandbox, "").await;
+    let status = answer.status().as_u16();
+    (answer.text().await.unwrap(), status)
+}
+
+#[tokio::test]
+async fn damage_applies_to_errors_as_well() {
+    let actions = [Action::Status(503), Action::TruncateBody(5)];
+    let sandbox = with(Faults::new().on(Rule::first(1), actions)).await;
+    let received = ask(&sandbox);
+    let (head, body) = received.text();
+    assert!(head.starts_with("http/1.1 503 service unavailable\r\n"), "{head}");
+    assert_eq!(body.len(), 5);
+    assert_eq!(sandbox.log().requests()[0].faults(), ["status", "truncate_body"]);
+}
