@@ -1,6 +1,7 @@
 //! One binary: what the workspace promises, crate by crate.
 #![allow(clippy::unwrap_used, reason = "what a test cannot do without ends it")]
 
+mod examples;
 mod generated;
 mod listing;
 mod promises;

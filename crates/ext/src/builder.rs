@@ -58,7 +58,7 @@ impl Builder {
             http: None,
             timeouts: Timeouts::default(),
             retry: RetryPolicy::default(),
-            rate_limit: RateLimit::default(),
+            rate_limit: RateLimit::none(),
             max_body: MAX_BODY,
             application: None,
             system: System::default(),

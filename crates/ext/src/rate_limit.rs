@@ -8,10 +8,14 @@ pub(crate) use unlimited::RateLimit;
 #[cfg(not(feature = "rate-limit"))]
 mod unlimited {
     /// No limit.
-    #[derive(Debug, Default)]
+    #[derive(Debug)]
     pub(crate) struct RateLimit;
 
     impl RateLimit {
+        pub(crate) fn none() -> Self {
+            Self
+        }
+
         #[expect(clippy::unused_async, reason = "it waits where the feature is on")]
         pub(crate) async fn wait(&self) {}
     }
@@ -29,12 +33,16 @@ mod limited {
     use tokio::time::{Instant, sleep};
 
     /// A limit shared by a client and its clones.
-    #[derive(Debug, Default)]
+    #[derive(Debug)]
     pub(crate) struct RateLimit(Option<Limiter>);
 
     type Limiter = RateLimiter<NotKeyed, InMemoryState, Ticks, NoOpMiddleware<Nanos>>;
 
     impl RateLimit {
+        pub(crate) fn none() -> Self {
+            Self(None)
+        }
+
         /// So many requests a second, evenly spaced.
         pub(crate) fn per_second(requests: NonZeroU32) -> Self {
             let quota = Quota::per_second(requests).allow_burst(NonZeroU32::MIN);

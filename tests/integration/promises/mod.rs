@@ -1,5 +1,6 @@
 //! What `dintero-cards` promises, each sentence a test.
 
+mod bad_days;
 mod blocking;
 mod canary;
 mod cursors;

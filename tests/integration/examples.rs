@@ -1,0 +1,75 @@
+//! The examples of the wrapper run, against the sandbox.
+
+use std::path::PathBuf;
+use std::process::{Command, Output};
+
+use dintero_cards_sandbox::Sandbox;
+
+/// A sandbox of its own thread, so that these tests may block.
+fn with_sandbox(cards: usize, work: impl FnOnce(&Sandbox)) {
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
+    let sandbox = runtime.block_on(Sandbox::builder().cards(cards).start()).unwrap();
+    work(&sandbox);
+    runtime.block_on(sandbox.shutdown());
+}
+
+/// Cargo builds examples beside the tests.
+fn example(name: &str) -> PathBuf {
+    let test = std::env::current_exe().unwrap();
+    let profile = test.parent().and_then(|deps| deps.parent()).unwrap();
+    profile.join("examples").join(name).with_extension(std::env::consts::EXE_EXTENSION)
+}
+
+fn run(name: &str, sandbox: &Sandbox, arguments: &[&str]) -> Output {
+    Command::new(example(name))
+        .args(arguments)
+        .env("DINTERO_ACCOUNT_ID", sandbox.account_id())
+        .env("DINTERO_CLIENT_ID", sandbox.client_id())
+        .env("DINTERO_CLIENT_SECRET", sandbox.client_secret())
+        .env("DINTERO_BASE_URL", sandbox.base_url())
+        .env("DINTERO_AUTH_URL", sandbox.auth_url())
+        .env_remove("DINTERO_ACCESS_TOKEN")
+        .output()
+        .unwrap()
+}
+
+fn lines(output: &Output) -> Vec<String> {
+    let error = String::from_utf8_lossy(&output.stderr);
+    assert!(output.status.success(), "{error}");
+    String::from_utf8(output.stdout.clone()).unwrap().lines().map(str::to_owned).collect()
+}
+
+#[test]
+fn list_prints_a_line_for_each_unused_card() {
+    with_sandbox(40, |sandbox| {
+        let now = sandbox.clock().now();
+        let unused = sandbox.cards().iter().filter(|c| c.status(now).as_str() == "unused").count();
+        assert_eq!(lines(&run("list", sandbox, &[])).len(), unused);
+    });
+}
+
+#[test]
+fn resume_goes_on_where_the_last_run_stopped() {
+    with_sandbox(35, |sandbox| {
+        let folder = tempfile::tempdir().unwrap();
+        let file = folder.path().join("cursor");
+        let file = file.to_str().unwrap();
+        let mut ids = Vec::new();
+        for count in [10, 20, 5] {
+            let pages = if count == 20 { "2" } else { "1" };
+            let listed = lines(&run("resume", sandbox, &[file, pages]));
+            assert_eq!(listed.len(), count);
+            ids.extend(listed);
+        }
+        ids.sort_unstable();
+        ids.dedup();
+        assert_eq!(ids.len(), 35);
+    });
+}
+
+#[test]
+fn errors_gives_advice() {
+    with_sandbox(3, |sandbox| {
+        assert_eq!(lines(&run("errors", sandbox, &[])), ["fine: 3 cards"]);
+    });
+}
