@@ -18,44 +18,38 @@ pub use timestamp::{ParseTimestampError, Timestamp};
 pub use transport::{Direct, Transport};
 pub use unlisted::UnlistedValue;
 
-/// "Get cards": the client and types of `openapi/cards.yaml`.
-#[allow(
-    clippy::all,
-    clippy::allow_attributes_without_reason,
-    clippy::unwrap_used,
-    clippy::doc_markdown,
-    clippy::str_to_string,
-    clippy::wildcard_imports,
-    elided_lifetimes_in_paths,
-    missing_docs,
-    unreachable_patterns,
-    unreachable_pub,
-    reason = "generated from openapi/cards.yaml"
-)]
-pub mod cards {
-    #[cfg(feature = "generate")]
-    include!(concat!(env!("OUT_DIR"), "/cards.rs"));
-    #[cfg(not(feature = "generate"))]
-    include!("generated/cards.rs");
+/// A generated module: what was just generated, or else the committed text.
+macro_rules! generated {
+    ($(#[$doc:meta])* $module:ident from $file:literal) => {
+        $(#[$doc])*
+        #[allow(
+            clippy::all,
+            clippy::allow_attributes_without_reason,
+            clippy::unwrap_used,
+            clippy::doc_markdown,
+            clippy::str_to_string,
+            clippy::wildcard_imports,
+            elided_lifetimes_in_paths,
+            missing_docs,
+            unreachable_patterns,
+            unreachable_pub,
+            reason = "generated text is as its generator makes it"
+        )]
+        pub mod $module {
+            #[cfg(feature = "generate")]
+            include!(concat!(env!("OUT_DIR"), "/", $file));
+            #[cfg(not(feature = "generate"))]
+            include!(concat!("generated/", $file));
+        }
+    };
 }
 
-/// "Get Token": the client and types of `openapi/auth.yaml`.
-#[allow(
-    clippy::all,
-    clippy::allow_attributes_without_reason,
-    clippy::unwrap_used,
-    clippy::doc_markdown,
-    clippy::str_to_string,
-    clippy::wildcard_imports,
-    elided_lifetimes_in_paths,
-    missing_docs,
-    unreachable_patterns,
-    unreachable_pub,
-    reason = "generated from openapi/auth.yaml"
-)]
-pub mod auth {
-    #[cfg(feature = "generate")]
-    include!(concat!(env!("OUT_DIR"), "/auth.rs"));
-    #[cfg(not(feature = "generate"))]
-    include!("generated/auth.rs");
+generated! {
+    /// "Get cards": the client and types of `openapi/cards.yaml`.
+    cards from "cards.rs"
+}
+
+generated! {
+    /// "Get Token": the client and types of `openapi/auth.yaml`.
+    auth from "auth.rs"
 }

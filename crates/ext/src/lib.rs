@@ -26,7 +26,7 @@
 //! ```
 //!
 //! - [`CardsClient`] is made by its [`Builder`], or from the environment
-//!   ([`env`]), and asks for cards with [`CardsClient::list_cards`].
+//!   ([`env`](mod@env)), and asks for cards with [`CardsClient::list_cards`].
 //! - [`CardFilter`] has every filter of the documentation, typed.
 //! - [`ListCards`] gives one [`Page`], a stream of [`Pages`], or a stream of
 //!   [`Items`]; a [`Cursor`] goes on where another program left off, and a
