@@ -43,8 +43,8 @@
 //! What goes wrong on purpose is a script of [`Faults`]; what reached the sandbox
 //! is in its [`RequestLog`].
 //!
-//! The rooms: `contract` compiles the documents, `card`, `store`, `list` and
-//! `seed` are the cards, `token` and `credentials` say who asks, `faults` is
+//! The rooms: `contract` compiles the documents, `card`, `store`, `list`, `seed`,
+//! `data` and `changes` are the cards, `switches` is what no document says, `token` and `credentials` say who asks, `faults` is
 //! what goes wrong, `log` is what was asked, `app` puts a request through all of
 //! them without any input or output, and `server` and `wire` are the only ones
 //! that know sockets.
@@ -53,9 +53,11 @@ mod answer;
 mod app;
 mod builder;
 mod card;
+mod changes;
 mod clock;
 mod contract;
 mod credentials;
+mod data;
 mod error;
 mod faults;
 mod list;
@@ -65,14 +67,19 @@ mod sandbox;
 mod seed;
 mod server;
 mod store;
+mod switches;
 mod token;
 mod wire;
 
 pub use builder::SandboxBuilder;
-pub use card::{Card, CardStatus, CardType, PinFormat};
+pub use card::{Card, CardStatus, CardType, NewCard, PinFormat};
+pub use changes::ChangeError;
 pub use clock::Clock;
 pub use error::Error;
 pub use faults::{Action, Faults, Rule};
 pub use log::{LoggedRequest, RequestLog};
 pub use operation_id::OperationId;
 pub use sandbox::Sandbox;
+pub use switches::{
+    Bounds, CountHeaders, LastPage, Order, OverLimit, Precision, UnknownParameters, UnknownPosition,
+};

@@ -21,7 +21,7 @@ use crate::server::Server;
 ///
 /// # What it answers
 /// What the documents allow is answered as they say; where they leave something
-/// open, this is how it is here:
+/// open, this is how it is here, unless a switch of the builder says otherwise:
 ///
 /// - **Listing**: newest `created_at` first, then by `id`. The cursor is the
 ///   `id` of the last card of the page, and the last page has none. An unknown
@@ -64,6 +64,10 @@ impl Sandbox {
 
     pub(crate) fn new(app: Arc<App>, server: Server, base_url: String, auth_url: String) -> Self {
         Self { app, server, base_url, auth_url }
+    }
+
+    pub(crate) fn app(&self) -> &App {
+        &self.app
     }
 
     /// Where "Get cards" is served: `http://127.0.0.1:…/v1`, with the path of the
@@ -145,7 +149,7 @@ impl Sandbox {
     #[must_use]
     pub fn cards(&self) -> Vec<Arc<Card>> {
         let store = self.app.store.read().unwrap_or_else(PoisonError::into_inner);
-        store.behind(None).cloned().collect()
+        store.cards().cloned().collect()
     }
 
     /// Stops the server: no new connections, requests under way may take a

@@ -15,6 +15,7 @@ mod access;
 mod spoiled;
 mod tasks;
 
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, RwLock};
 use std::time::Duration;
 
@@ -24,12 +25,17 @@ use http::header::{self, HeaderValue};
 use http::request::Parts;
 
 use crate::answer::{Answer, Refusal};
+use crate::card::{Card, NewCard};
 use crate::clock::Clock;
-use crate::contract::{Arguments, BodyFault, Contract, Operation, Route, Task, Violation};
+use crate::contract::{
+    Arguments, BodyFault, Contract, Leniency, Operation, Route, Task, Violation,
+};
 use crate::faults::{Firing, Injector};
 use crate::log::{LoggedRequest, RequestLog};
 use crate::operation_id::OperationId;
+use crate::seed;
 use crate::store::Store;
+use crate::switches::{OverLimit, Switches, UnknownParameters};
 use crate::token::Signer;
 
 /// The longest path and query that are read, in bytes.
@@ -51,12 +57,17 @@ pub(crate) struct App {
     pub(crate) client_secret: String,
     pub(crate) signer: Signer,
     pub(crate) issuer: String,
+    /// Seed of the ids of cards that have none of their own.
+    pub(crate) seed: u64,
+    /// Number of such ids that were given.
+    pub(crate) ids: AtomicU64,
     pub(crate) clock: Clock,
     pub(crate) store: RwLock<Store>,
     pub(crate) injector: Injector,
     pub(crate) latency: Duration,
     pub(crate) log: RequestLog,
     pub(crate) observer: Option<Observer>,
+    pub(crate) switches: Switches,
 }
 
 /// A request whose operation is known.
@@ -110,12 +121,19 @@ impl App {
         firing: &Firing,
     ) -> Result<Answer, Refusal> {
         let caller = self.identify(asked.operation, &asked.head.headers)?;
-        let arguments = asked.arguments()?;
+        let arguments = asked.arguments(&self.switches)?;
         let payload = asked.operation.payload(&asked.head.headers, body)?;
         match asked.operation.task {
             Task::ListCards => self.list_cards(asked.operation, &caller, &arguments),
             Task::GiveToken => self.give_token(&arguments, payload.as_ref(), firing.lifetime()),
         }
+    }
+
+    /// A card, with time and id if it has none.
+    pub(crate) fn finished(&self, card: NewCard) -> Card {
+        card.finish(self.clock.now(), || {
+            seed::id(self.seed, self.ids.fetch_add(1, Ordering::Relaxed))
+        })
     }
 
     /// A new token for an audience, for the usual time or for another.
@@ -126,9 +144,13 @@ impl App {
 }
 
 impl Asked<'_> {
-    fn arguments(&self) -> Result<Arguments, Violation> {
+    fn arguments(&self, switches: &Switches) -> Result<Arguments, Violation> {
         let query = self.head.uri.query().unwrap_or_default();
-        self.operation.arguments(&self.path, query, &self.head.headers)
+        let leniency = Leniency {
+            ignores_unknown: switches.unknown_parameters == UnknownParameters::Ignored,
+            caps: (switches.over_limit == OverLimit::Capped).then_some("limit"),
+        };
+        self.operation.arguments(&self.path, query, &self.head.headers, leniency)
     }
 }
 

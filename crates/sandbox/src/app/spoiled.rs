@@ -65,7 +65,7 @@ impl App {
         if asked.operation.task != Task::ListCards {
             return None;
         }
-        let query = Query::read(&asked.arguments().ok()?);
+        let query = Query::read(&asked.arguments(&self.switches).ok()?, self.switches.bounds);
         let store = self.store.read().unwrap_or_else(PoisonError::into_inner);
         let number = list::number(&store, &query, self.clock.now())?;
         Some((query, number))
@@ -78,7 +78,9 @@ impl App {
         asked: &Asked<'_>,
         page: Option<(Query, u64)>,
     ) {
-        let query = asked.arguments().map(|arguments| Query::read(&arguments));
+        let bounds = self.switches.bounds;
+        let query =
+            asked.arguments(&self.switches).map(|arguments| Query::read(&arguments, bounds));
         let (Ok(query), Ok(mut shown)) = (query, serde_json::from_slice::<Value>(&answer.body))
         else {
             return;
@@ -90,7 +92,8 @@ impl App {
         };
         if actions.iter().any(|action| matches!(action, Action::CycleCursors(_))) {
             let store = self.store.read().unwrap_or_else(PoisonError::into_inner);
-            let first = list::select(&store, &query.first_page(), self.clock.now());
+            let (first, now) = (query.first_page(), self.clock.now());
+            let first = list::select(&store, &first, now, &self.switches);
             around.first_cursor = first.ok().and_then(|page| page.starting_after);
         }
         spoil(&mut shown, actions, &around);

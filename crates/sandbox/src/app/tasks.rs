@@ -4,7 +4,7 @@ use std::sync::PoisonError;
 use std::time::Duration;
 
 use http::StatusCode;
-use http::header::{self, HeaderValue};
+use http::header::{self, HeaderName, HeaderValue};
 use serde::Serialize;
 use serde_json::{Value, json};
 
@@ -14,12 +14,14 @@ use crate::answer::{Answer, Refusal};
 use crate::card::Shown;
 use crate::contract::{Arguments, Operation};
 use crate::list::{self, Query};
+use crate::switches::{LastPage, Precision};
 
 #[derive(Serialize)]
 struct ShownPage<'a> {
     cards: Vec<Shown<'a>>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    starting_after: Option<String>,
+    #[expect(clippy::option_option, reason = "absent, null and a text are three things")]
+    starting_after: Option<Option<&'a str>>,
 }
 
 impl App {
@@ -38,16 +40,29 @@ impl App {
             return Err(forbidden("the account is not the one of this server"));
         }
         let now = self.clock.now();
-        let query = Query::read(arguments);
+        let query = Query::read(arguments, self.switches.bounds);
         let page = {
             let store = self.store.read().unwrap_or_else(PoisonError::into_inner);
-            list::select(&store, &query, now)
+            list::select(&store, &query, now, &self.switches)
         };
         let page = page.map_err(|list::UnknownCursor| {
             Refusal::new(StatusCode::NOT_FOUND, "starting_after is not the id of a card")
         })?;
-        let cards = page.cards.iter().map(|card| card.shown(now)).collect();
-        Ok(Answer::ok(&ShownPage { cards, starting_after: page.starting_after }))
+        let whole_seconds = self.switches.precision == Precision::Hidden;
+        let cards = page.cards.iter().map(|card| card.shown(now, whole_seconds)).collect();
+        let starting_after = match (page.starting_after.as_deref(), self.switches.last_page) {
+            (Some(cursor), _) => Some(Some(cursor)),
+            (None, LastPage::Absent | LastPage::EmptyPage) => None,
+            (None, LastPage::Null) => Some(None),
+            (None, LastPage::Empty) => Some(Some("")),
+        };
+        let answer = Answer::ok(&ShownPage { cards, starting_after });
+        Ok(match page.counts {
+            None => answer,
+            Some((all, pages)) => answer
+                .with(HeaderName::from_static("total-count"), all.into())
+                .with(HeaderName::from_static("page-count"), pages.into()),
+        })
     }
 
     /// Gives a token for the account of this sandbox, and for no other.

@@ -78,6 +78,14 @@ impl Schema {
             .map_err(|violation| violation.under(place))
     }
 
+    /// A number, or the maximum if it is above.
+    pub(super) fn capped(&self, number: Number) -> Number {
+        match &self.maximum {
+            Some(bound) if bound.is_below(&number) => bound.number.clone(),
+            _ => number,
+        }
+    }
+
     fn check_kind(&self, value: &Value) -> Result<(), Violation> {
         let Some(kind) = self.kind else { return Ok(()) };
         let fits = match kind {

@@ -39,7 +39,7 @@ impl Format {
         }
     }
 
-    pub(super) fn expected(self) -> &'static str {
+    pub(crate) fn expected(self) -> &'static str {
         match self {
             Self::IsoDate => {
                 "must be an ISO 8601 date or date-time; the + of a zone is sent as %2B"

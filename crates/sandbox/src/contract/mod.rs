@@ -25,7 +25,7 @@ pub(crate) use body::{BODY_LIMIT, BodyFault, Refused};
 pub(crate) use check::Violation;
 pub(crate) use encoding::pairs;
 pub(crate) use operation::{Operation, Security, Task};
-pub(crate) use parameter::Arguments;
+pub(crate) use parameter::{Arguments, Leniency};
 pub(crate) use route::Route;
 
 use crate::Error;

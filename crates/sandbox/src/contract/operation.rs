@@ -6,7 +6,7 @@ use serde_json::Value;
 
 use super::body::{BodyFault, Payload, Refused};
 use super::check::Violation;
-use super::parameter::{self, Arguments, Parameter};
+use super::parameter::{self, Arguments, Leniency, Parameter};
 use super::route::Template;
 
 /// An operation: how it is asked for, by whom, and with what.
@@ -59,10 +59,11 @@ impl Operation {
         path: &[(String, String)],
         query: &str,
         headers: &HeaderMap,
+        leniency: Leniency,
     ) -> Result<Arguments, Violation> {
         let path: Vec<_> =
             path.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
-        parameter::read(&self.parameters, &path, query, headers)
+        parameter::read(&self.parameters, &path, query, headers, leniency)
     }
 
     /// Checks the body against the document. An operation without a body takes
@@ -83,6 +84,6 @@ impl Operation {
         let path: Vec<_> = self.path.parameters().map(|name| (name, owner)).collect();
         let in_path = |p: &&Parameter| p.location == parameter::Location::Path;
         let parameters: Vec<_> = self.parameters.iter().filter(in_path).cloned().collect();
-        parameter::read(&parameters, &path, "", &HeaderMap::new()).map(|_| ())
+        parameter::read(&parameters, &path, "", &HeaderMap::new(), Leniency::default()).map(|_| ())
     }
 }

@@ -30,6 +30,16 @@ pub(crate) enum Location {
     Header,
 }
 
+/// Where a server is less strict than its document.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Leniency {
+    /// Unknown parameters of the query are passed over.
+    pub(crate) ignores_unknown: bool,
+    /// The parameter of the query whose value, if it is above the maximum, is
+    /// the maximum.
+    pub(crate) caps: Option<&'static str>,
+}
+
 /// The values of a request, each checked against its schema, with the
 /// document's defaults filled in.
 #[derive(Default)]
@@ -46,6 +56,7 @@ pub(super) fn read(
     path: &[(&str, &str)],
     query: &str,
     headers: &HeaderMap,
+    leniency: Leniency,
 ) -> Result<Arguments, Violation> {
     let mut segments = BTreeMap::new();
     for (name, segment) in path {
@@ -54,7 +65,9 @@ pub(super) fn read(
     let pairs = encoding::pairs(query)?;
     let known =
         |name: &str| parameters.iter().any(|p| p.location == Location::Query && p.name == name);
-    if let Some((name, _)) = pairs.iter().find(|(name, _)| !known(name)) {
+    if let Some((name, _)) = pairs.iter().find(|(name, _)| !known(name))
+        && !leniency.ignores_unknown
+    {
         return Err(Violation::new(name, "is not a parameter of this operation"));
     }
     let mut arguments = Arguments::default();
@@ -74,7 +87,8 @@ pub(super) fn read(
                 }
             }
         }
-        if let Some(value) = parameter.value(&texts)? {
+        let capped = parameter.location == Location::Query && leniency.caps == Some(name);
+        if let Some(value) = parameter.value(&texts, capped)? {
             arguments.values.insert((parameter.location, name.to_owned()), value);
         }
     }
@@ -82,7 +96,7 @@ pub(super) fn read(
 }
 
 impl Parameter {
-    fn value(&self, texts: &[&str]) -> Result<Option<Value>, Violation> {
+    fn value(&self, texts: &[&str], capped: bool) -> Result<Option<Value>, Violation> {
         if texts.is_empty() {
             return match &self.schema.default {
                 _ if self.required => Err(Violation::new(&self.name, "is required")),
@@ -101,7 +115,10 @@ impl Parameter {
             }
         } else {
             match texts {
-                [text] => self.scalar(self.schema.kind, text)?,
+                [text] => match self.scalar(self.schema.kind, text)? {
+                    Value::Number(number) if capped => Value::Number(self.schema.capped(number)),
+                    value => value,
+                },
                 _ => return Err(self.repeated()),
             }
         };

@@ -107,7 +107,7 @@ fn enrich(card: &mut Value) {
 }
 
 fn cycle(page: &mut Value, length: u64, around: &Surroundings) {
-    let leads_on = page.get("starting_after").is_some_and(Value::is_string);
+    let leads_on = leads_on(page);
     if let (Some(number), Some(first)) = (around.number, &around.first_cursor)
         && leads_on
         && number > length
@@ -116,8 +116,13 @@ fn cycle(page: &mut Value, length: u64, around: &Surroundings) {
     }
 }
 
+/// Whether the page has a cursor; null and an empty text are none.
+fn leads_on(page: &Value) -> bool {
+    page["starting_after"].as_str().is_some_and(|cursor| !cursor.is_empty())
+}
+
 fn duplicate(page: &mut Value) {
-    let leads_on = page.get("starting_after").is_some_and(|cursor| !cursor.is_null());
+    let leads_on = leads_on(page);
     let Some(cards) = page["cards"].as_array_mut() else { return };
     match cards.as_mut_slice() {
         [.., before, _] if leads_on => page["starting_after"] = before["id"].clone(),

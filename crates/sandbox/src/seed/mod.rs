@@ -11,6 +11,7 @@ use std::iter;
 
 use chrono::{DateTime, TimeDelta, Utc};
 use serde_json::{Map, Value, json};
+use uuid::Uuid;
 
 use self::dice::{Dice, at};
 use crate::card::{Card, CardStatus, CardType, PinFormat};
@@ -64,6 +65,12 @@ pub(crate) fn secrets(seed: u64) -> Secrets {
     Secrets { client_id, client_secret, signing_key }
 }
 
+/// An id for a card that does not come from the seed itself.
+pub(crate) fn id(seed: u64, number: u64) -> Uuid {
+    // From the other end than the cards, behind the secrets.
+    Dice::new(seed, (u64::MAX - 1).wrapping_sub(number)).uuid()
+}
+
 /// A number from 0 to below 1 that follows from a seed, and from the place and
 /// number of what asks for it.
 pub(crate) fn chance(seed: u64, place: u64, number: u64) -> f64 {
@@ -87,17 +94,17 @@ fn card(seed: u64, number: u64, anchor: DateTime<Utc>) -> Card {
     let prefix = if kind == CardType::GiftCard { "GC" } else { "CN" };
     let mut card = Card {
         id: dice.uuid(),
-        card_id: Some(format!("{prefix}-{number:06}-{}", dice.hexadecimal(4))),
+        card_id: Some(format!("{prefix}-{number:06}-{}", dice.hexadecimal(4)).into()),
         amount,
-        currency: (*at(&CURRENCIES, number)).to_owned(),
-        originated_by: dice.chance(4).then(|| (*dice.pick(&ORIGINS)).to_owned()),
-        customer_id: dice.chance(5).then(|| customer(&mut dice, number)),
-        name: dice.chance(5).then(|| (*dice.pick(&NAMES)).to_owned()),
+        currency: (*at(&CURRENCIES, number)).into(),
+        originated_by: dice.chance(4).then(|| (*dice.pick(&ORIGINS)).into()),
+        customer_id: dice.chance(5).then(|| customer(&mut dice, number).into()),
+        name: dice.chance(5).then(|| (*dice.pick(&NAMES)).into()),
         kind,
-        pin: dice.chance(3).then(|| pin(&mut dice)),
+        pin: dice.chance(3).then(|| pin(&mut dice).into()),
         created_at,
-        created_by: dice.chance(6).then(|| dice.uuid().to_string()),
-        metadata: dice.chance(3).then(|| metadata(&mut dice)),
+        created_by: dice.chance(6).then(|| dice.uuid().to_string().into()),
+        metadata: dice.chance(3).then(|| Value::Object(metadata(&mut dice)).to_string().into()),
         funds: sums.funds,
         drawdown: sums.drawdown,
         pending: sums.pending,
@@ -209,10 +216,10 @@ fn span(seconds: u64) -> TimeDelta {
 #[cfg(test)]
 pub(crate) fn plain(created_at: DateTime<Utc>) -> Card {
     Card {
-        id: uuid::Uuid::from_u128(1),
+        id: Uuid::from_u128(1),
         card_id: None,
         amount: 0,
-        currency: "NOK".to_owned(),
+        currency: "NOK".into(),
         originated_by: None,
         customer_id: None,
         name: None,

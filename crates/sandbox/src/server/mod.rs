@@ -25,6 +25,7 @@ use tokio::time::{sleep, timeout};
 
 use crate::answer::Answer;
 use crate::contract::BodyFault;
+use crate::error::Error;
 
 /// More connections than this wait in the queue of the system. It stays under
 /// the usual 1024 open files of a process, with a client in the same one.
@@ -60,30 +61,37 @@ impl Server {
     /// A panic while preparing is raised here.
     pub(crate) async fn start<T: Send + 'static>(
         port: u16,
-        prepare: impl FnOnce(SocketAddr) -> (T, Handler) + Send + 'static,
-    ) -> io::Result<(Self, T)> {
+        prepare: impl FnOnce(SocketAddr) -> Result<(T, Handler), Error> + Send + 'static,
+    ) -> Result<(Self, T), Error> {
+        let refuse = |source| Error::Serve { port, source };
         let (stop, stopping) = watch::channel(());
         let (ready, started) = oneshot::channel();
         let (done, stopped) = oneshot::channel();
-        let thread =
-            thread::Builder::new().name("dintero-cards-sandbox".into()).spawn(move || {
-                let (runtime, listener, address) = match listen(port) {
-                    Ok(listening) => listening,
-                    Err(error) => {
-                        // Without a caller there is nobody to tell.
-                        let _ = ready.send(Err(error));
-                        return None;
-                    }
-                };
-                let (prepared, handler) = prepare(address);
-                // The caller may have gone away while the cards were made.
-                ready.send(Ok((address, prepared))).ok()?;
-                let panic = runtime.block_on(serve(listener, handler, stopping));
-                drop(runtime);
-                // Nobody waits when the handle is dropped and not shut down.
-                let _ = done.send(());
-                panic
-            })?;
+        let thread = thread::Builder::new().name("dintero-cards-sandbox".into()).spawn(move || {
+            let (runtime, listener, address) = match listen(port) {
+                Ok(listening) => listening,
+                Err(source) => {
+                    // Without a caller there is nobody to tell.
+                    let _ = ready.send(Err(Error::Serve { port, source }));
+                    return None;
+                }
+            };
+            let (prepared, handler) = match prepare(address) {
+                Ok(prepared) => prepared,
+                Err(error) => {
+                    let _ = ready.send(Err(error));
+                    return None;
+                }
+            };
+            // The caller may have gone away while the cards were made.
+            ready.send(Ok((address, prepared))).ok()?;
+            let panic = runtime.block_on(serve(listener, handler, stopping));
+            drop(runtime);
+            // Nobody waits when the handle is dropped and not shut down.
+            let _ = done.send(());
+            panic
+        });
+        let thread = thread.map_err(refuse)?;
         match started.await {
             Ok(Ok((address, prepared))) => {
                 let (stopped, thread) = (Some(stopped), Some(thread));
@@ -92,7 +100,7 @@ impl Server {
             Ok(Err(error)) => Err(error),
             Err(_) => match thread.join() {
                 Err(panic) => resume_unwind(panic),
-                Ok(_) => Err(io::Error::other("the thread of the server ended")),
+                Ok(_) => Err(refuse(io::Error::other("the thread of the server ended"))),
             },
         }
     }

@@ -13,7 +13,7 @@ fn wait<T>(future: impl Future<Output = T>) -> T {
 
 fn panicking() -> Server {
     let handler: Handler = Arc::new(|_, _| panic!("on purpose"));
-    let (server, ()) = wait(Server::start(0, |_| ((), handler))).unwrap();
+    let (server, ()) = wait(Server::start(0, |_| Ok(((), handler)))).unwrap();
     let mut stream = TcpStream::connect(server.address()).unwrap();
     stream.write_all(b"GET / HTTP/1.1\r\nhost: x\r\n\r\n").unwrap();
     let mut answer = Vec::new();

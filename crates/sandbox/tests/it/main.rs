@@ -2,8 +2,10 @@
 
 #![expect(clippy::unwrap_used, reason = "what is not as expected fails the test")]
 
+mod changes;
 mod client;
 mod damage;
+mod data;
 mod documents;
 mod faults;
 mod hostile;
@@ -12,5 +14,6 @@ mod listing;
 mod log;
 mod pages;
 mod routing;
+mod switches;
 mod tokens;
 mod validation;

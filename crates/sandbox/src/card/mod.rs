@@ -1,33 +1,42 @@
-//! A card as the sandbox keeps it, and as the listing shows it.
+//! A card as the sandbox keeps it (here), as a listing shows it (`shown`), and
+//! as it is given to the sandbox (`new_card`).
 //!
 //! The status is not kept: it follows from amounts, dates and the clock. So do
 //! the balance and what is available, which follow from the four sums.
 
-use std::fmt;
+mod new_card;
+mod shown;
 
-use chrono::{DateTime, SecondsFormat, Utc};
-use serde::{Serialize, Serializer};
-use serde_json::{Map, Value};
+use std::fmt;
+use std::sync::Arc;
+
+use chrono::{DateTime, Utc};
+use serde::Serialize;
+use serde_json::Value;
 use uuid::Uuid;
+
+pub use new_card::NewCard;
+pub(crate) use shown::Shown;
 
 /// A gift card or a credit note.
 ///
 /// Amounts are in the smallest unit of the card's currency. `Debug` shows no
-/// id, no name and no metadata.
+/// id, no name and no metadata. Cards are made from a [`NewCard`].
 #[derive(Clone, PartialEq, Eq)]
 pub struct Card {
     pub(crate) id: Uuid,
-    pub(crate) card_id: Option<String>,
+    pub(crate) card_id: Option<Box<str>>,
     pub(crate) amount: i64,
-    pub(crate) currency: String,
-    pub(crate) originated_by: Option<String>,
-    pub(crate) customer_id: Option<String>,
-    pub(crate) name: Option<String>,
+    pub(crate) currency: Arc<str>,
+    pub(crate) originated_by: Option<Box<str>>,
+    pub(crate) customer_id: Option<Box<str>>,
+    pub(crate) name: Option<Box<str>>,
     pub(crate) kind: CardType,
-    pub(crate) pin: Option<PinFormat>,
+    pub(crate) pin: Option<Box<PinFormat>>,
     pub(crate) created_at: DateTime<Utc>,
-    pub(crate) created_by: Option<String>,
-    pub(crate) metadata: Option<Map<String, Value>>,
+    pub(crate) created_by: Option<Box<str>>,
+    /// A JSON object as text, which takes a tenth of the room of a map.
+    pub(crate) metadata: Option<Box<str>>,
     pub(crate) funds: i64,
     pub(crate) drawdown: i64,
     pub(crate) pending: i64,
@@ -91,6 +100,10 @@ impl CardType {
 }
 
 impl CardStatus {
+    /// Every status.
+    pub const ALL: [Self; 5] =
+        [Self::Inactive, Self::Unused, Self::PartiallyUsed, Self::Used, Self::Expired];
+
     /// The name in the document, such as `partially_used`.
     #[must_use]
     pub fn as_str(self) -> &'static str {
@@ -159,6 +172,30 @@ impl Card {
         self.expires_at
     }
 
+    /// Sum of everything put on the card.
+    #[must_use]
+    pub fn amount_funds(&self) -> i64 {
+        self.funds
+    }
+
+    /// Sum of everything taken from the card.
+    #[must_use]
+    pub fn amount_drawdown(&self) -> i64 {
+        self.drawdown
+    }
+
+    /// Amount held back.
+    #[must_use]
+    pub fn amount_reserved(&self) -> i64 {
+        self.reserved
+    }
+
+    /// Amount under way.
+    #[must_use]
+    pub fn amount_pending(&self) -> i64 {
+        self.pending
+    }
+
     /// Funds less drawdown.
     #[must_use]
     pub fn amount_balance(&self) -> i64 {
@@ -199,33 +236,7 @@ impl Card {
     /// not have are left out.
     #[must_use]
     pub fn to_json(&self, now: DateTime<Utc>) -> Value {
-        serde_json::to_value(self.shown(now)).expect("text keys and plain values make JSON")
-    }
-
-    pub(crate) fn shown(&self, now: DateTime<Utc>) -> Shown<'_> {
-        Shown {
-            card_id: self.card_id(),
-            amount: self.amount,
-            currency: &self.currency,
-            originated_by: self.originated_by.as_deref(),
-            customer_id: self.customer_id(),
-            name: self.name.as_deref(),
-            kind: self.kind,
-            status: self.status(now),
-            pin: self.pin.as_ref().map(|format| ShownPin { format }),
-            id: self.id,
-            created_at: Time(self.created_at),
-            created_by: self.created_by.as_deref(),
-            metadata: self.metadata.as_ref(),
-            amount_balance: self.amount_balance(),
-            amount_available: self.amount_available(),
-            amount_funds: self.funds,
-            amount_drawdown: self.drawdown,
-            amount_pending: self.pending,
-            amount_reserved: self.reserved,
-            active_from: self.active_from.map(Time),
-            expires_at: self.expires_at.map(Time),
-        }
+        serde_json::to_value(self.shown(now, false)).expect("text keys and plain values make JSON")
     }
 }
 
@@ -235,56 +246,6 @@ impl fmt::Debug for Card {
             .field("type", &self.kind)
             .field("currency", &self.currency)
             .finish_non_exhaustive()
-    }
-}
-
-/// A card with everything that follows from it, in the order of the page.
-#[derive(Serialize)]
-pub(crate) struct Shown<'a> {
-    #[serde(skip_serializing_if = "Option::is_none")]
-    card_id: Option<&'a str>,
-    amount: i64,
-    currency: &'a str,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    originated_by: Option<&'a str>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    customer_id: Option<&'a str>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    name: Option<&'a str>,
-    #[serde(rename = "type")]
-    kind: CardType,
-    status: CardStatus,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pin: Option<ShownPin<'a>>,
-    id: Uuid,
-    created_at: Time,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    created_by: Option<&'a str>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    metadata: Option<&'a Map<String, Value>>,
-    amount_balance: i64,
-    amount_available: i64,
-    amount_funds: i64,
-    amount_drawdown: i64,
-    amount_pending: i64,
-    amount_reserved: i64,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    active_from: Option<Time>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    expires_at: Option<Time>,
-}
-
-#[derive(Serialize)]
-struct ShownPin<'a> {
-    format: &'a PinFormat,
-}
-
-/// An instant as RFC 3339 in UTC; fractions of a second only where there are any.
-struct Time(DateTime<Utc>);
-
-impl Serialize for Time {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.serialize_str(&self.0.to_rfc3339_opts(SecondsFormat::AutoSi, true))
     }
 }
 

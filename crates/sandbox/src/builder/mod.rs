@@ -1,38 +1,38 @@
 //! What a sandbox can be told before it starts.
 
+mod start;
+
 use std::fmt;
-use std::sync::{Arc, RwLock};
+use std::path::PathBuf;
+use std::sync::Arc;
 use std::time::Duration;
 
-use chrono::{DateTime, NaiveTime, Utc};
-use dintero_cards_openapi::{AUTH, CARDS, Document, Source};
+use chrono::{DateTime, Utc};
+use dintero_cards_openapi::{AUTH, CARDS};
 
-use crate::app::{App, Observer};
+use crate::app::Observer;
+use crate::card::NewCard;
 use crate::clock::Clock;
-use crate::contract::{Contract, Operation, Task};
-use crate::error::Error;
-use crate::faults::{Faults, Injector};
-use crate::log::{LoggedRequest, RequestLog};
-use crate::sandbox::Sandbox;
-use crate::seed;
-use crate::server::{Handler, Server};
-use crate::token::Signer;
+use crate::faults::Faults;
+use crate::log::LoggedRequest;
+use crate::switches::{
+    Bounds, CountHeaders, LastPage, Order, OverLimit, Precision, Switches, UnknownParameters,
+};
 
-/// As many cards fill two pages of the documented default and half a third.
-const CARDS_COUNT: usize = 25;
 const SEED: u64 = 7;
 /// The example of the document; T stands for a test account.
 const ACCOUNT_ID: &str = "T12345678";
 /// The documented example of `expires_in`: a day.
 const TOKEN_LIFETIME: Duration = Duration::from_secs(86_400);
-/// More than any test waits, less than time can hold.
-const LONGEST_LIFETIME: Duration = Duration::from_secs(100 * 366 * 86_400);
 
-/// Settings of a [`Sandbox`]; every one has a default.
+/// Settings of a [`Sandbox`](crate::Sandbox); every one has a default.
 #[derive(Clone)]
 #[must_use = "a builder does nothing until it is started"]
 pub struct SandboxBuilder {
-    cards: usize,
+    cards: Option<usize>,
+    given: Vec<NewCard>,
+    files: Vec<PathBuf>,
+    switches: Switches,
     seed: u64,
     account_id: String,
     port: u16,
@@ -49,7 +49,10 @@ pub struct SandboxBuilder {
 impl Default for SandboxBuilder {
     fn default() -> Self {
         Self {
-            cards: CARDS_COUNT,
+            cards: None,
+            given: Vec::new(),
+            files: Vec::new(),
+            switches: Switches::default(),
             seed: SEED,
             account_id: ACCOUNT_ID.to_owned(),
             port: 0,
@@ -66,10 +69,31 @@ impl Default for SandboxBuilder {
 }
 
 impl SandboxBuilder {
-    /// Number of cards, 25 if not said. Ten or more show every status, type and
-    /// currency. The first cards of a larger number are those of a smaller one.
+    /// Number of cards from the seed; 25 if not said, and none if cards come from
+    /// a [file](Self::data) or are [given](Self::card). Ten or more show every
+    /// status, type and currency. The first cards of a larger number are those
+    /// of a smaller one.
     pub fn cards(mut self, cards: usize) -> Self {
-        self.cards = cards;
+        self.cards = Some(cards);
+        self
+    }
+
+    /// One more card.
+    pub fn card(mut self, card: NewCard) -> Self {
+        self.given.push(card);
+        self
+    }
+
+    /// Cards from one more file, read at the start: a list or a page of cards in
+    /// JSON (`.json`), a card a line (`.ndjson`, `.jsonl`), or rows with a header
+    /// (`.csv`), as `dintero-cards list` writes them.
+    ///
+    /// The fields are those of a card in the document; all may be absent, and
+    /// others are passed over. `status` and `amount_available` are not read, as
+    /// they follow from the rest, and `amount_balance` only where
+    /// `amount_funds` or `amount_drawdown` is absent.
+    pub fn data(mut self, path: impl Into<PathBuf>) -> Self {
+        self.files.push(path.into());
         self
     }
 
@@ -119,6 +143,48 @@ impl SandboxBuilder {
         self
     }
 
+    /// Order of the listing.
+    pub fn order(mut self, order: Order) -> Self {
+        self.switches.order = order;
+        self
+    }
+
+    /// How the last page is marked.
+    pub fn last_page(mut self, last_page: LastPage) -> Self {
+        self.switches.last_page = last_page;
+        self
+    }
+
+    /// Whether the ends of ranges belong to them.
+    pub fn bounds(mut self, bounds: Bounds) -> Self {
+        self.switches.bounds = bounds;
+        self
+    }
+
+    /// What becomes of fractions of a second.
+    pub fn precision(mut self, precision: Precision) -> Self {
+        self.switches.precision = precision;
+        self
+    }
+
+    /// What becomes of a `limit` above the maximum.
+    pub fn over_limit(mut self, over_limit: OverLimit) -> Self {
+        self.switches.over_limit = over_limit;
+        self
+    }
+
+    /// What becomes of unknown parameters.
+    pub fn unknown_parameters(mut self, unknown_parameters: UnknownParameters) -> Self {
+        self.switches.unknown_parameters = unknown_parameters;
+        self
+    }
+
+    /// Whether a listing says how many cards match.
+    pub fn count_headers(mut self, count_headers: CountHeaders) -> Self {
+        self.switches.count_headers = count_headers;
+        self
+    }
+
     /// What goes wrong, and for which requests; nothing if not said.
     pub fn faults(mut self, faults: Faults) -> Self {
         self.faults = faults;
@@ -151,76 +217,15 @@ impl SandboxBuilder {
         self.auth_document = text.into();
         self
     }
-
-    /// Makes the cards and starts to serve on a thread of its own.
-    ///
-    /// # Errors
-    /// A document cannot be read or asks for what the sandbox cannot enforce,
-    /// the account id or the life of a token is not allowed, or the port is
-    /// taken.
-    pub async fn start(self) -> Result<Sandbox, Error> {
-        let cards = Document::parse(Source { file: CARDS.file, text: &self.cards_document })?;
-        let auth = Document::parse(Source { file: AUTH.file, text: &self.auth_document })?;
-        let contract = Contract::compile(&[&cards, &auth])?;
-        let list = self.operation(&contract, Task::ListCards, "get_cards")?;
-        let token = self.operation(&contract, Task::GiveToken, "get_token")?;
-        if self.token_lifetime.as_secs() == 0 || self.token_lifetime > LONGEST_LIFETIME {
-            return Err(Error::TokenLifetime);
-        }
-        let (list_path, token_path) = (list.server.clone(), token.server.clone());
-        let port = self.port;
-        let (server, (app, base_url, auth_url)) = Server::start(port, move |address| {
-            let (base_url, auth_url) =
-                (format!("http://{address}{list_path}"), format!("http://{address}{token_path}"));
-            let app = Arc::new(self.app(contract, &auth_url));
-            let handler = Arc::clone(&app);
-            let handler: Handler = Arc::new(move |head, body| handler.answer(head, body));
-            ((app, base_url, auth_url), handler)
-        })
-        .await
-        .map_err(|source| Error::Serve { port, source })?;
-        Ok(Sandbox::new(app, server, base_url, auth_url))
-    }
-
-    fn app(self, contract: Contract, issuer: &str) -> App {
-        let secrets = seed::secrets(self.seed);
-        let midnight = |now: DateTime<Utc>| now.date_naive().and_time(NaiveTime::MIN).and_utc();
-        let anchor = self.anchor.unwrap_or_else(|| midnight(self.clock.now()));
-        App {
-            contract,
-            account_id: self.account_id,
-            client_id: secrets.client_id,
-            client_secret: secrets.client_secret,
-            signer: Signer::new(&secrets.signing_key, self.token_lifetime),
-            issuer: issuer.to_owned(),
-            clock: self.clock,
-            injector: Injector::new(self.faults),
-            latency: self.latency,
-            log: RequestLog::new(),
-            observer: self.observer,
-            store: RwLock::new(seed::cards(self.seed, self.cards, anchor).collect()),
-        }
-    }
-
-    /// The operation of a task, which must take the account id.
-    fn operation<'a>(
-        &self,
-        contract: &'a Contract,
-        task: Task,
-        operation: &'static str,
-    ) -> Result<&'a Operation, Error> {
-        let found = contract.operation(task).ok_or(Error::MissingOperation { operation })?;
-        found
-            .check_owner(&self.account_id)
-            .map_err(|violation| Error::AccountId { rule: violation.rule().to_owned() })?;
-        Ok(found)
-    }
 }
 
 impl fmt::Debug for SandboxBuilder {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("SandboxBuilder")
             .field("cards", &self.cards)
+            .field("given", &self.given.len())
+            .field("files", &self.files)
+            .field("switches", &self.switches)
             .field("seed", &self.seed)
             .field("account_id", &self.account_id)
             .field("port", &self.port)

@@ -1,0 +1,104 @@
+//! From settings to a running sandbox.
+
+use std::sync::atomic::AtomicU64;
+use std::sync::{Arc, RwLock};
+use std::time::Duration;
+
+use chrono::{DateTime, NaiveTime, Utc};
+use dintero_cards_openapi::{AUTH, CARDS, Document, Source};
+
+use super::SandboxBuilder;
+use crate::app::App;
+use crate::contract::{Contract, Operation, Task};
+use crate::data;
+use crate::error::Error;
+use crate::faults::Injector;
+use crate::log::RequestLog;
+use crate::sandbox::Sandbox;
+use crate::seed;
+use crate::server::{Handler, Server};
+use crate::store::Store;
+use crate::token::Signer;
+
+/// As many cards fill two pages of the documented default and half a third.
+const CARDS_COUNT: usize = 25;
+/// More than any test waits, less than time can hold.
+const LONGEST_LIFETIME: Duration = Duration::from_secs(100 * 366 * 86_400);
+
+impl SandboxBuilder {
+    /// Makes and reads the cards and starts to serve on a thread of its own.
+    ///
+    /// # Errors
+    /// A document cannot be read or asks for what the sandbox cannot enforce,
+    /// the account id or the life of a token is not allowed, a file holds what
+    /// is no card, or the port is taken.
+    pub async fn start(self) -> Result<Sandbox, Error> {
+        let cards = Document::parse(Source { file: CARDS.file, text: &self.cards_document })?;
+        let auth = Document::parse(Source { file: AUTH.file, text: &self.auth_document })?;
+        let contract = Contract::compile(&[&cards, &auth])?;
+        let list = self.operation(&contract, Task::ListCards, "get_cards")?;
+        let token = self.operation(&contract, Task::GiveToken, "get_token")?;
+        if self.token_lifetime.as_secs() == 0 || self.token_lifetime > LONGEST_LIFETIME {
+            return Err(Error::TokenLifetime);
+        }
+        let (list_path, token_path) = (list.server.clone(), token.server.clone());
+        let (server, (app, base_url, auth_url)) = Server::start(self.port, move |address| {
+            let (base_url, auth_url) =
+                (format!("http://{address}{list_path}"), format!("http://{address}{token_path}"));
+            let app = Arc::new(self.app(contract, &auth_url)?);
+            let handler = Arc::clone(&app);
+            let handler: Handler = Arc::new(move |head, body| handler.answer(head, body));
+            Ok(((app, base_url, auth_url), handler))
+        })
+        .await?;
+        Ok(Sandbox::new(app, server, base_url, auth_url))
+    }
+
+    fn app(self, contract: Contract, issuer: &str) -> Result<App, Error> {
+        let secrets = seed::secrets(self.seed);
+        let mut app = App {
+            contract,
+            account_id: self.account_id,
+            client_id: secrets.client_id,
+            client_secret: secrets.client_secret,
+            signer: Signer::new(&secrets.signing_key, self.token_lifetime),
+            issuer: issuer.to_owned(),
+            seed: self.seed,
+            ids: AtomicU64::new(0),
+            clock: self.clock,
+            store: RwLock::default(),
+            injector: Injector::new(self.faults),
+            latency: self.latency,
+            log: RequestLog::new(),
+            observer: self.observer,
+            switches: self.switches,
+        };
+        let midnight = |now: DateTime<Utc>| now.date_naive().and_time(NaiveTime::MIN).and_utc();
+        let anchor = self.anchor.unwrap_or_else(|| midnight(app.clock.now()));
+        let alone = self.given.is_empty() && self.files.is_empty();
+        let count = self.cards.unwrap_or(if alone { CARDS_COUNT } else { 0 });
+        let mut further = Vec::new();
+        for file in &self.files {
+            data::read(file, &mut |card| further.push(app.finished(card)))?;
+        }
+        further.extend(self.given.into_iter().map(|card| app.finished(card)));
+        let cards = seed::cards(self.seed, count, anchor).chain(further);
+        let (order, precision) = (app.switches.order, app.switches.precision);
+        app.store = RwLock::new(Store::load(cards, order, precision));
+        Ok(app)
+    }
+
+    /// The operation of a task, which must take the account id.
+    fn operation<'a>(
+        &self,
+        contract: &'a Contract,
+        task: Task,
+        operation: &'static str,
+    ) -> Result<&'a Operation, Error> {
+        let found = contract.operation(task).ok_or(Error::MissingOperation { operation })?;
+        found
+            .check_owner(&self.account_id)
+            .map_err(|violation| Error::AccountId { rule: violation.rule().to_owned() })?;
+        Ok(found)
+    }
+}

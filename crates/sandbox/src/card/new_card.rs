@@ -1,0 +1,269 @@
+//! A card as it is given to the sandbox.
+
+use std::fmt;
+use std::sync::Arc;
+
+use chrono::{DateTime, Utc};
+use serde_json::{Map, Value};
+use uuid::Uuid;
+
+use super::{Card, CardType, PinFormat};
+
+/// A card to be put into a sandbox. What is not said has a default: a gift card
+/// in NOK with nothing on it, made now, with an id of the sandbox's choice.
+///
+/// Amounts are in the smallest unit of the currency. `Debug` shows no values.
+///
+/// ```
+/// use dintero_cards_sandbox::NewCard;
+///
+/// let card = NewCard::new().amount(50_000).currency("SEK").customer_id("customer-17");
+/// # drop(card);
+/// ```
+#[derive(Clone, Default, PartialEq)]
+#[must_use = "a card does nothing until a sandbox has it"]
+pub struct NewCard {
+    pub(crate) id: Option<Uuid>,
+    pub(crate) card_id: Option<Box<str>>,
+    pub(crate) amount: Option<i64>,
+    pub(crate) currency: Option<Arc<str>>,
+    pub(crate) originated_by: Option<Box<str>>,
+    pub(crate) customer_id: Option<Box<str>>,
+    pub(crate) name: Option<Box<str>>,
+    pub(crate) kind: Option<CardType>,
+    pub(crate) pin: Option<Box<PinFormat>>,
+    pub(crate) created_at: Option<DateTime<Utc>>,
+    pub(crate) created_by: Option<Box<str>>,
+    pub(crate) metadata: Option<Box<str>>,
+    pub(crate) balance: Option<i64>,
+    pub(crate) funds: Option<i64>,
+    pub(crate) drawdown: Option<i64>,
+    pub(crate) pending: Option<i64>,
+    pub(crate) reserved: Option<i64>,
+    pub(crate) active_from: Option<DateTime<Utc>>,
+    pub(crate) expires_at: Option<DateTime<Utc>>,
+}
+
+impl NewCard {
+    /// A card of which nothing is said.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Id of the card, and the cursor of a page that ends with it. A card with
+    /// the id of another takes its place.
+    pub fn id(mut self, id: Uuid) -> Self {
+        self.id = Some(id);
+        self
+    }
+
+    /// The merchant's own id of the card.
+    pub fn card_id(mut self, card_id: impl Into<String>) -> Self {
+        self.card_id = Some(card_id.into().into());
+        self
+    }
+
+    /// Amount the card was made with, 0 if not said.
+    pub fn amount(mut self, amount: i64) -> Self {
+        self.amount = Some(amount);
+        self
+    }
+
+    /// Currency of every amount of the card, NOK if not said.
+    pub fn currency(mut self, currency: impl Into<String>) -> Self {
+        self.currency = Some(currency.into().into());
+        self
+    }
+
+    /// Who or what the card originates from.
+    pub fn originated_by(mut self, originated_by: impl Into<String>) -> Self {
+        self.originated_by = Some(originated_by.into().into());
+        self
+    }
+
+    /// The merchant's own id of the customer that holds the card.
+    pub fn customer_id(mut self, customer_id: impl Into<String>) -> Self {
+        self.customer_id = Some(customer_id.into().into());
+        self
+    }
+
+    /// Name to display.
+    pub fn name(mut self, name: impl Into<String>) -> Self {
+        self.name = Some(name.into().into());
+        self
+    }
+
+    /// Kind of the card, a gift card if not said.
+    pub fn card_type(mut self, kind: CardType) -> Self {
+        self.kind = Some(kind);
+        self
+    }
+
+    /// How the PIN is built.
+    pub fn pin(mut self, format: PinFormat) -> Self {
+        self.pin = Some(format.into());
+        self
+    }
+
+    /// When the card was made; the time of the sandbox if not said.
+    pub fn created_at(mut self, created_at: DateTime<Utc>) -> Self {
+        self.created_at = Some(created_at);
+        self
+    }
+
+    /// Id of the user or client that made the card.
+    pub fn created_by(mut self, created_by: impl Into<String>) -> Self {
+        self.created_by = Some(created_by.into().into());
+        self
+    }
+
+    /// Free data of the merchant.
+    pub fn metadata(mut self, metadata: Map<String, Value>) -> Self {
+        self.metadata = Some(Value::Object(metadata).to_string().into());
+        self
+    }
+
+    /// Sum of everything put on the card; its amount if not said.
+    pub fn amount_funds(mut self, amount: i64) -> Self {
+        self.funds = Some(amount);
+        self
+    }
+
+    /// Sum of everything taken from the card, 0 if not said.
+    pub fn amount_drawdown(mut self, amount: i64) -> Self {
+        self.drawdown = Some(amount);
+        self
+    }
+
+    /// Amount under way, 0 if not said.
+    pub fn amount_pending(mut self, amount: i64) -> Self {
+        self.pending = Some(amount);
+        self
+    }
+
+    /// Amount held back, 0 if not said.
+    pub fn amount_reserved(mut self, amount: i64) -> Self {
+        self.reserved = Some(amount);
+        self
+    }
+
+    /// Nothing can be taken before this time.
+    pub fn active_from(mut self, active_from: DateTime<Utc>) -> Self {
+        self.active_from = Some(active_from);
+        self
+    }
+
+    /// Nothing can be taken after this time.
+    pub fn expires_at(mut self, expires_at: DateTime<Utc>) -> Self {
+        self.expires_at = Some(expires_at);
+        self
+    }
+
+    /// The card, with what it does not say: the time and an id.
+    pub(crate) fn finish(self, now: DateTime<Utc>, id: impl FnOnce() -> Uuid) -> Card {
+        let drawdown = self.drawdown.unwrap_or(0);
+        // A balance alone says what was put on the card, or taken from it.
+        let (amount, funds, drawdown) = match (self.amount, self.funds, self.balance) {
+            (amount, Some(funds), Some(balance)) if self.drawdown.is_none() => {
+                (amount.unwrap_or(funds), funds, funds.saturating_sub(balance))
+            }
+            (amount, Some(funds), _) => (amount.unwrap_or(funds), funds, drawdown),
+            (Some(amount), None, Some(balance)) if self.drawdown.is_none() && balance <= amount => {
+                (amount, amount, amount.saturating_sub(balance))
+            }
+            (amount, None, Some(balance)) => {
+                let funds = balance.saturating_add(drawdown);
+                (amount.unwrap_or(funds), funds, drawdown)
+            }
+            (amount, None, None) => {
+                let amount = amount.unwrap_or(0);
+                (amount, amount, drawdown)
+            }
+        };
+        Card {
+            id: self.id.unwrap_or_else(id),
+            card_id: self.card_id,
+            amount,
+            currency: self.currency.unwrap_or_else(|| "NOK".into()),
+            originated_by: self.originated_by,
+            customer_id: self.customer_id,
+            name: self.name,
+            kind: self.kind.unwrap_or(CardType::GiftCard),
+            pin: self.pin,
+            created_at: self.created_at.unwrap_or(now),
+            created_by: self.created_by,
+            metadata: self.metadata,
+            funds,
+            drawdown,
+            pending: self.pending.unwrap_or(0),
+            reserved: self.reserved.unwrap_or(0),
+            active_from: self.active_from,
+            expires_at: self.expires_at,
+        }
+    }
+}
+
+/// A card as it is, to be given again or to another sandbox.
+impl From<&Card> for NewCard {
+    fn from(card: &Card) -> Self {
+        Self {
+            id: Some(card.id),
+            card_id: card.card_id.clone(),
+            amount: Some(card.amount),
+            currency: Some(Arc::clone(&card.currency)),
+            originated_by: card.originated_by.clone(),
+            customer_id: card.customer_id.clone(),
+            name: card.name.clone(),
+            kind: Some(card.kind),
+            pin: card.pin.clone(),
+            created_at: Some(card.created_at),
+            created_by: card.created_by.clone(),
+            metadata: card.metadata.clone(),
+            balance: None,
+            funds: Some(card.funds),
+            drawdown: Some(card.drawdown),
+            pending: Some(card.pending),
+            reserved: Some(card.reserved),
+            active_from: card.active_from,
+            expires_at: card.expires_at,
+        }
+    }
+}
+
+impl fmt::Debug for NewCard {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("NewCard").finish_non_exhaustive()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use chrono::{DateTime, Utc};
+    use uuid::Uuid;
+
+    use super::NewCard;
+
+    fn sums(card: NewCard) -> (i64, i64, i64) {
+        let card = card.finish(DateTime::<Utc>::UNIX_EPOCH, Uuid::nil);
+        (card.amount(), card.amount_funds(), card.amount_drawdown())
+    }
+
+    fn balance(balance: i64) -> NewCard {
+        NewCard { balance: Some(balance), ..NewCard::new() }
+    }
+
+    #[test]
+    fn what_is_not_said_follows_from_what_is() {
+        assert_eq!(sums(NewCard::new()), (0, 0, 0));
+        assert_eq!(sums(NewCard::new().amount(5)), (5, 5, 0));
+        assert_eq!(sums(NewCard::new().amount(5).amount_drawdown(2)), (5, 5, 2));
+        assert_eq!(sums(NewCard::new().amount_funds(7)), (7, 7, 0));
+        assert_eq!(sums(balance(3)), (3, 3, 0));
+        assert_eq!(sums(balance(3).amount(5)), (5, 5, 2), "two were taken");
+        assert_eq!(sums(balance(9).amount(5)), (5, 9, 0), "four were added");
+        assert_eq!(sums(balance(3).amount_drawdown(4)), (7, 7, 4));
+        assert_eq!(sums(balance(3).amount_funds(7)), (7, 7, 4));
+        assert_eq!(sums(balance(1).amount_funds(7).amount_drawdown(2)), (7, 7, 2));
+        assert_eq!(sums(balance(i64::MIN).amount(i64::MAX)), (i64::MAX, i64::MAX, i64::MAX));
+    }
+}

@@ -1,0 +1,149 @@
+//! What a test can do to the cards of a running sandbox.
+
+use std::fmt;
+use std::sync::{Arc, PoisonError, RwLockWriteGuard};
+
+use chrono::TimeDelta;
+use uuid::Uuid;
+
+use crate::card::{Card, NewCard};
+use crate::sandbox::Sandbox;
+use crate::store::Store;
+
+/// Why a card is not changed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum ChangeError {
+    /// No card has this id.
+    UnknownCard,
+    /// The amount is negative, or the sum would be beyond 64 bits.
+    Amount,
+    /// More than is available.
+    Insufficient,
+}
+
+impl fmt::Display for ChangeError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::UnknownCard => "no card has this id",
+            Self::Amount => "the amount is negative or too large",
+            Self::Insufficient => "the amount is more than what is available",
+        })
+    }
+}
+
+impl std::error::Error for ChangeError {}
+
+/// Changes while it runs. They are there for every request that begins
+/// afterwards.
+impl Sandbox {
+    /// A card by its id.
+    #[must_use]
+    pub fn card(&self, id: Uuid) -> Option<Arc<Card>> {
+        let store = self.app().store.read().unwrap_or_else(PoisonError::into_inner);
+        store.get(id).cloned()
+    }
+
+    /// Puts in a card, in the place of the one with the same id if there is one,
+    /// and gives it as it now is.
+    pub fn insert(&self, card: NewCard) -> Arc<Card> {
+        let card = self.app().finished(card);
+        self.store().put(card)
+    }
+
+    /// Changes anything about a card but its id.
+    ///
+    /// # Errors
+    /// [`ChangeError::UnknownCard`].
+    pub fn update(
+        &self,
+        id: Uuid,
+        change: impl FnOnce(NewCard) -> NewCard,
+    ) -> Result<Arc<Card>, ChangeError> {
+        self.change(id, |card| Ok(self.app().finished(change(NewCard::from(&card)).id(id))))
+    }
+
+    /// Puts an amount on a card.
+    ///
+    /// # Errors
+    /// [`ChangeError::UnknownCard`] and [`ChangeError::Amount`].
+    pub fn fund(&self, id: Uuid, amount: i64) -> Result<Arc<Card>, ChangeError> {
+        self.change(id, |mut card| {
+            card.funds = sum(card.funds, amount)?;
+            Ok(card)
+        })
+    }
+
+    /// Takes an amount from what is available on a card, whether or not it has
+    /// expired.
+    ///
+    /// # Errors
+    /// Every [`ChangeError`].
+    pub fn drawdown(&self, id: Uuid, amount: i64) -> Result<Arc<Card>, ChangeError> {
+        self.change(id, |mut card| {
+            let drawdown = sum(card.drawdown, amount)?;
+            is_available(&card, amount)?;
+            card.drawdown = drawdown;
+            Ok(card)
+        })
+    }
+
+    /// Holds back an amount of what is available on a card.
+    ///
+    /// # Errors
+    /// Every [`ChangeError`].
+    pub fn reserve(&self, id: Uuid, amount: i64) -> Result<Arc<Card>, ChangeError> {
+        self.change(id, |mut card| {
+            let reserved = sum(card.reserved, amount)?;
+            is_available(&card, amount)?;
+            card.reserved = reserved;
+            Ok(card)
+        })
+    }
+
+    /// Lets a card expire: a second before the time of the sandbox.
+    ///
+    /// # Errors
+    /// [`ChangeError::UnknownCard`].
+    pub fn expire(&self, id: Uuid) -> Result<Arc<Card>, ChangeError> {
+        let now = self.clock().now();
+        self.change(id, |mut card| {
+            card.expires_at = now.checked_sub_signed(TimeDelta::seconds(1));
+            Ok(card)
+        })
+    }
+
+    /// Takes a card out. A walk whose cursor it is cannot go on.
+    ///
+    /// # Errors
+    /// [`ChangeError::UnknownCard`].
+    pub fn remove(&self, id: Uuid) -> Result<Arc<Card>, ChangeError> {
+        self.store().remove(id).ok_or(ChangeError::UnknownCard)
+    }
+
+    fn change(
+        &self,
+        id: Uuid,
+        change: impl FnOnce(Card) -> Result<Card, ChangeError>,
+    ) -> Result<Arc<Card>, ChangeError> {
+        let mut store = self.store();
+        let card = store.get(id).ok_or(ChangeError::UnknownCard)?;
+        let card = change(Card::clone(card))?;
+        Ok(store.put(card))
+    }
+
+    fn store(&self) -> RwLockWriteGuard<'_, Store> {
+        self.app().store.write().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+fn sum(before: i64, amount: i64) -> Result<i64, ChangeError> {
+    if amount < 0 {
+        return Err(ChangeError::Amount);
+    }
+    before.checked_add(amount).ok_or(ChangeError::Amount)
+}
+
+fn is_available(card: &Card, amount: i64) -> Result<(), ChangeError> {
+    if amount <= card.amount_available() { Ok(()) } else { Err(ChangeError::Insufficient) }
+}

@@ -1,0 +1,119 @@
+//! What a card must be to be listed.
+
+use chrono::{DateTime, Utc};
+
+use crate::card::Card;
+use crate::contract::Arguments;
+use crate::switches::Bounds;
+
+/// What a card must be to be listed. All of it must hold; what is absent holds.
+///
+/// A range whose ends are the wrong way round is legal and holds for no card.
+#[derive(Clone, Default, PartialEq, Eq)]
+pub(crate) struct Filter {
+    /// Part of `card_id` or `customer_id` in any case, or `amount` to the digit;
+    /// in lower case.
+    pub(crate) search: Option<String>,
+    pub(crate) created_at: Span<DateTime<Utc>>,
+    /// A card without expiry is in no span, but for the one without ends.
+    pub(crate) expires_at: Span<DateTime<Utc>>,
+    pub(crate) kind: Option<String>,
+    pub(crate) status: Option<String>,
+    pub(crate) balance: Amounts,
+    pub(crate) available: Amounts,
+    /// Any one of these, letter by letter.
+    pub(crate) currency: Option<Vec<String>>,
+    /// `customer_id` to the letter.
+    pub(crate) customer: Option<String>,
+    pub(crate) bounds: Bounds,
+}
+
+/// From and to.
+#[derive(Clone, Default, PartialEq, Eq)]
+pub(crate) struct Span<T> {
+    pub(crate) from: Option<T>,
+    pub(crate) to: Option<T>,
+}
+
+/// An amount itself and a range, which must both hold.
+#[derive(Clone, Default, PartialEq, Eq)]
+pub(crate) struct Amounts {
+    pub(crate) exact: Option<i128>,
+    pub(crate) span: Span<i128>,
+}
+
+impl Filter {
+    /// The filter that checked arguments ask for.
+    pub(super) fn read(arguments: &Arguments, bounds: Bounds) -> Self {
+        let text = |name| arguments.text(name).map(str::to_owned);
+        let instant = |name: &str| arguments.instant(name);
+        let integer = |name: &str| arguments.integer(name);
+        let currencies = |list: Vec<&str>| list.into_iter().map(str::to_owned).collect::<Vec<_>>();
+        Self {
+            search: text("search").map(|search| search.to_lowercase()),
+            created_at: Span::read("created_at", instant),
+            expires_at: Span::read("expires_at", instant),
+            kind: text("type"),
+            status: text("status"),
+            balance: Amounts::read("amount_balance", integer),
+            available: Amounts::read("amount_available", integer),
+            currency: arguments.texts("currency").map(currencies),
+            customer: text("customer"),
+            bounds,
+        }
+    }
+
+    /// Whether a card is listed at a time.
+    pub(crate) fn holds(&self, card: &Card, now: DateTime<Utc>) -> bool {
+        let is = |wanted: &Option<String>, given: Option<&str>| {
+            wanted.as_deref().is_none_or(|wanted| Some(wanted) == given)
+        };
+        self.created_at.holds(Some(card.created_at()), self.bounds)
+            && self.expires_at.holds(card.expires_at(), self.bounds)
+            && self.balance.hold(card.amount_balance(), self.bounds)
+            && self.available.hold(card.amount_available(), self.bounds)
+            && is(&self.kind, Some(card.card_type().as_str()))
+            && is(&self.customer, card.customer_id())
+            && self.currency.as_ref().is_none_or(|any| any.iter().any(|c| c == card.currency()))
+            && is(&self.status, Some(card.status(now).as_str()))
+            && self.search.as_deref().is_none_or(|text| finds(text, card))
+    }
+}
+
+/// Whether a text, in lower case, is found in a card.
+fn finds(text: &str, card: &Card) -> bool {
+    let inside = |id: Option<&str>| id.is_some_and(|id| id.to_lowercase().contains(text));
+    inside(card.card_id()) || inside(card.customer_id()) || card.amount().to_string() == text
+}
+
+impl<T: Copy + PartialOrd> Span<T> {
+    /// The span between `name.gte` and `name.lte`.
+    fn read(name: &str, end: impl Fn(&str) -> Option<T>) -> Self {
+        Self { from: end(&format!("{name}.gte")), to: end(&format!("{name}.lte")) }
+    }
+
+    pub(crate) fn is_open(&self) -> bool {
+        self.from.is_none() && self.to.is_none()
+    }
+
+    fn holds(&self, value: Option<T>, bounds: Bounds) -> bool {
+        let in_order = |less: T, more: T| match bounds {
+            Bounds::Inclusive => less <= more,
+            Bounds::Exclusive => less < more,
+        };
+        let from = self.from.is_none_or(|from| value.is_some_and(|value| in_order(from, value)));
+        let to = self.to.is_none_or(|to| value.is_some_and(|value| in_order(value, to)));
+        from && to
+    }
+}
+
+impl Amounts {
+    fn read(name: &str, integer: impl Fn(&str) -> Option<i128>) -> Self {
+        Self { exact: integer(name), span: Span::read(name, integer) }
+    }
+
+    fn hold(&self, amount: i64, bounds: Bounds) -> bool {
+        let amount = i128::from(amount);
+        self.exact.is_none_or(|exact| exact == amount) && self.span.holds(Some(amount), bounds)
+    }
+}
