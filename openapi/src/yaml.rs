@@ -16,6 +16,9 @@ const MAX_DEPTH: usize = 128;
 /// Bounds what aliases can blow up: the published document has some ten thousand nodes.
 const MAX_NODES: usize = 500_000;
 
+/// Bounds what long keys can blow up: every node below a key has its name in its pointer.
+const MAX_POINTER_BYTES: usize = 64 * 1024 * 1024;
+
 /// JSON pointer to the place of the node it points to.
 pub(crate) type Positions = HashMap<String, Position>;
 
@@ -30,6 +33,7 @@ pub(crate) fn read(text: &str) -> Result<(Value, Positions), Fault> {
         pointer: String::new(),
         depth: 0,
         nodes: 0,
+        pointer_bytes: 0,
     };
     let value = reader.document()?;
     Ok((value, reader.positions))
@@ -42,6 +46,7 @@ struct Reader<'input> {
     pointer: String,
     depth: usize,
     nodes: usize,
+    pointer_bytes: usize,
 }
 
 impl<'input> Reader<'input> {
@@ -72,8 +77,9 @@ impl<'input> Reader<'input> {
 
     fn node(&mut self, event: Event<'input>, span: Span) -> Result<Value, Fault> {
         let position = start(span);
-        self.positions.entry(self.pointer.clone()).or_insert(position);
+        self.pointer_bytes += self.pointer.len();
         self.grow(1, position)?;
+        self.positions.entry(self.pointer.clone()).or_insert(position);
         let before = self.nodes;
         let (anchor, value) = match event {
             Event::Scalar(text, style, anchor, tag) => {
@@ -161,6 +167,9 @@ impl<'input> Reader<'input> {
         self.nodes += nodes;
         if self.nodes > MAX_NODES {
             return Err((position, format!("more than {MAX_NODES} values, aliases included")));
+        }
+        if self.pointer_bytes > MAX_POINTER_BYTES {
+            return Err((position, "the keys are too long for so many values".to_owned()));
         }
         Ok(())
     }

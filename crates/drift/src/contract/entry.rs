@@ -16,17 +16,30 @@ pub struct Entry {
     pub place: Place,
     /// The facts.
     pub facts: BTreeMap<Facet, Fact>,
+    /// Whether every field of the value is named; an example without fields,
+    /// or a collapsed one, leaves that open.
+    #[serde(default = "yes", skip_serializing_if = "is_yes")]
+    pub listed: bool,
     /// Paragraphs below the subject, where the form does not say which of them
     /// are its description. Empty in structured forms.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub paragraphs: Vec<Paragraph>,
 }
 
+const fn yes() -> bool {
+    true
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde calls it with a reference")]
+const fn is_yes(listed: &bool) -> bool {
+    *listed
+}
+
 impl Entry {
     /// A subject without facts.
     #[must_use]
     pub const fn new(subject: Subject, place: Place) -> Self {
-        Self { subject, place, facts: BTreeMap::new(), paragraphs: Vec::new() }
+        Self { subject, place, facts: BTreeMap::new(), listed: true, paragraphs: Vec::new() }
     }
 
     /// The fact about a facet; facets that were never heard of have none.

@@ -2,6 +2,8 @@
 
 /// Subjects of one operation; the published ones have some forty.
 pub(super) const MAX_SUBJECTS: usize = 5_000;
+/// Subjects of all operations of a document together.
+pub(super) const MAX_ALL_SUBJECTS: usize = 50_000;
 /// Steps into a value; published ones take four.
 pub(super) const MAX_STEPS: usize = 24;
 /// Parts that `allOf`, `oneOf` and `anyOf` of one schema may have together.

@@ -1,13 +1,13 @@
 //! Contracts from an OpenAPI document, ours or a published one.
 
-mod body;
+pub(crate) mod body;
 mod limits;
 mod merged;
 mod operation;
 mod parameter;
 mod prose;
-mod route;
-mod scopes;
+pub(crate) mod route;
+pub(crate) mod scopes;
 mod security;
 mod walk;
 
@@ -15,3 +15,4 @@ pub use limits::Unreadable;
 pub use operation::{Operation, operations};
 pub use prose::Prose;
 pub use route::Route;
+pub(crate) use walk::kind_of;

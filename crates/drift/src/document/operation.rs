@@ -3,6 +3,7 @@
 use dintero_cards_openapi::Document;
 use serde_json::Value;
 
+use super::limits::MAX_ALL_SUBJECTS;
 use super::prose::{place, text};
 use super::{Prose, Route, Unreadable, body, parameter, route, scopes, security};
 use crate::contract::{Contract, Entry, Facet, Fact, Form, Location, Subject, set};
@@ -49,12 +50,21 @@ pub fn operations(
         .and_then(Value::as_object)
         .ok_or_else(|| fault(place(document, "/paths").line, "`paths` is no mapping"))?;
     let mut found = Vec::new();
+    let mut subjects = 0_usize;
     for path in paths.keys() {
         let token = path.replace('~', "~0").replace('/', "~1");
         let Some((item, node)) = document.resolve(&format!("/paths/{token}")) else { continue };
         for method in METHODS {
             if node.get(method).is_some_and(Value::is_object) {
-                found.push(read(document, form, prose, &item, path, method));
+                let operation = read(document, form, prose, &item, path, method);
+                subjects += operation.contract.len();
+                if subjects > MAX_ALL_SUBJECTS {
+                    return Err(fault(
+                        place(document, &item).line,
+                        "too many operations or fields",
+                    ));
+                }
+                found.push(operation);
             }
         }
     }

@@ -1,0 +1,78 @@
+//! Baseline against report: what is accepted, what is no longer needed.
+
+use chrono::NaiveDate;
+
+use super::{Baseline, Entry};
+use crate::finding::{Acceptance, Finding};
+use crate::report::{BaselineFault, Comparison, Report};
+
+/// Marks the findings of a report that are accepted on a day, and reports the
+/// entries that are expired or that nothing needs.
+///
+/// Whether an entry is needed can be told only by a comparison of the same
+/// operation and form that found no fault.
+pub fn apply(baseline: &Baseline, report: &mut Report, today: NaiveDate) {
+    let mut needed = Vec::new();
+    for comparison in &mut report.comparisons {
+        for finding in &mut comparison.findings {
+            let Some(entry) = baseline.find(&finding.fingerprint) else { continue };
+            needed.push(entry.fingerprint.clone());
+            if !is_expired(entry, today) {
+                finding.accepted = Some(Acceptance {
+                    reason: entry.reason.clone(),
+                    until: entry.until.map(|until| until.to_string()),
+                });
+            }
+        }
+    }
+    for entry in baseline.entries() {
+        let compared = report.comparisons.iter().any(|comparison| tells(comparison, entry));
+        let why = if compared && !needed.contains(&entry.fingerprint) {
+            "nothing needs it any more: run `cargo xtask drift baseline prune`".to_owned()
+        } else if let Some(until) = entry.until.filter(|_| is_expired(entry, today)) {
+            format!("it was accepted until {until}")
+        } else {
+            continue;
+        };
+        report.baseline.push(BaselineFault { fingerprint: entry.fingerprint.clone(), why });
+    }
+}
+
+/// Whether an entry has had its day.
+fn is_expired(entry: &Entry, today: NaiveDate) -> bool {
+    entry.until.is_some_and(|until| until < today)
+}
+
+fn tells(comparison: &Comparison, entry: &Entry) -> bool {
+    comparison.operation == entry.operation
+        && comparison.form == entry.form
+        && comparison.faults.is_empty()
+}
+
+/// The entry that accepts a finding. `host_checked` is the word that pinned
+/// rules ask for; without it they are not accepted.
+#[must_use]
+pub fn accept(
+    comparison: &Comparison,
+    finding: &Finding,
+    reason: &str,
+    today: NaiveDate,
+    host_checked: bool,
+) -> Option<Entry> {
+    (!finding.rule.pinned || host_checked).then(|| Entry {
+        fingerprint: finding.fingerprint.clone(),
+        rule: finding.rule.id.to_owned(),
+        operation: comparison.operation.clone(),
+        location: finding.subject.location.clone(),
+        name: finding.subject.name.clone(),
+        facet: finding.subject.facet.clone(),
+        docs_value: finding.docs.value.to_string(),
+        spec_value: finding.spec.value.to_string(),
+        form: comparison.form.clone(),
+        reason: reason.to_owned(),
+        accepted_on: today,
+        until: None,
+        reference: None,
+        host_checked: finding.rule.pinned,
+    })
+}

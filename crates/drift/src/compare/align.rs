@@ -1,0 +1,171 @@
+//! Paragraphs of a text page find their owners.
+//!
+//! A page that lost the heading of a parameter shows its description right
+//! below the parameter before. The digests that our document carries tell which
+//! paragraphs belong to whom; what nobody owns is reported, never glued to a
+//! neighbour.
+
+use std::collections::BTreeSet;
+
+use super::{Difference, Told};
+use crate::Ours;
+use crate::contract::{Contract, Entry, Facet, Fact, Location, Paragraph, Place, Subject};
+use crate::{prose, rules};
+
+/// How alike a paragraph and our own description must be to be about the same.
+const ALIKE: f64 = 0.9;
+
+/// The published contract with every paragraph in its place.
+pub(super) struct Aligned {
+    pub(super) contract: Contract,
+    pub(super) differences: Vec<Difference>,
+    /// Subjects of ours that may hide behind paragraphs that nobody owns.
+    pub(super) uncertain: BTreeSet<Subject>,
+}
+
+pub(super) fn align(ours: &Ours, published: &Contract) -> Aligned {
+    let mut aligned = Aligned {
+        contract: published.clone(),
+        differences: Vec::new(),
+        uncertain: BTreeSet::new(),
+    };
+    let locations: BTreeSet<Location> = published
+        .entries()
+        .filter(|entry| !entry.paragraphs.is_empty())
+        .map(|entry| entry.subject.location)
+        .collect();
+    for location in locations {
+        let mut missing = missing(ours, published, location);
+        let owners: Vec<Entry> = published
+            .entries_in(location)
+            .filter(|entry| !entry.paragraphs.is_empty())
+            .cloned()
+            .collect();
+        let mut orphans = Vec::new();
+        for owner in owners {
+            let kept = kept(ours, &owner, &missing);
+            let rest = own(&mut aligned.contract, &owner, kept);
+            orphans.extend(rest.iter().cloned());
+        }
+        let mut nobodys = Vec::new();
+        for orphan in orphans {
+            match missing.iter().position(|subject| is_about(ours, subject, &orphan)) {
+                Some(at) => aligned.lost_heading(ours, missing.remove(at), &orphan),
+                None => nobodys.push(orphan),
+            }
+        }
+        if !nobodys.is_empty() {
+            aligned.uncertain.extend(missing);
+        }
+        for orphan in nobodys {
+            aligned.orphan(ours, location, &orphan);
+        }
+    }
+    aligned
+}
+
+/// Subjects of ours that the page does not name.
+fn missing(ours: &Ours, published: &Contract, location: Location) -> Vec<Subject> {
+    let contract = &ours.operation.contract;
+    let outermost = |subject: &Subject| {
+        !subject.name.is_empty() && subject.parent().is_none_or(|parent| parent.name.is_empty())
+    };
+    contract
+        .entries_in(location)
+        .map(|entry| entry.subject.clone())
+        .filter(|subject| outermost(subject) && published.entry(subject).is_none())
+        .filter(|subject| !subject.name.ends_with("[]"))
+        .collect()
+}
+
+/// How many of the paragraphs below an entry are its description.
+fn kept(ours: &Ours, owner: &Entry, missing: &[Subject]) -> usize {
+    let subject = &owner.subject;
+    let all = owner.paragraphs.len();
+    // Below the heading of a section of parameters nobody has spoken yet.
+    if subject.name.is_empty() && Location::PARAMETERS.contains(&subject.location) {
+        return 0;
+    }
+    let digest = ours.operation.contract.text(subject, Facet::Description);
+    let whole = digest.and_then(|digest| {
+        owner.paragraphs.iter().rposition(|paragraph| paragraph.through == digest)
+    });
+    if let Some(last) = whole {
+        return last + 1;
+    }
+    let foreign = owner
+        .paragraphs
+        .iter()
+        .position(|paragraph| missing.iter().any(|subject| is_about(ours, subject, paragraph)));
+    match foreign {
+        Some(at) => at,
+        // The words have changed, and someone is missing: later ones are open.
+        None if digest.is_some() && !missing.is_empty() => 1,
+        None => all,
+    }
+}
+
+/// Gives an entry its description and what stands below it; returns the rest.
+fn own<'a>(contract: &mut Contract, owner: &'a Entry, kept: usize) -> &'a [Paragraph] {
+    let (mine, rest) = owner.paragraphs.split_at(kept);
+    if let Some(entry) = contract.entry_mut(&owner.subject) {
+        let fact = match (mine.first(), mine.last()) {
+            (Some(first), Some(last)) if last.through.is_empty() => {
+                Fact::not_stated(Place::line(first.line))
+            }
+            (Some(first), Some(last)) => {
+                Fact::stated(last.through.clone(), Place::line(first.line))
+            }
+            _ => Fact::absent(entry.place.clone()),
+        };
+        entry.facts.insert(Facet::Description, fact);
+        for paragraph in mine {
+            entry.facts.extend(paragraph.facts.clone());
+        }
+        entry.paragraphs.clear();
+    }
+    rest
+}
+
+fn is_about(ours: &Ours, subject: &Subject, paragraph: &Paragraph) -> bool {
+    let contract = &ours.operation.contract;
+    if contract.text(subject, Facet::Description) == Some(&paragraph.digest) {
+        return true;
+    }
+    let words = contract.entry(subject).and_then(|entry| ours.words(&entry.place.pointer));
+    words.is_some_and(|words| prose::similarity(words, &paragraph.text) >= ALIKE)
+}
+
+impl Aligned {
+    fn lost_heading(&mut self, ours: &Ours, subject: Subject, paragraph: &Paragraph) {
+        let place = Place::line(paragraph.line);
+        let mut entry = Entry::new(subject.clone(), place.clone());
+        entry
+            .facts
+            .insert(Facet::Description, Fact::stated(paragraph.digest.clone(), place.clone()));
+        entry.listed = false;
+        self.contract.insert(entry);
+        let ours = ours.operation.contract.entry(&subject);
+        let spec = ours.map(Told::entry).unwrap_or_default();
+        let docs = Told::at(Some(paragraph.digest.clone().into()), place);
+        self.differences.push(Difference::presence(
+            &rules::PARAM_HEADING_LOST,
+            subject,
+            docs,
+            spec,
+        ));
+    }
+
+    fn orphan(&mut self, ours: &Ours, location: Location, paragraph: &Paragraph) {
+        let place = super::fields::anchor(ours, location);
+        let docs = Told::at(Some(paragraph.digest.clone().into()), Place::line(paragraph.line));
+        let subject = Subject::new(location, "");
+        let spec = Told::at(None, place);
+        self.differences.push(Difference::presence(
+            &rules::ORPHAN_DESCRIPTION,
+            subject,
+            docs,
+            spec,
+        ));
+    }
+}

@@ -1,0 +1,180 @@
+//! One fact that differs: which rule it falls under.
+
+use std::collections::BTreeSet;
+
+use serde_json::{Value, json};
+
+use super::bounds::{is_lowered, is_narrowed, is_raised};
+use crate::contract::Facet;
+use crate::rules::{self, Rule, Step};
+
+/// A rule that a difference falls under, and its step where the values matter.
+pub(super) type Verdict = (&'static Rule, Option<Step>);
+
+/// What a differing fact about something that callers send means.
+pub(super) fn sent(facet: Facet, ours: &Value, theirs: &Value) -> Vec<Verdict> {
+    let one = |rule| vec![(rule, None)];
+    match facet {
+        Facet::Type => one(&rules::PARAM_TYPE_CHANGED),
+        Facet::Required if *theirs == json!(true) => one(&rules::PARAM_BECAME_REQUIRED),
+        Facet::Required => one(&rules::PARAM_BECAME_OPTIONAL),
+        Facet::Format => one(format(
+            ours,
+            theirs,
+            [
+                &rules::PARAM_INT_FORMAT_CHANGED,
+                &rules::PARAM_FORMAT_CLASS_CHANGED,
+                &rules::PARAM_FORMAT_CHANGED,
+            ],
+        )),
+        Facet::Minimum => {
+            let raised = is_raised(ours, theirs);
+            let rule =
+                if raised { &rules::PARAM_MINIMUM_RAISED } else { &rules::PARAM_MINIMUM_LOWERED };
+            // An integer from 1 has a type of its own in clients.
+            let one = json!(1);
+            let step = ((*ours == one) != (*theirs == one)).then_some(Step::Major);
+            vec![(rule, step)]
+        }
+        Facet::Maximum if is_lowered(ours, theirs) => one(&rules::PARAM_MAXIMUM_LOWERED),
+        Facet::Maximum => one(&rules::PARAM_MAXIMUM_RAISED),
+        Facet::Length | Facet::Size if is_narrowed(ours, theirs) => {
+            one(&rules::PARAM_LENGTH_NARROWED)
+        }
+        Facet::Length | Facet::Size => one(&rules::PARAM_LENGTH_WIDENED),
+        Facet::Pattern => one(match (ours.is_null(), theirs.is_null()) {
+            (true, _) => &rules::PARAM_PATTERN_ADDED,
+            (_, true) => &rules::PARAM_PATTERN_REMOVED,
+            _ => &rules::PARAM_PATTERN_CHANGED,
+        }),
+        Facet::Default => one(&rules::PARAM_DEFAULT_CHANGED),
+        Facet::Enum => listed(
+            ours,
+            theirs,
+            [
+                &rules::PARAM_ENUM_INTRODUCED,
+                &rules::PARAM_ENUM_DROPPED,
+                &rules::PARAM_ENUM_VALUE_ADDED,
+                &rules::PARAM_ENUM_VALUE_REMOVED,
+            ],
+        ),
+        Facet::Style => one(&rules::PARAM_STYLE_CHANGED),
+        Facet::Explode => one(&rules::PARAM_EXPLODE_CHANGED),
+        Facet::Deprecated => one(&rules::PARAM_DEPRECATION_CHANGED),
+        Facet::Media => media(ours, theirs),
+        Facet::Description | Facet::Title => one(&rules::PROSE_CHANGED),
+        // Whether null may be sent in a parameter, or unlisted fields in a
+        // body, changes nothing for callers that send neither.
+        Facet::Nullable | Facet::Closed => Vec::new(),
+        Facet::Method
+        | Facet::Url
+        | Facet::Scopes
+        | Facet::Scheme
+        | Facet::Carrier
+        | Facet::Presence => Vec::new(),
+    }
+}
+
+/// What a differing fact about something that callers receive means.
+pub(super) fn received(facet: Facet, ours: &Value, theirs: &Value) -> Vec<Verdict> {
+    let one = |rule| vec![(rule, None)];
+    match facet {
+        Facet::Type => one(&rules::RESP_FIELD_TYPE_CHANGED),
+        Facet::Required if *theirs == json!(true) => one(&rules::RESP_FIELD_BECAME_REQUIRED),
+        Facet::Required => one(&rules::RESP_FIELD_BECAME_OPTIONAL),
+        Facet::Format if is_width(ours) || is_width(theirs) => one(&rules::RESP_INT_FORMAT_CHANGED),
+        Facet::Format => one(match (ours.is_null(), theirs.is_null()) {
+            (true, _) => &rules::RESP_FORMAT_ADDED,
+            (_, true) => &rules::RESP_FORMAT_REMOVED,
+            _ => &rules::RESP_FORMAT_CHANGED,
+        }),
+        Facet::Enum => listed(
+            ours,
+            theirs,
+            [
+                &rules::RESP_ENUM_INTRODUCED,
+                &rules::RESP_ENUM_DROPPED,
+                &rules::RESP_ENUM_VALUE_ADDED,
+                &rules::RESP_ENUM_VALUE_REMOVED,
+            ],
+        ),
+        Facet::Nullable => one(&rules::RESP_NULLABLE_CHANGED),
+        Facet::Default => one(&rules::RESP_DEFAULT_CHANGED),
+        Facet::Minimum | Facet::Maximum | Facet::Length | Facet::Size | Facet::Pattern => {
+            one(&rules::RESP_CONSTRAINT_CHANGED)
+        }
+        Facet::Closed if *theirs == json!(true) => one(&rules::RESP_CLOSED),
+        Facet::Closed => one(&rules::RESP_OPENED),
+        Facet::Media => media(ours, theirs),
+        Facet::Deprecated => one(&rules::RESP_DEPRECATION_CHANGED),
+        Facet::Description | Facet::Title => one(&rules::PROSE_CHANGED),
+        Facet::Method
+        | Facet::Url
+        | Facet::Scopes
+        | Facet::Scheme
+        | Facet::Carrier
+        | Facet::Style
+        | Facet::Explode
+        | Facet::Presence => Vec::new(),
+    }
+}
+
+/// Widths of numbers; they say nothing about what kind of value it is.
+fn is_width(format: &Value) -> bool {
+    matches!(format.as_str(), Some("int32" | "int64" | "float" | "double"))
+}
+
+/// What kind of value a format makes of a text.
+fn class(format: &Value) -> Option<&'static str> {
+    match format.as_str()? {
+        "isodate" | "date-time" | "date" | "time" => Some("time"),
+        "uuid" => Some("id"),
+        "uri" | "url" | "email" | "hostname" | "ipv4" | "ipv6" => Some("address"),
+        "byte" | "binary" => Some("bytes"),
+        _ => None,
+    }
+}
+
+fn format(ours: &Value, theirs: &Value, [width, other, same]: [&'static Rule; 3]) -> &'static Rule {
+    match (class(ours), class(theirs)) {
+        _ if is_width(ours) || is_width(theirs) => width,
+        (Some(from), Some(to)) if from != to => other,
+        _ => same,
+    }
+}
+
+/// The set of values as text: pages print numbers and texts alike.
+pub(super) fn spelled(set: &Value) -> BTreeSet<String> {
+    let items = set.as_array().into_iter().flatten();
+    items.map(|item| item.as_str().map_or_else(|| item.to_string(), str::to_owned)).collect()
+}
+
+fn listed(
+    ours: &Value,
+    theirs: &Value,
+    [introduced, dropped, added, removed]: [&'static Rule; 4],
+) -> Vec<Verdict> {
+    match (ours.is_null(), theirs.is_null()) {
+        (true, _) => return vec![(introduced, None)],
+        (_, true) => return vec![(dropped, None)],
+        _ => {}
+    }
+    let (ours, theirs) = (spelled(ours), spelled(theirs));
+    let mut verdicts: Vec<Verdict> = Vec::new();
+    if !theirs.is_subset(&ours) {
+        verdicts.push((added, None));
+    }
+    if !ours.is_subset(&theirs) {
+        verdicts.push((removed, None));
+    }
+    verdicts
+}
+
+fn media(ours: &Value, theirs: &Value) -> Vec<Verdict> {
+    let (ours, theirs) = (spelled(ours), spelled(theirs));
+    if ours.is_subset(&theirs) {
+        vec![(&rules::MEDIA_TYPE_ADDED, None)]
+    } else {
+        vec![(&rules::MEDIA_TYPE_CHANGED, None)]
+    }
+}

@@ -1,0 +1,82 @@
+//! The facts of one subject that both sides have.
+
+use serde_json::Value;
+
+use super::Difference;
+use super::facets::{Verdict, spelled};
+use crate::Ours;
+use crate::contract::{Confidence, Entry, Facet, Fact, Location, Place, Subject, canonical};
+
+/// Compares the facts of a subject. When the type differs, that is the only
+/// difference: everything else follows from it.
+pub(super) fn compare(
+    ours: &Entry,
+    theirs: &Entry,
+    judge: fn(Facet, &Value, &Value) -> Vec<Verdict>,
+) -> Vec<Difference> {
+    let mut found = Vec::new();
+    if type_differs(ours, theirs) {
+        found.extend(one(Facet::Type, ours, theirs, judge));
+        return found;
+    }
+    for facet in ours.facts.keys().filter(|facet| **facet != Facet::Type) {
+        found.extend(one(*facet, ours, theirs, judge));
+    }
+    found
+}
+
+fn one(
+    facet: Facet,
+    ours: &Entry,
+    theirs: &Entry,
+    judge: fn(Facet, &Value, &Value) -> Vec<Verdict>,
+) -> Vec<Difference> {
+    let (Some(mine), Some(published)) = (ours.fact(facet), theirs.fact(facet)) else {
+        return Vec::new();
+    };
+    let (Some(from), Some(to)) = (mine.value(), published.value()) else { return Vec::new() };
+    if is_same(facet, from, to) {
+        return Vec::new();
+    }
+    let verdicts = judge(facet, from, to).into_iter();
+    let make = |(rule, step)| {
+        let mut difference = Difference::fact(rule, &ours.subject, facet, mine, published);
+        difference.step = step;
+        difference
+    };
+    verdicts.map(make).collect()
+}
+
+fn is_same(facet: Facet, ours: &Value, theirs: &Value) -> bool {
+    match facet {
+        Facet::Enum if !ours.is_null() && !theirs.is_null() => spelled(ours) == spelled(theirs),
+        _ => canonical(ours) == canonical(theirs),
+    }
+}
+
+/// Whether the types differ. An example shows one value of a type: it may be
+/// an integer where numbers are allowed, and one of several types.
+pub(super) fn type_differs(ours: &Entry, theirs: &Entry) -> bool {
+    let (Some(mine), Some(published)) = (ours.text(Facet::Type), theirs.text(Facet::Type)) else {
+        return false;
+    };
+    let inferred = theirs.fact(Facet::Type).map(|fact: &Fact| fact.confidence);
+    if inferred != Some(Confidence::Inferred) {
+        return mine != published;
+    }
+    let fits = |name: &str| {
+        matches!(name, "any" | "recursive")
+            || name == published
+            || (name == "number" && published == "integer")
+    };
+    !mine.split('|').any(fits)
+}
+
+/// Where something that we lack would be written.
+pub(super) fn anchor(ours: &Ours, location: Location) -> Place {
+    let contract = &ours.operation.contract;
+    let root = contract.entry(&Subject::new(location, ""));
+    let operation = contract.entry(&Subject::operation());
+    let place = root.or(operation).map(|entry| entry.place.clone()).unwrap_or_default();
+    if Location::PARAMETERS.contains(&location) { ours.parameters.clone() } else { place }
+}

@@ -1,0 +1,100 @@
+//! Method, URL, authentication, scopes and title.
+
+use serde_json::Value;
+
+use super::facets::spelled;
+use super::{Difference, Told};
+use crate::Ours;
+use crate::contract::{Contract, Facet, Fact, Subject};
+use crate::document::Route;
+use crate::document::route::{anonymous, split};
+use crate::rules::{self, Rule};
+
+pub(super) fn compare(ours: &Ours, theirs: &Contract) -> Vec<Difference> {
+    let contract = &ours.operation.contract;
+    let mut found = Vec::new();
+    let operation = Subject::operation();
+    let mut differ = |subject: &Subject,
+                      facet,
+                      judge: &dyn Fn(&Value, &Value) -> Vec<&'static Rule>| {
+        let (Some(mine), Some(published)) =
+            (contract.fact(subject, facet), theirs.fact(subject, facet))
+        else {
+            return;
+        };
+        let (Some(from), Some(to)) = (mine.value(), published.value()) else { return };
+        if from != to {
+            let rules = judge(from, to).into_iter();
+            found.extend(rules.map(|rule| Difference::fact(rule, subject, facet, mine, published)));
+        }
+    };
+    differ(&operation, Facet::Method, &|_, _| vec![&rules::OP_METHOD_CHANGED]);
+    differ(&operation, Facet::Url, &|_, to| url(&ours.operation.route, to));
+    differ(&operation, Facet::Scopes, &scopes);
+    differ(&operation, Facet::Deprecated, &|_, _| vec![&rules::OP_DEPRECATION_CHANGED]);
+    differ(&operation, Facet::Title, &|_, _| vec![&rules::PROSE_CHANGED]);
+    differ(&operation, Facet::Description, &|_, _| vec![&rules::PROSE_CHANGED]);
+    let security = Subject::security();
+    differ(&security, Facet::Description, &|_, _| vec![&rules::PROSE_CHANGED]);
+    found.extend(proof(contract, theirs, &security));
+    found
+}
+
+/// What differs between our URL and the nearest of the published ones. The
+/// names of placeholders are the parameters' business.
+fn url(ours: &Route, theirs: &Value) -> Vec<&'static Rule> {
+    let urls = spelled(theirs);
+    let judged = urls.iter().map(|url| {
+        let (host, path) = split(url);
+        let (path, base, mine) = (anonymous(path), anonymous(&ours.base), anonymous(&ours.path));
+        let mut rules: Vec<&'static Rule> = Vec::new();
+        if !host.eq_ignore_ascii_case(&ours.host) {
+            rules.push(&rules::SERVER_HOST_CHANGED);
+        }
+        if path != format!("{base}{mine}") {
+            let moved = path.ends_with(&mine);
+            rules.push(if moved { &rules::BASE_PATH_CHANGED } else { &rules::OP_PATH_CHANGED });
+        }
+        rules
+    });
+    judged.min_by_key(Vec::len).unwrap_or_default()
+}
+
+fn scopes(ours: &Value, theirs: &Value) -> Vec<&'static Rule> {
+    let (ours, theirs) = (spelled(ours), spelled(theirs));
+    let mut rules: Vec<&'static Rule> = Vec::new();
+    if !theirs.is_subset(&ours) {
+        rules.push(&rules::SCOPE_ADDED);
+    }
+    if !ours.is_subset(&theirs) {
+        rules.push(&rules::SCOPE_REMOVED);
+    }
+    rules
+}
+
+/// How callers prove who they are: one difference, the one that matters most.
+fn proof(ours: &Contract, theirs: &Contract, subject: &Subject) -> Option<Difference> {
+    let fact = |contract: &'_ Contract, facet| contract.fact(subject, facet).cloned();
+    let differ = |rule, facet, mine: &Fact, published: &Fact| {
+        let mut difference = Difference::fact(rule, subject, facet, mine, published);
+        difference.docs.value = Told::fact(published).value;
+        Some(difference)
+    };
+    let count = |fact: &Fact| fact.value().map_or(0, |value| spelled(value).len());
+    let scheme = (fact(ours, Facet::Scheme)?, fact(theirs, Facet::Scheme)?);
+    if let (Some(from), Some(to)) = (scheme.0.value(), scheme.1.value()) {
+        if spelled(from) != spelled(to) {
+            let gone = count(&scheme.1) == 0 || spelled(to).iter().all(|scheme| scheme == "none");
+            let rule = if gone { &rules::AUTH_REMOVED } else { &rules::AUTH_SCHEME_CHANGED };
+            return differ(rule, Facet::Scheme, &scheme.0, &scheme.1);
+        }
+    }
+    let carrier = (fact(ours, Facet::Carrier)?, fact(theirs, Facet::Carrier)?);
+    let (from, to) = (carrier.0.value()?, carrier.1.value()?);
+    if spelled(from) == spelled(to) {
+        return None;
+    }
+    let rule =
+        if count(&carrier.1) == 0 { &rules::AUTH_REMOVED } else { &rules::AUTH_HEADER_RENAMED };
+    differ(rule, Facet::Carrier, &carrier.0, &carrier.1)
+}

@@ -1,0 +1,193 @@
+//! Whether a page is whole enough to conclude from what it lacks.
+
+use schemars::JsonSchema;
+use serde::Serialize;
+use serde_json::{Value, json};
+
+use crate::contract::{
+    Confidence, Contract, Entry, Facet, Fact, Form, Location, NoteKind, State, Subject,
+};
+
+/// Why a page cannot be trusted.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct Fault {
+    /// Line of the page, from 1.
+    pub line: usize,
+    /// What is wrong.
+    pub why: String,
+}
+
+/// How much of what our document states was found.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct Coverage {
+    /// Parameters of ours.
+    pub parameters: usize,
+    /// Those of them that the page names.
+    pub parameters_named: usize,
+    /// Those of them that are known by their description alone.
+    pub parameters_inferred: usize,
+    /// Fields of the response that the page describes.
+    pub response_fields: usize,
+    /// Fields of the response that only its example shows.
+    pub example_fields: usize,
+}
+
+impl Coverage {
+    /// Named parameters, in percent of ours; 100 when we have none.
+    #[must_use]
+    pub const fn percent(&self) -> usize {
+        match self.parameters {
+            0 => 100,
+            all => self.parameters_named * 100 / all,
+        }
+    }
+}
+
+pub(super) fn coverage(ours: &Contract, theirs: &Contract) -> Coverage {
+    let mut coverage = Coverage::default();
+    for location in Location::PARAMETERS {
+        for entry in ours.entries_in(location).filter(|entry| !entry.subject.name.ends_with("[]")) {
+            coverage.parameters += 1;
+            match theirs.entry(&entry.subject) {
+                Some(found) if found.fact(Facet::Type).is_some() => coverage.parameters_named += 1,
+                Some(_) => coverage.parameters_inferred += 1,
+                None => {}
+            }
+        }
+    }
+    for entry in theirs.entries_in(Location::Response) {
+        if entry.subject.name.is_empty() || entry.subject.name.ends_with("[]") {
+            continue;
+        }
+        match entry.fact(Facet::Type) {
+            Some(fact) if fact.confidence != Confidence::Inferred => coverage.response_fields += 1,
+            _ => coverage.example_fields += 1,
+        }
+    }
+    coverage
+}
+
+/// Everything that says: the page has another shape, or is cut.
+pub(super) fn faults(
+    ours: &Contract,
+    theirs: &Contract,
+    coverage: &Coverage,
+    min_coverage: u8,
+) -> Vec<Fault> {
+    let mut faults = Vec::new();
+    for note in &theirs.notes {
+        match &note.kind {
+            NoteKind::Broken { why } => faults.push(Fault { line: note.line, why: why.clone() }),
+            NoteKind::BareName { subject }
+                if ours.entry(subject).is_some() && theirs.fact(subject, Facet::Type).is_none() =>
+            {
+                let why = format!("the name {} stands here without its type", subject.name);
+                faults.push(Fault { line: note.line, why });
+            }
+            _ => {}
+        }
+    }
+    for entry in theirs.entries() {
+        let paragraphs = entry.paragraphs.iter().flat_map(|paragraph| &paragraph.facts);
+        for (facet, fact) in entry.facts.iter().chain(paragraphs) {
+            if let State::Unreadable(why) = &fact.state {
+                let why = format!("{} of {} cannot be read: {why}", facet, entry.subject);
+                faults.push(Fault { line: fact.place.line, why });
+            }
+        }
+    }
+    sections(ours, theirs, &mut faults);
+    if theirs.form == Form::Text {
+        if coverage.percent() < usize::from(min_coverage) {
+            let why = format!(
+                "only {} of {} parameters are named, at least {min_coverage} % must be",
+                coverage.parameters_named, coverage.parameters,
+            );
+            faults.push(Fault { line: 1, why });
+        }
+        if has_nested(ours) && !has_nested(theirs) {
+            faults.push(Fault { line: 1, why: "there is no example of the response".to_owned() });
+        }
+        faults.extend(cut(ours, theirs));
+    }
+    faults
+}
+
+/// Every location that we have something in must have something there.
+fn sections(ours: &Contract, theirs: &Contract, faults: &mut Vec<Fault>) {
+    let named = |contract: &Contract, location| {
+        let wanted = location == Location::Status || location == Location::Security;
+        contract
+            .entries_in(location)
+            .any(|entry| wanted || !entry.subject.name.is_empty() && is_described(entry))
+    };
+    for location in theirs.complete.iter().copied() {
+        let optional = theirs.form != Form::Text
+            && matches!(
+                location,
+                Location::Fault | Location::ResponseHeader | Location::Header | Location::Cookie
+            );
+        if !optional && named(ours, location) && !named(theirs, location) {
+            let why = format!("the page has nothing about: {location}");
+            faults.push(Fault { line: 1, why });
+        }
+    }
+}
+
+fn has_nested(contract: &Contract) -> bool {
+    contract.entries_in(Location::Response).any(|entry| entry.subject.name.contains("[]."))
+}
+
+/// A text page has no end mark. What is missing at its very end proves nothing:
+/// it may be gone, or the copy may have been cut there.
+fn cut(ours: &Contract, theirs: &Contract) -> Option<Fault> {
+    let described = |entry: &&Entry| {
+        !entry.subject.name.is_empty() && !entry.subject.name.ends_with("[]") && is_described(entry)
+    };
+    let is_there = |entry: &Entry| theirs.entry(&entry.subject).is_some_and(is_described);
+    let last = theirs
+        .entries()
+        .filter(|entry| entry.subject.location != Location::Operation)
+        .filter(described)
+        .max_by_key(|entry| entry.place.line)?;
+    let mine = ours.entry(&last.subject)?;
+    let fault = |what: &str| {
+        let why = format!("the page ends {what}: it may be cut there");
+        Some(Fault { line: last.place.line, why })
+    };
+    // Someone of ours would stand after everyone who is there.
+    let missing =
+        outermost(ours, last.subject.location).filter(|entry| !is_there(entry)).find(|entry| {
+            let mut known = outermost(ours, last.subject.location).filter(|other| is_there(other));
+            known.all(|other| other.place.line < entry.place.line)
+        });
+    if let Some(entry) = missing {
+        return fault(&format!("before {}", entry.subject));
+    }
+    let weaker = mine.facts.iter().find(|(facet, fact)| {
+        let silent = match last.fact(**facet) {
+            Some(fact) => is_silent(fact),
+            None => **facet == Facet::Description,
+        };
+        fact.value().is_some_and(|value| *value != Value::Null && *value != json!(false)) && silent
+    });
+    weaker.and_then(|(facet, _)| fault(&format!("without the {facet} of {}", last.subject)))
+}
+
+/// Whether the page describes it, rather than showing it in an example alone.
+fn is_described(entry: &Entry) -> bool {
+    entry.fact(Facet::Type).is_none_or(|fact| fact.confidence != Confidence::Inferred)
+}
+
+fn outermost(contract: &Contract, location: Location) -> impl Iterator<Item = &Entry> {
+    contract.entries_in(location).filter(|entry| {
+        let subject: &Subject = &entry.subject;
+        !subject.name.is_empty() && subject.parent().is_none_or(|parent| parent.name.is_empty())
+    })
+}
+
+/// Nothing is written, and silence is taken for an answer.
+fn is_silent(fact: &Fact) -> bool {
+    fact.confidence == Confidence::Convention
+        && fact.value().is_none_or(|value| *value == Value::Null || *value == json!(false))
+}

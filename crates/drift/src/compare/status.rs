@@ -1,0 +1,123 @@
+//! Documented statuses, the bodies of the other responses, response headers.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::presence::{self, Rules};
+use super::{Difference, Told, facets, fields};
+use crate::Ours;
+use crate::contract::{Contract, Entry, Facet, Location, Place, Subject};
+use crate::rules;
+
+pub(super) fn compare(ours: &Ours, theirs: &Contract) -> Vec<Difference> {
+    let contract = &ours.operation.contract;
+    let mut found = Vec::new();
+    if theirs.complete.contains(&Location::Status) {
+        for entry in contract.entries_in(Location::Status) {
+            let name = &entry.subject.name;
+            // A range, or everything else, is our promise to handle what comes.
+            if theirs.entry(&entry.subject).is_none() && !is_range(name) {
+                found.push(gone(&rules::RESP_STATUS_REMOVED, entry));
+            }
+        }
+        for entry in theirs.entries_in(Location::Status) {
+            if contract.entry(&entry.subject).is_none()
+                && !is_covered(contract, theirs, &entry.subject.name)
+            {
+                let place = fields::anchor(ours, Location::Status);
+                found.push(new(&rules::RESP_STATUS_ADDED, entry, place));
+            }
+        }
+    }
+    for entry in contract.entries_in(Location::Status) {
+        if let Some(published) = theirs.entry(&entry.subject) {
+            found.extend(fields::compare(entry, published, facets::received));
+        }
+    }
+    found.extend(faults(ours, theirs));
+    found.extend(headers(ours, theirs));
+    found
+}
+
+fn gone(rule: &'static rules::Rule, entry: &Entry) -> Difference {
+    let (docs, spec) = (Told::default(), Told::entry(entry));
+    Difference::presence(rule, entry.subject.clone(), docs, spec)
+}
+
+fn new(rule: &'static rules::Rule, entry: &Entry, place: Place) -> Difference {
+    let (docs, spec) = (Told::entry(entry), Told::at(None, place));
+    Difference::presence(rule, entry.subject.clone(), docs, spec)
+}
+
+fn is_range(status: &str) -> bool {
+    status.ends_with("XX") || status == "DEFAULT"
+}
+
+/// Whether a range of ours already promises the body that a status is
+/// published with.
+fn is_covered(ours: &Contract, theirs: &Contract, status: &str) -> bool {
+    let range = format!("{}XX", &status.chars().next().unwrap_or('?'));
+    let Some(range) = [range.as_str(), "DEFAULT"]
+        .into_iter()
+        .find(|range| ours.entry(&Subject::new(Location::Status, *range)).is_some())
+    else {
+        return false;
+    };
+    let published = kinds(theirs, status);
+    published.is_empty() || published == kinds(ours, range)
+}
+
+/// The fields of an error body with their types.
+fn kinds(contract: &Contract, status: &str) -> BTreeMap<String, Option<String>> {
+    let fields = contract.entries_in(Location::Fault).filter_map(|entry| {
+        let field = entry.subject.name.strip_prefix(status)?.strip_prefix('.')?;
+        Some((field.to_owned(), entry.text(Facet::Type).map(str::to_owned)))
+    });
+    fields.collect()
+}
+
+fn faults(ours: &Ours, theirs: &Contract) -> Vec<Difference> {
+    if !theirs.complete.contains(&Location::Fault) {
+        return Vec::new();
+    }
+    let rules = Rules {
+        removed: &rules::RESP_FIELD_REMOVED,
+        renamed: None,
+        added: |_| &rules::RESP_FIELD_ADDED,
+        judge: facets::received,
+    };
+    // Bodies of statuses that one side lacks were judged with the status.
+    let both = |status: &str| {
+        let subject = Subject::new(Location::Status, status);
+        ours.operation.contract.entry(&subject).is_some() && theirs.entry(&subject).is_some()
+    };
+    let found = presence::compare(ours, theirs, Location::Fault, &BTreeSet::new(), &rules);
+    let status = |difference: &Difference| {
+        let name = &difference.subject.name;
+        name.split(['.', '[']).next().unwrap_or(name).to_owned()
+    };
+    found.into_iter().filter(|difference| both(&status(difference))).collect()
+}
+
+fn headers(ours: &Ours, theirs: &Contract) -> Vec<Difference> {
+    if !theirs.complete.contains(&Location::ResponseHeader) {
+        return Vec::new();
+    }
+    let contract = &ours.operation.contract;
+    let known = |one: &Contract, entry: &Entry| {
+        let status = entry.subject.name.split(' ').next().unwrap_or("").to_owned();
+        one.entry(&Subject::new(Location::Status, status)).is_some()
+    };
+    let mut found = Vec::new();
+    for entry in contract.entries_in(Location::ResponseHeader) {
+        if theirs.entry(&entry.subject).is_none() && known(theirs, entry) {
+            found.push(gone(&rules::RESP_HEADER_REMOVED, entry));
+        }
+    }
+    for entry in theirs.entries_in(Location::ResponseHeader) {
+        if contract.entry(&entry.subject).is_none() && known(contract, entry) {
+            let place = fields::anchor(ours, Location::ResponseHeader);
+            found.push(new(&rules::RESP_HEADER_ADDED, entry, place));
+        }
+    }
+    found
+}

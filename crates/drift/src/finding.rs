@@ -1,0 +1,208 @@
+//! A finding: a difference with a fingerprint, ready to be reported.
+
+use schemars::JsonSchema;
+use serde::Serialize;
+use serde_json::Value;
+use sha2::{Digest as _, Sha256};
+
+use crate::Ours;
+use crate::compare::Difference;
+use crate::contract::{Confidence, canonical};
+use crate::rules::{Rule, Severity, Step, Wire};
+use crate::sanitise;
+
+/// What a finding is about.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct About {
+    /// Part of the operation: `query`, `response` …
+    #[serde(rename = "in")]
+    pub location: String,
+    /// Name there; empty for the part as a whole.
+    pub name: String,
+    /// The fact, where one fact differs.
+    pub facet: Option<String>,
+}
+
+impl About {
+    /// Location and name, as people say them.
+    #[must_use]
+    pub fn subject(&self) -> String {
+        if self.name.is_empty() {
+            self.location.clone()
+        } else {
+            format!("{} {}", self.location, self.name)
+        }
+    }
+}
+
+/// The published side.
+#[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
+pub struct Docs {
+    /// What is published; null when nothing is.
+    pub value: Value,
+    /// The line of the page, when the page is at hand; made safe to show.
+    pub raw: Option<String>,
+    /// Line of the page, from 1.
+    pub line: usize,
+    /// How surely it was read.
+    pub confidence: String,
+}
+
+/// Our side.
+#[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
+pub struct Spec {
+    /// What our document says; null when it says nothing.
+    pub value: Value,
+    /// File, relative to the root of the workspace.
+    pub file: String,
+    /// Line, from 1.
+    pub line: usize,
+    /// Column in characters, from 1.
+    pub col: usize,
+    /// JSON pointer.
+    pub pointer: String,
+    /// The line itself.
+    pub excerpt: String,
+}
+
+/// The version steps of a client once our document has followed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct Steps {
+    /// Parameters by name, through a builder.
+    pub builder: Step,
+    /// Parameters by position.
+    pub positional: Step,
+}
+
+/// Why a finding is accepted.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct Acceptance {
+    /// The reason that was given.
+    pub reason: String,
+    /// The last day on which it counts, `YYYY-MM-DD`.
+    pub until: Option<String>,
+}
+
+/// One reported difference.
+#[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
+pub struct Finding {
+    /// Id of the rule.
+    #[serde(serialize_with = "id")]
+    #[schemars(with = "String")]
+    pub rule: &'static Rule,
+    /// Twelve hexadecimal digits over rule, subject and both values.
+    pub fingerprint: String,
+    /// How loud it is.
+    pub severity: Severity,
+    /// What it does to callers of a published client.
+    pub wire: Wire,
+    /// Version steps of a client.
+    #[serde(rename = "crate")]
+    pub steps: Steps,
+    /// What it is about.
+    pub subject: About,
+    /// The published side.
+    pub docs: Docs,
+    /// Our side.
+    pub spec: Spec,
+    /// What else is known, made safe to show.
+    pub detail: Option<String>,
+    /// Why it is accepted; null when it is not.
+    pub accepted: Option<Acceptance>,
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde calls it with a reference")]
+fn id<S: serde::Serializer>(rule: &&'static Rule, serializer: S) -> Result<S::Ok, S::Error> {
+    serializer.serialize_str(rule.id)
+}
+
+impl Finding {
+    /// Turns a difference into a finding. `page` has the lines of the page,
+    /// when it is at hand.
+    #[must_use]
+    pub fn new(ours: &Ours, difference: &Difference, page: &[String]) -> Self {
+        let rule = difference.rule;
+        let about = About {
+            location: difference.subject.location.to_string(),
+            name: sanitise::line(&difference.subject.name),
+            facet: difference.facet.map(|facet| facet.to_string()),
+        };
+        let docs = difference.docs.value.clone().unwrap_or(Value::Null);
+        let spec = difference.spec.value.clone().unwrap_or(Value::Null);
+        let place = &difference.spec.place;
+        let (docs, spec) = (safe(&canonical(&docs)), safe(&canonical(&spec)));
+        let raw = difference.docs.place.line.checked_sub(1).and_then(|line| page.get(line));
+        let deviation = ours
+            .deviation(&place.pointer)
+            .map(|deviation| format!("known deviation: {}", deviation.what));
+        Self {
+            rule,
+            fingerprint: fingerprint(rule.id, &ours.key(), &about, &docs, &spec),
+            severity: rule.severity,
+            wire: rule.wire,
+            steps: Steps {
+                builder: difference.step.unwrap_or(rule.builder),
+                positional: difference.step.unwrap_or(rule.positional),
+            },
+            subject: about,
+            docs: Docs {
+                value: docs,
+                raw: raw.map(|raw| sanitise::line(raw.trim())),
+                line: difference.docs.place.line,
+                confidence: confidence(difference.docs.confidence).to_owned(),
+            },
+            spec: Spec {
+                value: spec,
+                file: ours.file.clone(),
+                line: place.line,
+                col: place.column,
+                pointer: place.pointer.clone(),
+                excerpt: ours.line(place.line).unwrap_or("").to_owned(),
+            },
+            detail: difference.detail.as_deref().map(sanitise::line).or(deviation),
+            accepted: None,
+        }
+    }
+}
+
+const fn confidence(confidence: Confidence) -> &'static str {
+    match confidence {
+        Confidence::Explicit => "explicit",
+        Confidence::Convention => "convention",
+        Confidence::Inferred => "inferred",
+    }
+}
+
+/// A value whose texts are safe to show.
+fn safe(value: &Value) -> Value {
+    match value {
+        Value::String(text) => sanitise::line(text).into(),
+        Value::Array(items) => items.iter().take(200).map(safe).collect(),
+        Value::Object(map) => Value::Object(
+            map.iter().map(|(key, value)| (sanitise::line(key), safe(value))).collect(),
+        ),
+        other => other.clone(),
+    }
+}
+
+/// Names a finding for baselines. Neither message nor place is part of it, so
+/// it survives rewording and moving; both values are, so that a further change
+/// is a new finding.
+#[must_use]
+pub fn fingerprint(
+    rule: &str,
+    operation: &str,
+    about: &About,
+    docs: &Value,
+    spec: &Value,
+) -> String {
+    let facet = about.facet.as_deref().unwrap_or("");
+    let (docs, spec) = (canonical(docs).to_string(), canonical(spec).to_string());
+    let parts = [rule, operation, &about.location, &about.name, facet, &docs, &spec];
+    let mut hasher = Sha256::new();
+    for part in parts {
+        hasher.update((part.len() as u64).to_be_bytes());
+        hasher.update(part.as_bytes());
+    }
+    hasher.finalize().iter().take(6).map(|byte| format!("{byte:02x}")).collect()
+}

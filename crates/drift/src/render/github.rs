@@ -1,0 +1,101 @@
+//! Workflow commands: annotations on our documents, where a maintainer edits.
+//!
+//! A step shows ten annotations of a kind. The worst nine are written, and one
+//! that says how many more there are.
+
+use std::io::{self, Write};
+
+use super::{Style, words};
+use crate::finding::Finding;
+use crate::report::Report;
+use crate::rules::Severity;
+
+/// Annotations of one kind in one step, less the one that says there are more.
+const SHOWN: usize = 9;
+
+/// A job summary may have one mebibyte.
+const SUMMARY_BYTES: usize = 1024 * 1024;
+
+pub(super) fn write(report: &Report, style: Style, out: &mut dyn Write) -> io::Result<()> {
+    for severity in [Severity::Error, Severity::Warning, Severity::Notice] {
+        let findings: Vec<&Finding> = report
+            .findings()
+            .map(|(_, finding)| finding)
+            .filter(|finding| finding.severity == severity && finding.accepted.is_none())
+            .collect();
+        for finding in findings.iter().take(SHOWN) {
+            annotation(finding, out)?;
+        }
+        if findings.len() > SHOWN {
+            let more = findings.len() - SHOWN;
+            writeln!(out, "::{} title=drift::and {more} more", severity.as_str())?;
+        }
+    }
+    for comparison in &report.comparisons {
+        for fault in comparison.faults.iter().take(SHOWN) {
+            let message = format!("page unreadable, line {}: {}", fault.line, fault.why);
+            let file = property(&comparison.document);
+            writeln!(out, "::error file={file},line=1,title=drift::{}", data(&message))?;
+        }
+    }
+    for source in report.unreadable.iter().take(SHOWN) {
+        writeln!(out, "::error title=drift::{}", data(source))?;
+    }
+    for source in report.unavailable.iter().take(SHOWN) {
+        writeln!(out, "::warning title=drift::{}", data(source))?;
+    }
+    for fault in report.baseline.iter().take(SHOWN) {
+        let message = format!("baseline {}: {}", fault.fingerprint, fault.why);
+        writeln!(out, "::error title=drift::{}", data(&message))?;
+    }
+    let verdict = style.verdict;
+    writeln!(out, "{}; exit {}: {}", words::counts(report), verdict.code(), verdict.meaning())
+}
+
+fn annotation(finding: &Finding, out: &mut dyn Write) -> io::Result<()> {
+    let spec = &finding.spec;
+    let message = format!("{} ({})", words::message(finding), words::verdicts(finding));
+    writeln!(
+        out,
+        "::{} file={},line={},col={},title={}::{}",
+        finding.severity.as_str(),
+        property(&spec.file),
+        spec.line.max(1),
+        spec.col.max(1),
+        property(finding.rule.id),
+        data(&message),
+    )
+}
+
+/// Text of a command, as the runner unescapes it.
+fn data(text: &str) -> String {
+    text.replace('%', "%25").replace('\r', "%0D").replace('\n', "%0A")
+}
+
+/// Value of a property of a command.
+fn property(text: &str) -> String {
+    data(text).replace(':', "%3A").replace(',', "%2C")
+}
+
+/// The lines for the file that `GITHUB_OUTPUT` names.
+#[must_use]
+pub fn outputs(report: &Report, style: Style) -> String {
+    format!(
+        "errors={}\nwarnings={}\nnotices={}\naccepted={}\nexit={}\n",
+        report.active(Severity::Error),
+        report.active(Severity::Warning),
+        report.active(Severity::Notice),
+        report.accepted(),
+        style.verdict.code(),
+    )
+}
+
+/// As much of a summary as a job may have, ended at a line.
+#[must_use]
+pub fn summary_fits(summary: &str) -> &str {
+    if summary.len() <= SUMMARY_BYTES {
+        return summary;
+    }
+    let end = summary.as_bytes()[..SUMMARY_BYTES].iter().rposition(|byte| *byte == b'\n');
+    &summary[..end.map_or(0, |end| end + 1)]
+}

@@ -1,0 +1,128 @@
+//! For people at a terminal: what, where, what it means, what to do.
+
+use std::io::{self, Write};
+
+use super::{Style, words};
+use crate::finding::Finding;
+use crate::report::{Comparison, Report};
+use crate::rules::Severity;
+
+pub(super) fn write(report: &Report, style: Style, out: &mut dyn Write) -> io::Result<()> {
+    for comparison in &report.comparisons {
+        writeln!(out, "{}", words::header(comparison))?;
+        for fault in &comparison.faults {
+            writeln!(out, "  unreadable  line {}: {}", fault.line, fault.why)?;
+        }
+        let prose = |finding: &&Finding| finding.rule.id == "prose-changed";
+        for one in comparison.findings.iter().filter(|finding| !prose(finding)) {
+            finding(one, style, comparison, out)?;
+        }
+        folded(&comparison.findings.iter().filter(prose).collect::<Vec<_>>(), out)?;
+        if style.verbose {
+            silent(comparison, out)?;
+        }
+    }
+    for missing in &report.not_compared {
+        writeln!(
+            out,
+            "not compared  {} ({}): {}",
+            missing.operation, missing.document, missing.why
+        )?;
+    }
+    for source in &report.unavailable {
+        writeln!(out, "unavailable  {source}")?;
+    }
+    for source in &report.unreadable {
+        writeln!(out, "unreadable  {source}")?;
+    }
+    for fault in &report.baseline {
+        writeln!(out, "baseline  {}: {}", fault.fingerprint, fault.why)?;
+    }
+    let verdict = style.verdict;
+    writeln!(out, "{}; exit {}: {}", words::counts(report), verdict.code(), verdict.meaning())
+}
+
+fn finding(
+    finding: &Finding,
+    style: Style,
+    comparison: &Comparison,
+    out: &mut dyn Write,
+) -> io::Result<()> {
+    let spec = &finding.spec;
+    let (on, off) = colour(finding.severity, style.color);
+    let accepted = if finding.accepted.is_some() { "accepted " } else { "" };
+    writeln!(
+        out,
+        "{on}{accepted}{}{off} {}  {}",
+        finding.severity.as_str(),
+        finding.rule.id,
+        finding.subject.subject()
+    )?;
+    let pad = " ".repeat(spec.line.to_string().len());
+    writeln!(out, "  {pad}--> {}:{}:{}", spec.file, spec.line, spec.col)?;
+    writeln!(out, "  {pad} |")?;
+    writeln!(out, "  {} | {}", spec.line, spec.excerpt)?;
+    writeln!(out, "  {pad} | {}^", " ".repeat(spec.col.saturating_sub(1)))?;
+    let docs = &finding.docs;
+    let raw = docs.raw.as_deref().filter(|raw| !raw.is_empty() && raw.len() <= 120);
+    let raw = raw.map_or(String::new(), |raw| format!("   | {raw}"));
+    let place = format!("<{}>:{}", comparison.form, docs.line);
+    let inferred = if docs.confidence == "inferred" { " (inferred)" } else { "" };
+    writeln!(out, "  docs  {place}  {}{inferred}{raw}", words::value(&docs.value))?;
+    writeln!(out, "  spec  {}", words::value(&spec.value))?;
+    writeln!(out, "  {}", words::verdicts(finding))?;
+    if let Some(detail) = &finding.detail {
+        writeln!(out, "  note  {detail}")?;
+    }
+    match &finding.accepted {
+        Some(accepted) => {
+            let until =
+                accepted.until.as_deref().map_or(String::new(), |until| format!(" until {until}"));
+            writeln!(out, "  accepted{until}  {}", accepted.reason)
+        }
+        None => {
+            let host = if finding.rule.pinned { " --i-checked-host" } else { "" };
+            writeln!(
+                out,
+                "  fix   follow it in the document and run `cargo xtask codegen` | accept: drift accept {} --reason \u{2026}{host}",
+                finding.fingerprint
+            )
+        }
+    }
+}
+
+/// Changed words, on one line: they change no client.
+fn folded(findings: &[&Finding], out: &mut dyn Write) -> io::Result<()> {
+    if findings.is_empty() {
+        return Ok(());
+    }
+    let names: Vec<String> = findings
+        .iter()
+        .map(|finding| {
+            let accepted = if finding.accepted.is_some() { ", accepted" } else { "" };
+            format!("{} ({}{accepted})", finding.subject.subject(), finding.fingerprint)
+        })
+        .collect();
+    writeln!(out, "notice prose-changed  {}", names.join(", "))
+}
+
+fn silent(comparison: &Comparison, out: &mut dyn Write) -> io::Result<()> {
+    for silent in &comparison.not_stated {
+        writeln!(out, "  not stated  {} {}", silent.subject, silent.facet)?;
+    }
+    for unparsed in &comparison.unparsed {
+        writeln!(out, "  not parsed  line {}: {}", unparsed.line, unparsed.text)?;
+    }
+    Ok(())
+}
+
+const fn colour(severity: Severity, color: bool) -> (&'static str, &'static str) {
+    if !color {
+        return ("", "");
+    }
+    match severity {
+        Severity::Error => ("\u{1b}[1;31m", "\u{1b}[0m"),
+        Severity::Warning => ("\u{1b}[1;33m", "\u{1b}[0m"),
+        Severity::Notice => ("\u{1b}[1;36m", "\u{1b}[0m"),
+    }
+}

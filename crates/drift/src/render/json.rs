@@ -1,0 +1,55 @@
+//! For programs: the report as it is, with its verdict.
+
+use std::io::{self, Write};
+
+use schemars::JsonSchema;
+use serde::Serialize;
+
+use super::Style;
+use crate::report::Report;
+use crate::rules::Severity;
+
+/// What the check came to.
+#[derive(Serialize, JsonSchema)]
+struct Summary {
+    /// Errors that are not accepted.
+    errors: usize,
+    /// Warnings that are not accepted.
+    warnings: usize,
+    /// Notices that are not accepted.
+    notices: usize,
+    /// Findings that are accepted.
+    accepted: usize,
+    /// Exit code.
+    exit: u8,
+    /// What the exit code means.
+    meaning: &'static str,
+}
+
+/// The whole output.
+#[derive(Serialize, JsonSchema)]
+struct Output<'a> {
+    #[serde(flatten)]
+    report: &'a Report,
+    /// What the check came to.
+    summary: Summary,
+}
+
+pub(super) fn write(report: &Report, style: Style, out: &mut dyn Write) -> io::Result<()> {
+    let summary = Summary {
+        errors: report.active(Severity::Error),
+        warnings: report.active(Severity::Warning),
+        notices: report.active(Severity::Notice),
+        accepted: report.accepted(),
+        exit: style.verdict.code(),
+        meaning: style.verdict.meaning(),
+    };
+    serde_json::to_writer_pretty(&mut *out, &Output { report, summary })?;
+    writeln!(out)
+}
+
+/// The JSON Schema of the JSON output.
+#[must_use]
+pub fn schema() -> serde_json::Value {
+    schemars::schema_for!(Output<'static>).to_value()
+}

@@ -1,0 +1,83 @@
+//! `JUnit` XML: one test case for each fact that was compared, so that a
+//! dashboard sees what passes and not only what fails.
+
+use std::io::{self, Write};
+
+use super::words;
+use crate::report::{Comparison, Report};
+use crate::rules::{self, Severity};
+
+pub(super) fn write(report: &Report, out: &mut dyn Write) -> io::Result<()> {
+    writeln!(out, "<?xml version=\"1.0\" encoding=\"UTF-8\"?>")?;
+    writeln!(out, "<testsuites name=\"drift\">")?;
+    for comparison in &report.comparisons {
+        suite(comparison, out)?;
+    }
+    writeln!(out, "</testsuites>")
+}
+
+/// Cases are rules and subjects: each rule that found something has a case for
+/// each subject, each other rule one that passes.
+fn suite(comparison: &Comparison, out: &mut dyn Write) -> io::Result<()> {
+    let findings = &comparison.findings;
+    let passing: Vec<_> = rules::all()
+        .filter(|rule| findings.iter().all(|finding| finding.rule.id != rule.id))
+        .collect();
+    let failing = findings
+        .iter()
+        .filter(|finding| finding.accepted.is_none() && finding.severity != Severity::Notice);
+    let skipped = findings.iter().filter(|finding| finding.accepted.is_some());
+    writeln!(
+        out,
+        "  <testsuite name=\"{}\" tests=\"{}\" failures=\"{}\" skipped=\"{}\" errors=\"{}\">",
+        xml(&comparison.operation),
+        passing.len() + findings.len() + comparison.faults.len(),
+        failing.count(),
+        skipped.count(),
+        comparison.faults.len(),
+    )?;
+    for rule in passing {
+        writeln!(out, "    <testcase classname=\"drift\" name=\"{}\"/>", rule.id)?;
+    }
+    for finding in findings {
+        let name = xml(&format!("{} {}", finding.rule.id, finding.subject.subject()));
+        writeln!(out, "    <testcase classname=\"drift\" name=\"{name}\">")?;
+        let message = xml(&words::message(finding));
+        match (&finding.accepted, finding.severity) {
+            (Some(accepted), _) => {
+                writeln!(out, "      <skipped message=\"{}\"/>", xml(&accepted.reason))?;
+            }
+            (None, Severity::Notice) => writeln!(out, "      <system-out>{message}</system-out>")?,
+            (None, severity) => writeln!(
+                out,
+                "      <failure type=\"{}\" message=\"{message}\"/>",
+                severity.as_str()
+            )?,
+        }
+        writeln!(out, "    </testcase>")?;
+    }
+    for fault in &comparison.faults {
+        writeln!(out, "    <testcase classname=\"drift\" name=\"page line {}\">", fault.line)?;
+        writeln!(out, "      <error message=\"{}\"/>", xml(&fault.why))?;
+        writeln!(out, "    </testcase>")?;
+    }
+    writeln!(out, "  </testsuite>")
+}
+
+/// Text of XML 1.0: five characters have names, some must not be there at all.
+fn xml(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for c in text.chars() {
+        match c {
+            '&' => out.push_str("&amp;"),
+            '<' => out.push_str("&lt;"),
+            '>' => out.push_str("&gt;"),
+            '"' => out.push_str("&quot;"),
+            '\'' => out.push_str("&apos;"),
+            '\n' | '\t' => out.push(' '),
+            c if c < ' ' || matches!(c, '\u{fffe}' | '\u{ffff}') => {}
+            c => out.push(c),
+        }
+    }
+    out
+}

@@ -1,0 +1,84 @@
+//! A table for an issue or a job summary.
+
+use std::io::{self, Write};
+
+use super::{Style, words};
+use crate::finding::Finding;
+use crate::report::{Comparison, Report};
+
+/// Hidden line by which the scheduled job finds the issue it opened before.
+pub const MARKER: &str = "<!-- drift-check: documentation -->";
+
+/// Rows that an issue shows; its body may have 65,536 characters.
+const MAX_ROWS: usize = 60;
+
+pub(super) fn write(report: &Report, style: Style, out: &mut dyn Write) -> io::Result<()> {
+    let verdict = style.verdict;
+    writeln!(out, "{MARKER}")?;
+    writeln!(out, "## Published documentation against our documents\n")?;
+    writeln!(out, "**{}**: {}\n", verdict.meaning(), words::counts(report))?;
+    for comparison in &report.comparisons {
+        table(comparison, out)?;
+    }
+    for missing in &report.not_compared {
+        writeln!(out, "- not compared: {}: {}", code(&missing.operation), code(&missing.why))?;
+    }
+    for source in report.unavailable.iter().chain(&report.unreadable) {
+        writeln!(out, "- source: {}", code(source))?;
+    }
+    for fault in &report.baseline {
+        writeln!(out, "- baseline {}: {}", code(&fault.fingerprint), fault.why)?;
+    }
+    Ok(())
+}
+
+fn table(comparison: &Comparison, out: &mut dyn Write) -> io::Result<()> {
+    writeln!(out, "### {} in {}\n", code(&comparison.operation), code(&comparison.document))?;
+    writeln!(out, "{}\n", code(&words::header(comparison)))?;
+    for fault in &comparison.faults {
+        writeln!(out, "- unreadable, line {}: {}", fault.line, code(&fault.why))?;
+    }
+    if comparison.findings.is_empty() {
+        return writeln!(out, "Nothing differs that is stated.\n");
+    }
+    writeln!(
+        out,
+        "| | rule | subject | published | document | where | wire | crate | fingerprint |"
+    )?;
+    writeln!(out, "|---|---|---|---|---|---|---|---|---|")?;
+    for finding in comparison.findings.iter().take(MAX_ROWS) {
+        row(finding, out)?;
+    }
+    if comparison.findings.len() > MAX_ROWS {
+        writeln!(out, "\nand {} more", comparison.findings.len() - MAX_ROWS)?;
+    }
+    writeln!(out)
+}
+
+fn row(finding: &Finding, out: &mut dyn Write) -> io::Result<()> {
+    let state = match &finding.accepted {
+        Some(_) => "accepted",
+        None => finding.severity.as_str(),
+    };
+    writeln!(
+        out,
+        "| {state} | {} | {} | {} | {} | {} | {} | {} / {} | {} |",
+        code(finding.rule.id),
+        code(&finding.subject.subject()),
+        code(&words::value(&finding.docs.value)),
+        code(&words::value(&finding.spec.value)),
+        code(&format!("{}:{}", finding.spec.file, finding.spec.line)),
+        finding.wire.as_str(),
+        finding.steps.builder.as_str(),
+        finding.steps.positional.as_str(),
+        code(&finding.fingerprint),
+    )
+}
+
+/// A code span that what it holds cannot leave: no link, mention, mark or tag
+/// in it counts.
+fn code(text: &str) -> String {
+    let text: String = text.chars().take(300).collect();
+    let text = crate::sanitise::line(&text).replace('`', "'").replace('|', "\\|");
+    if text.trim().is_empty() { String::new() } else { format!("`{text}`") }
+}

@@ -1,0 +1,80 @@
+//! The words that formats share.
+
+use serde_json::Value;
+
+use crate::finding::{Finding, Steps};
+use crate::report::{Comparison, Report};
+use crate::rules::{Severity, Step};
+use crate::sanitise;
+
+/// A value as people read it: texts without quotes, null as nothing.
+pub(super) fn value(value: &Value) -> String {
+    match value {
+        Value::Null => "nothing".to_owned(),
+        Value::String(text) => sanitise::line(text),
+        other => sanitise::line(&other.to_string()),
+    }
+}
+
+/// One line that says what differs.
+pub(super) fn message(finding: &Finding) -> String {
+    let facet = finding.subject.facet.as_deref().map_or(String::new(), |facet| format!(" {facet}"));
+    let (docs, spec) = (value(&finding.docs.value), value(&finding.spec.value));
+    format!(
+        "{}: {}{facet}: published {docs}, document {spec}",
+        finding.rule.summary,
+        finding.subject.subject(),
+    )
+}
+
+/// `wire breaks | crate major` with both steps where they differ.
+pub(super) fn verdicts(finding: &Finding) -> String {
+    format!("wire {} | crate {}", finding.wire.as_str(), steps(finding.steps))
+}
+
+fn steps(steps: Steps) -> String {
+    let one = |step: Step| match step {
+        Step::None => "none (nothing generated changes)",
+        other => other.as_str(),
+    };
+    if steps.builder == steps.positional {
+        one(steps.builder).to_owned()
+    } else {
+        format!("{} with a builder, {} by position", one(steps.builder), one(steps.positional))
+    }
+}
+
+/// What was compared, on one line.
+pub(super) fn header(comparison: &Comparison) -> String {
+    let source = &comparison.source;
+    let digest = source.sha256.strip_prefix("sha256:").unwrap_or(&source.sha256);
+    let coverage = &comparison.coverage;
+    let date = source.fetched_at.as_deref().map_or(String::new(), |date| format!(" of {date}"));
+    format!(
+        "{} ({}) docs {}{date} sha256 {} form={} coverage {}/{} params, {} response fields, {} example fields",
+        comparison.operation,
+        comparison.document,
+        sanitise::line(&source.name),
+        digest.get(..12).unwrap_or(digest),
+        comparison.form,
+        coverage.parameters_named,
+        coverage.parameters,
+        coverage.response_fields,
+        coverage.example_fields,
+    )
+}
+
+/// How many of what, for the last line.
+pub(super) fn counts(report: &Report) -> String {
+    let some =
+        |count: usize, word: &str| format!("{count} {word}{}", if count == 1 { "" } else { "s" });
+    let not_stated: usize = report.comparisons.iter().map(|one| one.not_stated.len()).sum();
+    format!(
+        "{}, {}, {}, {} accepted, {} not stated",
+        some(report.active(Severity::Error), "error"),
+        some(report.active(Severity::Warning), "warning"),
+        some(report.active(Severity::Notice), "notice"),
+        report.accepted(),
+        some(not_stated, "fact"),
+    )
+}

@@ -1,0 +1,122 @@
+//! What a rule is made of.
+
+use schemars::JsonSchema;
+use serde::Serialize;
+
+/// How loud a finding is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, JsonSchema)]
+#[serde(rename_all = "lowercase")]
+pub enum Severity {
+    /// Worth knowing.
+    Notice,
+    /// Someone should look.
+    Warning,
+    /// Callers break, or read something wrong.
+    Error,
+}
+
+impl Severity {
+    /// The name used in reports and on the command line.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Notice => "notice",
+            Self::Warning => "warning",
+            Self::Error => "error",
+        }
+    }
+}
+
+/// What a difference does to a caller of a client that is already published.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, JsonSchema)]
+#[serde(rename_all = "lowercase")]
+pub enum Wire {
+    /// Calls fail, or answer something else than was asked.
+    Breaks,
+    /// Some calls may.
+    Risk,
+    /// Nothing happens.
+    None,
+}
+
+impl Wire {
+    /// The name used in reports.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Breaks => "breaks",
+            Self::Risk => "risk",
+            Self::None => "none",
+        }
+    }
+}
+
+/// The version step of a client once our document has followed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, JsonSchema)]
+#[serde(rename_all = "lowercase")]
+pub enum Step {
+    /// Nothing that is generated changes.
+    None,
+    /// No signature changes.
+    Patch,
+    /// Something is added.
+    Minor,
+    /// Something that people use changes or goes away.
+    Major,
+}
+
+impl Step {
+    /// The name used in reports.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::None => "none",
+            Self::Patch => "patch",
+            Self::Minor => "minor",
+            Self::Major => "major",
+        }
+    }
+}
+
+/// One kind of difference.
+#[derive(Debug, PartialEq, Eq, Serialize)]
+pub struct Rule {
+    /// Its id, stable for ever: baselines name it.
+    pub id: &'static str,
+    /// How loud its findings are.
+    pub severity: Severity,
+    /// What it does to callers of a published client.
+    pub wire: Wire,
+    /// Version step of a client that takes parameters by name, through a builder.
+    pub builder: Step,
+    /// Version step of a client that takes parameters by position.
+    pub positional: Step,
+    /// Whether accepting it asks for an explicit word that the host was checked.
+    pub pinned: bool,
+    /// One line: what differs.
+    pub summary: &'static str,
+    /// What it leads to, and what to do.
+    pub explanation: &'static str,
+}
+
+/// Declares rules: one static for each, and the table of them.
+macro_rules! rules {
+    ($($name:ident $id:literal $severity:ident $wire:ident $builder:ident $positional:ident $pinned:literal
+        $summary:literal $explanation:literal)+) => {
+        $(
+            #[doc = $summary]
+            pub static $name: Rule = Rule {
+                id: $id,
+                severity: Severity::$severity,
+                wire: Wire::$wire,
+                builder: Step::$builder,
+                positional: Step::$positional,
+                pinned: $pinned,
+                summary: $summary,
+                explanation: $explanation,
+            };
+        )+
+        pub(super) static TABLE: &[&Rule] = &[$(&$name),+];
+    };
+}
+pub(super) use rules;

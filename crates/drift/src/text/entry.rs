@@ -1,0 +1,227 @@
+//! The entries of a section: a name line and a type line begin one; flags, a
+//! default, paragraphs and constraints follow.
+
+use serde_json::{Value, json};
+
+use super::constraint::{self, Constraint};
+use super::kind::{self, Kind};
+use super::line::Line;
+use crate::contract::{Entry, Facet, Fact, Location, Note, NoteKind, Paragraph, Place, Subject};
+use crate::prose;
+
+/// What the lines of a section hold.
+#[derive(Debug, Default)]
+pub(super) struct Entries {
+    /// Entries with their items, in the order of the page.
+    pub(super) entries: Vec<Read>,
+    /// Paragraphs before the first entry.
+    pub(super) leading: Vec<Paragraph>,
+    /// Observations.
+    pub(super) notes: Vec<Note>,
+}
+
+/// An entry as it stands on the page.
+#[derive(Debug)]
+pub(super) struct Read {
+    pub(super) entry: Entry,
+    pub(super) kind: Kind,
+    /// Flags below the type line that are places: `header`, `query`, `cookie`.
+    pub(super) place: Option<String>,
+}
+
+/// Lines that may stand right below a type line.
+const FLAGS: [&str; 6] =
+    ["required", "deprecated", "read-only", "write-only", "nullable", "optional"];
+const PLACES: [&str; 3] = ["header", "query", "cookie"];
+
+pub(super) fn read(location: Location, lines: &[Line]) -> Entries {
+    let mut found = Entries::default();
+    let mut at = 0;
+    while at < lines.len() {
+        let line = &lines[at];
+        if line.is_blank() {
+            at += 1;
+        } else if let Some((name, kind)) = opening(lines, at) {
+            at = open(location, lines, at, name, kind, &mut found);
+        } else if kind::parse(&line.text).is_some() {
+            let why = "a type stands here without the name it belongs to".to_owned();
+            found.notes.push(Note { line: line.number, kind: NoteKind::Broken { why } });
+            at += 1;
+        } else if let Some((constraint, taken)) = constrained(location, &lines[at..]) {
+            constrain(&mut found, location, constraint, line.number);
+            at += taken;
+        } else {
+            at = paragraph(location, lines, at, &mut found);
+        }
+    }
+    found
+}
+
+/// A name line that a type line follows.
+fn opening(lines: &[Line], at: usize) -> Option<(String, Kind)> {
+    let name = name(&lines[at])?;
+    Some((name, kind::parse(&lines.get(at + 1)?.text)?))
+}
+
+pub(super) fn name(line: &Line) -> Option<String> {
+    let bare = line.bare();
+    let mut chars = bare.chars();
+    let shaped = chars.next().is_some_and(|c| c.is_ascii_alphabetic() || "_$@".contains(c))
+        && chars.all(|c| c.is_ascii_alphanumeric() || "_.[]-$@".contains(c));
+    shaped.then_some(bare)
+}
+
+fn open(
+    location: Location,
+    lines: &[Line],
+    at: usize,
+    name: String,
+    kind: Kind,
+    found: &mut Entries,
+) -> usize {
+    let here = Place::line(lines[at].number);
+    let mut entry = Entry::new(Subject::new(location, name), here.clone());
+    let typed = Place::line(lines[at + 1].number);
+    let mut required = Fact::stated(false, typed.clone());
+    required.confidence = crate::contract::Confidence::Convention;
+    let mut place = None;
+    let mut next = at + 2;
+    entry.facts.insert(Facet::Default, Fact::absent(typed.clone()));
+    entry.facts.insert(Facet::Deprecated, Fact::absent(typed.clone()));
+    while let Some(line) = lines.get(next).filter(|line| !line.is_blank()) {
+        let bare = line.bare();
+        let flag = bare.to_lowercase();
+        let here = Place::line(line.number);
+        if FLAGS.contains(&flag.as_str()) {
+            match flag.as_str() {
+                "required" => required = Fact::stated(true, here),
+                "deprecated" => {
+                    drop(entry.facts.insert(Facet::Deprecated, Fact::stated(true, here)))
+                }
+                "nullable" => drop(entry.facts.insert(Facet::Nullable, Fact::stated(true, here))),
+                _ => {}
+            }
+        } else if location == Location::Security && PLACES.contains(&flag.as_str()) {
+            place = Some(flag);
+        } else if let Some(value) = bare.strip_prefix("default:") {
+            entry.facts.insert(Facet::Default, default(value.trim(), &kind, here));
+        } else {
+            break;
+        }
+        next += 1;
+    }
+    entry.facts.insert(Facet::Required, required);
+    found.entries.push(Read { entry, kind, place });
+    next
+}
+
+/// A default is printed without quotes, so it is read by the declared type.
+fn default(text: &str, kind: &Kind, place: Place) -> Fact {
+    let text = text.trim_matches('`');
+    let value = match kind.base.as_str() {
+        _ if kind.arrays > 0 => serde_json::from_str(text).ok(),
+        "integer" | "number" => constraint::number(text),
+        "boolean" => text.parse::<bool>().ok().map(Value::from),
+        "string" => Some(text.trim_matches('"').into()),
+        _ => serde_json::from_str(text).ok(),
+    };
+    match value {
+        Some(value) => Fact::stated(value, place),
+        None => Fact::unreadable(format!("{text} is no {}", kind.base), place),
+    }
+}
+
+/// A constraint in constraint position. Authentication has prose alone, and
+/// what it says looks like constraints.
+fn constrained(location: Location, lines: &[Line]) -> Option<(Constraint, usize)> {
+    if location == Location::Security { None } else { constraint::parse(lines) }
+}
+
+fn constrain(found: &mut Entries, location: Location, constraint: Constraint, line: usize) {
+    let Some(read) = found.entries.last_mut() else {
+        // Below a paragraph whose heading is lost, before the first entry.
+        if let (Some(paragraph), Constraint::Facts(facts)) = (found.leading.last_mut(), constraint)
+        {
+            let facts = facts.into_iter();
+            let facts = facts.map(|(facet, value)| (facet, Fact::stated(value, Place::line(line))));
+            paragraph.facts.extend(facts);
+        }
+        return;
+    };
+    let integer = read.kind.base == "integer";
+    let facts: Vec<(Facet, Fact)> = match constraint {
+        Constraint::Facts(facts) => facts
+            .into_iter()
+            .map(|(facet, value)| (facet, Fact::stated(closed(value, integer), Place::line(line))))
+            .collect(),
+        Constraint::Unreadable(facet, why) => {
+            vec![(facet, Fact::unreadable(why, Place::line(line)))]
+        }
+        Constraint::Example => Vec::new(),
+        Constraint::Unknown(label) => {
+            let subject = Subject::new(location, read.entry.subject.name.clone());
+            let kind = NoteKind::UnknownConstraint { subject, label };
+            found.notes.push(Note { line, kind });
+            return;
+        }
+    };
+    // What stands below a later paragraph may belong to a heading that is lost.
+    match read.entry.paragraphs.as_mut_slice() {
+        [_, .., last] => last.facts.extend(facts),
+        _ => read.entry.facts.extend(facts),
+    }
+}
+
+/// Open bounds of integers are closed ones a step away.
+fn closed(value: Value, integer: bool) -> Value {
+    let bound = |word: &str| value.get(word).and_then(Value::as_i64).filter(|_| integer);
+    match (bound("above"), bound("below")) {
+        (Some(low), _) => low.checked_add(1).map_or(value, |low| json!(low)),
+        (_, Some(high)) => high.checked_sub(1).map_or(value, |high| json!(high)),
+        _ => value,
+    }
+}
+
+fn paragraph(location: Location, lines: &[Line], begin: usize, found: &mut Entries) -> usize {
+    let mut end = begin + 1;
+    while end < lines.len()
+        && !lines[end].is_blank()
+        && opening(lines, end).is_none()
+        && kind::parse(&lines[end].text).is_none()
+        && constrained(location, &lines[end..]).is_none()
+    {
+        end += 1;
+    }
+    if let Some(name) = name(&lines[begin]).filter(|_| end == begin + 1 || flagged(lines, begin)) {
+        let subject = Subject::new(location, name);
+        let kind = NoteKind::BareName { subject };
+        found.notes.push(Note { line: lines[begin].number, kind });
+    }
+    let words: Vec<&str> = lines[begin..end].iter().map(|line| line.text.as_str()).collect();
+    let text = words.join("\n");
+    let paragraphs = match found.entries.last_mut() {
+        Some(read) => &mut read.entry.paragraphs,
+        None => &mut found.leading,
+    };
+    let mut through: Vec<&str> = paragraphs.iter().map(|before| before.text.as_str()).collect();
+    through.push(&text);
+    let through = if paragraphs.len() < MAX_JOINED {
+        prose::digest(&through.join("\n"))
+    } else {
+        String::new()
+    };
+    let digest = prose::digest(&text);
+    let line = lines[begin].number;
+    paragraphs.push(Paragraph { line, digest, through, facts: [].into(), text });
+    end
+}
+
+/// Paragraphs that are tried as one description; the longest published has four.
+const MAX_JOINED: usize = 32;
+
+fn flagged(lines: &[Line], at: usize) -> bool {
+    lines.get(at + 1).is_some_and(|line| {
+        let bare = line.bare().to_lowercase();
+        FLAGS.contains(&bare.as_str()) || bare.starts_with("default:")
+    })
+}

@@ -1,0 +1,145 @@
+//! The response example: names and JSON kinds, and formats where the site's
+//! placeholders betray them. Values are never facts.
+
+use serde_json::Value;
+
+use super::line::Line;
+use crate::contract::{Contract, Entry, Facet, Fact, Location, Place, Subject};
+use crate::document::kind_of;
+
+/// Placeholders that the documentation site prints for a format.
+const PLACEHOLDERS: [(&str, Option<&str>); 5] = [
+    ("<string>", None),
+    ("3c90c3cc-0d44-4b50-8888-8dd25736052a", Some("uuid")),
+    ("2023-11-07T05:31:56Z", Some("date-time")),
+    ("2023-12-25", Some("date")),
+    ("jsmith@example.com", Some("email")),
+];
+
+/// Fields that an example may have before the rest is left alone.
+const MAX_FIELDS: usize = 2_000;
+
+/// Lines that may look like the beginning of an example and be none.
+const MAX_TRIES: usize = 32;
+
+/// An example found in a page.
+#[derive(Debug)]
+pub(super) struct Example {
+    value: Value,
+    /// Number of its first line.
+    line: usize,
+    /// Index of its first line, and of the line after it.
+    pub(super) span: (usize, usize),
+    /// Names with the number of the line they are first seen on.
+    names: Vec<(String, usize)>,
+}
+
+/// The last JSON value that begins on a line of its own; Err is the number of
+/// the line on which one begins that never ends.
+pub(super) fn find(lines: &[Line]) -> Result<Option<Example>, usize> {
+    let mut found = None;
+    let mut broken = None;
+    let mut at = 0;
+    let mut tries = MAX_TRIES;
+    while at < lines.len() && tries > 0 {
+        if !lines[at].text.starts_with(['{', '[']) {
+            at += 1;
+            continue;
+        }
+        tries -= 1;
+        let rest: String = lines[at..].iter().flat_map(|line| [&line.text, "\n"]).collect();
+        let mut values = serde_json::Deserializer::from_str(&rest).into_iter::<Value>();
+        match values.next() {
+            Some(Ok(value)) => {
+                let end = at + rest[..values.byte_offset()].matches('\n').count() + 1;
+                if value.as_object().is_some_and(|map| !map.is_empty()) || value.is_array() {
+                    let line = lines[at].number;
+                    let names = lines[at..end].iter().filter_map(named).collect();
+                    found = Some(Example { value, line, span: (at, end), names });
+                    broken = None;
+                }
+                at = end;
+            }
+            // Code has braces too; only what never ends is taken for a cut example.
+            Some(Err(error)) if error.is_eof() => {
+                broken = broken.or(Some(lines[at].number));
+                break;
+            }
+            _ => at += 1,
+        }
+    }
+    match (found, broken) {
+        (_, Some(line)) => Err(line),
+        (found, None) => Ok(found),
+    }
+}
+
+fn named(line: &Line) -> Option<(String, usize)> {
+    let (name, _) = line.text.strip_prefix('"')?.split_once('"')?;
+    Some((name.to_owned(), line.number))
+}
+
+/// Adds what the example shows below the success response. Fields that the page
+/// describes keep what it says.
+pub(super) fn add(contract: &mut Contract, example: &Example) {
+    add_below(contract, &Subject::new(Location::Response, ""), &example.value, example);
+}
+
+fn add_below(contract: &mut Contract, subject: &Subject, value: &Value, example: &Example) {
+    match value {
+        Value::Object(fields) => {
+            let described = contract.entry(subject).is_some();
+            if described && fields.is_empty() && !subject.name.is_empty() {
+                if let Some(entry) = contract.entry_mut(subject) {
+                    entry.listed = false;
+                }
+            }
+            for (name, value) in fields {
+                let name = if subject.name.is_empty() {
+                    name.clone()
+                } else {
+                    format!("{}.{name}", subject.name)
+                };
+                one(contract, Subject::new(subject.location, name), value, example);
+            }
+        }
+        Value::Array(items) => {
+            let child = Subject::new(subject.location, format!("{}[]", subject.name));
+            match items.first() {
+                Some(item) => one(contract, child, item, example),
+                None => {
+                    if let Some(entry) = contract.entry_mut(subject) {
+                        entry.listed = false;
+                    }
+                }
+            }
+        }
+        _ => {}
+    }
+}
+
+fn one(contract: &mut Contract, subject: Subject, value: &Value, example: &Example) {
+    if contract.len() > MAX_FIELDS {
+        return;
+    }
+    let last = subject.name.rsplit(['.', ']']).next().unwrap_or(&subject.name);
+    let line = example.names.iter().find(|(name, _)| name == last).map_or(example.line, |n| n.1);
+    if contract.entry(&subject).is_none() {
+        let mut entry = Entry::new(subject.clone(), Place::line(line));
+        if !value.is_null() {
+            entry.facts.insert(Facet::Type, Fact::inferred(kind_of(value), Place::line(line)));
+        }
+        if let Some((_, format)) =
+            PLACEHOLDERS.iter().find(|(text, _)| value.as_str() == Some(text))
+        {
+            let format = format.map_or(Value::Null, Value::from);
+            entry.facts.insert(Facet::Format, Fact::inferred(format, Place::line(line)));
+        }
+        entry.listed = value.as_object().is_none_or(|fields| !fields.is_empty());
+        contract.insert(entry);
+    } else if let Some(entry) = contract.entry_mut(&subject) {
+        // A described object lists its fields here or nowhere.
+        entry.listed = !value.as_object().is_some_and(serde_json::Map::is_empty);
+    }
+    add_below(contract, &subject, value, example);
+}

@@ -1,0 +1,148 @@
+//! The top of a page: method, URL in fragments, title, request sample, example.
+
+use super::line::Line;
+use crate::document::route::{anonymous, split};
+
+/// Methods as pages print them.
+const METHODS: [&str; 7] = ["GET", "POST", "PUT", "PATCH", "DELETE", "HEAD", "OPTIONS"];
+
+/// What the top of a page says.
+#[derive(Debug, Default)]
+pub(super) struct Head {
+    /// Method and its line.
+    pub(super) method: Option<(String, usize)>,
+    /// The joined URL and its line.
+    pub(super) url: Option<(String, usize)>,
+    /// Line of a slash that no fragment of the URL joins.
+    pub(super) loose: Option<usize>,
+    /// Title and its line.
+    pub(super) title: Option<(String, usize)>,
+    /// A URL of the sample that is not the one above, and its line.
+    pub(super) other_url: Option<(String, usize)>,
+    /// `bearer`, `basic` …, when the sample shows it.
+    pub(super) scheme: Option<String>,
+    /// Index of the line after the title.
+    pub(super) end: usize,
+}
+
+/// Reads the top; `lines` ends where the first section begins.
+pub(super) fn read(lines: &[Line]) -> Head {
+    let mut head = Head::default();
+    let mut at = 0;
+    while at < lines.len() && head.method.is_none() {
+        let line = &lines[at];
+        let bare = line.bare();
+        let (word, rest) = bare.split_once(' ').unwrap_or((&bare, ""));
+        if METHODS.contains(&word) && (rest.is_empty() || rest.starts_with(['/', 'h'])) {
+            head.method = Some((word.to_owned(), line.number));
+            at += 1;
+            if rest.is_empty() {
+                at = url(lines, at, &mut head);
+            } else {
+                head.url = Some((rest.to_owned(), line.number));
+            }
+        } else {
+            head.title = head.title.or_else(|| lone_title(line));
+            at += 1;
+        }
+    }
+    // A title after the URL counts more than whatever stood before it.
+    if let Some(after) = lines[at..].iter().position(|line| !line.is_blank()) {
+        if let Some(title) = lone_title(&lines[at + after]) {
+            head.title = Some(title);
+            at += after + 1;
+        }
+    }
+    head.end = at;
+    sample(&lines[at..], &mut head);
+    head
+}
+
+/// A line that could be a title: no sample, no example.
+fn lone_title(line: &Line) -> Option<(String, usize)> {
+    let bare = line.bare();
+    let code = bare.starts_with(['{', '[', '-', '/', '<'])
+        || ["curl", "import ", "const ", "require", "http"]
+            .iter()
+            .any(|word| bare.starts_with(word));
+    (!bare.is_empty() && !code && bare.len() <= 120).then_some((bare, line.number))
+}
+
+/// Joins `https://host/v1`, `/`, `things`, `/`, `{id}` … without separators.
+fn url(lines: &[Line], mut at: usize, head: &mut Head) -> usize {
+    while at < lines.len() && lines[at].is_blank() {
+        at += 1;
+    }
+    let Some(first) = lines.get(at) else { return at };
+    let mut url = first.bare();
+    if !url.starts_with("http://") && !url.starts_with("https://") && !url.starts_with('/') {
+        return at;
+    }
+    // The server's fragment is lost: the sample has it.
+    if url == "/" {
+        url.clear();
+    } else {
+        at += 1;
+    }
+    while let Some([slash, segment]) = lines.get(at..at + 2) {
+        let segment = segment.bare();
+        if slash.text != "/" || !is_segment(&segment) {
+            break;
+        }
+        url.push('/');
+        url.push_str(&segment);
+        at += 2;
+    }
+    head.loose = lines[at..].iter().find(|line| line.text == "/").map(|line| line.number);
+    head.url = Some((url, first.number));
+    at
+}
+
+fn is_segment(text: &str) -> bool {
+    !text.is_empty() && text.chars().all(|c| c.is_ascii_alphanumeric() || "{}%._~-:".contains(c))
+}
+
+/// What the request sample shows, in whatever language it is.
+fn sample(lines: &[Line], head: &mut Head) {
+    let known = head.url.as_ref().map(|(url, _)| anonymous(split(url).1));
+    for line in lines {
+        if line.is_blank() {
+            continue;
+        }
+        if let Some(url) = url_in(&line.text) {
+            if url.contains("llms.txt") {
+                continue;
+            }
+            let same = head.url.as_ref().is_some_and(|(known_url, _)| {
+                let hosts_agree = known_url.starts_with('/') || split(known_url).0 == split(&url).0;
+                hosts_agree
+                    && known.as_deref().is_some_and(|path| anonymous(split(&url).1).ends_with(path))
+            });
+            // A fragmented URL may lack its server.
+            if same {
+                let partial = head.url.as_ref().is_some_and(|(known, _)| known.starts_with('/'));
+                if partial {
+                    head.url = Some((url, line.number));
+                }
+            } else {
+                head.other_url.get_or_insert((url, line.number));
+            }
+        }
+        head.scheme = head.scheme.take().or_else(|| scheme(&line.text));
+    }
+}
+
+fn url_in(text: &str) -> Option<String> {
+    let start = text.find("https://").or_else(|| text.find("http://"))?;
+    let end = text[start..].find(['\'', '"', ' ', ')', '`', ',', ';', '\\', '?']);
+    Some(text[start..end.map_or(text.len(), |end| start + end)].to_owned())
+}
+
+/// The word after `Authorization:`, in any quoting.
+pub(super) fn scheme(text: &str) -> Option<String> {
+    let folded = text.to_ascii_lowercase();
+    let after = &folded[folded.find("authorization")? + "authorization".len()..];
+    let after = after.trim_start_matches(|c: char| !c.is_ascii_alphanumeric());
+    let word: String = after.chars().take_while(char::is_ascii_alphabetic).collect();
+    matches!(word.as_str(), "bearer" | "basic" | "digest").then_some(word)
+}

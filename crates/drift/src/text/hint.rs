@@ -1,0 +1,84 @@
+//! What prose says beside the facts: used to confirm, never to overrule.
+
+use serde_json::Value;
+
+use super::constraint::number;
+use crate::contract::{Entry, Facet, Fact, Note, NoteKind, Place, Subject};
+
+/// Compares the prose of an entry with its facts; takes over the one fact that
+/// text pages state in prose alone.
+pub(super) fn apply(entry: &mut Entry, notes: &mut Vec<Note>) {
+    let paragraphs = std::mem::take(&mut entry.paragraphs);
+    let mut inconsistent = |subject: &Subject, line, what: String| {
+        let kind = NoteKind::Inconsistent { subject: subject.clone(), what };
+        notes.push(Note { line, kind });
+    };
+    for paragraph in &paragraphs {
+        let says = |facet| entry.fact(facet).and_then(Fact::value).filter(|value| !value.is_null());
+        if let Some((low, high)) = between(&paragraph.text) {
+            let bounds = [(Facet::Minimum, low), (Facet::Maximum, high)];
+            for (facet, prose) in bounds {
+                if let Some(fact) = says(facet).filter(|fact| **fact != prose) {
+                    let what = format!("the prose says {facet} {prose}, the page states {fact}");
+                    inconsistent(&entry.subject, paragraph.line, what);
+                }
+            }
+        }
+        if let Some(prose) = default(&paragraph.text) {
+            if let Some(fact) = says(Facet::Default).filter(|fact| **fact != prose) {
+                let what = format!("the prose says default {prose}, the page states {fact}");
+                inconsistent(&entry.subject, paragraph.line, what);
+            }
+        }
+        if entry.text(Facet::Type) == Some("array") {
+            if let Some(explode) = repeated(&paragraph.text, &entry.subject.name) {
+                let fact = Fact::inferred(explode, Place::line(paragraph.line));
+                entry.facts.insert(Facet::Explode, fact);
+            }
+        }
+    }
+    entry.paragraphs = paragraphs;
+}
+
+/// `between 1 and 100`.
+fn between(text: &str) -> Option<(Value, Value)> {
+    let (_, after) = text.split_once("between ")?;
+    let mut words = after.split(' ');
+    let low = words.next()?;
+    let high = (words.next()? == "and").then(|| words.next())??;
+    Some((number(low)?, number(high.trim_end_matches(['.', ',', ';']))?))
+}
+
+/// `default is 10`.
+fn default(text: &str) -> Option<Value> {
+    let (_, after) = text.split_once("default is ")?;
+    number(after.split(' ').next()?.trim_end_matches(['.', ',', ';']))
+}
+
+/// `?name=A&name=B` repeats the key, `?name=A,B` does not.
+fn repeated(text: &str, name: &str) -> Option<bool> {
+    let (_, after) = text.split_once(&format!("?{name}="))?;
+    let query = after.split([' ', ')', '`']).next()?;
+    if query.contains(&format!("&{name}=")) {
+        Some(true)
+    } else {
+        query.contains(',').then_some(false)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::{between, default, repeated};
+
+    #[test]
+    fn prose_tells_ranges_defaults_and_repeated_keys() {
+        assert_eq!(between("from between 2 and 50, said"), Some((json!(2), json!(50))));
+        assert_eq!(between("between you and me"), None);
+        assert_eq!(default("and the default is 20."), Some(json!(20)));
+        assert_eq!(repeated("such as ?c=A&c=B", "c"), Some(true));
+        assert_eq!(repeated("such as ?c=A,B", "c"), Some(false));
+        assert_eq!(repeated("such as ?c=A", "c"), None);
+    }
+}

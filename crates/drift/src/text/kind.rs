@@ -1,0 +1,137 @@
+//! Type lines: `string`, `enum<string>`, `string<uuid>[]`, `object[] | null`.
+
+use super::line::unescaped;
+
+/// What a type line says.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Kind {
+    /// Type of the innermost value; several joined with `|`.
+    pub(super) base: String,
+    /// How many times it is wrapped in an array.
+    pub(super) arrays: usize,
+    /// Whether the values are listed.
+    pub(super) is_enum: bool,
+    /// Whether null is one of the types.
+    pub(super) nullable: bool,
+    /// Pattern between the angle brackets.
+    pub(super) pattern: Option<String>,
+    /// Format between the angle brackets.
+    pub(super) format: Option<String>,
+}
+
+const BASES: [&str; 9] =
+    ["string", "integer", "number", "boolean", "object", "array", "any", "file", "null"];
+
+/// Arrays of arrays that a type line may have; published ones have one.
+const MAX_ARRAYS: usize = 4;
+
+/// Reads a type line; None when the line is something else.
+pub(super) fn parse(line: &str) -> Option<Kind> {
+    let line = line.trim_matches(['`', '*', ' ']);
+    // `Title · object[]` names the schema first.
+    let line = line.rsplit_once(" \u{b7} ").map_or(line, |(_, kind)| kind);
+    let (line, nullable) = match unescaped(line).strip_suffix("| null") {
+        Some(rest) => (rest.trim_end().to_owned(), true),
+        None => (line.to_owned(), false),
+    };
+    match line.find('<') {
+        Some(open) => bracketed(&line, open, nullable),
+        None => plain(&unescaped(&line), nullable),
+    }
+}
+
+fn plain(line: &str, nullable: bool) -> Option<Kind> {
+    let (base, arrays) = arrays(line)?;
+    let mut bases: Vec<&str> = base.split('|').map(str::trim).collect();
+    if bases.iter().any(|base| !BASES.contains(base)) {
+        return None;
+    }
+    bases.sort_unstable();
+    bases.dedup();
+    let base = bases.join("|");
+    let (base, arrays) =
+        if base == "array" { ("any".to_owned(), arrays + 1) } else { (base, arrays) };
+    Some(Kind { base, arrays, is_enum: false, nullable, pattern: None, format: None })
+}
+
+/// `base<inner>`: the inner part is a type, a pattern or a format. Patterns may
+/// hold angle brackets, so the last one closes.
+fn bracketed(line: &str, open: usize, nullable: bool) -> Option<Kind> {
+    let close = line.rfind('>').filter(|close| *close > open)?;
+    let base = unescaped(line[..open].trim_end_matches('\\'));
+    let inner = line[open + 1..close].trim_end_matches('\\');
+    let after = unescaped(&line[close + 1..]);
+    let (rest, arrays) = arrays(&after)?;
+    if !rest.is_empty() || inner.is_empty() {
+        return None;
+    }
+    let mut kind = match base.as_str() {
+        "enum" => Kind { is_enum: true, ..plain(inner, nullable)? },
+        "array" => {
+            let inner = parse(inner)?;
+            Kind { arrays: inner.arrays + 1, nullable, ..inner }
+        }
+        base if BASES.contains(&base) => {
+            let looks_like_pattern = inner.contains(|c: char| "^$\\[](){}|*+?".contains(c));
+            let inner = Some(inner.to_owned());
+            let (pattern, format) = if looks_like_pattern { (inner, None) } else { (None, inner) };
+            Kind { base: base.to_owned(), arrays: 0, is_enum: false, nullable, pattern, format }
+        }
+        _ => return None,
+    };
+    kind.arrays += arrays;
+    (kind.arrays <= MAX_ARRAYS).then_some(kind)
+}
+
+/// What stands before `[]`, and how often that stands there.
+fn arrays(text: &str) -> Option<(&str, usize)> {
+    let mut rest = text.trim();
+    let mut count = 0;
+    while let Some(before) = rest.strip_suffix("[]") {
+        rest = before;
+        count += 1;
+        if count > MAX_ARRAYS {
+            return None;
+        }
+    }
+    Some((rest, count))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::parse;
+
+    #[test]
+    fn every_published_type_line_is_read() {
+        for (line, base, arrays) in [
+            ("string", "string", 0),
+            ("integer", "integer", 0),
+            ("string[]", "string", 1),
+            ("object\\[\\]", "object", 1),
+            ("enum<string>", "string", 0),
+            ("enum<string>[]", "string", 1),
+            ("array<integer>", "integer", 1),
+            ("Card page \u{b7} object[]", "object", 1),
+            ("string | integer", "integer|string", 0),
+            ("string | null", "string", 0),
+        ] {
+            let kind = parse(line).unwrap_or_else(|| panic!("{line} is a type line"));
+            assert_eq!((kind.base.as_str(), kind.arrays), (base, arrays), "{line}");
+        }
+    }
+
+    #[test]
+    fn angle_brackets_hold_a_pattern_or_a_format() {
+        let pattern = parse("string<^[PT]{1}\\d{8}$>").unwrap();
+        assert_eq!(pattern.pattern.as_deref(), Some("^[PT]{1}\\d{8}$"));
+        assert_eq!(parse("string<(?<a>x)>").unwrap().pattern.as_deref(), Some("(?<a>x)"));
+        assert_eq!(parse("string\\<isodate\\>").unwrap().format.as_deref(), Some("isodate"));
+    }
+
+    #[test]
+    fn prose_is_no_type_line() {
+        for line in ["A string", "string of letters", "", "enum<card>", "strings", "default:10"] {
+            assert_eq!(parse(line), None, "{line}");
+        }
+    }
+}

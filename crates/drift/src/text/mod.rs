@@ -1,0 +1,146 @@
+//! The contract of a page that was copied as text.
+//!
+//! Names and types stand on lines of their own, the URL comes in fragments and
+//! headings may be lost on the way. What is read is only what is certain; a
+//! page that is damaged says so in its notes, and nobody concludes from what is
+//! missing there.
+
+mod chrome;
+mod constraint;
+mod entry;
+mod example;
+mod head;
+mod hint;
+mod kind;
+mod line;
+mod response;
+mod section;
+mod security;
+mod value;
+
+use line::Line;
+use section::Section;
+
+use crate::contract::{
+    Contract, Entry, Facet, Fact, Form, Location, Note, NoteKind, Place, Subject, set,
+};
+use crate::document::route::{placeholders, split};
+use crate::prose;
+
+/// Reads a page. Damage is noted in the contract, never an error.
+#[must_use]
+pub fn read(page: &str) -> Contract {
+    let lines = chrome::without(line::lines(page));
+    let mut contract = Contract::new(Form::Text);
+    contract.complete.extend([Location::Security, Location::Body, Location::Response]);
+    contract.complete.extend(Location::PARAMETERS);
+    let (top, rest) = lines.split_at(section::first(&lines));
+
+    let example = example::find(top).unwrap_or_else(|line| {
+        contract.notes.push(broken(line, "the example that begins here does not end"));
+        None
+    });
+    let sample_end = example.as_ref().map_or(top.len(), |example| example.span.0);
+    let head = head::read(&top[..sample_end]);
+    operation(&mut contract, &head);
+    for unknown in unknown(top, sample_end, example.as_ref().map(|example| example.span.1)) {
+        let kind =
+            NoteKind::Unparsed { digest: prose::digest(&unknown.text), text: unknown.text.clone() };
+        contract.notes.push(Note { line: unknown.number, kind });
+    }
+
+    let mut notes = Vec::new();
+    for section in section::split(rest, &mut notes) {
+        match section.location {
+            Location::Security => security::add(&mut contract, &section, head.scheme.as_deref()),
+            Location::Response | Location::Body => response::add(&mut contract, &section),
+            _ => parameters(&mut contract, &section),
+        }
+    }
+    contract.notes.append(&mut notes);
+    security::absent(&mut contract, head.scheme.is_some());
+    if let Some(example) = &example {
+        example::add(&mut contract, example);
+    }
+    check_placeholders(&mut contract);
+    contract
+}
+
+fn broken(line: usize, why: &str) -> Note {
+    Note { line, kind: NoteKind::Broken { why: why.to_owned() } }
+}
+
+fn operation(contract: &mut Contract, head: &head::Head) {
+    let line = head.method.as_ref().map_or(1, |(_, line)| *line);
+    let mut entry = Entry::new(Subject::operation(), Place::line(line));
+    match &head.method {
+        Some((method, line)) => {
+            entry.facts.insert(Facet::Method, Fact::stated(method.clone(), Place::line(*line)));
+        }
+        None => contract.notes.push(broken(1, "no HTTP method is found")),
+    }
+    match &head.url {
+        Some((url, line)) if url.starts_with("http") => {
+            let url = set([url.trim_end_matches('/').into()]);
+            entry.facts.insert(Facet::Url, Fact::stated(url, Place::line(*line)));
+        }
+        _ => contract.notes.push(broken(line, "no whole URL is found")),
+    }
+    match &head.title {
+        Some((title, line)) => {
+            entry.facts.insert(Facet::Title, Fact::stated(title.clone(), Place::line(*line)));
+        }
+        None => contract.notes.push(broken(line, "no title is found")),
+    }
+    if let Some(line) = head.loose {
+        contract.notes.push(broken(line, "the fragments of the URL do not join"));
+    }
+    if let (Some((url, _)), Some((other, line))) = (&head.url, &head.other_url) {
+        let what = format!("the page is about {url}, its sample calls {other}");
+        let kind = NoteKind::Inconsistent { subject: Subject::operation(), what };
+        contract.notes.push(Note { line: *line, kind });
+    }
+    contract.insert(entry);
+}
+
+/// Text between the example and the first section.
+fn unknown(top: &[Line], sample_end: usize, example_end: Option<usize>) -> Vec<&Line> {
+    let after = example_end.unwrap_or(sample_end);
+    top[after..].iter().filter(|line| !line.is_blank()).collect()
+}
+
+fn parameters(contract: &mut Contract, section: &Section<'_>) {
+    let mut found = entry::read(section.location, section.lines);
+    contract.notes.append(&mut found.notes);
+    // Paragraphs that no entry owns are kept where a lost heading is looked for.
+    if !found.leading.is_empty() {
+        let subject = Subject::new(section.location, "");
+        let mut entry = Entry::new(subject, Place::line(section.line));
+        entry.paragraphs = found.leading;
+        contract.insert(entry);
+    }
+    for read in found.entries {
+        value::insert(contract, read);
+    }
+}
+
+/// The placeholders of the URL and the path parameters are the same names.
+fn check_placeholders(contract: &mut Contract) {
+    let subject = Subject::operation();
+    let Some(url) = contract.fact(&subject, Facet::Url).and_then(Fact::value) else { return };
+    let Some(url) = url.get(0).and_then(|url| url.as_str()) else { return };
+    let path = split(url).1;
+    let mut in_url = placeholders(path);
+    let mut listed: Vec<&str> = contract
+        .entries_in(Location::Path)
+        .map(|entry| entry.subject.name.as_str())
+        .filter(|name| !name.is_empty())
+        .collect();
+    in_url.sort_unstable();
+    listed.sort_unstable();
+    if in_url != listed && !listed.is_empty() {
+        let what = format!("the URL has {}, the list has {}", in_url.join(", "), listed.join(", "));
+        let line = contract.entry(&subject).map_or(1, |entry| entry.place.line);
+        contract.notes.push(Note { line, kind: NoteKind::Inconsistent { subject, what } });
+    }
+}

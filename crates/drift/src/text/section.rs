@@ -1,0 +1,77 @@
+//! The sections of a page and where they begin.
+
+use super::line::Line;
+use crate::contract::{Location, Note, NoteKind};
+
+/// Headings of sections in the order of a page, and what stands below them.
+const HEADINGS: [(&str, Location); 9] = [
+    ("Authorizations", Location::Security),
+    ("Headers", Location::Header),
+    ("Path Parameters", Location::Path),
+    ("Query Parameters", Location::Query),
+    ("Cookies", Location::Cookie),
+    ("Cookie Parameters", Location::Cookie),
+    ("Body", Location::Body),
+    ("Response", Location::Response),
+    ("Responses", Location::Response),
+];
+
+/// One section: its heading and the lines below it.
+#[derive(Debug)]
+pub(super) struct Section<'a> {
+    pub(super) location: Location,
+    /// Number of the heading's line.
+    pub(super) line: usize,
+    pub(super) lines: &'a [Line],
+}
+
+/// Where the first section begins.
+pub(super) fn first(lines: &[Line]) -> usize {
+    lines.iter().position(|line| heading(line).is_some()).unwrap_or(lines.len())
+}
+
+/// Splits a page; `lines` begins with the first heading. A heading that comes a
+/// second time or too late tells that the page is not what it seems.
+pub(super) fn split<'a>(lines: &'a [Line], notes: &mut Vec<Note>) -> Vec<Section<'a>> {
+    let mut sections: Vec<Section<'a>> = Vec::new();
+    let mut begin = 0;
+    let mut rank = 0;
+    for (index, line) in lines.iter().enumerate() {
+        let broken = |why: String| Note { line: line.number, kind: NoteKind::Broken { why } };
+        let Some((place, location)) = heading(line) else {
+            if is_unknown(line) {
+                notes.push(broken("a section that is not known begins here".to_owned()));
+            }
+            continue;
+        };
+        if !sections.is_empty() && place <= rank {
+            notes.push(broken(format!("the section {location} stands out of order")));
+            continue;
+        }
+        if let Some(section) = sections.last_mut() {
+            section.lines = &lines[begin..index];
+        }
+        sections.push(Section { location, line: line.number, lines: &[] });
+        begin = index + 1;
+        rank = place;
+    }
+    if let Some(section) = sections.last_mut() {
+        section.lines = &lines[begin..];
+    }
+    sections
+}
+
+fn heading(line: &Line) -> Option<(usize, Location)> {
+    let bare = line.bare();
+    let place = HEADINGS.iter().position(|(heading, _)| *heading == bare)?;
+    Some((place, HEADINGS[place].1))
+}
+
+/// `Something Parameters` is a heading that the next release of the site may bring.
+fn is_unknown(line: &Line) -> bool {
+    let bare = line.bare();
+    let words: Vec<&str> = bare.split(' ').collect();
+    words.len() == 2
+        && words[1] == "Parameters"
+        && words[0].starts_with(|c: char| c.is_ascii_uppercase())
+}

@@ -1,0 +1,81 @@
+//! The section "Authorizations": it looks like parameters and is the scheme.
+
+use super::entry;
+use super::head;
+use super::section::Section;
+use crate::contract::{
+    Contract, Entry, Facet, Fact, Note, NoteKind, Paragraph, Place, Subject, set,
+};
+use crate::prose;
+
+/// Adds how a caller proves who it is. The scheme shows in the sample's header
+/// or in the prose, never in the section's type.
+pub(super) fn add(contract: &mut Contract, section: &Section<'_>, sample: Option<&str>) {
+    let mut found = entry::read(section.location, section.lines);
+    contract.notes.append(&mut found.notes);
+    if found.entries.is_empty() {
+        let why = "the section about authorization names nothing that carries the proof".to_owned();
+        contract.notes.push(Note { line: section.line, kind: NoteKind::Broken { why } });
+    }
+    let line = found.entries.first().map_or(section.line, |read| read.entry.place.line);
+    let mut entry = Entry::new(Subject::security(), Place::line(line));
+    let in_prose = || section.lines.iter().find_map(|line| head::scheme(&line.text));
+    let seen = sample.map(str::to_owned).or_else(in_prose);
+    let (mut schemes, mut carriers) = (Vec::new(), Vec::new());
+    let mut unreadable = false;
+    for read in &found.entries {
+        let name = &read.entry.subject.name;
+        let place = read.place.as_deref().unwrap_or("header");
+        carriers.push(format!("{place} {name}").into());
+        if place == "header" && name == "Authorization" {
+            match &seen {
+                Some(scheme) => schemes.push(scheme.as_str().into()),
+                None => unreadable = true,
+            }
+        } else {
+            schemes.push("api-key".into());
+        }
+    }
+    let at = Place::line(line);
+    let scheme = if unreadable {
+        Fact::not_stated(at.clone())
+    } else {
+        Fact::stated(set(schemes), at.clone())
+    };
+    entry.facts.insert(Facet::Scheme, scheme);
+    entry.facts.insert(Facet::Carrier, Fact::stated(set(carriers), at));
+    let paragraphs = found.leading.into_iter();
+    let below = found.entries.into_iter().flat_map(|read| read.entry.paragraphs);
+    entry.paragraphs = joined(paragraphs.chain(below).collect());
+    contract.insert(entry);
+}
+
+/// A page without the section states that nothing is asked for, unless something
+/// else on it says that the section was there.
+pub(super) fn absent(contract: &mut Contract, in_sample: bool) {
+    let stray =
+        |note: &Note| matches!(note.kind, NoteKind::Unparsed { .. } | NoteKind::Broken { .. });
+    let subject = Subject::security();
+    if contract.entry(&subject).is_some() {
+        return;
+    }
+    if in_sample || contract.notes.iter().any(stray) {
+        let why = "the section about authorization is missing".to_owned();
+        contract.notes.push(Note { line: 1, kind: NoteKind::Broken { why } });
+        return;
+    }
+    let mut entry = Entry::new(subject, Place::line(1));
+    for facet in [Facet::Scheme, Facet::Carrier] {
+        entry.facts.insert(facet, Fact::stated(set([]), Place::line(1)));
+    }
+    contract.insert(entry);
+}
+
+/// All paragraphs of the section describe the one scheme.
+fn joined(paragraphs: Vec<Paragraph>) -> Vec<Paragraph> {
+    let Some(line) = paragraphs.first().map(|paragraph| paragraph.line) else { return paragraphs };
+    let words: Vec<String> = paragraphs.into_iter().map(|paragraph| paragraph.text).collect();
+    let text = words.join("\n");
+    let digest = prose::digest(&text);
+    vec![Paragraph { line, through: digest.clone(), digest, facts: [].into(), text }]
+}
