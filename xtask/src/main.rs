@@ -4,6 +4,7 @@
 //! it, so that regeneration runs while generated code is broken.
 
 mod codegen;
+mod drift;
 mod exit;
 mod walls;
 
@@ -32,6 +33,8 @@ enum Command {
     Codegen(codegen::Arguments),
     /// Check the dependencies that no package may have
     Walls,
+    /// Watch the published documentation for differences from the documents
+    Drift(drift::Arguments),
 }
 
 fn main() -> ExitCode {
@@ -40,6 +43,9 @@ fn main() -> ExitCode {
     let outcome = match command {
         Command::Codegen(arguments) => codegen::run(&root, &arguments, &mut out),
         Command::Walls => walls::run(&root, &mut out),
+        Command::Drift(arguments) => {
+            return drift::run(&root, &arguments, &mut out, &mut io::stderr()).into();
+        }
     };
     let exit = outcome.unwrap_or_else(|error| match error.kind() {
         // Whoever closed the pipe has read enough.

@@ -72,6 +72,9 @@ pub fn assess(ours: &[Ours], published: &[Published], min_coverage: u8) -> Repor
             }
         }
     }
+    if report.comparisons.is_empty() && !published.is_empty() {
+        report.unreadable.push("no page is about an operation of ours".to_owned());
+    }
     report
 }
 

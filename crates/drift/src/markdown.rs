@@ -17,6 +17,8 @@ const MAX_BLOCKS: usize = 16;
 pub struct Block<'a> {
     /// Method, upper case.
     pub method: String,
+    /// Address of the whole document on the same site, where the block gives it.
+    pub file: Option<String>,
     /// Path as the block's info string gives it, without the server's.
     pub path: &'a str,
     /// Line of the fence, from 1.
@@ -53,19 +55,19 @@ pub fn blocks<'a>(page: &'a str, source: &str) -> Result<Vec<Block<'a>>, Unreada
                 text.push('\n');
             }
         }
-        let Some((method, path)) = info else { continue };
+        let Some((method, path, file)) = info else { continue };
         if !closed {
             return Err(Unreadable::new(source, index + 1, "the OpenAPI block is never closed"));
         }
         if blocks.len() < MAX_BLOCKS {
-            blocks.push(Block { method, path, line: index + 1, text });
+            blocks.push(Block { method, file, path, line: index + 1, text });
         }
     }
     Ok(blocks)
 }
 
 /// `yaml [/file.yaml] get /path`
-fn head(info: &str) -> Option<(String, &str)> {
+fn head(info: &str) -> Option<(String, &str, Option<String>)> {
     let mut words = info.split_whitespace();
     if !matches!(words.next()?, "yaml" | "yml" | "json") {
         return None;
@@ -73,8 +75,9 @@ fn head(info: &str) -> Option<(String, &str)> {
     let mut words = words.rev();
     let path = words.next().filter(|path| path.starts_with('/'))?;
     let method = words.next()?.to_ascii_uppercase();
+    let file = words.next().filter(|file| file.starts_with('/')).map(str::to_owned);
     matches!(method.as_str(), "GET" | "POST" | "PUT" | "PATCH" | "DELETE" | "HEAD" | "OPTIONS")
-        .then_some((method, path))
+        .then_some((method, path, file))
 }
 
 /// Reads the operations of a page.

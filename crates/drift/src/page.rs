@@ -61,16 +61,18 @@ fn recognise(name: &str, text: &str) -> Result<Form, Unreadable> {
         let message = "this is HTML; give the page as Markdown, as text, or the raw document";
         return Err(Unreadable::new(name, 1, message));
     }
-    let raw = text.lines().take(400).any(|line| line.starts_with("openapi:"))
-        || start.starts_with('{') && text.contains("\"openapi\"");
-    if raw {
-        return Ok(Form::Raw);
-    }
+    // A block in a page has `openapi:` at the beginning of a line too.
     let fenced = text.lines().any(|line| {
         let line = line.trim_start();
         line.starts_with("```") && line.trim_start_matches('`').starts_with("yaml ")
     });
-    Ok(if fenced { Form::Markdown } else { Form::Text })
+    let raw = text.lines().take(400).any(|line| line.starts_with("openapi:"))
+        || start.starts_with('{') && text.contains("\"openapi\"");
+    Ok(match (fenced, raw) {
+        (true, _) => Form::Markdown,
+        (false, true) => Form::Raw,
+        (false, false) => Form::Text,
+    })
 }
 
 fn raw(text: &str, name: &str) -> Result<Vec<Contract>, Unreadable> {

@@ -64,7 +64,8 @@ pub fn similarity(one: &str, other: &str) -> f64 {
 }
 
 /// `sha256:` and 64 hexadecimal digits over the bytes as they are.
-pub(crate) fn of_bytes(bytes: &[u8]) -> String {
+#[must_use]
+pub fn of_bytes(bytes: &[u8]) -> String {
     let hex: String = Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect();
     format!("sha256:{hex}")
 }

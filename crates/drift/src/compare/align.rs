@@ -45,19 +45,26 @@ pub(super) fn align(ours: &Ours, published: &Contract) -> Aligned {
         for owner in owners {
             let kept = kept(ours, &owner, &missing);
             let rest = own(&mut aligned.contract, &owner, kept);
-            orphans.extend(rest.iter().cloned());
+            orphans.extend(rest.iter().map(|orphan| (owner.subject.clone(), orphan.clone())));
         }
         let mut nobodys = Vec::new();
-        for orphan in orphans {
+        for (owner, orphan) in orphans {
             match missing.iter().position(|subject| is_about(ours, subject, &orphan)) {
                 Some(at) => aligned.lost_heading(ours, missing.remove(at), &orphan),
-                None => nobodys.push(orphan),
+                None => nobodys.push((owner, orphan)),
+            }
+        }
+        // Where nobody is missing, what stands below is the owner's.
+        let returned = nobodys.iter().filter(|_| missing.is_empty());
+        for (owner, orphan) in returned {
+            if let Some(entry) = aligned.contract.entry_mut(owner) {
+                entry.facts.extend(orphan.facts.clone());
             }
         }
         if !nobodys.is_empty() {
             aligned.uncertain.extend(missing);
         }
-        for orphan in nobodys {
+        for (_, orphan) in nobodys {
             aligned.orphan(ours, location, &orphan);
         }
     }
@@ -93,10 +100,14 @@ fn kept(ours: &Ours, owner: &Entry, missing: &[Subject]) -> usize {
     if let Some(last) = whole {
         return last + 1;
     }
+    // A name that is new to us has its own words first, whose they were before.
+    let is_new = usize::from(ours.operation.contract.entry(subject).is_none());
     let foreign = owner
         .paragraphs
         .iter()
+        .skip(is_new)
         .position(|paragraph| missing.iter().any(|subject| is_about(ours, subject, paragraph)));
+    let foreign = foreign.map(|at| at + is_new);
     match foreign {
         Some(at) => at,
         // The words have changed, and someone is missing: later ones are open.

@@ -79,7 +79,10 @@ pub(super) fn faults(
         match &note.kind {
             NoteKind::Broken { why } => faults.push(Fault { line: note.line, why: why.clone() }),
             NoteKind::BareName { subject }
-                if ours.entry(subject).is_some() && theirs.fact(subject, Facet::Type).is_none() =>
+                if ours.entry(subject).is_some()
+                    && !theirs
+                        .fact(subject, Facet::Type)
+                        .is_some_and(|fact| fact.confidence != Confidence::Inferred) =>
             {
                 let why = format!("the name {} stands here without its type", subject.name);
                 faults.push(Fault { line: note.line, why });

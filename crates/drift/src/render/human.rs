@@ -84,7 +84,8 @@ fn finding(
             let host = if finding.rule.pinned { " --i-checked-host" } else { "" };
             writeln!(
                 out,
-                "  fix   follow it in the document and run `cargo xtask codegen` | accept: drift accept {} --reason \u{2026}{host}",
+                "  fix   {} | accept: drift accept {} --reason \u{2026}{host}",
+                words::fix(finding),
                 finding.fingerprint
             )
         }

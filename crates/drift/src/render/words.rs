@@ -11,6 +11,10 @@ use crate::sanitise;
 pub(super) fn value(value: &Value) -> String {
     match value {
         Value::Null => "nothing".to_owned(),
+        // Digests are long, and their beginning is enough to tell them apart.
+        Value::String(text) if text.starts_with("sha256:") && text.len() > 20 => {
+            format!("{}\u{2026}", sanitise::line(text.get(..19).unwrap_or(text)))
+        }
         Value::String(text) => sanitise::line(text),
         other => sanitise::line(&other.to_string()),
     }
@@ -25,6 +29,16 @@ pub(super) fn message(finding: &Finding) -> String {
         finding.rule.summary,
         finding.subject.subject(),
     )
+}
+
+/// What to do about a finding.
+pub(super) fn fix(finding: &Finding) -> String {
+    match &finding.subject.facet {
+        Some(facet) if finding.rule.id != "prose-changed" => {
+            format!("set {facet} to {} and run `cargo xtask codegen`", value(&finding.docs.value))
+        }
+        _ => format!("cargo xtask drift explain {}", finding.rule.id),
+    }
 }
 
 /// `wire breaks | crate major` with both steps where they differ.

@@ -2,6 +2,7 @@
 
 use serde_json::{Map, Number, Value, json};
 
+use super::kind;
 use super::line::{Line, unescaped};
 use crate::contract::{Facet, canonical, set};
 
@@ -31,7 +32,7 @@ pub(super) fn parse(lines: &[Line]) -> Option<(Constraint, usize)> {
     let folded = label.to_lowercase();
     let has = |word: &str| folded.split(' ').any(|part| part == word);
     if has("example") || has("examples") {
-        return Some((Constraint::Example, 1 + block(&lines[1..])));
+        return Some((Constraint::Example, 1 + example(value, &lines[1..])));
     }
     if has("options") || has("values") || has("enum") || folded == "one of" || folded == "allowed" {
         return Some(options(value, lines));
@@ -62,9 +63,26 @@ fn is_label(label: &str) -> bool {
         && label.chars().all(|c| c.is_ascii_alphabetic() || c == ' ')
 }
 
-/// Lines up to the next blank one.
-fn block(lines: &[Line]) -> usize {
-    lines.iter().take_while(|line| !line.is_blank()).count()
+/// How many lines below its label an example takes: the next entry may follow
+/// without a blank line.
+fn example(value: &str, lines: &[Line]) -> usize {
+    if !value.is_empty() {
+        return 0;
+    }
+    let blank = lines.iter().take_while(|line| line.is_blank()).count();
+    let begins = |line: &Line| {
+        blank == 0 || line.text.starts_with(|c: char| "\"'`{[-".contains(c) || c.is_ascii_digit())
+    };
+    let rest = &lines[blank..];
+    let mut taken = 0;
+    while let Some(line) = rest.get(taken).filter(|line| !line.is_blank()) {
+        let is_name = rest.get(taken + 1).is_some_and(|next| kind::parse(&next.text).is_some());
+        if is_name || taken == 0 && !begins(line) {
+            break;
+        }
+        taken += 1;
+    }
+    if taken == 0 { 0 } else { blank + taken }
 }
 
 /// Values one to a line, each but the last with a comma, or all on one line.

@@ -1,0 +1,67 @@
+//! `drift accept`: a person takes findings over, with a reason.
+
+use dintero_docs_drift::Verdict;
+use dintero_docs_drift::baseline;
+use dintero_docs_drift::finding::Finding;
+use dintero_docs_drift::report::Comparison;
+
+use super::arguments::Accept;
+use super::stop::{Outcome, Stop};
+use super::{Context, assessment, file};
+
+/// Shortest beginning of a fingerprint that is taken for it.
+const SHORTEST: usize = 6;
+
+pub(super) fn run(context: &mut Context<'_>, arguments: &Accept) -> Outcome<Verdict> {
+    if context.environment.ci {
+        return Err(Stop::Usage("a job accepts nothing: a person does, and commits it".to_owned()));
+    }
+    if arguments.reason.trim().is_empty() {
+        return Err(Stop::Usage("a reason is needed".to_owned()));
+    }
+    let mut made = assessment::make(context, &arguments.sources, Some(&arguments.baseline))?;
+    if arguments.until.is_some_and(|until| until < made.today) {
+        return Err(Stop::Usage("--until has passed already".to_owned()));
+    }
+    let mut chosen: Vec<(&Comparison, &Finding)> = Vec::new();
+    for wanted in &arguments.fingerprints {
+        let found: Vec<_> =
+            made.report.findings().filter(|(_, finding)| matches(wanted, finding)).collect();
+        match found.as_slice() {
+            [] => return Err(Stop::Usage(format!("no open finding has the fingerprint {wanted}"))),
+            [_, _, ..] if wanted != "*" => {
+                return Err(Stop::Usage(format!("several findings begin with {wanted}")));
+            }
+            _ => chosen.extend(found),
+        }
+    }
+    let wildcard = arguments.fingerprints.iter().any(|wanted| wanted == "*");
+    for (_, finding) in &chosen {
+        if finding.rule.pinned && (wildcard || !arguments.i_checked_host) {
+            let how = if wildcard { " by its fingerprint" } else { "" };
+            return Err(Stop::Usage(format!(
+                "{} {} can be accepted only{how} with --i-checked-host: a token would travel there",
+                finding.rule.id, finding.fingerprint,
+            )));
+        }
+    }
+    for (comparison, finding) in chosen {
+        let reason = arguments.reason.trim();
+        let checked = arguments.i_checked_host;
+        if let Some(mut entry) = baseline::accept(comparison, finding, reason, made.today, checked)
+        {
+            entry.until = arguments.until;
+            entry.reference.clone_from(&arguments.reference);
+            writeln!(context.out, "accepted {} {}", entry.fingerprint, entry.rule)?;
+            made.baseline.insert(entry);
+        }
+    }
+    file::write(&made.path, made.baseline.to_text().as_bytes())?;
+    writeln!(context.out, "wrote {}", arguments.baseline.baseline.display())?;
+    Ok(Verdict::Clean)
+}
+
+fn matches(wanted: &str, finding: &Finding) -> bool {
+    finding.accepted.is_none()
+        && (wanted == "*" || wanted.len() >= SHORTEST && finding.fingerprint.starts_with(wanted))
+}

@@ -1,0 +1,295 @@
+//! The command line of `cargo xtask drift`.
+
+use std::path::PathBuf;
+
+use chrono::NaiveDate;
+use clap::{ArgAction, Args, Subcommand, ValueEnum};
+use dintero_docs_drift::Format;
+use dintero_docs_drift::compare::MIN_COVERAGE;
+use dintero_docs_drift::contract::Form;
+use dintero_docs_drift::rules::Severity;
+
+/// Compares the published documentation with our documents.
+///
+/// Exit codes: 0 no drift that counts, 1 drift, 2 wrong usage, 3 a source could
+/// not be reached, 4 a source could not be read or has another shape, 5 a
+/// document of ours is not valid, 6 the baseline is not valid, expired or stale.
+#[derive(Args)]
+pub(crate) struct Arguments {
+    #[command(subcommand)]
+    pub(super) command: Command,
+}
+
+#[derive(Subcommand)]
+pub(super) enum Command {
+    /// Compare with the committed snapshots, a page, or what is published now
+    Check(Check),
+    /// Accept findings, with a reason
+    Accept(Accept),
+    /// List, prune or verify the accepted findings
+    Baseline(Baseline),
+    /// List the rules
+    Rules(Rules),
+    /// Say what a rule means and what to do
+    Explain(Explain),
+    /// Show the facts of a page, each with its place
+    Show(Show),
+    /// Read what is published now, or a page, and refresh the snapshots
+    Fetch(Fetch),
+    /// Say where the pages are published
+    Locate(Locate),
+    /// Print the JSON Schema of the JSON output
+    Schema,
+}
+
+/// Where pages come from.
+#[derive(Args, Clone, Default)]
+pub(super) struct Sources {
+    /// Compare with a page: a file, a folder of files, or - for standard input
+    #[arg(long, value_name = "FILE|DIR|-")]
+    pub(super) from: Vec<PathBuf>,
+    /// Compare with what is published now
+    #[arg(long, conflicts_with_all = ["from", "offline"])]
+    pub(super) fetch: bool,
+    /// Compare with the committed snapshots (the default)
+    #[arg(long, conflicts_with = "from")]
+    pub(super) offline: bool,
+    /// Form of the pages
+    #[arg(long, value_enum, default_value_t)]
+    pub(super) source: SourceForm,
+    /// Percent of our parameters that a text page must name to be whole
+    #[arg(long, value_name = "N", default_value_t = MIN_COVERAGE, value_parser = clap::value_parser!(u8).range(0..=100))]
+    pub(super) min_coverage: u8,
+    /// Another origin of the documentation; loopback only, for tests
+    #[arg(long, hide = true, value_name = "URL")]
+    pub(super) site: Option<String>,
+}
+
+/// The baseline to judge by.
+#[derive(Args, Clone)]
+pub(super) struct BaselineFile {
+    /// Accepted findings
+    #[arg(long, value_name = "FILE", default_value = "openapi/drift-accepted.toml")]
+    pub(super) baseline: PathBuf,
+    /// Judge acceptances as of this day instead of today
+    #[arg(long, value_name = "YYYY-MM-DD")]
+    pub(super) today: Option<NaiveDate>,
+}
+
+#[derive(Args)]
+pub(super) struct Check {
+    #[command(flatten)]
+    pub(super) sources: Sources,
+    #[command(flatten)]
+    pub(super) baseline: BaselineFile,
+    /// Judge as if nothing was accepted
+    #[arg(long, conflicts_with = "baseline")]
+    pub(super) no_baseline: bool,
+    /// Format of the report; the n-th goes to the n-th --output
+    #[arg(long, value_enum, value_name = "FORMAT")]
+    pub(super) format: Vec<FormatName>,
+    /// File to write a report to instead of standard output
+    #[arg(long, short, value_name = "FILE")]
+    pub(super) output: Vec<PathBuf>,
+    /// Least severity that makes the check fail
+    #[arg(long, value_enum, default_value_t)]
+    pub(super) fail_on: FailOn,
+    /// When to write colours
+    #[arg(long, value_enum, default_value_t)]
+    pub(super) color: Color,
+    /// Print the last line alone
+    #[arg(long, short, conflicts_with = "verbose")]
+    pub(super) quiet: bool,
+    /// Also list what the page does not state
+    #[arg(long, short, action = ArgAction::Count)]
+    pub(super) verbose: u8,
+}
+
+#[derive(Args)]
+pub(super) struct Accept {
+    /// Fingerprints of findings, or * for all that are not about host or authentication
+    #[arg(required = true)]
+    pub(super) fingerprints: Vec<String>,
+    /// Why
+    #[arg(long, value_name = "TEXT")]
+    pub(super) reason: String,
+    /// Last day on which it counts
+    #[arg(long, value_name = "YYYY-MM-DD")]
+    pub(super) until: Option<NaiveDate>,
+    /// Where it is discussed
+    #[arg(long = "ref", value_name = "URL")]
+    pub(super) reference: Option<String>,
+    /// The host or scheme was checked by another way than the page
+    #[arg(long)]
+    pub(super) i_checked_host: bool,
+    #[command(flatten)]
+    pub(super) sources: Sources,
+    #[command(flatten)]
+    pub(super) baseline: BaselineFile,
+}
+
+#[derive(Args)]
+pub(super) struct Baseline {
+    #[command(subcommand)]
+    pub(super) command: BaselineCommand,
+    #[command(flatten)]
+    pub(super) baseline: BaselineFile,
+    #[command(flatten)]
+    pub(super) sources: Sources,
+}
+
+#[derive(Subcommand)]
+pub(super) enum BaselineCommand {
+    /// List what is accepted
+    List,
+    /// Take out what nothing needs any more
+    Prune,
+    /// Check that the file is valid and that nothing in it is expired
+    Verify,
+}
+
+#[derive(Args)]
+pub(super) struct Rules {
+    /// Format of the list
+    #[arg(long, value_enum, default_value_t)]
+    pub(super) format: ListFormat,
+}
+
+#[derive(Args)]
+pub(super) struct Explain {
+    /// Id of a rule
+    pub(super) rule: String,
+}
+
+#[derive(Args)]
+pub(super) struct Show {
+    #[command(flatten)]
+    pub(super) sources: Sources,
+    /// Show the facts of our documents instead
+    #[arg(long)]
+    pub(super) ours: bool,
+    /// Format of the list
+    #[arg(long, value_enum, default_value_t)]
+    pub(super) format: ShowFormat,
+}
+
+#[derive(Args)]
+pub(super) struct Fetch {
+    /// Take a page that is at hand instead: a file, a folder, or -
+    #[arg(long, value_name = "FILE|DIR|-")]
+    pub(super) from: Vec<PathBuf>,
+    /// Write the snapshots
+    #[arg(long)]
+    pub(super) write: bool,
+    /// Form of the pages
+    #[arg(long, value_enum, default_value_t)]
+    pub(super) source: SourceForm,
+    /// Date of the pages instead of today
+    #[arg(long, value_name = "YYYY-MM-DD")]
+    pub(super) today: Option<NaiveDate>,
+    /// Another origin of the documentation; loopback only, for tests
+    #[arg(long, hide = true, value_name = "URL")]
+    pub(super) site: Option<String>,
+}
+
+#[derive(Args)]
+pub(super) struct Locate {
+    /// Another origin of the documentation; loopback only, for tests
+    #[arg(long, hide = true, value_name = "URL")]
+    pub(super) site: Option<String>,
+}
+
+/// Forms of pages.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub(super) enum SourceForm {
+    /// Recognised by what it holds
+    #[default]
+    Auto,
+    /// Markdown with an embedded OpenAPI block
+    Md,
+    /// A whole OpenAPI document
+    Raw,
+    /// A page copied as text
+    Text,
+}
+
+impl SourceForm {
+    /// The form that is asked for.
+    pub(super) const fn form(self) -> Option<Form> {
+        match self {
+            Self::Auto => None,
+            Self::Md => Some(Form::Markdown),
+            Self::Raw => Some(Form::Raw),
+            Self::Text => Some(Form::Text),
+        }
+    }
+}
+
+/// Formats of reports.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum FormatName {
+    Human,
+    Singleline,
+    Json,
+    Github,
+    Junit,
+    Sarif,
+    Markdown,
+}
+
+impl From<FormatName> for Format {
+    fn from(name: FormatName) -> Self {
+        match name {
+            FormatName::Human => Self::Human,
+            FormatName::Singleline => Self::Singleline,
+            FormatName::Json => Self::Json,
+            FormatName::Github => Self::Github,
+            FormatName::Junit => Self::Junit,
+            FormatName::Sarif => Self::Sarif,
+            FormatName::Markdown => Self::Markdown,
+        }
+    }
+}
+
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub(super) enum FailOn {
+    Error,
+    #[default]
+    Warn,
+    Notice,
+    Never,
+}
+
+impl FailOn {
+    pub(super) const fn severity(self) -> Option<Severity> {
+        match self {
+            Self::Error => Some(Severity::Error),
+            Self::Warn => Some(Severity::Warning),
+            Self::Notice => Some(Severity::Notice),
+            Self::Never => None,
+        }
+    }
+}
+
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub(super) enum Color {
+    #[default]
+    Auto,
+    Always,
+    Never,
+}
+
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub(super) enum ListFormat {
+    #[default]
+    Human,
+    Json,
+    Markdown,
+}
+
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub(super) enum ShowFormat {
+    #[default]
+    Human,
+    Json,
+}

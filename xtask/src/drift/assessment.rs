@@ -1,0 +1,55 @@
+//! Documents, pages and baseline brought together.
+
+use std::fs;
+use std::io;
+use std::path::PathBuf;
+
+use chrono::NaiveDate;
+use dintero_docs_drift::baseline::{self, Baseline};
+use dintero_docs_drift::{Report, assess};
+
+use super::Context;
+use super::arguments::{BaselineFile, Sources};
+use super::stop::{Outcome, Stop};
+use super::{documents, sources};
+
+/// A report with the baseline that it was judged by.
+pub(super) struct Assessment {
+    pub(super) report: Report,
+    pub(super) baseline: Baseline,
+    pub(super) path: PathBuf,
+    pub(super) today: NaiveDate,
+}
+
+pub(super) fn make(
+    context: &mut Context<'_>,
+    from: &Sources,
+    file: Option<&BaselineFile>,
+) -> Outcome<Assessment> {
+    let ours = documents::read(context.root)?;
+    // A baseline that is not valid is known before anything is fetched.
+    let (path, baseline) = match file {
+        Some(file) => read(context, file)?,
+        None => (PathBuf::new(), Baseline::default()),
+    };
+    let today = file.and_then(|file| file.today).unwrap_or(context.environment.today);
+    let pages = sources::read(context, &ours, from)?;
+    let mut report = assess(&ours, &pages.published, from.min_coverage);
+    report.unavailable = pages.unavailable;
+    report.unreadable.extend(pages.unreadable);
+    baseline::apply(&baseline, &mut report, today);
+    Ok(Assessment { report, baseline, path, today })
+}
+
+/// Reads the baseline; a file that is not there is an empty one.
+pub(super) fn read(context: &Context<'_>, file: &BaselineFile) -> Outcome<(PathBuf, Baseline)> {
+    let path = context.root.join(&file.baseline);
+    let text = match fs::read_to_string(&path) {
+        Ok(text) => text,
+        Err(error) if error.kind() == io::ErrorKind::NotFound => String::new(),
+        Err(error) => return Err(Stop::Baseline(format!("{}: {error}", path.display()))),
+    };
+    let baseline = Baseline::parse(&text)
+        .map_err(|error| Stop::Baseline(format!("{}: {error}", file.baseline.display())))?;
+    Ok((path, baseline))
+}

@@ -1,0 +1,66 @@
+//! `drift baseline`: what is accepted, and whether it still has to be.
+
+use dintero_docs_drift::Verdict;
+use std::collections::BTreeSet;
+
+use super::arguments::{Baseline, BaselineCommand};
+use super::stop::{Outcome, Stop};
+use super::{Context, assessment, file};
+
+pub(super) fn run(context: &mut Context<'_>, arguments: &Baseline) -> Outcome<Verdict> {
+    match arguments.command {
+        BaselineCommand::List => list(context, arguments),
+        BaselineCommand::Prune => prune(context, arguments),
+        BaselineCommand::Verify => verify(context, arguments),
+    }
+}
+
+fn list(context: &mut Context<'_>, arguments: &Baseline) -> Outcome<Verdict> {
+    let (_, baseline) = assessment::read(context, &arguments.baseline)?;
+    for entry in baseline.entries() {
+        let facet = entry.facet.as_deref().map_or(String::new(), |facet| format!(" {facet}"));
+        let until = entry.until.map_or(String::new(), |until| format!(", until {until}"));
+        writeln!(
+            context.out,
+            "{} {} {}: {}{facet}: published {}, document {}: {} ({}{until})",
+            entry.fingerprint,
+            entry.rule,
+            entry.operation,
+            entry.about().subject(),
+            entry.docs_value,
+            entry.spec_value,
+            entry.reason,
+            entry.accepted_on,
+        )?;
+    }
+    writeln!(context.out, "{} accepted", baseline.entries().len())?;
+    Ok(Verdict::Clean)
+}
+
+fn prune(context: &mut Context<'_>, arguments: &Baseline) -> Outcome<Verdict> {
+    if context.environment.ci {
+        return Err(Stop::Usage("a job writes nothing: prune and commit it".to_owned()));
+    }
+    let mut made = assessment::make(context, &arguments.sources, Some(&arguments.baseline))?;
+    let gone: BTreeSet<String> =
+        made.report.baseline.iter().map(|fault| fault.fingerprint.clone()).collect();
+    for fault in &made.report.baseline {
+        writeln!(context.out, "took out {}: {}", fault.fingerprint, fault.why)?;
+    }
+    if !gone.is_empty() {
+        made.baseline.remove(&gone);
+        file::write(&made.path, made.baseline.to_text().as_bytes())?;
+    }
+    writeln!(context.out, "{} left", made.baseline.entries().len())?;
+    Ok(Verdict::Clean)
+}
+
+fn verify(context: &mut Context<'_>, arguments: &Baseline) -> Outcome<Verdict> {
+    let made = assessment::make(context, &arguments.sources, Some(&arguments.baseline))?;
+    for fault in &made.report.baseline {
+        writeln!(context.out, "{}: {}", fault.fingerprint, fault.why)?;
+    }
+    let verdict = if made.report.baseline.is_empty() { Verdict::Clean } else { Verdict::Baseline };
+    writeln!(context.out, "{} accepted; exit {}", made.baseline.entries().len(), verdict.code())?;
+    Ok(verdict)
+}

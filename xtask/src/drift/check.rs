@@ -1,0 +1,81 @@
+//! `drift check`: the comparison, reported.
+
+use std::fs::OpenOptions;
+use std::io::Write;
+
+use dintero_docs_drift::render::{Style, outputs, summary_fits};
+use dintero_docs_drift::{Format, Report, Verdict};
+
+use super::arguments::{Check, Color};
+use super::stop::{Outcome, Stop};
+use super::{Context, assessment, file};
+
+pub(super) fn run(context: &mut Context<'_>, arguments: &Check) -> Outcome<Verdict> {
+    let formats: Vec<Format> = if arguments.format.is_empty() {
+        vec![Format::Human]
+    } else {
+        arguments.format.iter().copied().map(Format::from).collect()
+    };
+    if formats.len() > arguments.output.len() + 1 {
+        let why = "only one format can go to standard output: give an --output for each other";
+        return Err(Stop::Usage(why.to_owned()));
+    }
+    if arguments.output.len() > formats.len() {
+        return Err(Stop::Usage("there are more --output than --format".to_owned()));
+    }
+    let baseline = (!arguments.no_baseline).then_some(&arguments.baseline);
+    let made = assessment::make(context, &arguments.sources, baseline)?;
+    let report = made.report;
+    let verdict = report.verdict(arguments.fail_on.severity(), context.environment.ci);
+    let style = Style {
+        verdict,
+        color: match arguments.color {
+            Color::Auto => context.environment.color,
+            Color::Always => true,
+            Color::Never => false,
+        },
+        verbose: arguments.verbose > 0,
+    };
+    for (index, format) in formats.iter().enumerate() {
+        let colorless = Style { color: false, ..style };
+        match arguments.output.get(index) {
+            Some(path) => {
+                let mut bytes = Vec::new();
+                format.write(&report, colorless, &mut bytes)?;
+                file::write(path, &bytes)?;
+            }
+            None if arguments.quiet && *format == Format::Human => quiet(&report, style, context)?,
+            None => format.write(&report, style, context.out)?,
+        }
+        if *format == Format::Github {
+            job(&report, style, context)?;
+        }
+    }
+    Ok(verdict)
+}
+
+/// The last line of the report for people.
+fn quiet(report: &Report, style: Style, context: &mut Context<'_>) -> Outcome<()> {
+    let mut bytes = Vec::new();
+    Format::Human.write(report, style, &mut bytes)?;
+    let text = String::from_utf8_lossy(&bytes);
+    writeln!(context.out, "{}", text.lines().last().unwrap_or_default())?;
+    Ok(())
+}
+
+/// Table and counts for the job that the check runs in.
+fn job(report: &Report, style: Style, context: &Context<'_>) -> Outcome<()> {
+    let append = |path: &std::path::Path, text: &str| {
+        let mut file = OpenOptions::new().append(true).create(true).open(path)?;
+        file.write_all(text.as_bytes())
+    };
+    if let Some(path) = &context.environment.step_summary {
+        let mut bytes = Vec::new();
+        Format::Markdown.write(report, Style { color: false, ..style }, &mut bytes)?;
+        append(path, summary_fits(&String::from_utf8_lossy(&bytes)))?;
+    }
+    if let Some(path) = &context.environment.step_outputs {
+        append(path, &outputs(report, style))?;
+    }
+    Ok(())
+}

@@ -1,0 +1,35 @@
+//! What the environment says. It only ever makes things stricter.
+
+use std::env;
+use std::io::{self, IsTerminal as _};
+use std::path::PathBuf;
+
+use chrono::{NaiveDate, Utc};
+
+/// The environment, read once.
+#[derive(Clone, Debug)]
+pub(super) struct Environment {
+    /// Whether this is a job: nothing is written, a stale baseline counts.
+    pub(super) ci: bool,
+    /// File that collects the summary of the job.
+    pub(super) step_summary: Option<PathBuf>,
+    /// File that collects the outputs of the step.
+    pub(super) step_outputs: Option<PathBuf>,
+    /// Whether people see colours on standard output.
+    pub(super) color: bool,
+    /// The day that acceptances are judged on.
+    pub(super) today: NaiveDate,
+}
+
+impl Environment {
+    pub(super) fn read() -> Self {
+        let said = |name| env::var_os(name).filter(|value| !value.is_empty());
+        Self {
+            ci: said("CI").is_some_and(|value| value != "false" && value != "0"),
+            step_summary: said("GITHUB_STEP_SUMMARY").map(PathBuf::from),
+            step_outputs: said("GITHUB_OUTPUT").map(PathBuf::from),
+            color: io::stdout().is_terminal() && said("NO_COLOR").is_none(),
+            today: Utc::now().date_naive(),
+        }
+    }
+}

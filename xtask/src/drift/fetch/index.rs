@@ -1,0 +1,56 @@
+//! The index of pages and the site map, reduced to addresses.
+
+/// Addresses of one index that are looked at.
+const MAX_LINKS: usize = 5_000;
+
+/// A link of the index.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Link {
+    pub(super) title: String,
+    pub(super) url: String,
+}
+
+/// Links of the form `[title](address)`, one or more to a line.
+pub(super) fn links(index: &str) -> Vec<Link> {
+    let mut found = Vec::new();
+    for line in index.lines() {
+        let mut rest = line;
+        while let Some((title, after)) = rest.split_once("](") {
+            let Some((url, after)) = after.split_once(')') else { break };
+            let title = title.rsplit('[').next().unwrap_or(title);
+            if found.len() == MAX_LINKS {
+                return found;
+            }
+            found.push(Link { title: title.trim().to_owned(), url: url.trim().to_owned() });
+            rest = after;
+        }
+    }
+    found
+}
+
+/// Addresses between `<loc>` and `</loc>`.
+pub(super) fn locations(map: &str) -> Vec<String> {
+    let each = map.split("<loc>").skip(1).filter_map(|part| part.split_once("</loc>"));
+    each.map(|(url, _)| url.trim().to_owned()).take(MAX_LINKS).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Link, links, locations};
+
+    #[test]
+    fn an_index_is_read_link_by_link() {
+        let index =
+            "# Docs\n- [Get things](https://x/a.md): words\n- [B](/b.md) and [C](/c.md)\n[broken](";
+        let titles: Vec<Link> = links(index);
+        let titles: Vec<(&str, &str)> =
+            titles.iter().map(|link| (link.title.as_str(), link.url.as_str())).collect();
+        assert_eq!(titles, [("Get things", "https://x/a.md"), ("B", "/b.md"), ("C", "/c.md")]);
+    }
+
+    #[test]
+    fn a_site_map_is_read_location_by_location() {
+        let map = "<urlset><url><loc> https://x/a </loc></url><url><loc>https://x/b</loc></url>";
+        assert_eq!(locations(map), ["https://x/a", "https://x/b"]);
+    }
+}

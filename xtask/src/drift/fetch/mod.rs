@@ -1,0 +1,115 @@
+//! What is published now: found through the site's index, never by a fixed
+//! address alone, and fetched within bounds.
+
+mod answer;
+mod cache;
+mod client;
+mod index;
+mod locate;
+mod policy;
+
+use dintero_docs_drift::contract::Form;
+use dintero_docs_drift::{Ours, Source, sanitise};
+
+use super::Context;
+use super::arguments::SourceForm;
+use super::sources::{self, Pages};
+use super::stop::{Outcome, Stop};
+use answer::{Answer, Expect};
+use client::Client;
+use locate::Located;
+use policy::Policy;
+
+fn client(context: &Context<'_>, site: Option<&str>) -> Outcome<Client> {
+    let policy = Policy::new(site).map_err(Stop::Usage)?;
+    Ok(Client::new(policy, context.root.join("target/drift-cache")))
+}
+
+/// The published pages of our operations.
+pub(super) fn pages(
+    context: &mut Context<'_>,
+    ours: &[Ours],
+    form: SourceForm,
+    site: Option<&str>,
+) -> Outcome<Pages> {
+    if form == SourceForm::Text {
+        return Err(Stop::Usage("text is copied by people; fetch md or raw".to_owned()));
+    }
+    let mut client = client(context, site)?;
+    let mut pages = Pages::default();
+    for (one, found) in locate::all(&mut client, ours) {
+        match found {
+            Err(why) => pages.unavailable.push(sanitise::line(&why)),
+            Ok(None) => pages.unreadable.push(format!(
+                "the index has no page that is \u{201c}{}\u{201d} and holds {}",
+                one.title,
+                one.key()
+            )),
+            Ok(Some(found)) => take(&mut client, &found, form, &mut pages),
+        }
+    }
+    Ok(pages)
+}
+
+/// Adds the page that was found, the whole document, or both.
+fn take(client: &mut Client, found: &Located, form: SourceForm, pages: &mut Pages) {
+    if form != SourceForm::Raw {
+        let source = source(&found.page);
+        sources::add_from(pages, source, &found.page.body, Some(Form::Markdown));
+    }
+    if form == SourceForm::Md {
+        return;
+    }
+    let Some(file) = &found.file else {
+        if form == SourceForm::Raw {
+            pages.unreadable.push("the page does not name the whole document".to_owned());
+        }
+        return;
+    };
+    let url = client.policy().absolute(file);
+    // Operations may share one document.
+    if pages.published.iter().any(|page| page.source.url.as_deref() == Some(url.as_str())) {
+        return;
+    }
+    match client.get(&url, Expect::Yaml) {
+        Ok(answer) => {
+            sources::add_from(pages, source(&answer), &answer.body, Some(Form::Raw));
+        }
+        Err(why) => pages.unavailable.push(sanitise::line(&why)),
+    }
+}
+
+fn source(answer: &Answer) -> Source {
+    Source {
+        name: answer.final_url.clone(),
+        sha256: String::new(),
+        url: Some(answer.url.clone()),
+        final_url: (answer.final_url != answer.url).then(|| answer.final_url.clone()),
+        moved: answer.moved,
+        etag: answer.etag.clone(),
+        last_modified: answer.last_modified.clone(),
+        fetched_at: None,
+    }
+}
+
+/// Where each operation is published.
+pub(super) fn locate<'a>(
+    context: &Context<'_>,
+    ours: &'a [Ours],
+    site: Option<&str>,
+) -> Outcome<Vec<(&'a Ours, Option<Place>)>> {
+    let mut client = client(context, site)?;
+    let mut places = Vec::new();
+    for (one, found) in locate::all(&mut client, ours) {
+        let found = found.map_err(|why| Stop::Unavailable(sanitise::line(&why)))?;
+        let place = found.map(|found| Place { url: found.page.final_url, via: found.via });
+        places.push((one, place));
+    }
+    Ok(places)
+}
+
+/// An address, and what it was found in.
+pub(super) struct Place {
+    pub(super) url: String,
+    pub(super) via: &'static str,
+}

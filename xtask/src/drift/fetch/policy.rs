@@ -1,0 +1,97 @@
+//! Where a request may go, and how long and how much it may take.
+
+use std::time::Duration;
+
+use http::Uri;
+
+/// The one host that pages are fetched from.
+const HOST: &str = "docs.dintero.com";
+
+/// The bounds of fetching.
+#[derive(Clone, Debug)]
+pub(super) struct Policy {
+    /// Scheme and authority of the site.
+    pub(super) origin: String,
+    /// Time to connect: a site that is up answers within a second.
+    pub(super) connect: Duration,
+    /// Time for a page with everything: redirects, waits, further attempts.
+    pub(super) total: Duration,
+    /// Bytes of a page; the whole published document is a tenth of it.
+    pub(super) most_bytes: usize,
+    /// Redirects that are followed.
+    pub(super) redirects: usize,
+    /// Attempts after the first.
+    pub(super) retries: u32,
+    /// First wait; each further one is twice as long, all with jitter.
+    pub(super) backoff: Duration,
+}
+
+impl Policy {
+    /// The bounds, for the published site or another one on loopback.
+    pub(super) fn new(site: Option<&str>) -> Result<Self, String> {
+        let origin = match site {
+            None => format!("https://{HOST}"),
+            Some(site) if is_loopback(site) => site.trim_end_matches('/').to_owned(),
+            Some(site) => return Err(format!("{site} is not on loopback")),
+        };
+        Ok(Self {
+            origin,
+            connect: Duration::from_secs(5),
+            total: Duration::from_secs(20),
+            most_bytes: dintero_docs_drift::page::MAX_BYTES,
+            redirects: 3,
+            retries: 2,
+            backoff: Duration::from_millis(500),
+        })
+    }
+
+    /// The address of a path of the site.
+    pub(super) fn absolute(&self, path: &str) -> String {
+        format!("{}{path}", self.origin)
+    }
+
+    /// Whether requests stay on this machine.
+    pub(super) fn is_local(&self) -> bool {
+        is_loopback(&self.origin)
+    }
+
+    /// Refuses an address that is not of the site: same scheme, same host,
+    /// same port, and no credentials in it.
+    pub(super) fn allow(&self, url: &str) -> Result<(), String> {
+        let refuse = |why: &str| Err(format!("{url}: {why}"));
+        let (Ok(uri), Ok(origin)) = (url.parse::<Uri>(), self.origin.parse::<Uri>()) else {
+            return refuse("this is no address");
+        };
+        if uri.scheme() != origin.scheme() {
+            return refuse("only the scheme of the site is spoken");
+        }
+        match uri.authority() {
+            Some(authority) if authority.as_str().contains('@') => {
+                refuse("credentials are never sent")
+            }
+            authority if authority == origin.authority() => Ok(()),
+            _ => refuse("the host is not allowed"),
+        }
+    }
+
+    /// The address that a `Location` leads to.
+    pub(super) fn follow(&self, from: &str, location: &str) -> String {
+        if location.starts_with("//") {
+            let scheme = from.split_once("://").map_or("https", |(scheme, _)| scheme);
+            format!("{scheme}:{location}")
+        } else if location.starts_with('/') {
+            self.absolute(location)
+        } else if location.contains("://") {
+            location.to_owned()
+        } else {
+            let folder = from.rfind('/').map_or(from, |at| &from[..=at]);
+            format!("{folder}{location}")
+        }
+    }
+}
+
+fn is_loopback(site: &str) -> bool {
+    let Ok(uri) = site.parse::<Uri>() else { return false };
+    let local = matches!(uri.host(), Some("127.0.0.1" | "[::1]" | "localhost"));
+    local && uri.scheme_str() == Some("http") && !site.contains('@')
+}

@@ -1,0 +1,114 @@
+//! `drift fetch` and `drift locate`: what is published now.
+
+use dintero_docs_drift::compare::MIN_COVERAGE;
+use dintero_docs_drift::contract::{Contract, Facet, Fact, lines};
+use dintero_docs_drift::{Ours, Published, Snapshot, Verdict, assess, compare, sanitise};
+
+use super::arguments::{Fetch, Locate, Sources};
+use super::sources::{self, SNAPSHOTS};
+use super::stop::{Outcome, Stop};
+use super::{Context, documents, fetch, file};
+
+pub(super) fn run(context: &mut Context<'_>, arguments: &Fetch) -> Outcome<Verdict> {
+    if arguments.write && context.environment.ci {
+        return Err(Stop::Usage(
+            "a job writes no snapshots: a person does, and commits them".to_owned(),
+        ));
+    }
+    let ours = documents::read(context.root)?;
+    let from = Sources {
+        from: arguments.from.clone(),
+        fetch: arguments.from.is_empty(),
+        source: arguments.source,
+        site: arguments.site.clone(),
+        ..Sources::default()
+    };
+    let pages = sources::read(context, &ours, &from)?;
+    sources::complain(&pages, context.err)?;
+    let today = arguments.today.unwrap_or(context.environment.today);
+    let mut stale = false;
+    let mut any = false;
+    for one in &ours {
+        let Some(best) = best(one, &pages.published) else {
+            writeln!(context.err, "warning: there is no page \u{201c}{}\u{201d}", one.title)?;
+            continue;
+        };
+        let outcome = compare(one, &best.contract, MIN_COVERAGE);
+        if let Some(fault) = outcome.faults.first() {
+            let why = sanitise::line(&fault.why);
+            return Err(Stop::Unreadable(format!(
+                "{}: line {}: {why}",
+                best.source.name, fault.line
+            )));
+        }
+        any = true;
+        let mut source = best.source.clone();
+        source.fetched_at = Some(today.to_string());
+        // Where a file lay is nobody's business.
+        if source.url.is_none() {
+            let name = source.name.rsplit(['/', '\\']).next().unwrap_or(&source.name);
+            source.name = name.to_owned();
+        }
+        let snapshot = Snapshot::new(&one.file, &one.key(), source, best.contract.clone());
+        let name = format!("{SNAPSHOTS}/{}.json", slug(&one.title));
+        let path = context.root.join(&name);
+        let before =
+            std::fs::read_to_string(&path).ok().and_then(|text| Snapshot::parse(&text).ok());
+        let same = before.is_some_and(|before| said(&before.contract) == said(&snapshot.contract));
+        let state = if same { "the same facts" } else { "other facts" };
+        stale |= !same;
+        if arguments.write {
+            file::write(&path, snapshot.to_text().as_bytes())?;
+            writeln!(context.out, "wrote {name}: {state} as before")?;
+        } else {
+            writeln!(context.out, "{name}: {state} as before")?;
+        }
+    }
+    match (any, stale && !arguments.write) {
+        (false, _) if pages.unavailable.is_empty() => Ok(Verdict::Unreadable),
+        (false, _) => Ok(Verdict::Unavailable),
+        (true, true) => Ok(Verdict::Drift),
+        (true, false) => Ok(Verdict::Clean),
+    }
+}
+
+/// The page that says most about an operation.
+fn best<'a>(ours: &Ours, pages: &'a [Published]) -> Option<&'a Published> {
+    let about = pages.iter().filter(|page| assess::likeness(ours, &page.contract) > 0);
+    about.max_by_key(|page| (page.contract.form, assess::likeness(ours, &page.contract)))
+}
+
+/// Everything that a contract says, wherever it stands.
+fn said(contract: &Contract) -> Vec<String> {
+    let mut said = vec![lines(contract)];
+    for entry in contract.entries() {
+        let words = entry.fact(Facet::Description).and_then(Fact::value);
+        said.extend(words.map(ToString::to_string));
+        said.extend(entry.paragraphs.iter().map(|paragraph| paragraph.digest.clone()));
+    }
+    said
+}
+
+/// `Get cards` as a file name.
+fn slug(title: &str) -> String {
+    let words = title.split(|c: char| !c.is_ascii_alphanumeric()).filter(|word| !word.is_empty());
+    words.map(str::to_ascii_lowercase).collect::<Vec<_>>().join("-")
+}
+
+pub(super) fn locate(context: &mut Context<'_>, arguments: &Locate) -> Outcome<Verdict> {
+    let ours = documents::read(context.root)?;
+    let mut missing = false;
+    for (one, found) in fetch::locate(context, &ours, arguments.site.as_deref())? {
+        match found {
+            Some(found) => {
+                let (url, title) = (sanitise::line(&found.url), sanitise::line(&one.title));
+                writeln!(context.out, "{title}: {url} (found in {})", found.via)?;
+            }
+            None => {
+                missing = true;
+                writeln!(context.out, "{}: not found", sanitise::line(&one.title))?;
+            }
+        }
+    }
+    Ok(if missing { Verdict::Unreadable } else { Verdict::Clean })
+}

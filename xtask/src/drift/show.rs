@@ -1,0 +1,66 @@
+//! `drift show`: the facts, each with its place.
+
+use std::io::Write;
+
+use dintero_docs_drift::contract::{Contract, State, facts_digest};
+use dintero_docs_drift::{Verdict, sanitise};
+
+use super::arguments::{Show, ShowFormat};
+use super::stop::{Outcome, Stop};
+use super::{Context, documents, sources};
+
+pub(super) fn run(context: &mut Context<'_>, arguments: &Show) -> Outcome<Verdict> {
+    let ours = documents::read(context.root)?;
+    let contracts: Vec<(String, Contract)> = if arguments.ours {
+        ours.iter().map(|one| (one.file.clone(), one.operation.contract.clone())).collect()
+    } else {
+        let pages = sources::read(context, &ours, &arguments.sources)?;
+        sources::complain(&pages, context.err)?;
+        if pages.published.is_empty() {
+            return Err(Stop::Unreadable("there is no page to show".to_owned()));
+        }
+        pages.published.into_iter().map(|one| (one.source.name, one.contract)).collect()
+    };
+    if arguments.format == ShowFormat::Json {
+        let list: Vec<serde_json::Value> = contracts
+            .iter()
+            .map(|(name, contract)| {
+                serde_json::json!({
+                    "source": sanitise::line(name),
+                    "facts": facts_digest(contract),
+                    "contract": contract,
+                })
+            })
+            .collect();
+        let text = serde_json::to_string_pretty(&list).map_err(std::io::Error::from)?;
+        writeln!(context.out, "{text}")?;
+        return Ok(Verdict::Clean);
+    }
+    for (name, contract) in &contracts {
+        let name = sanitise::line(name);
+        writeln!(
+            context.out,
+            "{name} form={} facts {}",
+            contract.form.as_str(),
+            facts_digest(contract)
+        )?;
+        facts(contract, context.out)?;
+    }
+    Ok(Verdict::Clean)
+}
+
+fn facts(contract: &Contract, out: &mut dyn Write) -> std::io::Result<()> {
+    for entry in contract.entries() {
+        for (facet, fact) in &entry.facts {
+            let said = match &fact.state {
+                State::Stated(value) => sanitise::line(&value.to_string()),
+                State::NotStated => "not stated".to_owned(),
+                State::Unreadable(why) => format!("unreadable: {}", sanitise::line(why)),
+            };
+            let place = &fact.place;
+            let subject = sanitise::line(&entry.subject.to_string());
+            writeln!(out, "  {}:{} {subject} {facet} {said}", place.line, place.column)?;
+        }
+    }
+    Ok(())
+}

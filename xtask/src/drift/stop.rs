@@ -1,0 +1,56 @@
+//! Why a command stops before it is done.
+
+use std::fmt;
+use std::io;
+
+use dintero_docs_drift::Verdict;
+
+pub(super) type Outcome<T> = Result<T, Stop>;
+
+/// A reason to stop, with the exit code that it gives.
+#[derive(Debug)]
+pub(super) enum Stop {
+    /// The command was used wrongly.
+    Usage(String),
+    /// A source could not be reached.
+    Unavailable(String),
+    /// A source could not be read.
+    Unreadable(String),
+    /// A document of ours is not valid.
+    Document(String),
+    /// The baseline is not valid.
+    Baseline(String),
+    /// A file of the workspace, or the output, failed.
+    Io(io::Error),
+}
+
+impl Stop {
+    pub(super) const fn verdict(&self) -> Verdict {
+        match self {
+            Self::Usage(_) => Verdict::Usage,
+            Self::Unavailable(_) | Self::Io(_) => Verdict::Unavailable,
+            Self::Unreadable(_) => Verdict::Unreadable,
+            Self::Document(_) => Verdict::Document,
+            Self::Baseline(_) => Verdict::Baseline,
+        }
+    }
+}
+
+impl fmt::Display for Stop {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Usage(why)
+            | Self::Unavailable(why)
+            | Self::Unreadable(why)
+            | Self::Document(why)
+            | Self::Baseline(why) => f.write_str(why),
+            Self::Io(error) => error.fmt(f),
+        }
+    }
+}
+
+impl From<io::Error> for Stop {
+    fn from(error: io::Error) -> Self {
+        Self::Io(error)
+    }
+}
