@@ -10,8 +10,8 @@ use std::collections::HashMap;
 use sha2::{Digest as _, Sha256};
 use unicode_normalization::UnicodeNormalization as _;
 
-/// Characters that the label or the address of a link may have.
-const LONGEST_LINK: usize = 1000;
+/// Characters that the address of a link may have.
+const LONGEST_ADDRESS: usize = 2000;
 
 /// What stays of a text when spelling habits are taken away.
 ///
@@ -84,35 +84,27 @@ fn unified(c: char) -> Option<char> {
 fn without_links(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     let mut rest = text;
-    while let Some(open) = rest.find('[') {
-        let (before, from) = rest.split_at(open);
-        out.push_str(before);
-        match link(from) {
-            Some((label, length)) => {
-                out.push_str(label);
-                rest = &from[length..];
+    // Every bracket that opens asks for the same one that closes.
+    while let Some(close) = rest.find(']') {
+        let (label, after) = (&rest[..close], &rest[close + 1..]);
+        let target = after.strip_prefix('(').and_then(|target| {
+            let end = target.char_indices().take(LONGEST_ADDRESS).find(|(_, c)| *c == ')')?.0;
+            Some(&target[end + 1..])
+        });
+        match (label.find('['), target) {
+            (Some(open), Some(target)) => {
+                out.push_str(&label[..open]);
+                out.push_str(&label[open + 1..]);
+                rest = target;
             }
-            None => {
-                out.push('[');
-                rest = &from[1..];
+            _ => {
+                out.push_str(&rest[..=close]);
+                rest = after;
             }
         }
     }
     out.push_str(rest);
     out
-}
-
-/// The label of the link that `text` begins with, and how long the link is.
-fn link(text: &str) -> Option<(&str, usize)> {
-    let close = find_near(text, ']')?;
-    let target = text[close..].strip_prefix("](")?;
-    let end = find_near(target, ')')?;
-    Some((&text[1..close], close + 2 + end + 1))
-}
-
-/// Looks only so far that a page full of open brackets costs no more than its length.
-fn find_near(text: &str, wanted: char) -> Option<usize> {
-    text.char_indices().take(LONGEST_LINK).find(|(_, c)| *c == wanted).map(|(at, _)| at)
 }
 
 #[cfg(test)]

@@ -1,1 +1,180 @@
-//! t
+//! What a report looks like in every format, on an invented operation.
+
+use dintero_docs_drift::baseline::{self, Baseline};
+use dintero_docs_drift::contract::Form;
+use dintero_docs_drift::render::{MARKER, Style, outputs, schema, summary_fits};
+use dintero_docs_drift::rules::Severity;
+use dintero_docs_drift::{Format, Report};
+use serde_json::{Value, json};
+
+use crate::world::{check, page, today};
+
+/// A document small enough to be read in a snapshot.
+fn things() -> Value {
+    json!({
+        "openapi": "3.0.3",
+        "info": { "title": "Things", "version": "1.0.0" },
+        "x-provenance": { "title": "Get things", "compared": "2026-11-01" },
+        "x-deviations": [{ "at": "#/paths/~1things~1{id}/get/parameters/1", "what": "limit has a default of ours" }],
+        "servers": [{ "url": "https://api.example.com/v1" }],
+        "security": [{ "token": [] }],
+        "paths": { "/things/{id}": { "get": {
+            "parameters": [
+                { "name": "id", "in": "path", "required": true, "description": "Which.", "schema": { "type": "string" } },
+                { "name": "limit", "in": "query", "description": "How many.", "x-description-digest": dintero_docs_drift::prose::digest("How many."),
+                  "schema": { "type": "integer", "minimum": 1, "maximum": 100, "default": 10 } },
+                { "name": "kind", "in": "query", "description": "Which kind.", "schema": { "type": "string", "enum": ["a", "b"] } },
+                { "name": "after", "in": "query", "description": "Where to begin.", "schema": { "type": "string" } },
+            ],
+            "responses": { "200": { "description": "Things", "content": { "application/json": {
+                "schema": { "$ref": "#/components/schemas/Page" } } } } },
+        } } },
+        "components": {
+            "securitySchemes": { "token": { "type": "http", "scheme": "bearer", "description": "A token." } },
+            "schemas": { "Page": { "type": "object", "required": ["things"], "properties": {
+                "things": { "type": "array", "items": { "type": "object", "properties": {
+                    "id": { "type": "string", "format": "uuid" }, "size": { "type": "integer" } } } },
+                "after": { "type": "string" },
+            } } },
+        },
+    })
+}
+
+/// The report on a page that differs in five ways, one of them accepted.
+fn report() -> Report {
+    let mut published = crate::world::published(&things());
+    published["servers"][0]["url"] = json!("https://api.example.org/v1");
+    let operation = &mut published["paths"]["/things/{id}"]["get"];
+    operation["parameters"][1]["schema"]["maximum"] = json!(50);
+    operation["parameters"][1]["description"] = json!("How many of them.");
+    operation["parameters"][2]["schema"]["enum"] = json!(["a", "b", "c"]);
+    operation["parameters"].as_array_mut().unwrap().push(
+        json!({ "name": "colour", "in": "query", "description": "Which colour.", "schema": { "type": "string" } }),
+    );
+    let mut report = check(&things(), &page(&published, Form::Text));
+    let accepted = {
+        let (comparison, finding) = report
+            .findings()
+            .find(|(_, finding)| finding.rule.id == "param-enum-value-added")
+            .unwrap();
+        baseline::accept(comparison, finding, "not offered by us", today(), false).unwrap()
+    };
+    let mut accepted_ones = Baseline::default();
+    accepted_ones.insert(accepted);
+    baseline::apply(&accepted_ones, &mut report, today());
+    report
+}
+
+fn rendered(format: Format) -> String {
+    let report = report();
+    let verdict = report.verdict(Some(Severity::Warning), true);
+    let mut out = Vec::new();
+    format.write(&report, Style { verdict, color: false, verbose: true }, &mut out).unwrap();
+    String::from_utf8(out).unwrap()
+}
+
+#[test]
+fn for_people() {
+    insta::assert_snapshot!("human", rendered(Format::Human));
+}
+
+#[test]
+fn on_single_lines() {
+    insta::assert_snapshot!("singleline", rendered(Format::Singleline));
+}
+
+#[test]
+fn for_programs() {
+    insta::assert_snapshot!("json", rendered(Format::Json));
+}
+
+#[test]
+fn as_annotations() {
+    insta::assert_snapshot!("github", rendered(Format::Github));
+}
+
+#[test]
+fn as_test_cases() {
+    // One case for each rule that passes is a long list of one shape.
+    let xml = rendered(Format::Junit);
+    let telling: Vec<&str> =
+        xml.lines().filter(|line| !line.ends_with("\"/>") || line.starts_with("      ")).collect();
+    insta::assert_snapshot!("junit", telling.join("\n"));
+    let passing =
+        xml.lines().filter(|line| line.starts_with("    <testcase") && line.ends_with("/>"));
+    assert_eq!(passing.count(), dintero_docs_drift::rules::all().count() - 5);
+}
+
+#[test]
+fn for_code_scanning() {
+    let log: Value = serde_json::from_str(&rendered(Format::Sarif)).unwrap();
+    let results = &log["runs"][0]["results"];
+    insta::assert_snapshot!("sarif_results", serde_json::to_string_pretty(results).unwrap());
+    let rules = log["runs"][0]["tool"]["driver"]["rules"].as_array().unwrap();
+    for result in results.as_array().unwrap() {
+        let index = usize::try_from(result["ruleIndex"].as_u64().unwrap()).unwrap();
+        assert_eq!(rules[index]["id"], result["ruleId"]);
+    }
+}
+
+#[test]
+fn as_a_table() {
+    let table = rendered(Format::Markdown);
+    assert!(table.starts_with(MARKER));
+    insta::assert_snapshot!("markdown", table);
+}
+
+#[test]
+fn a_step_shows_nine_annotations_of_a_kind_and_how_many_more_there_are() {
+    let mut report = report();
+    let finding = report.comparisons[0].findings[0].clone();
+    report.comparisons[0].findings = vec![finding; 30];
+    let verdict = report.verdict(None, true);
+    let mut out = Vec::new();
+    Format::Github
+        .write(&report, Style { verdict, color: false, verbose: false }, &mut out)
+        .unwrap();
+    let out = String::from_utf8(out).unwrap();
+    assert_eq!(out.matches("::error ").count(), 10);
+    assert!(out.contains("and 21 more"));
+}
+
+#[test]
+fn colours_are_written_only_on_request() {
+    let report = report();
+    let verdict = report.verdict(None, true);
+    let mut out = Vec::new();
+    Format::Human.write(&report, Style { verdict, color: true, verbose: false }, &mut out).unwrap();
+    assert!(String::from_utf8(out).unwrap().contains("\u{1b}[1;31m"));
+    assert!(!rendered(Format::Human).contains('\u{1b}'));
+}
+
+#[test]
+fn outputs_and_summary_fit_a_job() {
+    let report = report();
+    let style = Style { verdict: report.verdict(None, true), color: false, verbose: false };
+    assert_eq!(outputs(&report, style), "errors=2\nwarnings=1\nnotices=1\naccepted=1\nexit=0\n");
+    let long = "a line\n".repeat(200_000);
+    let fitting = summary_fits(&long);
+    assert!(fitting.len() <= 1024 * 1024 && fitting.ends_with('\n'));
+    assert_eq!(summary_fits("short\n"), "short\n");
+}
+
+#[test]
+fn the_schema_names_every_field_of_the_json_output() {
+    let output: Value = serde_json::from_str(&rendered(Format::Json)).unwrap();
+    let schema = schema();
+    let definition = |name: &str| schema["$defs"][name]["properties"].as_object().unwrap().clone();
+    let known = |value: &Value, fields: &serde_json::Map<String, Value>| {
+        let unknown: Vec<&String> =
+            value.as_object().unwrap().keys().filter(|key| !fields.contains_key(*key)).collect();
+        assert!(unknown.is_empty(), "{unknown:?}");
+    };
+    known(&output, schema["properties"].as_object().unwrap());
+    let comparison = &output["comparisons"][0];
+    known(comparison, &definition("Comparison"));
+    known(&comparison["findings"][0], &definition("Finding"));
+    known(&comparison["findings"][0]["docs"], &definition("Docs"));
+    known(&comparison["findings"][0]["spec"], &definition("Spec"));
+    known(&comparison["source"], &definition("Source"));
+}

@@ -2,6 +2,8 @@
 //! address alone, and fetched within bounds.
 
 mod answer;
+#[cfg(test)]
+mod bounds;
 mod cache;
 mod client;
 mod index;

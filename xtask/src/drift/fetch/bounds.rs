@@ -1,0 +1,243 @@
+//! The bounds of fetching, against a site on loopback.
+
+use std::path::Path;
+use std::sync::{Arc, Mutex};
+use std::time::{Duration, Instant};
+
+use super::answer::Expect;
+use super::client::Client;
+use super::policy::Policy;
+
+#[path = "../../../tests/drift/site.rs"]
+mod site;
+
+use site::{Reply, Site, ok, status};
+
+const PAGE: &str = "text/markdown; charset=utf-8";
+
+/// Waits that were asked for; none is waited.
+type Waits = Arc<Mutex<Vec<Duration>>>;
+
+fn client(site: &Site, cache: &Path) -> (Client, Waits) {
+    client_with(site, cache, |_| {})
+}
+
+fn client_with(site: &Site, cache: &Path, change: impl FnOnce(&mut Policy)) -> (Client, Waits) {
+    let mut policy = Policy::new(Some(&site.origin())).unwrap();
+    change(&mut policy);
+    let waits = Waits::default();
+    let seen = Arc::clone(&waits);
+    let wait = move |time| seen.lock().unwrap().push(time);
+    (Client::with_wait(policy, cache.to_owned(), Box::new(wait)), waits)
+}
+
+/// Asks a site once for `/a.md`.
+fn ask(site: &Site) -> Result<super::Answer, String> {
+    let folder = tempfile::tempdir().unwrap();
+    let (mut client, _) = client(site, folder.path());
+    client.get(&format!("{}/a.md", site.origin()), Expect::Markdown)
+}
+
+fn refused(site: &Site, why: &str) {
+    let error = ask(site).unwrap_err();
+    assert!(error.contains(why), "{error}");
+}
+
+#[test]
+fn a_page_is_fetched_without_any_credentials() {
+    let site = Site::start();
+    site.on("/a.md", vec![ok(PAGE, "words")]);
+    assert_eq!(ask(&site).unwrap().body, b"words");
+    let log = site.log().concat();
+    assert!(!log.contains("authorization") && !log.contains("cookie"), "{log}");
+    assert!(log.contains("accept: text/markdown") && log.contains("accept-encoding: identity"), "{log}");
+}
+
+#[test]
+fn only_the_site_is_asked() {
+    let site = Site::start();
+    let folder = tempfile::tempdir().unwrap();
+    let (mut client, _) = client(&site, folder.path());
+    for url in [
+        "http://127.0.0.1:1/a.md",
+        "https://docs.dintero.com.evil.example/a.md",
+        "ftp://127.0.0.1/a.md",
+        "no address",
+    ] {
+        assert!(client.get(url, Expect::Markdown).is_err(), "{url}");
+    }
+    let port = site.origin().rsplit(':').next().unwrap().to_owned();
+    let error = client.get(&format!("http://user:word@127.0.0.1:{port}/a"), Expect::Markdown);
+    assert!(error.unwrap_err().contains("credentials"));
+    assert!(site.log().is_empty());
+}
+
+#[test]
+fn other_origins_are_taken_on_loopback_alone() {
+    for site in ["http://example.com", "https://127.0.0.1", "http://127.0.0.1.evil.example", "http://a@127.0.0.1"] {
+        assert!(Policy::new(Some(site)).is_err(), "{site}");
+    }
+    let published = Policy::new(None).unwrap();
+    assert_eq!(published.origin, "https://docs.dintero.com");
+    assert!(published.allow("https://docs.dintero.com/llms.txt").is_ok());
+    for url in ["http://docs.dintero.com/", "https://docs.dintero.com:8443/", "https://dintero.com/"] {
+        assert!(published.allow(url).is_err(), "{url}");
+    }
+}
+
+#[test]
+fn three_redirects_within_the_site_are_followed_and_lasting_ones_reported() {
+    let site = Site::start();
+    site.on("/a.md", vec![status(302, "location", "/b.md")]);
+    site.on("/b.md", vec![status(308, "location", "c.md")]);
+    site.on("/c.md", vec![status(307, "location", &format!("{}/d.md", site.origin()))]);
+    site.on("/d.md", vec![ok(PAGE, "words")]);
+    let answer = ask(&site).unwrap();
+    assert!(answer.moved && answer.final_url.ends_with("/d.md"), "{answer:?}");
+    site.on("/d.md", vec![status(302, "location", "/e.md")]);
+    site.on("/e.md", vec![ok(PAGE, "words")]);
+    refused(&site, "more than 3 redirects");
+}
+
+#[test]
+fn a_redirect_to_another_host_is_refused() {
+    let site = Site::start();
+    for target in ["https://evil.example/a.md", "//evil.example/a.md", "http://127.0.0.1:1/a.md", "file:///etc/passwd"] {
+        site.on("/a.md", vec![status(302, "location", target)]);
+        refused(&site, "a redirect is refused");
+    }
+    site.on("/a.md", vec![Reply::Full(302, Vec::new(), Vec::new())]);
+    refused(&site, "leads nowhere");
+}
+
+#[test]
+fn a_body_that_is_too_large_is_refused_with_a_length_and_without() {
+    let site = Site::start();
+    site.on("/a.md", vec![ok(PAGE, vec![b'x'; 2 * 1024 * 1024 + 1])]);
+    refused(&site, "larger than 2097152 bytes");
+    site.on("/a.md", vec![Reply::Endless]);
+    refused(&site, "larger than 2097152 bytes");
+    site.on("/a.md", vec![ok(PAGE, vec![b'x'; 2 * 1024 * 1024])]);
+    assert_eq!(ask(&site).unwrap().body.len(), 2 * 1024 * 1024);
+}
+
+#[test]
+fn a_body_that_does_not_come_ends_with_the_time_for_the_page() {
+    let site = Site::start();
+    site.on("/a.md", vec![Reply::Stuck]);
+    let folder = tempfile::tempdir().unwrap();
+    let (mut client, _) =
+        client_with(&site, folder.path(), |policy| policy.total = Duration::from_millis(200));
+    let begin = Instant::now();
+    let error = client.get(&format!("{}/a.md", site.origin()), Expect::Markdown).unwrap_err();
+    assert!(error.contains("in time"), "{error}");
+    assert!(begin.elapsed() < Duration::from_secs(10));
+}
+
+#[test]
+fn a_page_for_people_is_no_page() {
+    let site = Site::start();
+    site.on("/a.md", vec![ok("text/html", "<!doctype html><p>Not found")]);
+    refused(&site, "a page for people answered");
+    site.on("/a.md", vec![ok("text/plain", "\n <!DOCTYPE HTML><html>")]);
+    refused(&site, "a page for people answered");
+    site.on("/a.md", vec![ok("image/png", "x")]);
+    refused(&site, "image/png was not asked for");
+    site.on("/a.md", vec![status(404, "content-type", "text/markdown")]);
+    refused(&site, "status 404");
+}
+
+#[test]
+fn a_compressed_body_is_refused_so_that_nothing_grows() {
+    let site = Site::start();
+    let headers = vec![("content-type", PAGE.to_owned()), ("content-encoding", "gzip".to_owned())];
+    site.on("/a.md", vec![Reply::Full(200, headers, vec![0x1f, 0x8b])]);
+    refused(&site, "compressed");
+}
+
+#[test]
+fn passing_faults_are_tried_twice_more_with_growing_waits() {
+    let site = Site::start();
+    let folder = tempfile::tempdir().unwrap();
+    let url = format!("{}/a.md", site.origin());
+    site.on("/a.md", vec![status(503, "x", "y"), status(500, "x", "y"), ok(PAGE, "words")]);
+    let (mut first, waits) = client(&site, folder.path());
+    assert!(first.get(&url, Expect::Markdown).is_ok());
+    let waited = waits.lock().unwrap().clone();
+    let within = |wait: Duration, most: u64| {
+        wait >= Duration::from_millis(most / 2) && wait <= Duration::from_millis(most)
+    };
+    assert!(waited.len() == 2 && within(waited[0], 500) && within(waited[1], 1000), "{waited:?}");
+
+    site.on("/a.md", vec![status(502, "x", "y")]);
+    let (mut second, waits) = client(&site, &folder.path().join("other"));
+    assert!(second.get(&url, Expect::Markdown).unwrap_err().contains("status 502"));
+    assert_eq!(waits.lock().unwrap().len(), 2);
+}
+
+#[test]
+fn retry_after_is_honoured_up_to_a_bound() {
+    let site = Site::start();
+    let folder = tempfile::tempdir().unwrap();
+    let url = format!("{}/a.md", site.origin());
+    site.on("/a.md", vec![status(429, "retry-after", "3"), ok(PAGE, "words")]);
+    let (mut patient, waits) = client(&site, folder.path());
+    assert!(patient.get(&url, Expect::Markdown).is_ok());
+    assert_eq!(*waits.lock().unwrap(), [Duration::from_secs(3)]);
+
+    site.on("/a.md", vec![status(429, "retry-after", "86400")]);
+    let (mut other, waits) = client(&site, &folder.path().join("other"));
+    assert!(other.get(&url, Expect::Markdown).unwrap_err().contains("status 429"));
+    assert!(waits.lock().unwrap().is_empty());
+}
+
+#[test]
+fn what_is_refused_for_good_is_not_tried_again() {
+    let site = Site::start();
+    site.on("/a.md", vec![status(403, "x", "y")]);
+    refused(&site, "status 403");
+    assert_eq!(site.log().len(), 1);
+}
+
+#[test]
+fn an_unchanged_page_comes_from_the_cache_unless_the_cache_was_meddled_with() {
+    let site = Site::start();
+    let folder = tempfile::tempdir().unwrap();
+    let url = format!("{}/a.md", site.origin());
+    site.on("/a.md", vec![Reply::Tagged("\"v1\"", b"words".to_vec())]);
+    for _ in 0..2 {
+        let (mut client, _) = client(&site, folder.path());
+        assert_eq!(client.get(&url, Expect::Markdown).unwrap().body, b"words");
+    }
+    assert!(site.log()[1].contains("if-none-match: \"v1\""));
+    for entry in std::fs::read_dir(folder.path()).unwrap() {
+        let path = entry.unwrap().path();
+        if path.extension().is_some_and(|extension| extension == "body") {
+            std::fs::write(path, "other words").unwrap();
+        }
+    }
+    let (mut client, _) = client(&site, folder.path());
+    assert_eq!(client.get(&url, Expect::Markdown).unwrap().body, b"words");
+    assert!(!site.log()[2].contains("if-none-match"));
+}
+
+#[test]
+fn one_run_asks_for_an_address_once() {
+    let site = Site::start();
+    site.on("/llms.txt", vec![ok("text/plain", "index")]);
+    let folder = tempfile::tempdir().unwrap();
+    let (mut client, _) = client(&site, folder.path());
+    for _ in 0..3 {
+        client.get(&format!("{}/llms.txt", site.origin()), Expect::Markdown).unwrap();
+    }
+    assert_eq!(site.log().len(), 1);
+}
+
+#[cfg(not(feature = "fetch"))]
+#[test]
+fn a_build_without_tls_says_how_to_get_one() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut client = Client::new(Policy::new(None).unwrap(), folder.path().to_owned());
+    let error = client.get("https://docs.dintero.com/llms.txt", Expect::Markdown).unwrap_err();
+    assert!(error.contains("--features fetch"), "{error}");
+}
