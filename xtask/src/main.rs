@@ -44,7 +44,7 @@ fn main() -> ExitCode {
         Command::Codegen(arguments) => codegen::run(&root, &arguments, &mut out),
         Command::Walls => walls::run(&root, &mut out),
         Command::Drift(arguments) => {
-            return drift::run(&root, &arguments, &mut out, &mut io::stderr()).into();
+            return drift::run(&root, &arguments, &mut out, &mut io::stderr());
         }
     };
     let exit = outcome.unwrap_or_else(|error| match error.kind() {

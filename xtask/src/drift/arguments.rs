@@ -27,6 +27,7 @@ pub(super) enum Command {
     /// Accept findings, with a reason
     Accept(Accept),
     /// List, prune or verify the accepted findings
+    #[command(subcommand)]
     Baseline(Baseline),
     /// List the rules
     Rules(Rules),
@@ -128,24 +129,23 @@ pub(super) struct Accept {
     pub(super) baseline: BaselineFile,
 }
 
+#[derive(Subcommand)]
+pub(super) enum Baseline {
+    /// List what is accepted
+    List(BaselineFile),
+    /// Take out what nothing needs any more
+    Prune(Judged),
+    /// Check that the file is valid, and that nothing in it is expired or stale
+    Verify(Judged),
+}
+
+/// A baseline with the pages to judge it by.
 #[derive(Args)]
-pub(super) struct Baseline {
-    #[command(subcommand)]
-    pub(super) command: BaselineCommand,
+pub(super) struct Judged {
     #[command(flatten)]
     pub(super) baseline: BaselineFile,
     #[command(flatten)]
     pub(super) sources: Sources,
-}
-
-#[derive(Subcommand)]
-pub(super) enum BaselineCommand {
-    /// List what is accepted
-    List,
-    /// Take out what nothing needs any more
-    Prune,
-    /// Check that the file is valid and that nothing in it is expired
-    Verify,
 }
 
 #[derive(Args)]

@@ -3,20 +3,20 @@
 use dintero_docs_drift::Verdict;
 use std::collections::BTreeSet;
 
-use super::arguments::{Baseline, BaselineCommand};
+use super::arguments::{Baseline, BaselineFile, Judged};
 use super::stop::{Outcome, Stop};
 use super::{Context, assessment, file};
 
 pub(super) fn run(context: &mut Context<'_>, arguments: &Baseline) -> Outcome<Verdict> {
-    match arguments.command {
-        BaselineCommand::List => list(context, arguments),
-        BaselineCommand::Prune => prune(context, arguments),
-        BaselineCommand::Verify => verify(context, arguments),
+    match arguments {
+        Baseline::List(file) => list(context, file),
+        Baseline::Prune(judged) => prune(context, judged),
+        Baseline::Verify(judged) => verify(context, judged),
     }
 }
 
-fn list(context: &mut Context<'_>, arguments: &Baseline) -> Outcome<Verdict> {
-    let (_, baseline) = assessment::read(context, &arguments.baseline)?;
+fn list(context: &mut Context<'_>, file: &BaselineFile) -> Outcome<Verdict> {
+    let (_, baseline) = assessment::read(context, file)?;
     for entry in baseline.entries() {
         let facet = entry.facet.as_deref().map_or(String::new(), |facet| format!(" {facet}"));
         let until = entry.until.map_or(String::new(), |until| format!(", until {until}"));
@@ -37,7 +37,7 @@ fn list(context: &mut Context<'_>, arguments: &Baseline) -> Outcome<Verdict> {
     Ok(Verdict::Clean)
 }
 
-fn prune(context: &mut Context<'_>, arguments: &Baseline) -> Outcome<Verdict> {
+fn prune(context: &mut Context<'_>, arguments: &Judged) -> Outcome<Verdict> {
     if context.environment.ci {
         return Err(Stop::Usage("a job writes nothing: prune and commit it".to_owned()));
     }
@@ -55,7 +55,7 @@ fn prune(context: &mut Context<'_>, arguments: &Baseline) -> Outcome<Verdict> {
     Ok(Verdict::Clean)
 }
 
-fn verify(context: &mut Context<'_>, arguments: &Baseline) -> Outcome<Verdict> {
+fn verify(context: &mut Context<'_>, arguments: &Judged) -> Outcome<Verdict> {
     let made = assessment::make(context, &arguments.sources, Some(&arguments.baseline))?;
     for fault in &made.report.baseline {
         writeln!(context.out, "{}: {}", fault.fingerprint, fault.why)?;

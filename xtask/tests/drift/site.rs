@@ -112,11 +112,13 @@ impl Request {
             Reply::Full(status, headers, body) => self.full(status, &headers, &body),
             Reply::Tagged(tag, body) => {
                 let known = self.head.contains(&format!("if-none-match: {}", tag.to_lowercase()));
-                let headers = [("etag", tag.to_owned()), ("content-type", "text/markdown".to_owned())];
+                let headers =
+                    [("etag", tag.to_owned()), ("content-type", "text/markdown".to_owned())];
                 if known { self.full(304, &headers, b"") } else { self.full(200, &headers, &body) }
             }
             Reply::Endless => {
-                let head = "HTTP/1.1 200 OK\r\ncontent-type: text/markdown\r\nconnection: close\r\n\r\n";
+                let head =
+                    "HTTP/1.1 200 OK\r\ncontent-type: text/markdown\r\nconnection: close\r\n\r\n";
                 self.stream.write_all(head.as_bytes()).ok()?;
                 while self.stream.write_all(&[b'x'; 65_536]).is_ok() {}
                 Some(())

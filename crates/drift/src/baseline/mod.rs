@@ -1,5 +1,6 @@
-//! The baseline: findings that a person has looked at and accepted, with
-//! reasons. Nothing is accepted for ever in silence: an entry that nothing
+//! The baseline: findings that a person has accepted, with reasons.
+//!
+//! Nothing is accepted for ever in silence: an entry that nothing
 //! needs any more, or whose day has passed, is a fault itself.
 
 mod entry;

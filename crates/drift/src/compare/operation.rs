@@ -82,12 +82,12 @@ fn proof(ours: &Contract, theirs: &Contract, subject: &Subject) -> Option<Differ
     };
     let count = |fact: &Fact| fact.value().map_or(0, |value| spelled(value).len());
     let scheme = (fact(ours, Facet::Scheme)?, fact(theirs, Facet::Scheme)?);
-    if let (Some(from), Some(to)) = (scheme.0.value(), scheme.1.value()) {
-        if spelled(from) != spelled(to) {
-            let gone = count(&scheme.1) == 0 || spelled(to).iter().all(|scheme| scheme == "none");
-            let rule = if gone { &rules::AUTH_REMOVED } else { &rules::AUTH_SCHEME_CHANGED };
-            return differ(rule, Facet::Scheme, &scheme.0, &scheme.1);
-        }
+    if let (Some(from), Some(to)) = (scheme.0.value(), scheme.1.value())
+        && spelled(from) != spelled(to)
+    {
+        let gone = count(&scheme.1) == 0 || spelled(to).iter().all(|scheme| scheme == "none");
+        let rule = if gone { &rules::AUTH_REMOVED } else { &rules::AUTH_SCHEME_CHANGED };
+        return differ(rule, Facet::Scheme, &scheme.0, &scheme.1);
     }
     let carrier = (fact(ours, Facet::Carrier)?, fact(theirs, Facet::Carrier)?);
     let (from, to) = (carrier.0.value()?, carrier.1.value()?);

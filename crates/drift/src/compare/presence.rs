@@ -87,10 +87,10 @@ pub(super) fn compare(
         found.push(Difference::presence(rules.removed, entry.subject.clone(), docs, spec));
     }
     for entry in contract.entries_in(location) {
-        if let Some(published) = theirs.entry(&entry.subject) {
-            if !changed_above(&entry.subject, contract, theirs) {
-                found.extend(fields::compare(entry, published, rules.judge));
-            }
+        if let Some(published) = theirs.entry(&entry.subject)
+            && !changed_above(&entry.subject, contract, theirs)
+        {
+            found.extend(fields::compare(entry, published, rules.judge));
         }
     }
     found
@@ -121,10 +121,11 @@ fn holder(subject: &Subject) -> Option<Subject> {
 fn changed_above(subject: &Subject, one: &Contract, other: &Contract) -> bool {
     let mut above = holder(subject);
     while let Some(subject) = above {
-        if let (Some(mine), Some(published)) = (one.entry(&subject), other.entry(&subject)) {
-            if type_differs(mine, published) && type_differs(published, mine) {
-                return true;
-            }
+        if let (Some(mine), Some(published)) = (one.entry(&subject), other.entry(&subject))
+            && type_differs(mine, published)
+            && type_differs(published, mine)
+        {
+            return true;
         }
         above = holder(&subject);
     }

@@ -80,9 +80,9 @@ pub(super) fn faults(
             NoteKind::Broken { why } => faults.push(Fault { line: note.line, why: why.clone() }),
             NoteKind::BareName { subject }
                 if ours.entry(subject).is_some()
-                    && !theirs
+                    && theirs
                         .fact(subject, Facet::Type)
-                        .is_some_and(|fact| fact.confidence != Confidence::Inferred) =>
+                        .is_none_or(|fact| fact.confidence == Confidence::Inferred) =>
             {
                 let why = format!("the name {} stands here without its type", subject.name);
                 faults.push(Fault { line: note.line, why });

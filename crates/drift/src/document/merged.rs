@@ -58,10 +58,10 @@ impl<'a> Merged<'a> {
             }
         }
         // One alternative, or one beside null, is no choice.
-        if merged.variants.len() == 1 {
-            if let Some(only) = merged.variants.pop() {
-                merged.absorb(only);
-            }
+        if merged.variants.len() == 1
+            && let Some(only) = merged.variants.pop()
+        {
+            merged.absorb(only);
         }
         Ok(merged)
     }

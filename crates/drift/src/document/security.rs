@@ -58,7 +58,7 @@ pub(super) fn read(document: &Document, prose: Prose, operation: &str) -> Entry 
     entry
 }
 
-/// The scheme and what carries it: HTTP schemes, OAuth 2 and OpenID Connect
+/// The scheme and what carries it: HTTP schemes, OAuth 2 and `OpenID` Connect
 /// all travel in the header Authorization.
 fn on_the_wire(node: &Value) -> (String, String) {
     let scheme = text(node, "scheme").unwrap_or("").to_ascii_lowercase();

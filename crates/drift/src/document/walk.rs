@@ -87,11 +87,11 @@ impl<'a> Walk<'a> {
                 self.schema(entry, &pointer);
             }
         }
-        if let Some((pointer, Value::Object(values))) = merged.get("additionalProperties") {
-            if !values.is_empty() {
-                let child = Subject::new(subject.location, below(&subject.name, "*"));
-                self.schema(Entry::new(child, place(self.document, &pointer)), &pointer);
-            }
+        if let Some((pointer, Value::Object(values))) = merged.get("additionalProperties")
+            && !values.is_empty()
+        {
+            let child = Subject::new(subject.location, below(&subject.name, "*"));
+            self.schema(Entry::new(child, place(self.document, &pointer)), &pointer);
         }
     }
 
@@ -145,14 +145,12 @@ impl<'a> Walk<'a> {
                 .map(|(p, _)| (p, true.into())),
         );
         // A parameter says itself whether it goes away and what it is.
-        if !entry.facts.contains_key(&Facet::Deprecated) {
-            let gone = plain(merged, "deprecated").filter(|(_, value)| *value == json!(true));
-            let fact = gone.map_or_else(
-                || Fact::absent(here.clone()),
-                |(pointer, value)| Fact::stated(value, at(&pointer)),
-            );
-            entry.facts.insert(Facet::Deprecated, fact);
-        }
+        entry.facts.entry(Facet::Deprecated).or_insert_with(|| {
+            match plain(merged, "deprecated").filter(|(_, value)| *value == json!(true)) {
+                Some((pointer, value)) => Fact::stated(value, at(&pointer)),
+                None => Fact::absent(here.clone()),
+            }
+        });
         if !entry.facts.contains_key(&Facet::Description) {
             entry.facts.insert(Facet::Description, self.description(entry, merged));
         }

@@ -66,7 +66,11 @@ fn finding(
     let docs = &finding.docs;
     let raw = docs.raw.as_deref().filter(|raw| !raw.is_empty() && raw.len() <= 120);
     let raw = raw.map_or(String::new(), |raw| format!("   | {raw}"));
-    let place = format!("<{}>:{}", comparison.form, docs.line);
+    // What is gone stands nowhere.
+    let place = match docs.line {
+        0 => format!("<{}>", comparison.form),
+        line => format!("<{}>:{line}", comparison.form),
+    };
     let inferred = if docs.confidence == "inferred" { " (inferred)" } else { "" };
     writeln!(out, "  docs  {place}  {}{inferred}{raw}", words::value(&docs.value))?;
     writeln!(out, "  spec  {}", words::value(&spec.value))?;

@@ -89,10 +89,12 @@ fn add_below(contract: &mut Contract, subject: &Subject, value: &Value, example:
     match value {
         Value::Object(fields) => {
             let described = contract.entry(subject).is_some();
-            if described && fields.is_empty() && !subject.name.is_empty() {
-                if let Some(entry) = contract.entry_mut(subject) {
-                    entry.listed = false;
-                }
+            if described
+                && fields.is_empty()
+                && !subject.name.is_empty()
+                && let Some(entry) = contract.entry_mut(subject)
+            {
+                entry.listed = false;
             }
             for (name, value) in fields {
                 let name = if subject.name.is_empty() {

@@ -47,11 +47,11 @@ pub(super) fn read(lines: &[Line]) -> Head {
         }
     }
     // A title after the URL counts more than whatever stood before it.
-    if let Some(after) = lines[at..].iter().position(|line| !line.is_blank()) {
-        if let Some(title) = lone_title(&lines[at + after]) {
-            head.title = Some(title);
-            at += after + 1;
-        }
+    if let Some(after) = lines[at..].iter().position(|line| !line.is_blank())
+        && let Some(title) = lone_title(&lines[at + after])
+    {
+        head.title = Some(title);
+        at += after + 1;
     }
     head.end = at;
     sample(&lines[at..], &mut head);

@@ -24,17 +24,17 @@ pub(super) fn apply(entry: &mut Entry, notes: &mut Vec<Note>) {
                 }
             }
         }
-        if let Some(prose) = default(&paragraph.text) {
-            if let Some(fact) = says(Facet::Default).filter(|fact| **fact != prose) {
-                let what = format!("the prose says default {prose}, the page states {fact}");
-                inconsistent(&entry.subject, paragraph.line, what);
-            }
+        if let Some(prose) = default(&paragraph.text)
+            && let Some(fact) = says(Facet::Default).filter(|fact| **fact != prose)
+        {
+            let what = format!("the prose says default {prose}, the page states {fact}");
+            inconsistent(&entry.subject, paragraph.line, what);
         }
-        if entry.text(Facet::Type) == Some("array") {
-            if let Some(explode) = repeated(&paragraph.text, &entry.subject.name) {
-                let fact = Fact::inferred(explode, Place::line(paragraph.line));
-                entry.facts.insert(Facet::Explode, fact);
-            }
+        if entry.text(Facet::Type) == Some("array")
+            && let Some(explode) = repeated(&paragraph.text, &entry.subject.name)
+        {
+            let fact = Fact::inferred(explode, Place::line(paragraph.line));
+            entry.facts.insert(Facet::Explode, fact);
         }
     }
     entry.paragraphs = paragraphs;

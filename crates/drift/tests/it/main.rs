@@ -1,5 +1,7 @@
 //! Tests of the drift check on documents, pages and reports.
 
+#![expect(clippy::unwrap_used, reason = "a helper of a test fails as the test does")]
+
 mod acceptance;
 mod alarms;
 mod damage;

@@ -50,7 +50,10 @@ fn a_page_is_fetched_without_any_credentials() {
     assert_eq!(ask(&site).unwrap().body, b"words");
     let log = site.log().concat();
     assert!(!log.contains("authorization") && !log.contains("cookie"), "{log}");
-    assert!(log.contains("accept: text/markdown") && log.contains("accept-encoding: identity"), "{log}");
+    assert!(
+        log.contains("accept: text/markdown") && log.contains("accept-encoding: identity"),
+        "{log}"
+    );
 }
 
 #[test]
@@ -74,13 +77,20 @@ fn only_the_site_is_asked() {
 
 #[test]
 fn other_origins_are_taken_on_loopback_alone() {
-    for site in ["http://example.com", "https://127.0.0.1", "http://127.0.0.1.evil.example", "http://a@127.0.0.1"] {
+    for site in [
+        "http://example.com",
+        "https://127.0.0.1",
+        "http://127.0.0.1.evil.example",
+        "http://a@127.0.0.1",
+    ] {
         assert!(Policy::new(Some(site)).is_err(), "{site}");
     }
     let published = Policy::new(None).unwrap();
     assert_eq!(published.origin, "https://docs.dintero.com");
     assert!(published.allow("https://docs.dintero.com/llms.txt").is_ok());
-    for url in ["http://docs.dintero.com/", "https://docs.dintero.com:8443/", "https://dintero.com/"] {
+    for url in
+        ["http://docs.dintero.com/", "https://docs.dintero.com:8443/", "https://dintero.com/"]
+    {
         assert!(published.allow(url).is_err(), "{url}");
     }
 }
@@ -102,7 +112,12 @@ fn three_redirects_within_the_site_are_followed_and_lasting_ones_reported() {
 #[test]
 fn a_redirect_to_another_host_is_refused() {
     let site = Site::start();
-    for target in ["https://evil.example/a.md", "//evil.example/a.md", "http://127.0.0.1:1/a.md", "file:///etc/passwd"] {
+    for target in [
+        "https://evil.example/a.md",
+        "//evil.example/a.md",
+        "http://127.0.0.1:1/a.md",
+        "file:///etc/passwd",
+    ] {
         site.on("/a.md", vec![status(302, "location", target)]);
         refused(&site, "a redirect is refused");
     }

@@ -47,38 +47,53 @@ pub(super) fn pages(
                 one.title,
                 one.key()
             )),
-            Ok(Some(found)) => take(&mut client, &found, form, &mut pages),
+            Ok(Some(found)) => {
+                let missed = take(&mut client, &found, form, &mut pages);
+                if let Some(why) = missed {
+                    writeln!(context.err, "warning: the page alone is compared: {why}")?;
+                }
+            }
         }
     }
     Ok(pages)
 }
 
-/// Adds the page that was found, the whole document, or both.
-fn take(client: &mut Client, found: &Located, form: SourceForm, pages: &mut Pages) {
+/// Adds the page that was found, the whole document, or both. Where the page is
+/// there, a document that cannot be had is only said.
+fn take(
+    client: &mut Client,
+    found: &Located,
+    form: SourceForm,
+    pages: &mut Pages,
+) -> Option<String> {
     if form != SourceForm::Raw {
         let source = source(&found.page);
         sources::add_from(pages, source, &found.page.body, Some(Form::Markdown));
     }
     if form == SourceForm::Md {
-        return;
+        return None;
     }
     let Some(file) = &found.file else {
-        if form == SourceForm::Raw {
-            pages.unreadable.push("the page does not name the whole document".to_owned());
+        let why = "the page does not name the whole document".to_owned();
+        if form == SourceForm::Auto {
+            return Some(why);
         }
-        return;
+        pages.unreadable.push(why);
+        return None;
     };
     let url = client.policy().absolute(file);
     // Operations may share one document.
     if pages.published.iter().any(|page| page.source.url.as_deref() == Some(url.as_str())) {
-        return;
+        return None;
     }
     match client.get(&url, Expect::Yaml) {
         Ok(answer) => {
             sources::add_from(pages, source(&answer), &answer.body, Some(Form::Raw));
         }
+        Err(why) if form == SourceForm::Auto => return Some(sanitise::line(&why)),
         Err(why) => pages.unavailable.push(sanitise::line(&why)),
     }
+    None
 }
 
 fn source(answer: &Answer) -> Source {
