@@ -105,6 +105,11 @@ fn comparison(ours: &Ours, best: &Published, others: &[&Published], min: u8) -> 
                 facet: facet.to_string(),
             })
             .collect(),
+        agreed: outcome
+            .agreed
+            .into_iter()
+            .map(|(subject, facet)| format!("{subject} {facet}"))
+            .collect(),
         unparsed: outcome
             .unparsed
             .into_iter()

@@ -48,6 +48,9 @@ pub struct Comparison {
     pub findings: Vec<Finding>,
     /// What we state and the page does not.
     pub not_stated: Vec<NotStated>,
+    /// What both state alike, each as subject and fact. JSON leaves it out.
+    #[serde(skip)]
+    pub agreed: Vec<String>,
     /// Text that belongs to nothing that is known.
     pub unparsed: Vec<Unparsed>,
     /// Why the page cannot be trusted; then there are no findings.

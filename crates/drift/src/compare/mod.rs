@@ -37,6 +37,8 @@ pub struct Outcome {
     pub differences: Vec<Difference>,
     /// What we state and the page does not.
     pub not_stated: Vec<(Subject, Facet)>,
+    /// What both state alike.
+    pub agreed: Vec<(Subject, Facet)>,
     /// Text that belongs to nothing that is known, with its line.
     pub unparsed: Vec<(usize, String)>,
     /// Why the page cannot be trusted.
@@ -55,8 +57,14 @@ pub fn compare(ours: &Ours, published: &Contract, min_coverage: u8) -> Outcome {
     let faults = shape::faults(contract, theirs, &coverage, min_coverage);
     let unparsed = unparsed(theirs);
     if !faults.is_empty() {
-        let not_stated = Vec::new();
-        return Outcome { differences: Vec::new(), not_stated, unparsed, faults, coverage };
+        return Outcome {
+            differences: Vec::new(),
+            not_stated: Vec::new(),
+            agreed: Vec::new(),
+            unparsed,
+            faults,
+            coverage,
+        };
     }
     let mut found = aligned.differences;
     found.extend(operation::compare(ours, theirs));
@@ -69,7 +77,28 @@ pub fn compare(ours: &Ours, published: &Contract, min_coverage: u8) -> Outcome {
         (std::cmp::Reverse(difference.rule.severity), place.line, place.column, difference.rule.id)
     });
     let not_stated = not_stated(contract, theirs);
-    Outcome { differences: found, not_stated, unparsed, faults, coverage }
+    let agreed = agreed(contract, theirs, &found);
+    Outcome { differences: found, not_stated, agreed, unparsed, faults, coverage }
+}
+
+/// Facts that both state, and that no difference is about.
+fn agreed(ours: &Contract, theirs: &Contract, found: &[Difference]) -> Vec<(Subject, Facet)> {
+    let mut agreed = Vec::new();
+    for entry in ours.entries() {
+        let facets = entry.facts.iter().filter(|(_, fact)| fact.value().is_some());
+        for (facet, _) in facets {
+            let stated =
+                theirs.fact(&entry.subject, *facet).is_some_and(|fact| fact.value().is_some());
+            let differs = found.iter().any(|difference| {
+                difference.subject == entry.subject
+                    && difference.facet.is_none_or(|differing| differing == *facet)
+            });
+            if stated && !differs {
+                agreed.push((entry.subject.clone(), *facet));
+            }
+        }
+    }
+    agreed
 }
 
 fn unparsed(theirs: &Contract) -> Vec<(usize, String)> {

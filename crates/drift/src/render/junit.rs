@@ -5,7 +5,7 @@ use std::io::{self, Write};
 
 use super::words;
 use crate::report::{Comparison, Report};
-use crate::rules::{self, Severity};
+use crate::rules::Severity;
 
 pub(super) fn write(report: &Report, out: &mut dyn Write) -> io::Result<()> {
     writeln!(out, "<?xml version=\"1.0\" encoding=\"UTF-8\"?>")?;
@@ -16,13 +16,9 @@ pub(super) fn write(report: &Report, out: &mut dyn Write) -> io::Result<()> {
     writeln!(out, "</testsuites>")
 }
 
-/// Cases are rules and subjects: each rule that found something has a case for
-/// each subject, each other rule one that passes.
+/// A case for each fact that agrees, each finding and each fault.
 fn suite(comparison: &Comparison, out: &mut dyn Write) -> io::Result<()> {
     let findings = &comparison.findings;
-    let passing: Vec<_> = rules::all()
-        .filter(|rule| findings.iter().all(|finding| finding.rule.id != rule.id))
-        .collect();
     let failing = findings
         .iter()
         .filter(|finding| finding.accepted.is_none() && finding.severity != Severity::Notice);
@@ -31,13 +27,13 @@ fn suite(comparison: &Comparison, out: &mut dyn Write) -> io::Result<()> {
         out,
         "  <testsuite name=\"{}\" tests=\"{}\" failures=\"{}\" skipped=\"{}\" errors=\"{}\">",
         xml(&comparison.operation),
-        passing.len() + findings.len() + comparison.faults.len(),
+        comparison.agreed.len() + findings.len() + comparison.faults.len(),
         failing.count(),
         skipped.count(),
         comparison.faults.len(),
     )?;
-    for rule in passing {
-        writeln!(out, "    <testcase classname=\"drift\" name=\"{}\"/>", rule.id)?;
+    for agreed in &comparison.agreed {
+        writeln!(out, "    <testcase classname=\"drift\" name=\"{}\"/>", xml(agreed))?;
     }
     for finding in findings {
         let name = xml(&format!("{} {}", finding.rule.id, finding.subject.subject()));

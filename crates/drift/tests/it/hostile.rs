@@ -210,3 +210,63 @@ fn instructions_in_a_page_are_text() {
     );
     assert_eq!(findings(&check(&cards(), &page)), ["warning orphan-description query"]);
 }
+
+/// Numbers that look random and are the same in every run.
+struct Numbers(u64);
+
+impl Numbers {
+    fn below(&mut self, end: usize) -> usize {
+        self.0 =
+            self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        usize::try_from(self.0 >> 33).unwrap() % end.max(1)
+    }
+}
+
+#[test]
+fn a_page_with_any_damage_is_judged_and_never_a_panic() {
+    const SCRAPS: [&str; 14] = [
+        "<",
+        ">",
+        "[]",
+        "`",
+        "\\",
+        ":",
+        "\n\n",
+        "enum<",
+        "1 <= x",
+        "\u{1f4a9}",
+        "| null",
+        "](",
+        "\"",
+        "Available options:\n",
+    ];
+    let mut numbers = Numbers(5);
+    for form in crate::world::FORMS {
+        let whole = page(&published(&cards()), form);
+        for _ in 0..120 {
+            let mut damaged: Vec<char> = whole.chars().collect();
+            for _ in 0..=numbers.below(6) {
+                let at = numbers.below(damaged.len());
+                let end = (at + numbers.below(40)).min(damaged.len());
+                match numbers.below(3) {
+                    0 => drop(damaged.drain(at..end)),
+                    1 => {
+                        let copy = damaged[at..end].to_vec();
+                        damaged.splice(at..at, copy);
+                    }
+                    _ => drop(damaged.splice(at..at, SCRAPS[numbers.below(SCRAPS.len())].chars())),
+                }
+            }
+            let report = check(&cards(), &damaged.into_iter().collect::<String>());
+            for format in Format::ALL {
+                assert!(!rendered(&report, format).is_empty());
+            }
+        }
+    }
+}
+
+#[test]
+fn an_element_that_is_never_closed_hides_nothing() {
+    let page = text().replace("Query Parameters", "<AgentInstructions>\nQuery Parameters");
+    assert!(!faults(&check(&cards(), &page)).is_empty());
+}
