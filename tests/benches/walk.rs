@@ -74,15 +74,18 @@ fn main() -> Result<(), Error> {
                 std::thread::park();
             }
         }
-        ["ours", url, rounds] => repeat(rounds, || Both::new(url)?.ours()),
-        ["plain", url, rounds] => repeat(rounds, || Both::new(url)?.plain()),
+        ["ours", url, rounds] => repeat(rounds, url, Both::ours),
+        ["plain", url, rounds] => repeat(rounds, url, Both::plain),
         _ => compare(),
     }
 }
 
-fn repeat(rounds: &str, walk: impl Fn() -> Result<(u64, i64), Error>) -> Result<(), Error> {
+type Walk = fn(&Both) -> Result<(u64, i64), Error>;
+
+fn repeat(rounds: &str, url: &str, walk: Walk) -> Result<(), Error> {
+    let both = Both::new(url)?;
     for _ in 0..rounds.parse()? {
-        println!("{:?}", walk()?);
+        println!("{:?}", walk(&both)?);
     }
     Ok(())
 }

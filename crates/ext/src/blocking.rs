@@ -20,7 +20,7 @@ use std::sync::Arc;
 use futures_util::StreamExt as _;
 use tokio::runtime::{Builder, Handle, Runtime};
 
-use crate::{Card, CardFilter, Error, ErrorKind, Page, Report, Response, Result};
+use crate::{Card, CardFilter, Error, ErrorKind, OddCard, Page, Report, Response, Result};
 
 /// Lists the cards of one account and waits for them. Clones are cheap.
 #[derive(Clone)]
@@ -100,6 +100,12 @@ impl Items {
     #[must_use]
     pub fn report(&self) -> &Report {
         self.items.report()
+    }
+
+    /// Takes the cards that could not be read since they were taken last, as
+    /// [`Items::take_odd_cards`](crate::Items::take_odd_cards) does.
+    pub fn take_odd_cards(&mut self) -> Vec<OddCard> {
+        self.items.take_odd_cards()
     }
 }
 

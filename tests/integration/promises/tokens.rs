@@ -90,3 +90,25 @@ async fn a_token_that_no_header_can_carry_is_an_error_and_not_a_panic() {
     assert_eq!(error.kind(), ErrorKind::Configuration);
     assert!(cards.heads().is_empty());
 }
+
+#[tokio::test]
+async fn a_token_endpoint_that_is_not_there_or_too_slow_may_be_tried_later() {
+    let nobody = std::net::TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap();
+    let slow = Script::start([Answer::Silence(Vec::new())]).await;
+    for auth_url in [format!("http://{nobody}/v1"), slow.base_url().to_owned()] {
+        let timeouts = dintero_cards::Timeouts {
+            overall: std::time::Duration::from_millis(200),
+            ..dintero_cards::Timeouts::default()
+        };
+        let client = slow
+            .builder()
+            .credentials(ClientCredentials::new("id", "secret"))
+            .auth_url(auth_url)
+            .timeouts(timeouts)
+            .build()
+            .unwrap();
+        let error = client.access_token().await.unwrap_err();
+        assert_eq!(error.kind(), ErrorKind::Token);
+        assert!(error.is_retryable(), "{error:?}");
+    }
+}

@@ -32,6 +32,8 @@ pub struct Error(Box<Inner>);
 #[derive(Clone)]
 struct Inner {
     kind: ErrorKind,
+    /// What went wrong first, where that led to another kind.
+    origin: ErrorKind,
     /// What was being done and what went wrong, without values.
     context: String,
     attempts: u32,
@@ -62,6 +64,7 @@ impl Error {
     pub(crate) fn new(kind: ErrorKind, context: impl Into<String>) -> Self {
         Self(Box::new(Inner {
             kind,
+            origin: kind,
             context: context.into(),
             attempts: 0,
             retry_after: None,
@@ -237,15 +240,14 @@ impl Error {
     /// as often as its [policy](crate::RetryPolicy) says.
     #[must_use]
     pub fn is_retryable(&self) -> bool {
-        match self.0.kind {
+        match self.0.origin {
             ErrorKind::Connect | ErrorKind::Timeout | ErrorKind::Transfer => true,
-            ErrorKind::Status | ErrorKind::Token => match self.status() {
-                Some(status) => matches!(status.as_u16(), 408 | 429 | 500 | 502 | 503 | 504),
-                // A token that could not be asked for.
-                None => self.0.kind == ErrorKind::Token && self.0.source.is_some(),
-            },
+            ErrorKind::Status => self
+                .status()
+                .is_some_and(|status| matches!(status.as_u16(), 408 | 429 | 500 | 502 | 503 | 504)),
             ErrorKind::InvalidInput
             | ErrorKind::Configuration
+            | ErrorKind::Token
             | ErrorKind::TooLarge
             | ErrorKind::Decode
             | ErrorKind::RepeatedCursor

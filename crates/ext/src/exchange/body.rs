@@ -17,7 +17,7 @@ pub(super) async fn read(context: &str, mut response: Response, max_body: usize)
     let announced = announced.ok().filter(|length| *length <= max_body).ok_or_else(too_large)?;
     let broken = |error| Error::from_reqwest(context, error);
     let Some(first) = response.chunk().await.map_err(broken)? else { return Ok(Bytes::new()) };
-    // A body that came in one piece is not copied.
+    // A body that came in one piece need not be copied.
     let mut body = match announced {
         length if length == first.len() => first.into(),
         length => {
