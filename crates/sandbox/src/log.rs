@@ -144,6 +144,28 @@ impl fmt::Debug for LoggedRequest {
     }
 }
 
+/// One line for people: time, method, path, names of parameters, status, faults.
+/// No value of a parameter and no header is in it.
+impl fmt::Display for LoggedRequest {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{:9.3} {} {}", self.arrived.as_secs_f64(), self.method, self.path)?;
+        let plain =
+            |name: &str| name.bytes().all(|b| b.is_ascii_alphanumeric() || b"_.-".contains(&b));
+        for (number, (name, _)) in self.parameters.iter().enumerate() {
+            let name = if plain(name) && name.len() <= 40 { name } else { "…" };
+            write!(f, "{}{name}", if number == 0 { '?' } else { '&' })?;
+        }
+        match self.status {
+            Some(status) => write!(f, " -> {status}")?,
+            None => f.write_str(" -> reset")?,
+        }
+        if !self.faults.is_empty() {
+            write!(f, " ({})", self.faults.join(", "))?;
+        }
+        Ok(())
+    }
+}
+
 /// The requests that reached a sandbox, in the order of their arrival.
 ///
 /// A request is in it before its answer is sent. Bytes that are not HTTP are not

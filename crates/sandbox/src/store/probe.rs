@@ -102,14 +102,7 @@ impl<'a> Probe<'a> {
         marks.clear();
         marks.resize(block.cards.len(), 1);
         marks[..from.min(block.cards.len())].fill(0);
-        for (column, range) in columns {
-            if !range.takes_all(column) {
-                range.mark(&column.values, marks);
-                if !any(marks) {
-                    return false;
-                }
-            }
-        }
+        // The narrow columns come first: they cost least and leave least.
         let (bits, wanted) = self.class;
         if bits != 0 {
             keep(marks, &block.class, |class| class & bits == wanted);
@@ -122,6 +115,10 @@ impl<'a> Probe<'a> {
         }
         if let Some(customer) = self.customer {
             keep(marks, &block.customer, |hash| hash == customer);
+        }
+        let ranges = columns.iter().filter(|(column, range)| !range.takes_all(column));
+        if !narrow(ranges, marks) {
+            return false;
         }
         if let Some((finder, amount)) = &self.search
             && any(marks)
@@ -226,11 +223,56 @@ impl Range {
         self.least <= column.least && column.most <= self.most
     }
 
-    fn mark(self, values: &[i64], marks: &mut [u8]) {
+    fn takes(self, value: i64) -> bool {
         // One comparison instead of two: below the least wraps to beyond the most.
         let width = self.most.wrapping_sub(self.least).cast_unsigned();
-        keep(marks, values, |value| value.wrapping_sub(self.least).cast_unsigned() <= width);
+        value.wrapping_sub(self.least).cast_unsigned() <= width
     }
+
+    fn mark(self, values: &[i64], marks: &mut [u8]) {
+        keep(marks, values, |value| self.takes(value));
+    }
+}
+
+/// Leaves the marks of what is in every range; false when none is left.
+fn narrow<'b>(ranges: impl Iterator<Item = &'b (&'b Column, Range)>, marks: &mut [u8]) -> bool {
+    let mut ranges = ranges.peekable();
+    // Down whole columns while many are left …
+    while let Some((column, range)) = ranges.peek() {
+        let left: usize = marks.iter().map(|mark| usize::from(*mark)).sum();
+        if left == 0 {
+            return false;
+        }
+        if left < marks.len() / 4 {
+            break;
+        }
+        range.mark(&column.values, marks);
+        ranges.next();
+    }
+    if ranges.peek().is_none() {
+        return any(marks);
+    }
+    // … and then from one to the next.
+    let mut places = [0_usize; block::FULL];
+    let mut count = 0;
+    for (place, mark) in marks.iter().enumerate().take(places.len()) {
+        places[count.min(block::FULL - 1)] = place;
+        count += usize::from(*mark);
+    }
+    for (column, range) in ranges {
+        let mut kept = 0;
+        for number in 0..count.min(places.len()) {
+            let place = places[number];
+            places[kept] = place;
+            kept += usize::from(column.values.get(place).is_some_and(|value| range.takes(*value)));
+        }
+        count = kept;
+    }
+    marks.fill(0);
+    for place in &places[..count.min(places.len())] {
+        marks[*place] = 1;
+    }
+    count > 0
 }
 
 fn keep<T: Copy>(marks: &mut [u8], values: &[T], holds: impl Fn(T) -> bool) {
