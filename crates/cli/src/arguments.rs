@@ -7,7 +7,7 @@ use clap::error::ErrorKind;
 use clap::{Parser, Subcommand};
 
 use crate::failure::USAGE;
-use crate::{list, sandbox, token};
+use crate::{conformance, list, sandbox, token};
 
 /// Lists the gift cards and credit notes of a Dintero account.
 ///
@@ -26,7 +26,9 @@ pub(crate) enum Command {
     /// Print an access token
     Token(token::Arguments),
     /// Serve a sandbox: both operations, with cards made from a seed
-    Sandbox(sandbox::Arguments),
+    Sandbox(Box<sandbox::Arguments>),
+    /// Look at a server: what is as documented, and what it does beside that
+    Conformance(Box<conformance::Arguments>),
 }
 
 /// Help and version go to standard output; a refusal is one line that says

@@ -1,6 +1,7 @@
 //! `dintero-cards`: lists gift cards and credit notes from the terminal.
 
 mod arguments;
+mod conformance;
 mod connection;
 mod failure;
 mod filters;
@@ -26,7 +27,8 @@ async fn main() -> ExitCode {
     let outcome = match arguments.command {
         Command::List(arguments) => list::run(arguments).await,
         Command::Token(arguments) => token::run(arguments).await,
-        Command::Sandbox(arguments) => sandbox::run(arguments).await,
+        Command::Sandbox(arguments) => sandbox::run(*arguments).await,
+        Command::Conformance(arguments) => conformance::run(*arguments).await,
     };
     match outcome {
         Ok(()) => ExitCode::SUCCESS,

@@ -1,28 +1,85 @@
 //! `dintero-cards sandbox`.
 
 use std::io::{self, Write as _};
+use std::path::PathBuf;
+use std::time::Duration;
 
-use dintero_cards_sandbox::Sandbox;
+use chrono::{DateTime, Utc};
+use clap::builder::{PossibleValuesParser, TypedValueParser};
+use dintero_cards_sandbox::{
+    Bounds, Clock, CountHeaders, Error, Faults, LastPage, LoggedRequest, Order, OverLimit,
+    Precision, Sandbox, SandboxBuilder, UnknownParameters,
+};
 use serde_json::json;
 
 use crate::failure::Failure;
 
+/// The first line on standard output says how to reach the sandbox; requests are
+/// logged on standard error, without values and secrets.
 #[derive(clap::Args)]
 pub(crate) struct Arguments {
     /// Port on this machine; 0 takes a free one
     #[arg(long, default_value_t = 0)]
     port: u16,
-    /// Number of cards
-    #[arg(long, default_value_t = 25)]
-    cards: usize,
+    /// Number of cards from the seed; 25 unless there is a file of data
+    #[arg(long)]
+    cards: Option<usize>,
     /// The same seed makes the same cards
     #[arg(long, default_value_t = 7)]
     seed: u64,
+    /// File of cards: .json, .ndjson, .jsonl or .csv; may be given several times
+    #[arg(long, value_name = "FILE")]
+    data: Vec<PathBuf>,
+    /// Time that the sandbox stands still at, RFC 3339; the system's clock if not given
+    #[arg(long, value_name = "TIME")]
+    now: Option<DateTime<Utc>>,
+    /// Delay of every answer, such as 250ms or 2s
+    #[arg(long, value_name = "TIME", value_parser = duration)]
+    latency: Option<Duration>,
+    /// File of faults, in JSON
+    #[arg(long, value_name = "FILE")]
+    faults: Option<PathBuf>,
+    /// Do not log requests
+    #[arg(long, short)]
+    quiet: bool,
+    #[command(flatten)]
+    switches: Switches,
+}
+
+/// What no document states.
+#[derive(clap::Args)]
+#[command(next_help_heading = "Undocumented behaviour")]
+struct Switches {
+    /// Order of the listing
+    #[arg(long, default_value_t, value_parser = position(Order::ALL, Order::as_str))]
+    order: Order,
+    /// How the last page is marked
+    #[arg(long, default_value_t, value_parser = position(LastPage::ALL, LastPage::as_str))]
+    last_page: LastPage,
+    /// Whether the ends of ranges belong to them
+    #[arg(long, default_value_t, value_parser = position(Bounds::ALL, Bounds::as_str))]
+    bounds: Bounds,
+    /// What becomes of fractions of a second
+    #[arg(long, default_value_t, value_parser = position(Precision::ALL, Precision::as_str))]
+    precision: Precision,
+    /// What becomes of a limit above the maximum
+    #[arg(long, default_value_t, value_parser = position(OverLimit::ALL, OverLimit::as_str))]
+    over_limit: OverLimit,
+    /// What becomes of unknown parameters
+    #[arg(long, default_value_t,
+          value_parser = position(UnknownParameters::ALL, UnknownParameters::as_str))]
+    unknown_parameters: UnknownParameters,
+    /// Whether a listing has the headers total-count and page-count
+    #[arg(long, default_value_t,
+          value_parser = position(CountHeaders::ALL, CountHeaders::as_str))]
+    count_headers: CountHeaders,
 }
 
 pub(crate) async fn run(arguments: Arguments) -> Result<(), Failure> {
-    let Arguments { port, cards, seed } = arguments;
-    let sandbox = Sandbox::builder().port(port).cards(cards).seed(seed).start().await?;
+    let sandbox = builder(arguments)?.start().await.map_err(|error| match error {
+        Error::File { .. } => Failure::Usage(error.to_string()),
+        error => Failure::from(error),
+    })?;
     let first_line = json!({
         "base_url": sandbox.base_url(),
         "auth_url": sandbox.auth_url(),
@@ -36,6 +93,63 @@ pub(crate) async fn run(arguments: Arguments) -> Result<(), Failure> {
     interrupted().await.map_err(|error| Failure::Io("signals".to_owned(), error))?;
     sandbox.shutdown().await;
     Ok(())
+}
+
+fn builder(arguments: Arguments) -> Result<SandboxBuilder, Failure> {
+    let Switches { order, last_page, bounds, precision, .. } = arguments.switches;
+    let mut builder = Sandbox::builder()
+        .port(arguments.port)
+        .seed(arguments.seed)
+        .latency(arguments.latency.unwrap_or_default())
+        .order(order)
+        .last_page(last_page)
+        .bounds(bounds)
+        .precision(precision)
+        .over_limit(arguments.switches.over_limit)
+        .unknown_parameters(arguments.switches.unknown_parameters)
+        .count_headers(arguments.switches.count_headers);
+    if let Some(cards) = arguments.cards {
+        builder = builder.cards(cards);
+    }
+    for file in arguments.data {
+        builder = builder.data(file);
+    }
+    if let Some(now) = arguments.now {
+        builder = builder.clock(Clock::fixed(now));
+    }
+    if let Some(file) = arguments.faults {
+        let faults = Faults::from_file(file).map_err(|error| Failure::Usage(error.to_string()))?;
+        builder = builder.faults(faults);
+    }
+    if !arguments.quiet {
+        builder = builder.on_request(log);
+    }
+    Ok(builder)
+}
+
+fn log(request: &LoggedRequest) {
+    // Standard error may be gone; the sandbox serves on.
+    let _ = writeln!(io::stderr(), "{request}");
+}
+
+/// Reads the name of a position of a switch.
+fn position<T>(all: &'static [T], name: fn(T) -> &'static str) -> impl TypedValueParser<Value = T>
+where
+    T: Copy + Send + Sync + std::str::FromStr + 'static,
+    T::Err: std::error::Error + Send + Sync + 'static,
+{
+    let names = all.iter().map(move |position| name(*position));
+    PossibleValuesParser::new(names).try_map(|text| text.parse::<T>())
+}
+
+/// Reads a whole number of milliseconds or seconds.
+fn duration(text: &str) -> Result<Duration, &'static str> {
+    let read = match (text.strip_suffix("ms"), text.strip_suffix('s')) {
+        (Some(number), _) => number.parse().ok().map(Duration::from_millis),
+        (None, Some(number)) => number.parse().ok().map(Duration::from_secs),
+        (None, None) => None,
+    };
+    read.ok_or("must be a whole number with ms or s behind it")
 }
 
 /// Returns when the process is asked to stop.

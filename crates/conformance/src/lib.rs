@@ -44,7 +44,7 @@ mod target;
 
 pub use error::Error;
 pub use report::{Check, Observation, Outcome, Report};
-pub use target::{Credentials, Target};
+pub use target::{Credentials, Target, published};
 
 /// Looks at a server, with at most so many requests; about 60 are needed.
 ///

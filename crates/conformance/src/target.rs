@@ -2,6 +2,8 @@
 
 use std::fmt;
 
+use dintero_cards_openapi::{AUTH, CARDS, Document};
+
 /// A server and an account.
 #[derive(Clone, Debug)]
 pub struct Target {
@@ -13,6 +15,18 @@ pub struct Target {
     pub account_id: String,
     /// Who asks.
     pub credentials: Credentials,
+}
+
+/// The published servers of "Get cards" and "Get Token", as the documents name
+/// them; empty if they name none.
+#[must_use]
+pub fn published() -> (String, String) {
+    let server = |source| {
+        let document = Document::parse(source).ok();
+        let url = document.as_ref().and_then(|document| document.root().pointer("/servers/0/url"));
+        url.and_then(|url| url.as_str()).unwrap_or_default().to_owned()
+    };
+    (server(CARDS), server(AUTH))
 }
 
 /// Who asks. `Debug` shows no secret.

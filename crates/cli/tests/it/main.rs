@@ -2,6 +2,7 @@
 #![allow(clippy::unwrap_used, reason = "what a test cannot do without ends it")]
 
 mod binary;
+mod conformance;
 mod filters;
 mod list;
 mod refusals;
