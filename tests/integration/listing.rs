@@ -229,7 +229,7 @@ fn stubbed(stub: &Stub) -> CardsClient {
     CardsClient::builder("T12345678")
         .token_source(AccessToken::new("a.b.c"))
         .base_url(stub.base_url())
-        .retry(RetryPolicy { base: Duration::ZERO, ..RetryPolicy::default() })
+        .retry(RetryPolicy::default().with_base(Duration::ZERO))
         .build()
         .unwrap()
 }

@@ -1,13 +1,16 @@
 //! Which server to ask, and as whom.
 
 use std::path::{Path, PathBuf};
-use std::{fs, io};
+use std::{fmt, fs};
 
-use dintero_cards::{AccessToken, CardsClient, ClientCredentials, env};
+use dintero_cards::{CardsClient, ClientCredentials, env};
 use dintero_cards_sandbox::Sandbox;
 
 use crate::failure::Failure;
 use crate::output;
+
+/// How this command calls itself in `User-Agent`.
+const APPLICATION: &str = concat!("dintero-cards-cli/", env!("CARGO_PKG_VERSION"));
 
 /// Secrets are given by environment or file, never by argument: arguments can
 /// be read by everyone on the machine.
@@ -59,44 +62,23 @@ impl Connection {
         }
     }
 
-    fn client(self) -> Result<CardsClient, Failure> {
-        let token = secret(env::ACCESS_TOKEN, self.access_token_file.as_deref())?;
-        let secret = secret(env::CLIENT_SECRET, self.client_secret_file.as_deref())?;
-        let client_id = self.client_id.filter(|id| !id.is_empty());
-        let account_id = self.account_id.filter(|id| !id.is_empty());
-
-        let mut missing = Vec::new();
-        if account_id.is_none() {
-            missing.push(env::ACCOUNT_ID);
-        }
-        if token.is_none() && client_id.is_none() {
-            missing.push(env::CLIENT_ID);
-        }
-        if token.is_none() && secret.is_none() {
-            missing.push(env::CLIENT_SECRET);
-        }
-        if !missing.is_empty() {
-            return Err(Failure::Usage(format!(
-                "no credentials: set {} (DINTERO_ACCESS_TOKEN can stand for client id and \
-                 secret), or try --sandbox",
-                missing.join(", ")
-            )));
-        }
-        let mut builder = CardsClient::builder(account_id.unwrap_or_default());
-        builder = match (token, client_id, secret) {
-            (Some(token), _, _) => builder.token_source(AccessToken::new(token)),
-            (None, Some(id), Some(secret)) => {
-                builder.credentials(ClientCredentials::new(id, secret))
-            }
-            _ => builder,
-        };
-        if let Some(url) = self.base_url.filter(|url| !url.is_empty()) {
-            builder = builder.base_url(url);
-        }
-        if let Some(url) = self.auth_url.filter(|url| !url.is_empty()) {
-            builder = builder.auth_url(url);
-        }
-        Ok(builder.build()?)
+    fn client(&self) -> Result<CardsClient, Failure> {
+        let token = file(self.access_token_file.as_deref())?;
+        let secret = file(self.client_secret_file.as_deref())?;
+        // A file stands before the environment; flags have taken in theirs already.
+        let builder = CardsClient::from_variables(|name| match name {
+            env::ACCOUNT_ID => Ok(self.account_id.clone()),
+            env::CLIENT_ID => Ok(self.client_id.clone()),
+            env::BASE_URL => Ok(self.base_url.clone()),
+            env::AUTH_URL => Ok(self.auth_url.clone()),
+            env::ACCESS_TOKEN if token.is_some() => Ok(token.clone()),
+            env::CLIENT_SECRET if secret.is_some() => Ok(secret.clone()),
+            name => env::read(name).map(|value| value.map(|text| text.trim().to_owned())),
+        });
+        let builder = builder.map_err(|error| {
+            Failure::Usage(format!("{error}; or try --sandbox, which needs none"))
+        })?;
+        Ok(builder.application(APPLICATION).build()?)
     }
 }
 
@@ -120,22 +102,14 @@ impl Connected {
     }
 }
 
-/// A secret from its file, or else from its variable; None when neither is set.
-fn secret(variable: &str, file: Option<&Path>) -> Result<Option<String>, Failure> {
-    if let Some(path) = file {
-        let text = fs::read_to_string(path)
-            .map_err(|error| Failure::Usage(format!("{}: {error}", path.display())))?;
-        let text = text.trim();
-        return match text.is_empty() {
-            false => Ok(Some(text.to_owned())),
-            true => Err(Failure::Usage(format!("{}: the file is empty", path.display()))),
-        };
-    }
-    match std::env::var_os(variable).filter(|value| !value.is_empty()) {
-        None => Ok(None),
-        Some(value) => value.into_string().map(Some).map_err(|_| {
-            let error = io::Error::new(io::ErrorKind::InvalidData, "not UTF-8");
-            Failure::Usage(format!("{variable}: {error}"))
-        }),
+/// A secret from its file, without the white space and the byte order mark
+/// that editors leave there.
+fn file(path: Option<&Path>) -> Result<Option<String>, Failure> {
+    let Some(path) = path else { return Ok(None) };
+    let refuse = |what: &dyn fmt::Display| Failure::Usage(format!("{}: {what}", path.display()));
+    let text = fs::read_to_string(path).map_err(|error| refuse(&error))?;
+    match text.trim_start_matches('\u{feff}').trim() {
+        "" => Err(refuse(&"the file is empty")),
+        text => Ok(Some(text.to_owned())),
     }
 }

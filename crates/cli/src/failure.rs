@@ -14,6 +14,8 @@ const FAILURE: u8 = 1;
 pub(crate) enum Failure {
     /// What was asked for cannot be meant.
     Usage(String),
+    /// What came is not all as it should be.
+    Data(String),
     /// The client failed.
     Client(dintero_cards::Error),
     /// The sandbox failed.
@@ -33,7 +35,7 @@ impl Failure {
         let code = match self {
             Self::Usage(_) => USAGE,
             Self::Client(error) if matches!(error.kind(), InvalidInput | Configuration) => USAGE,
-            Self::Client(_) | Self::Sandbox(_) | Self::Io(..) => FAILURE,
+            Self::Data(_) | Self::Client(_) | Self::Sandbox(_) | Self::Io(..) => FAILURE,
         };
         ExitCode::from(code)
     }
@@ -41,22 +43,30 @@ impl Failure {
 
 impl fmt::Display for Failure {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&crate::output::clean(&self.text()))
+    }
+}
+
+impl Failure {
+    fn text(&self) -> String {
         match self {
-            Self::Usage(what) => f.write_str(what),
+            Self::Usage(what) | Self::Data(what) => what.clone(),
             Self::Client(error) => {
-                write!(f, "{error}")?;
-                if let Some(message) = error.message() {
-                    write!(f, ": {}", crate::output::clean(message))?;
-                }
+                let mut text = error.to_string();
+                let mut add = |part: &str| {
+                    text.push_str(": ");
+                    text.push_str(part);
+                };
+                error.message().into_iter().for_each(&mut add);
                 let mut source = error.source();
                 while let Some(cause) = source {
-                    write!(f, ": {cause}")?;
+                    add(&cause.to_string());
                     source = cause.source();
                 }
-                Ok(())
+                text
             }
-            Self::Sandbox(error) => write!(f, "{error}"),
-            Self::Io(what, error) => write!(f, "{what}: {error}"),
+            Self::Sandbox(error) => error.to_string(),
+            Self::Io(what, error) => format!("{what}: {error}"),
         }
     }
 }

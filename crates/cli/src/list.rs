@@ -3,7 +3,7 @@
 use std::io::{self, BufWriter, IsTerminal as _};
 use std::time::Duration;
 
-use dintero_cards::{Cursor, PageSize};
+use dintero_cards::{Cursor, PageSize, Pages};
 use futures_util::StreamExt as _;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
@@ -32,6 +32,9 @@ pub(crate) struct Arguments {
     /// Go on after the page that gave this cursor, with the same filters
     #[arg(long, value_name = "CURSOR")]
     starting_after: Option<String>,
+    /// Fail on a card that cannot be read, and print none of its page
+    #[arg(long)]
+    strict: bool,
     #[command(flatten)]
     filters: Filters,
     #[command(flatten)]
@@ -39,7 +42,8 @@ pub(crate) struct Arguments {
 }
 
 pub(crate) async fn run(arguments: Box<Arguments>) -> Result<(), Failure> {
-    let Arguments { output, max, all, page_size, starting_after, filters, connection } = *arguments;
+    let Arguments { output, max, all, page_size, starting_after, strict, filters, connection } =
+        *arguments;
     let filter = filters.into_filter();
     filter.check()?;
     let cursor = starting_after.map(|text| {
@@ -57,6 +61,9 @@ pub(crate) async fn run(arguments: Box<Arguments>) -> Result<(), Failure> {
     if let Some(cursor) = cursor {
         listing = listing.starting_after(cursor);
     }
+    if strict {
+        listing = listing.strict();
+    }
     let outcome = print(listing.pages(), output, limit).await;
     connected.close().await;
     outcome
@@ -67,62 +74,59 @@ fn smaller(limit: Option<u64>) -> Option<PageSize> {
     limit.and_then(|limit| PageSize::try_from(limit).ok())
 }
 
-async fn print(
-    mut pages: dintero_cards::Pages,
-    format: Format,
-    limit: Option<u64>,
-) -> Result<(), Failure> {
+async fn print(mut pages: Pages, format: Format, limit: Option<u64>) -> Result<(), Failure> {
     let stdout = io::stdout();
     let streams_to_terminal = format != Format::Table && stdout.is_terminal();
     let progress = progress(streams_to_terminal);
     let mut out = output::start(format, BufWriter::new(stdout.lock()));
     let mut left = limit.unwrap_or(u64::MAX);
     let mut next = Next::Nothing;
-    let mut has_pages = false;
+    let (mut has_pages, mut odd) = (false, 0_u64);
     let mut failure = None;
     while left > 0 {
-        match pages.next().await {
+        let page = match pages.next().await {
             None => break,
+            Some(Ok(page)) => page,
             Some(Err(error)) => {
+                next = error.cursor().map_or(Next::Nothing, |cursor| Next::Cursor(cursor.clone()));
                 failure = Some(Failure::from(error));
                 break;
             }
-            Some(Ok(page)) => {
-                has_pages = true;
-                next = match page.next_cursor() {
-                    _ if page.cards().len() as u64 > left => Next::InsideOfPage,
-                    Some(cursor) => Next::Cursor(output::clean(cursor.as_str())),
-                    None => Next::Nothing,
-                };
-                let mut cards = page.into_cards();
-                cards.truncate(usize::try_from(left).unwrap_or(usize::MAX));
-                left -= cards.len() as u64;
-                progress.inc(cards.len() as u64);
-                cards.into_iter().try_for_each(|card| out.card(card))?;
-            }
+        };
+        has_pages = true;
+        next = match page.next_cursor() {
+            _ if page.cards().len() as u64 > left => Next::InsideOfPage,
+            Some(cursor) => Next::Cursor(cursor.clone()),
+            None => Next::Nothing,
+        };
+        for card in page.odd_cards() {
+            odd += 1;
+            output::note(&format!("a card could not be read, at {}", output::clean(card.path())));
         }
+        let mut cards = page.into_cards();
+        cards.truncate(usize::try_from(left).unwrap_or(usize::MAX));
+        left -= cards.len() as u64;
+        progress.inc(cards.len() as u64);
+        cards.into_iter().try_for_each(|card| out.card(card))?;
+        out.flush()?;
     }
     progress.finish_and_clear();
-    match failure {
-        // Without a single page there is nothing to print, not even that there are no cards.
-        Some(failure) if !has_pages => return Err(failure),
-        Some(failure) => {
-            out.finish()?;
-            if let Next::Cursor(cursor) = next {
-                output::note(&format!("go on with --starting-after {cursor}"));
-            }
-            return Err(failure);
+    if let Some(failure) = failure {
+        // Without a single page there is nothing to print, not even that there
+        // are no cards. What went wrong matters more than a closed pipe.
+        if has_pages {
+            let _ = out.finish();
+            next.note("go on with");
         }
-        None => out.finish()?,
+        return Err(failure);
     }
-    match next {
-        Next::Cursor(cursor) => output::note(&format!(
-            "there is more: list it with --all, or go on with --starting-after {cursor}"
-        )),
-        Next::InsideOfPage => output::note("there is more: list it with --all"),
-        Next::Nothing => {}
+    out.finish()?;
+    next.note("there is more: list it with --all, or go on with");
+    match odd {
+        0 => Ok(()),
+        1 => Err(Failure::Data("one card could not be read".to_owned())),
+        _ => Err(Failure::Data(format!("{odd} cards could not be read"))),
     }
-    Ok(())
 }
 
 /// What comes after what was printed.
@@ -130,7 +134,20 @@ enum Next {
     Nothing,
     /// A cursor leads past the whole page, so it is no way on from its middle.
     InsideOfPage,
-    Cursor(String),
+    Cursor(Cursor),
+}
+
+impl Next {
+    fn note(&self, words: &str) {
+        match self {
+            Self::Nothing => {}
+            Self::InsideOfPage => output::note("there is more: list it with --all"),
+            Self::Cursor(cursor) => match output::quoted(cursor.as_str()) {
+                Some(cursor) => output::note(&format!("{words} --starting-after {cursor}")),
+                None => output::note("there is more, after a cursor that no terminal can show"),
+            },
+        }
+    }
 }
 
 /// Shown on a terminal only, and not where cards are written to it as they come.

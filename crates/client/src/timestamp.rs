@@ -3,7 +3,9 @@
 use std::fmt;
 use std::str::FromStr;
 
-use chrono::{DateTime, NaiveDate, NaiveDateTime, NaiveTime, SecondsFormat, TimeDelta, Utc};
+use chrono::{
+    DateTime, Datelike as _, NaiveDate, NaiveDateTime, NaiveTime, SecondsFormat, TimeDelta, Utc,
+};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 /// A point in time, in UTC.
@@ -78,7 +80,9 @@ fn parse(text: &[u8]) -> Option<DateTime<Utc>> {
     if !rest.0.is_empty() {
         return None;
     }
-    NaiveDateTime::new(date, time).checked_sub_signed(offset).map(|time| time.and_utc())
+    let time = NaiveDateTime::new(date, time).checked_sub_signed(offset)?;
+    // What cannot be written with four digits could not be read again.
+    (0..=9999).contains(&time.year()).then(|| time.and_utc())
 }
 
 /// What is left to read.
@@ -97,7 +101,7 @@ impl Rest<'_> {
         let (digits, rest) = self.0.split_at_checked(count)?;
         let mut number = 0;
         for digit in digits {
-            number = number * 10 + u32::from(digit.is_ascii_digit().then_some(digit - b'0')?);
+            number = number * 10 + char::from(*digit).to_digit(10)?;
         }
         self.0 = rest;
         Some(number)

@@ -11,11 +11,12 @@
 //! # Ok::<(), dintero_cards::Error>(())
 //! ```
 //!
-//! It must not be used inside async code, where it would block everything else;
-//! it refuses to.
+//! Inside async code it blocks everything else on its thread; there it belongs
+//! into `spawn_blocking`.
 
 use std::fmt;
 use std::sync::Arc;
+use std::thread;
 
 use futures_util::StreamExt as _;
 use tokio::runtime::{Builder, Handle, Runtime};
@@ -66,8 +67,7 @@ impl ListCards {
     /// One page.
     ///
     /// # Errors
-    /// As for [`ListCards::page`](crate::ListCards::page), and
-    /// [`ErrorKind::Configuration`] inside async code.
+    /// As for [`ListCards::page`](crate::ListCards::page).
     pub fn page(&self) -> Result<Page> {
         self.response().map(Response::into_value)
     }
@@ -78,6 +78,14 @@ impl ListCards {
     /// As for [`page`](Self::page).
     pub fn response(&self) -> Result<Response<Page>> {
         self.waiter.wait(self.listing.response())?
+    }
+
+    /// Page after page, to the end of the listing or the first error.
+    pub fn pages(self) -> impl Iterator<Item = Result<Page>> {
+        let (mut pages, waiter) = (self.listing.pages(), self.waiter);
+        std::iter::from_fn(move || {
+            waiter.wait(pages.next()).unwrap_or_else(|error| Some(Err(error)))
+        })
     }
 
     /// Card after card, to the end of the listing.
@@ -122,20 +130,20 @@ impl Iterator for Items {
     }
 }
 
-/// Waits for futures, on the thread that asks.
+/// Waits for futures.
 #[derive(Debug)]
 struct Waiter(Option<Runtime>);
 
 impl Waiter {
-    /// Refuses inside async code, where waiting would panic.
-    fn wait<T>(&self, future: impl Future<Output = T>) -> Result<T> {
-        match &self.0 {
-            Some(runtime) if Handle::try_current().is_err() => Ok(runtime.block_on(future)),
-            _ => {
-                let what = "the blocking client cannot be used inside async code";
-                Err(Error::new(ErrorKind::Configuration, what))
-            }
+    fn wait<T: Send>(&self, future: impl Future<Output = T> + Send) -> Result<T> {
+        let none = || Error::new(ErrorKind::Configuration, "the blocking client has no runtime");
+        let runtime = self.0.as_ref().ok_or_else(none)?;
+        if Handle::try_current().is_err() {
+            return Ok(runtime.block_on(future));
         }
+        // A thread that a runtime knows may not enter another one.
+        let elsewhere = thread::scope(|scope| scope.spawn(|| runtime.block_on(future)).join());
+        elsewhere.map_err(|_| none())
     }
 }
 

@@ -152,7 +152,8 @@ impl Builder {
     ///
     /// It must not follow redirects; one that did is noticed and is an error of
     /// the kind [`ErrorKind::Configuration`]. The limits `connect` and `read` of
-    /// [`Timeouts`] are up to it.
+    /// [`Timeouts`] are up to it, and so is whether requests to this machine go
+    /// through a proxy.
     #[must_use]
     pub fn http_client(mut self, client: reqwest::Client) -> Self {
         self.http = Some(client);
@@ -172,15 +173,23 @@ impl Builder {
         })?;
         let endpoint = Endpoint::parse("the base URL of Get cards", &self.base_url)?;
         let auth = Endpoint::parse("the base URL of Get Token", &self.auth_url)?;
-        let http = match self.http {
-            Some(client) => client,
-            None => http(self.timeouts, endpoint.is_loopback() && auth.is_loopback())?,
+        let timeouts = self.timeouts.bounded();
+        // What stays on this machine must not go through a proxy elsewhere, so
+        // the two servers may need two clients.
+        let for_cards = match &self.http {
+            Some(client) => client.clone(),
+            None => http(timeouts, endpoint.is_loopback())?,
+        };
+        let for_tokens = match &self.http {
+            None if auth.is_loopback() != endpoint.is_loopback() => {
+                http(timeouts, auth.is_loopback())?
+            }
+            _ => for_cards.clone(),
         };
         let settings = Arc::new(Settings {
-            http,
             user_agent: user_agent(self.application.as_deref())?,
             system: self.system.headers()?,
-            timeouts: self.timeouts,
+            timeouts,
             retry: self.retry,
             budget: RetryBudget::new(),
             rate_limit: self.rate_limit,
@@ -189,7 +198,8 @@ impl Builder {
         let tokens = match self.tokens {
             Some(Tokens::Source(source)) => source,
             Some(Tokens::Credentials(credentials)) => {
-                let issuer = GetToken::new(credentials, &account_id, auth, Arc::clone(&settings))?;
+                let settings = Arc::clone(&settings);
+                let issuer = GetToken::new(credentials, &account_id, auth, settings, for_tokens)?;
                 Arc::new(Refresh::new(issuer))
             }
             None => {
@@ -197,19 +207,17 @@ impl Builder {
                 return Err(Error::new(ErrorKind::Configuration, context));
             }
         };
-        Ok(CardsClient::new(account_id, endpoint, settings, tokens))
+        Ok(CardsClient::new(account_id, endpoint, settings, for_cards, tokens))
     }
 }
 
 fn http(timeouts: Timeouts, stays_here: bool) -> Result<reqwest::Client> {
     let builder = reqwest::Client::builder()
         .redirect(reqwest::redirect::Policy::none())
-        .referer(false)
         // Attempts are repeated in one place, where they are counted.
         .retry(reqwest::retry::never())
         .connect_timeout(timeouts.connect)
         .read_timeout(timeouts.read);
-    // What stays on this machine must not go through a proxy elsewhere.
     let builder = if stays_here { builder.no_proxy() } else { builder };
     builder.build().map_err(|error| {
         Error::new(ErrorKind::Configuration, "the HTTP client cannot be made").with_source(error)

@@ -6,6 +6,7 @@ use std::sync::Arc;
 use dintero_cards_client::cards;
 use dintero_cards_client::cards::types::CardPage;
 
+use crate::crowd::is_crowded;
 use crate::cursor::Fingerprint;
 use crate::endpoint::Endpoint;
 use crate::exchange::{Answer, Call, Exchange};
@@ -13,8 +14,8 @@ use crate::salvage::salvage;
 use crate::settings::Settings;
 use crate::token::Authorization;
 use crate::{
-    AccessToken, AccountId, Builder, CardFilter, Cursor, ErrorKind, ListCards, Page, Response,
-    Result, TokenSource,
+    AccessToken, AccountId, Builder, CardFilter, Cursor, Error, ErrorKind, ListCards, Page,
+    Response, Result, TokenSource,
 };
 
 /// Lists the cards of one account.
@@ -29,6 +30,7 @@ struct Shared {
     account_id: AccountId,
     endpoint: Endpoint,
     settings: Arc<Settings>,
+    http: reqwest::Client,
     tokens: Arc<dyn TokenSource>,
 }
 
@@ -52,9 +54,10 @@ impl CardsClient {
         account_id: AccountId,
         endpoint: Endpoint,
         settings: Arc<Settings>,
+        http: reqwest::Client,
         tokens: Arc<dyn TokenSource>,
     ) -> Self {
-        Self { shared: Arc::new(Shared { account_id, endpoint, settings, tokens }) }
+        Self { shared: Arc::new(Shared { account_id, endpoint, settings, http, tokens }) }
     }
 
     /// A listing of the cards that match a filter; nothing is sent yet.
@@ -94,6 +97,10 @@ impl CardsClient {
         };
         let CardPage { cards, starting_after } = page;
         let next = starting_after.and_then(|text| Cursor::bound(text, fingerprint));
+        if next.as_ref().is_some_and(Cursor::is_oversized) {
+            let error = Error::new(ErrorKind::Decode, "list cards: the cursor does not fit a URL");
+            return Err(error.with_attempts(attempts).with_response(parts));
+        }
         Ok(Response { value: Page { cards, odd_cards, next }, parts, attempts })
     }
 
@@ -102,17 +109,18 @@ impl CardsClient {
         listing: &ListCards,
         cursor: Option<&Cursor>,
     ) -> Result<Answer<CardPage>> {
-        let Shared { account_id, endpoint, settings, tokens } = &*self.shared;
+        let Shared { account_id, endpoint, settings, http, tokens } = &*self.shared;
         let call = Call {
             operation: &cards::operations::GET_CARDS,
             context: "list cards",
             settings: Arc::clone(settings),
+            http: http.clone(),
             authorization: Authorization::Bearer(Arc::clone(tokens)),
             overall: listing.overall.unwrap_or(settings.timeouts.overall),
+            is_crowded,
         };
         Exchange::run(call, |transport| {
-            let http = settings.http.clone();
-            let client = cards::Client::new_with_client(endpoint.as_str(), http, transport);
+            let client = cards::Client::new_with_client(endpoint.as_str(), http.clone(), transport);
             async move {
                 let request = client.get_cards().aid(account_id.clone());
                 let request = request.limit(listing.page_size.wire());

@@ -7,6 +7,9 @@ use sha2::{Digest as _, Sha256};
 
 use crate::{Error, Result};
 
+/// Longest text of a cursor that is sent: it must fit a URL.
+const MAX_LENGTH: usize = 4096;
+
 /// A place between two pages of a listing.
 ///
 /// One that a page gave belongs to the account and the filter it was given for
@@ -34,6 +37,11 @@ impl Cursor {
         Some(Self { listing: Some(listing.clone()), ..cursor })
     }
 
+    /// Whether the server gave more than fits a URL.
+    pub(crate) fn is_oversized(&self) -> bool {
+        self.starting_after.len() > MAX_LENGTH
+    }
+
     /// The server's text, which goes on the wire as `starting_after`.
     #[must_use]
     pub fn as_str(&self) -> &str {
@@ -45,6 +53,10 @@ impl Cursor {
         // What was stored by hand may be empty.
         if self.starting_after.is_empty() {
             return Err(Error::invalid("starting_after: an empty text is no cursor"));
+        }
+        if self.starting_after.len() > MAX_LENGTH {
+            let what = format!("starting_after: longer than {MAX_LENGTH} bytes");
+            return Err(Error::invalid(what));
         }
         match &self.listing {
             Some(own) if own != listing => Err(Error::invalid(
@@ -81,5 +93,30 @@ impl Fingerprint {
         }
         // 64 bits tell listings apart; nobody gains by forging one.
         Self(digest.finalize().iter().take(8).map(|byte| format!("{byte:02x}")).collect())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Fingerprint;
+
+    fn of(account: &str, filter: &[(&'static str, &str)]) -> Fingerprint {
+        Fingerprint::of(account, filter.iter().map(|(name, value)| (*name, (*value).to_owned())))
+    }
+
+    #[test]
+    fn listings_that_differ_have_other_fingerprints() {
+        let all = [
+            of("T1", &[]),
+            of("T1", &[("a", "bc")]),
+            of("T1", &[("ab", "c")]),
+            of("T1a", &[("", "bc")]),
+            of("T1", &[("a", "b"), ("c", "")]),
+            of("T2", &[]),
+        ];
+        for (index, one) in all.iter().enumerate() {
+            assert!(all[index + 1..].iter().all(|other| other != one), "{index}");
+        }
+        assert_eq!(of("T1", &[("a", "b")]), of("T1", &[("a", "b")]));
     }
 }

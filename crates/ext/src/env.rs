@@ -18,24 +18,44 @@ pub const AUTH_URL: &str = "DINTERO_AUTH_URL";
 impl CardsClient {
     /// A builder with what the environment says: [`ACCOUNT_ID`], and either
     /// [`ACCESS_TOKEN`] or [`CLIENT_ID`] and [`CLIENT_SECRET`]; [`BASE_URL`] and
-    /// [`AUTH_URL`] where they are set. A variable that is empty is not set.
+    /// [`AUTH_URL`] where they are set. A variable that is empty, or blank, is
+    /// not set.
     ///
     /// # Errors
-    /// [`ErrorKind::Configuration`], with the names of the variables to set.
+    /// [`ErrorKind::Configuration`], with the names of the variables to set, or
+    /// of one that is not Unicode.
     pub fn from_env() -> Result<Builder> {
+        Self::from_variables(read)
+    }
+
+    /// The same from variables that stand elsewhere: `read` gives the value of
+    /// one by its name, such as [`ACCOUNT_ID`].
+    ///
+    /// # Errors
+    /// As for [`from_env`](Self::from_env), and whatever `read` fails with.
+    pub fn from_variables(read: impl Fn(&str) -> Result<Option<String>>) -> Result<Builder> {
         from(read)
     }
 }
 
-#[expect(clippy::disallowed_methods, reason = "this is the place where the environment is read")]
-fn read(name: &str) -> Option<String> {
-    std::env::var(name).ok()
+/// A variable of the environment, with its own name in the error.
+///
+/// # Errors
+/// [`ErrorKind::Configuration`] when it is not Unicode.
+pub fn read(name: &str) -> Result<Option<String>> {
+    match std::env::var_os(name).map(std::ffi::OsString::into_string) {
+        None => Ok(None),
+        Some(Ok(value)) => Ok(Some(value)),
+        Some(Err(_)) => {
+            Err(Error::new(ErrorKind::Configuration, format!("{name}: the value is not Unicode")))
+        }
+    }
 }
 
-fn from(read: impl Fn(&str) -> Option<String>) -> Result<Builder> {
-    let read = |name: &str| read(name).filter(|value| !value.is_empty());
-    let (account, token) = (read(ACCOUNT_ID), read(ACCESS_TOKEN));
-    let (id, secret) = (read(CLIENT_ID), read(CLIENT_SECRET));
+fn from(read: impl Fn(&str) -> Result<Option<String>>) -> Result<Builder> {
+    let read = |name: &str| read(name).map(|value| value.filter(|text| !text.trim().is_empty()));
+    let (account, token) = (read(ACCOUNT_ID)?, read(ACCESS_TOKEN)?);
+    let (id, secret) = (read(CLIENT_ID)?, read(CLIENT_SECRET)?);
     let needed = [
         (ACCOUNT_ID, account.is_some()),
         (CLIENT_ID, token.is_some() || id.is_some()),
@@ -56,10 +76,10 @@ fn from(read: impl Fn(&str) -> Option<String>) -> Result<Builder> {
         (None, Some(id), Some(secret)) => builder.credentials(ClientCredentials::new(id, secret)),
         _ => builder,
     };
-    if let Some(url) = read(BASE_URL) {
+    if let Some(url) = read(BASE_URL)? {
         builder = builder.base_url(url);
     }
-    if let Some(url) = read(AUTH_URL) {
+    if let Some(url) = read(AUTH_URL)? {
         builder = builder.auth_url(url);
     }
     Ok(builder)
@@ -73,7 +93,7 @@ mod tests {
     fn with(variables: &[(&str, &str)]) -> Result<Builder> {
         from(|name| {
             let found = variables.iter().find(|(variable, _)| *variable == name);
-            found.map(|(_, value)| (*value).to_owned())
+            Ok(found.map(|(_, value)| (*value).to_owned()))
         })
     }
 

@@ -61,6 +61,7 @@
 pub mod blocking;
 mod builder;
 mod client;
+mod crowd;
 mod cursor;
 mod endpoint;
 pub mod env;

@@ -19,6 +19,7 @@ use std::time::Duration;
 /// | [`cap`](Self::cap) | 8 s | longer waits help no one who waits |
 /// | [`retry_after_max`](Self::retry_after_max) | 60 s | whoever is told to wait longer should decide that |
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct RetryPolicy {
     /// Attempts in all; 1 (or 0) means never again.
     pub attempts: u32,
@@ -46,7 +47,31 @@ impl RetryPolicy {
     /// One attempt and no more.
     #[must_use]
     pub fn never() -> Self {
-        Self { attempts: 1, ..Self::default() }
+        Self::default().with_attempts(1)
+    }
+
+    /// With another number of attempts in all.
+    #[must_use]
+    pub fn with_attempts(self, attempts: u32) -> Self {
+        Self { attempts, ..self }
+    }
+
+    /// With another longest wait before the second attempt.
+    #[must_use]
+    pub fn with_base(self, base: Duration) -> Self {
+        Self { base, ..self }
+    }
+
+    /// With another longest wait before any attempt.
+    #[must_use]
+    pub fn with_cap(self, cap: Duration) -> Self {
+        Self { cap, ..self }
+    }
+
+    /// With another bound on the `Retry-After` that is waited for.
+    #[must_use]
+    pub fn with_retry_after_max(self, longest: Duration) -> Self {
+        Self { retry_after_max: longest, ..self }
     }
 }
 

@@ -1,7 +1,6 @@
 //! What a client and its clones share, besides tokens.
 
 use http::{HeaderMap, HeaderValue};
-use reqwest::Client;
 
 use crate::rate_limit::RateLimit;
 use crate::retry::RetryBudget;
@@ -10,7 +9,6 @@ use crate::{RetryPolicy, Timeouts};
 /// Settings of every exchange of a client.
 #[derive(Debug)]
 pub(crate) struct Settings {
-    pub(crate) http: Client,
     pub(crate) user_agent: HeaderValue,
     /// Headers that say which system asks.
     pub(crate) system: HeaderMap,

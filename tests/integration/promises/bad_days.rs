@@ -161,8 +161,8 @@ fn client(sandbox: &Sandbox, attempt: Duration) -> CardsClient {
         .base_url(sandbox.base_url())
         .auth_url(sandbox.auth_url())
         .max_body(1_000_000)
-        .retry(RetryPolicy { base: Duration::from_millis(1), ..RetryPolicy::default() })
-        .timeouts(Timeouts { attempt, ..Timeouts::default() })
+        .retry(RetryPolicy::default().with_base(Duration::from_millis(1)))
+        .timeouts(Timeouts::default().with_attempt(attempt))
         .build()
         .unwrap()
 }

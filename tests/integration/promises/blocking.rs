@@ -1,7 +1,7 @@
 //! The client without async.
 
+use dintero_cards::CardFilter;
 use dintero_cards::blocking::CardsClient;
-use dintero_cards::{CardFilter, ErrorKind};
 use dintero_cards_sandbox::Sandbox;
 
 use crate::listing::client_of;
@@ -27,16 +27,15 @@ fn it_lists_every_card() {
 }
 
 #[tokio::test]
-async fn inside_async_code_it_refuses_and_does_not_panic() {
-    let client = dintero_cards::CardsClient::builder("T12345678")
-        .token_source(dintero_cards::AccessToken::new("t"))
-        .build()
-        .unwrap();
-    let client = CardsClient::new(client).unwrap();
-    let error = client.list_cards(CardFilter::new()).page().unwrap_err();
-    assert_eq!(error.kind(), ErrorKind::Configuration);
-    let mut items = client.list_cards(CardFilter::new()).items();
-    assert!(items.next().unwrap().is_err());
-    assert!(items.next().is_none());
+async fn it_works_where_blocking_code_belongs_and_does_not_panic_elsewhere() {
+    let sandbox = Sandbox::builder().cards(7).start().await.unwrap();
+    let client = CardsClient::new(client_of(&sandbox)).unwrap();
+    let count = |client: &CardsClient| client.list_cards(CardFilter::new()).items().count();
+    assert_eq!(count(&client), 7);
+    let pages: Vec<_> = client.list_cards(CardFilter::new()).pages().collect();
+    assert_eq!(pages.len(), 1);
+    let elsewhere = client.clone();
+    assert_eq!(tokio::task::spawn_blocking(move || count(&elsewhere)).await.unwrap(), 7);
     drop(client);
+    sandbox.shutdown().await;
 }

@@ -87,12 +87,10 @@ async fn an_attempt_ends_in_its_time_and_all_of_them_in_theirs() {
         [b"", b"HTTP/1.1 200 OK\r\n", b"HTTP/1.1 200 OK\r\ncontent-length: 100\r\n\r\n{"];
     for head in heads {
         let script = Script::start([Answer::Silence(head.to_vec())]).await;
-        let timeouts = Timeouts {
-            read: Duration::from_secs(1_000),
-            attempt: Duration::from_secs(7),
-            overall: Duration::from_secs(20),
-            ..Timeouts::default()
-        };
+        let timeouts = Timeouts::default()
+            .with_read(Duration::from_secs(1_000))
+            .with_attempt(Duration::from_secs(7))
+            .with_overall(Duration::from_secs(20));
         let start = Instant::now();
         let once = script.builder().timeouts(timeouts).retry(RetryPolicy::never()).build().unwrap();
         let error = error_of(once).await;
@@ -179,4 +177,68 @@ async fn a_client_of_your_own_and_who_asks_are_on_the_wire() {
     }
     let error = script.builder().application("a\nb").build().unwrap_err();
     assert_eq!(error.kind(), ErrorKind::Configuration);
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_server_that_falls_silent_is_noticed_before_the_attempt_is_over() {
+    let head = b"HTTP/1.1 200 OK\r\ncontent-length: 100\r\n\r\n{".to_vec();
+    let script = Script::start([Answer::Silence(head)]).await;
+    let timeouts = Timeouts::default().with_read(Duration::from_secs(5));
+    let start = Instant::now();
+    let once = script.builder().timeouts(timeouts).retry(RetryPolicy::never()).build().unwrap();
+    assert_eq!(error_of(once).await.kind(), ErrorKind::Timeout);
+    assert_eq!(start.elapsed().as_secs(), 5);
+}
+
+#[tokio::test]
+async fn limits_beyond_any_clock_are_no_panic() {
+    let script = Script::start([json(NO_CARDS)]).await;
+    let longest = Timeouts::default()
+        .with_connect(Duration::MAX)
+        .with_read(Duration::MAX)
+        .with_attempt(Duration::MAX)
+        .with_overall(Duration::MAX);
+    let client = script.builder().timeouts(longest).build().unwrap();
+    assert!(client.list_cards(CardFilter::new()).timeout(Duration::MAX).page().await.is_ok());
+}
+
+#[tokio::test]
+async fn a_page_with_far_too_many_cards_is_refused_before_room_is_made_for_them() {
+    for card in ["{}", "1"] {
+        let body = format!(r#"{{"cards":[{}]}}"#, vec![card; 200_000].join(","));
+        let script = Script::start([json(&body)]).await;
+        let error = error_of(script.client()).await;
+        assert_eq!((error.kind(), error.attempts()), (ErrorKind::TooLarge, 1));
+    }
+}
+
+#[tokio::test]
+async fn a_cursor_that_fits_no_url_is_an_error_of_the_server() {
+    let body = format!(r#"{{"cards":[],"starting_after":"{}"}}"#, "c".repeat(5_000));
+    let script = Script::start([json(&body)]).await;
+    assert_eq!(error_of(script.client()).await.kind(), ErrorKind::Decode);
+    let own = dintero_cards::Cursor::new("c".repeat(5_000)).unwrap();
+    let listing = script.client().list_cards(CardFilter::new()).starting_after(own);
+    assert!(listing.page().await.unwrap_err().is_invalid_input());
+}
+
+#[tokio::test]
+async fn a_name_that_stands_twice_is_an_error_and_loses_nothing() {
+    for body in [
+        r#"{"cards":[{"amount":1}],"cards":[{"amount":2}]}"#,
+        r#"{"cards":[{"amount":1}],"starting_after":"next","starting_after":null}"#,
+    ] {
+        let script = Script::start([json(body)]).await;
+        assert_eq!(error_of(script.client()).await.kind(), ErrorKind::Decode);
+    }
+}
+
+#[tokio::test]
+async fn an_empty_text_to_find_is_refused_before_anything_is_sent() {
+    let script = Script::start([json(NO_CARDS)]).await;
+    for filter in [CardFilter::new().search(""), CardFilter::new().customer("")] {
+        let error = script.client().list_cards(filter).page().await.unwrap_err();
+        assert!(error.is_invalid_input());
+    }
+    assert!(script.heads().is_empty());
 }

@@ -163,3 +163,16 @@ async fn a_stream_that_is_dropped_and_asked_again_loses_nothing() {
     assert_eq!(amounts, [1, 2]);
     assert_eq!(script.heads().len(), 2);
 }
+
+#[tokio::test]
+async fn a_card_between_empty_pages_starts_their_count_anew() {
+    let mut pages: Vec<Answer> =
+        (0..99).map(|number| page(&[], Some(&format!("a{number}")))).collect();
+    pages.push(page(&[1], Some("middle")));
+    pages.extend((0..99).map(|number| page(&[], Some(&format!("b{number}")))));
+    pages.push(page(&[2], None));
+    let script = Script::start(pages).await;
+    let (amounts, error) = amounts_and_end(&script).await;
+    assert!(error.is_none(), "{error:?}");
+    assert_eq!(amounts, [1, 2]);
+}

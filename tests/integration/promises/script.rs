@@ -70,7 +70,7 @@ impl Script {
             .token_source(AccessToken::new("a.b.c"))
             .base_url(self.base_url())
             .auth_url(self.base_url())
-            .retry(RetryPolicy { base: Duration::ZERO, ..RetryPolicy::default() })
+            .retry(RetryPolicy::default().with_base(Duration::ZERO))
     }
 
     pub(crate) fn client(&self) -> CardsClient {

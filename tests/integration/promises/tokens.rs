@@ -57,10 +57,13 @@ async fn a_token_that_is_refused_is_renewed_and_the_page_asked_for_once_more() {
 async fn a_server_that_refuses_every_token_is_asked_twice_and_no_more() {
     let cards = Script::start([refusal()]).await;
     let tokens = Script::start([token("one"), token("two"), token("three")]).await;
-    let error = client(&cards, &tokens).list_cards(CardFilter::new()).page().await.unwrap_err();
+    let client = client(&cards, &tokens);
+    let error = client.list_cards(CardFilter::new()).page().await.unwrap_err();
     assert_eq!((error.kind(), error.attempts()), (ErrorKind::Status, 2));
     assert!(error.is_unauthorized());
     assert_eq!((cards.heads().len(), tokens.heads().len()), (2, 2));
+    client.list_cards(CardFilter::new()).page().await.unwrap_err();
+    assert_eq!(bearer(&cards.heads()[2]), "three", "the second token is not trusted either");
 }
 
 #[tokio::test]
@@ -79,16 +82,47 @@ async fn a_token_endpoint_that_fails_is_repeated_once_over_and_not_squared() {
     assert_eq!(error.kind(), ErrorKind::Token);
     assert_eq!(error.status().map(|status| status.as_u16()), Some(503));
     assert!(error.is_retryable());
+    assert_eq!(error.attempts(), 4);
     assert_eq!((tokens.heads().len(), cards.heads().len()), (4, 0));
 }
 
 #[tokio::test]
-async fn a_token_that_no_header_can_carry_is_an_error_and_not_a_panic() {
+async fn a_token_that_is_none_is_a_token_error_and_is_not_sent() {
     let cards = Script::start([no_cards()]).await;
-    let tokens = Script::start([token("a\\nb")]).await;
-    let error = client(&cards, &tokens).list_cards(CardFilter::new()).page().await.unwrap_err();
-    assert_eq!(error.kind(), ErrorKind::Configuration);
+    for answer in [
+        token(""),
+        token("a\\nb"),
+        token("a b"),
+        json(r#"{"access_token":"t","token_type":"mac","expires_in":9}"#),
+    ] {
+        let tokens = Script::start([answer]).await;
+        let error = client(&cards, &tokens).list_cards(CardFilter::new()).page().await.unwrap_err();
+        assert_eq!(error.kind(), ErrorKind::Token);
+        assert_eq!(error.attempts(), 1);
+    }
     assert!(cards.heads().is_empty());
+}
+
+/// Keeps its tokens elsewhere, and cannot reach them.
+#[derive(Debug)]
+struct Vault;
+
+impl dintero_cards::TokenSource for Vault {
+    fn token(&self) -> dintero_cards::TokenFuture<'_> {
+        let sealed = dintero_cards::Error::token("the vault is sealed").into_retryable();
+        Box::pin(std::future::ready(Err(sealed)))
+    }
+}
+
+#[tokio::test]
+async fn a_token_source_of_your_own_can_fail_with_a_reason() {
+    let cards = Script::start([no_cards()]).await;
+    let client = cards.builder().token_source(Vault).build().unwrap();
+    let error = client.list_cards(CardFilter::new()).page().await.unwrap_err();
+    assert_eq!(error.kind(), ErrorKind::Token);
+    assert!(error.is_retryable());
+    let source = std::error::Error::source(&error).unwrap();
+    assert_eq!(source.to_string(), "the vault is sealed");
 }
 
 #[tokio::test]
@@ -96,10 +130,8 @@ async fn a_token_endpoint_that_is_not_there_or_too_slow_may_be_tried_later() {
     let nobody = std::net::TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap();
     let slow = Script::start([Answer::Silence(Vec::new())]).await;
     for auth_url in [format!("http://{nobody}/v1"), slow.base_url().to_owned()] {
-        let timeouts = dintero_cards::Timeouts {
-            overall: std::time::Duration::from_millis(200),
-            ..dintero_cards::Timeouts::default()
-        };
+        let timeouts =
+            dintero_cards::Timeouts::default().with_overall(std::time::Duration::from_millis(200));
         let client = slow
             .builder()
             .credentials(ClientCredentials::new("id", "secret"))

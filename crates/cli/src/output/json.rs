@@ -23,8 +23,11 @@ impl<W: Write> Output for Array<W> {
     fn card(&mut self, card: Card) -> io::Result<()> {
         self.out.write_all(if self.is_empty { b"[\n" } else { b",\n" })?;
         self.is_empty = false;
-        serde_json::to_writer(&mut self.out, &card)?;
-        Ok(())
+        Ok(serde_json::to_writer(&mut self.out, &card)?)
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        self.out.flush()
     }
 
     fn finish(&mut self) -> io::Result<()> {
@@ -46,6 +49,10 @@ impl<W: Write> Output for Lines<W> {
     fn card(&mut self, card: Card) -> io::Result<()> {
         serde_json::to_writer(&mut self.0, &card)?;
         self.0.write_all(b"\n")
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        self.0.flush()
     }
 
     fn finish(&mut self) -> io::Result<()> {

@@ -22,9 +22,11 @@ pub(crate) enum Format {
     Csv,
 }
 
-/// Takes cards one by one; nothing is certain to be out before `finish`.
+/// Takes cards one by one.
 pub(crate) trait Output {
     fn card(&mut self, card: Card) -> io::Result<()>;
+    /// What has been taken is shown now, where the form allows it.
+    fn flush(&mut self) -> io::Result<()>;
     fn finish(&mut self) -> io::Result<()>;
 }
 
@@ -43,7 +45,32 @@ pub(crate) fn note(text: &str) {
     let _ = writeln!(io::stderr(), "note: {text}");
 }
 
+/// A word as a shell takes it back; None when it has characters that would
+/// drive a terminal.
+pub(crate) fn quoted(word: &str) -> Option<String> {
+    let is_plain = |c: char| c.is_ascii_alphanumeric() || "_-.~+/=:@%,".contains(c);
+    if word.chars().any(char::is_control) {
+        return None;
+    }
+    match word.chars().all(is_plain) {
+        true => Some(word.to_owned()),
+        false => Some(format!("'{}'", word.replace('\'', r"'\''"))),
+    }
+}
+
 /// Text of a server, without characters that would drive a terminal.
 pub(crate) fn clean(text: &str) -> String {
     text.chars().map(|c| if c.is_control() { '\u{fffd}' } else { c }).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::quoted;
+
+    #[test]
+    fn a_cursor_is_quoted_for_a_shell_and_left_out_when_it_would_drive_a_terminal() {
+        assert_eq!(quoted("abc-1/2+3=").as_deref(), Some("abc-1/2+3="));
+        assert_eq!(quoted("it's $(x)").as_deref(), Some(r"'it'\''s $(x)'"));
+        assert_eq!(quoted("\u{1b}[2J"), None);
+    }
 }

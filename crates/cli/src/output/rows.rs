@@ -48,7 +48,7 @@ impl<W: Write> Rows<W> {
     fn header(&mut self) -> io::Result<()> {
         if !self.has_header {
             self.has_header = true;
-            self.writer.write_record(COLUMNS)?;
+            self.writer.write_record(COLUMNS).map_err(io_error)?;
         }
         Ok(())
     }
@@ -63,13 +63,24 @@ impl<W: Write> Output for Rows<W> {
             Some(Value::String(text)) => text.clone(),
             Some(value) => value.to_string(),
         });
-        self.writer.write_record(cells)?;
-        Ok(())
+        self.writer.write_record(cells).map_err(io_error)
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        self.writer.flush()
     }
 
     fn finish(&mut self) -> io::Result<()> {
         self.header()?;
         self.writer.flush()
+    }
+}
+
+/// The error of the stream itself, so that a closed pipe is known as one.
+fn io_error(error: csv::Error) -> io::Error {
+    match error.into_kind() {
+        csv::ErrorKind::Io(error) => error,
+        other => io::Error::other(format!("{other:?}")),
     }
 }
 

@@ -3,7 +3,9 @@
 use std::env;
 use std::io::{self, Write};
 
-use comfy_table::{Attribute, Cell, CellAlignment, Color, ContentArrangement, presets};
+use comfy_table::{
+    Attribute, Cell, CellAlignment, Color, ColumnConstraint, ContentArrangement, presets,
+};
 use dintero_cards::{Card, CardStatus, Money, Timestamp};
 
 use super::{Output, clean};
@@ -18,6 +20,8 @@ const HEADER: [&str; 8] = [
     "created_at",
     "expires_at",
 ];
+/// What a narrow terminal does without, in this order.
+const SPARED: [usize; 5] = [5, 7, 4, 1, 6];
 /// Columns of numbers, which line up at their ends.
 const AMOUNTS: [usize; 2] = [3, 4];
 
@@ -33,14 +37,36 @@ impl<W: Write> Table<W> {
         let mut table = comfy_table::Table::new();
         table.load_style(presets::NOTHING);
         table.set_content_arrangement(ContentArrangement::Dynamic);
-        table.set_header(HEADER.map(|name| Cell::new(name).add_attribute(Attribute::Bold)));
+        let has_colour = env::var_os("NO_COLOR").is_none_or(|value| value.is_empty());
+        table.set_header(HEADER.map(|name| match has_colour {
+            true => Cell::new(name).add_attribute(Attribute::Bold),
+            false => Cell::new(name),
+        }));
         for index in AMOUNTS {
             if let Some(column) = table.column_mut(index) {
                 column.set_cell_alignment(CellAlignment::Right);
             }
         }
-        let has_colour = env::var_os("NO_COLOR").is_none_or(|value| value.is_empty());
         Self { out, table, has_colour }
+    }
+}
+
+impl<W> Table<W> {
+    /// Hides columns until the rest fits the terminal without breaking words.
+    fn spare_columns(&mut self) {
+        let Some(width) = self.table.width() else { return };
+        let mut widths = self.table.column_max_content_widths();
+        for index in SPARED {
+            let padding = 2 * widths.iter().filter(|width| **width > 0).count();
+            let needed = widths.iter().map(|width| usize::from(*width)).sum::<usize>() + padding;
+            if needed <= usize::from(width) {
+                return;
+            }
+            if let Some(column) = self.table.column_mut(index) {
+                column.set_constraint(ColumnConstraint::Hidden);
+                widths[index] = 0;
+            }
+        }
     }
 }
 
@@ -68,7 +94,12 @@ impl<W: Write> Output for Table<W> {
         Ok(())
     }
 
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
+
     fn finish(&mut self) -> io::Result<()> {
+        self.spare_columns();
         let cards = self.table.row_count();
         if cards > 0 {
             writeln!(self.out, "{}", self.table.trim_fmt())?;

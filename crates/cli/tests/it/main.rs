@@ -5,5 +5,6 @@ mod binary;
 mod conformance;
 mod filters;
 mod list;
+mod odd_days;
 mod refusals;
 mod sandbox;

@@ -58,6 +58,11 @@ fn anything_else_is_refused() {
         " 2023-11-07",
         "２０２３-11-07",
         "now",
+        " 2023-01-01",
+        "2023-01-0/",
+        "2023-01-07T1-:00:00",
+        "9999-12-31T23:59:59-23:59",
+        "0000-01-01T00:00:00+01:00",
     ] {
         assert_eq!(read(text), None, "{text:?}");
     }
@@ -82,8 +87,19 @@ proptest! {
     }
 
     #[test]
-    fn no_text_makes_it_panic(text in "[0-9TZ:+. -]{0,40}|.*") {
-        let _ = text.parse::<Timestamp>();
+    fn what_is_read_is_written_and_read_again(text in "[0-9TZ:+./, -]{0,30}|.*") {
+        if let Ok(time) = text.parse::<Timestamp>() {
+            prop_assert_eq!(time.to_string().parse::<Timestamp>(), Ok(time));
+        }
+    }
+
+    #[test]
+    fn a_time_with_one_byte_changed_is_read_or_refused(at in 0_usize..29, byte in 0_u8..128) {
+        let mut text = *b"2023-11-07T05:31:56.123+02:00";
+        text[at] = byte;
+        if let Ok(time) = String::from_utf8_lossy(&text).parse::<Timestamp>() {
+            prop_assert_eq!(time.to_string().parse::<Timestamp>(), Ok(time));
+        }
     }
 }
 

@@ -76,6 +76,22 @@ impl Error {
         }))
     }
 
+    /// Why a [`TokenSource`](crate::TokenSource) of your own has no token. The
+    /// source prints as the cause, so it must not hold a secret.
+    #[must_use]
+    pub fn token(source: impl Into<Box<dyn StdError + Send + Sync>>) -> Self {
+        let mut error = Self::new(ErrorKind::Token, "get a token");
+        error.0.source = Some(Arc::from(source.into()));
+        error
+    }
+
+    /// The same error, as one after which the same request may succeed later.
+    #[must_use]
+    pub fn into_retryable(mut self) -> Self {
+        self.0.origin = ErrorKind::Transfer;
+        self
+    }
+
     pub(crate) fn invalid(context: impl Into<String>) -> Self {
         Self::new(ErrorKind::InvalidInput, context)
     }
@@ -181,7 +197,8 @@ impl Error {
         self.0.response.as_ref().map(|response| &*response.body)
     }
 
-    /// How often the request was sent; 0 when it never was.
+    /// How often the request was sent, that for a token where it is one that
+    /// failed; 0 when nothing was.
     #[must_use]
     pub fn attempts(&self) -> u32 {
         self.0.attempts
@@ -200,7 +217,7 @@ impl Error {
     }
 
     /// Where a listing that failed can go on: every card before this cursor was
-    /// delivered, none after it. None when it failed on its first page.
+    /// delivered, none after it. None stands for the beginning.
     #[must_use]
     pub fn cursor(&self) -> Option<&Cursor> {
         self.0.cursor.as_ref()

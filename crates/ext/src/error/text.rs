@@ -3,12 +3,12 @@
 use std::error::Error as StdError;
 use std::fmt;
 
-use super::{Error, ErrorKind};
+use super::Error;
 
 impl fmt::Display for Error {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.0.context)?;
-        if let Some(status) = self.status().filter(|_| self.0.kind != ErrorKind::Decode) {
+        if let Some(status) = self.status().filter(|status| !status.is_success()) {
             write!(f, ": the server answered {status}")?;
         }
         if let Some(code) = self.code() {

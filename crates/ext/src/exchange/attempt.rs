@@ -65,9 +65,9 @@ async fn send(
 }
 
 async fn receive(call: &Call, request: Request) -> Result<Parts> {
-    let Call { context, settings, .. } = call;
+    let Call { context, settings, http, .. } = call;
     let url = request.url().clone();
-    let response = settings.http.execute(request).await;
+    let response = http.execute(request).await;
     let response = response.map_err(|error| Error::from_reqwest(context, error))?;
     if *response.url() != url {
         let what = format!("{context}: the HTTP client follows redirects, which it must not");

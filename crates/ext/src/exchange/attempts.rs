@@ -26,6 +26,8 @@ pub(super) async fn exchange(call: &Call, request: Request) -> Result<(Parts, u3
     let attempts = sent.load(Ordering::Relaxed);
     match outcome {
         Ok(parts) => Ok((parts, attempts)),
+        // Without a token the request was never sent; the error counts those for the token.
+        Err(error) if error.kind() == ErrorKind::Token => Err(error),
         Err(error) => Err(error.with_attempts(attempts)),
     }
 }

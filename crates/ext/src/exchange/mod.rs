@@ -45,9 +45,12 @@ pub(crate) struct Call {
     /// What is being done, as errors say it.
     pub(crate) context: &'static str,
     pub(crate) settings: Arc<Settings>,
+    pub(crate) http: Client,
     pub(crate) authorization: Authorization,
     /// Time for all attempts and the waits between them.
     pub(crate) overall: Duration,
+    /// Whether a body must not be decoded, for the memory that it would take.
+    pub(crate) is_crowded: fn(&[u8]) -> bool,
 }
 
 /// What a call came to.
@@ -105,6 +108,12 @@ impl Transport for Exchange {
         Box::pin(async move {
             let mut response = http::Response::new(Bytes::new());
             *self.outcome() = match attempts::exchange(&self.call, request).await {
+                Ok((parts, attempts)) if (self.call.is_crowded)(&parts.body) => {
+                    *response.status_mut() = StatusCode::NO_CONTENT;
+                    let what = format!("{}: the page has far too many cards", self.call.context);
+                    let error = Error::new(ErrorKind::TooLarge, what);
+                    Outcome::Failed(error.with_attempts(attempts).with_response(parts))
+                }
                 Ok((parts, attempts)) => {
                     *response.status_mut() = parts.status;
                     *response.body_mut() = parts.body.clone();

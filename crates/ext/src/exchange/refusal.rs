@@ -26,9 +26,10 @@ pub(super) fn refused(context: &str, response: Parts) -> Error {
     }
 }
 
-/// Capitals and what joins them: `NOT FOUND`, `invalid_request`. An id of a card or
-/// a person has digits.
+/// `NOT FOUND` or `invalid_request`: capitals, or small letters without a
+/// space. An id has digits, a name mixes both.
 fn is_word(code: &str) -> bool {
-    let allowed = |c: char| c.is_ascii_alphabetic() || " _-.".contains(c);
-    code.len() <= MAX_CODE && code.chars().all(allowed)
+    let capitals = |c: char| c.is_ascii_uppercase() || " _-".contains(c);
+    let small = |c: char| c.is_ascii_lowercase() || "_.-".contains(c);
+    code.len() <= MAX_CODE && (code.chars().all(capitals) || code.chars().all(small))
 }

@@ -7,7 +7,7 @@ use dintero_cards_client::cards::builder::GetCards;
 
 use super::{AmountRange, TimeRange};
 use crate::cursor::Fingerprint;
-use crate::{CardStatus, CardType, Currency, Result};
+use crate::{CardStatus, CardType, Currency, Error, Result};
 
 /// Which cards to list; a card is listed when it matches every filter given.
 ///
@@ -137,8 +137,14 @@ impl CardFilter {
     /// Checks the ranges, as is done before anything is sent.
     ///
     /// # Errors
-    /// A range that ends before it begins, or a year outside 0 to 9999.
+    /// An empty text, a range that ends before it begins, or a year outside 0
+    /// to 9999.
     pub fn check(&self) -> Result<()> {
+        for (name, text) in [("search", &self.search), ("customer", &self.customer)] {
+            if text.as_ref().is_some_and(String::is_empty) {
+                return Err(Error::invalid(format!("{name}: an empty text finds nothing")));
+            }
+        }
         self.created_at.check("created_at")?;
         self.expires_at.check("expires_at")?;
         self.amount_balance_within.check("amount_balance")?;

@@ -9,7 +9,7 @@ use crate::Card;
 /// the plain number is in the card's field then.
 pub trait CardAmounts {
     /// What the card was made with (`amount`).
-    fn money(&self) -> Option<Money>;
+    fn amount(&self) -> Option<Money>;
     /// The balance (`amount_balance`).
     fn balance(&self) -> Option<Money>;
     /// What can be drawn now (`amount_available`).
@@ -25,7 +25,7 @@ pub trait CardAmounts {
 }
 
 impl CardAmounts for Card {
-    fn money(&self) -> Option<Money> {
+    fn amount(&self) -> Option<Money> {
         with_currency(self, self.amount)
     }
 

@@ -63,3 +63,22 @@ fn sensitive(text: &str) -> Result<HeaderValue> {
     header.set_sensitive(true);
     Ok(header)
 }
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+
+    use super::Authorization;
+    use crate::{AccessToken, ClientCredentials};
+
+    #[tokio::test]
+    async fn headers_with_secrets_are_marked_as_such() {
+        let bearer = Authorization::Bearer(Arc::new(AccessToken::new("canary")));
+        let basic = Authorization::Basic(ClientCredentials::new("canary", "canary"));
+        for authorization in [bearer, basic] {
+            let presented = authorization.present().await.unwrap();
+            assert!(presented.header().is_sensitive());
+            assert_eq!(format!("{:?}", presented.header()), "Sensitive");
+        }
+    }
+}

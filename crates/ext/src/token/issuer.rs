@@ -27,6 +27,7 @@ struct Asked {
     audience: String,
     endpoint: Endpoint,
     settings: Arc<Settings>,
+    http: reqwest::Client,
 }
 
 impl GetToken {
@@ -35,6 +36,7 @@ impl GetToken {
         account_id: &AccountId,
         endpoint: Endpoint,
         settings: Arc<Settings>,
+        http: reqwest::Client,
     ) -> Result<Self> {
         let owner = OwnerId::try_from(account_id.as_str()).map_err(|_| {
             Error::new(ErrorKind::Configuration, "the account id is none for Get Token")
@@ -42,7 +44,7 @@ impl GetToken {
         // The audience names the account, not the way to it: it stays the
         // documented URL when requests go elsewhere.
         let audience = format!("{}/accounts/{}", cards::DOCUMENT.base_url, account_id.as_str());
-        let asked = Arc::new(Asked { credentials, owner, audience, endpoint, settings });
+        let asked = Arc::new(Asked { credentials, owner, audience, endpoint, settings, http });
         Ok(Self { asked })
     }
 }
@@ -60,11 +62,13 @@ impl Asked {
             operation: &auth::operations::GET_TOKEN,
             context: "get a token",
             settings: Arc::clone(&self.settings),
+            http: self.http.clone(),
             authorization: Authorization::Basic(self.credentials.clone()),
             overall: self.settings.timeouts.overall,
+            is_crowded: |_| false,
         };
         let answer = Exchange::run(call, |transport| {
-            let http = self.settings.http.clone();
+            let http = self.http.clone();
             let client = auth::Client::new_with_client(self.endpoint.as_str(), http, transport);
             let body = TokenRequest {
                 audience: self.audience.clone(),
@@ -73,6 +77,14 @@ impl Asked {
             async move { client.get_token().oid(self.owner.clone()).body(body).send().await }
         })
         .await?;
+        let auth::types::AccessToken { access_token, token_type, .. } = &answer.value;
+        let bad = |what| Error::new(ErrorKind::Token, what).with_attempts(answer.attempts);
+        if !token_type.as_str().eq_ignore_ascii_case("bearer") {
+            return Err(bad("get a token: the token is of no known type"));
+        }
+        if access_token.is_empty() || !access_token.bytes().all(|byte| byte.is_ascii_graphic()) {
+            return Err(bad("get a token: the token is empty or garbled"));
+        }
         // A life that is negative is over.
         let life = u64::try_from(answer.value.expires_in).unwrap_or(0);
         Ok((AccessToken::new(answer.value.access_token), Duration::from_secs(life)))

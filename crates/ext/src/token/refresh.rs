@@ -2,7 +2,8 @@
 //!
 //! One request serves all who wait for it; a failure is shared too, and the
 //! next call tries again. Nobody holds a lock while waiting: whoever waits
-//! drives the request, and when all of them give up it is gone.
+//! drives the request, and when all of them give up it is gone. While the old
+//! token is good nobody waits at all: it is renewed beside the requests.
 
 use std::fmt;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError, Weak};
@@ -23,8 +24,7 @@ const MARGIN_PART: u32 = 10;
 /// … and up to this part of the margin later, so that many programs started
 /// together do not renew together.
 const JITTER: f64 = 0.25;
-/// After a renewal that failed while the old token is good, the next is tried
-/// no sooner.
+/// While the old token is good, a renewal is begun no more often than this.
 const PAUSE: Duration = Duration::from_secs(5);
 /// Longer lives are cut: nobody measures them, and clocks have an end.
 const LONGEST: Duration = Duration::from_secs(365 * 24 * 60 * 60);
@@ -61,37 +61,37 @@ impl Refresh {
     }
 
     async fn get(&self) -> Result<AccessToken> {
-        let (flight, old) = match self.plan() {
-            Plan::Use(token) => return Ok(token),
-            Plan::Wait { flight, old } => (flight, old),
-        };
-        match (flight.await, old) {
-            // It is still good: better than no listing at all.
-            (Err(_), Some(old)) => {
-                self.pause(&old);
-                Ok(old)
-            }
-            (outcome, _) => outcome,
+        match self.plan() {
+            Plan::Use(token) => Ok(token),
+            Plan::Wait(flight) => flight.await,
         }
     }
 
     fn plan(&self) -> Plan {
         let mut state = lock(&self.state);
         let now = Instant::now();
-        let good = state.kept.as_ref().filter(|kept| now < kept.expires_at);
-        let old = good.map(|kept| kept.token.clone());
         let flying = state.flight.as_ref().and_then(WeakShared::upgrade);
         // A flight that has landed is nobody's to join.
         let flying = flying.filter(|flight| flight.peek().is_none());
-        match (old, flying) {
-            (Some(token), _) if good.is_some_and(|kept| now < kept.renew_at) => Plan::Use(token),
-            // Someone is renewing it; there is no need to wait for that.
-            (Some(token), Some(_)) => Plan::Use(token),
-            (None, Some(flight)) => Plan::Wait { flight, old: None },
-            (old, None) => {
+        let good = state.kept.as_mut().filter(|kept| now < kept.expires_at);
+        match (good, flying) {
+            (Some(kept), _) if now < kept.renew_at => Plan::Use(kept.token.clone()),
+            (Some(kept), flying) => {
+                // Whatever comes of the renewal, the next one waits a while.
+                kept.renew_at = now + PAUSE;
+                let token = kept.token.clone();
+                if flying.is_none() {
+                    let flight = self.take_off(now).shared();
+                    state.flight = flight.downgrade();
+                    tokio::spawn(flight);
+                }
+                Plan::Use(token)
+            }
+            (None, Some(flight)) => Plan::Wait(flight),
+            (None, None) => {
                 let flight = self.take_off(now).shared();
                 state.flight = flight.downgrade();
-                Plan::Wait { flight, old }
+                Plan::Wait(flight)
             }
         }
     }
@@ -107,20 +107,11 @@ impl Refresh {
             Ok(token)
         })
     }
-
-    /// Leaves the old token in peace for a while.
-    fn pause(&self, old: &AccessToken) {
-        let mut state = lock(&self.state);
-        let kept = state.kept.as_mut().filter(|kept| kept.token.expose() == old.expose());
-        if let Some(kept) = kept {
-            kept.renew_at = Instant::now() + PAUSE;
-        }
-    }
 }
 
 enum Plan {
     Use(AccessToken),
-    Wait { flight: Shared<Flight>, old: Option<AccessToken> },
+    Wait(Shared<Flight>),
 }
 
 impl Kept {

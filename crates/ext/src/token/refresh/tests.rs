@@ -75,18 +75,24 @@ async fn a_token_is_renewed_in_the_last_minute_and_not_before() {
     get(&source).await.unwrap();
     advance(3538 * SECOND).await;
     assert_eq!(get(&source).await.as_deref(), Ok("1"));
+    assert_eq!(asked.load(Ordering::SeqCst), 1);
     advance(46 * SECOND).await;
+    assert_eq!(get(&source).await.as_deref(), Ok("1"), "nobody waits while it is good");
+    sleep(2 * SECOND).await;
     assert_eq!(get(&source).await.as_deref(), Ok("2"));
     assert_eq!(asked.load(Ordering::SeqCst), 2);
 }
 
 #[tokio::test(start_paused = true)]
 async fn a_short_lived_token_is_renewed_in_its_last_tenth() {
-    let (source, _) = source(100, |_| false);
+    let (source, asked) = source(100, |_| false);
     get(&source).await.unwrap();
     advance(88 * SECOND).await;
-    assert_eq!(get(&source).await.as_deref(), Ok("1"));
+    get(&source).await.unwrap();
+    assert_eq!(asked.load(Ordering::SeqCst), 1);
     advance(9 * SECOND).await;
+    get(&source).await.unwrap();
+    sleep(2 * SECOND).await;
     assert_eq!(get(&source).await.as_deref(), Ok("2"));
 }
 
@@ -94,22 +100,49 @@ async fn a_short_lived_token_is_renewed_in_its_last_tenth() {
 async fn a_failed_renewal_keeps_the_token_that_is_still_good() {
     let (source, asked) = source(3600, |number| number > 1);
     get(&source).await.unwrap();
-    advance(3590 * SECOND).await;
-    assert_eq!(get(&source).await.as_deref(), Ok("1"));
-    assert_eq!(get(&source).await.as_deref(), Ok("1"));
+    advance(3585 * SECOND).await;
+    for _ in 0..3 {
+        assert_eq!(get(&source).await.as_deref(), Ok("1"));
+        sleep(SECOND).await;
+    }
     assert_eq!(asked.load(Ordering::SeqCst), 2, "the next try waits a while");
+    advance(3 * SECOND).await;
+    assert_eq!(get(&source).await.as_deref(), Ok("1"));
+    sleep(SECOND).await;
+    assert_eq!(asked.load(Ordering::SeqCst), 3);
     advance(20 * SECOND).await;
     assert_eq!(get(&source).await, Err(ErrorKind::Token), "an expired token is not used");
 }
 
 #[tokio::test(start_paused = true)]
-async fn while_one_renews_the_others_go_on_with_the_old_token() {
+async fn a_renewal_that_hangs_delays_nobody_while_the_old_token_is_good() {
     let (source, _) = source(3600, |_| false);
     get(&source).await.unwrap();
     advance(3595 * SECOND).await;
+    let at_once = tokio::time::timeout(Duration::ZERO, get(&source)).await;
+    assert_eq!(at_once.unwrap().as_deref(), Ok("1"));
+}
+
+#[tokio::test(start_paused = true)]
+async fn the_life_of_a_token_begins_when_it_is_asked_for() {
+    let (source, asked) = source(3600, |_| false);
+    get(&source).await.unwrap();
+    // It arrived a second after it was asked for, so it expires a second early.
+    advance(3599 * SECOND).await;
+    assert_eq!(get(&source).await.as_deref(), Ok("2"));
+    assert_eq!(asked.load(Ordering::SeqCst), 2);
+}
+
+#[tokio::test(start_paused = true)]
+async fn while_it_is_renewed_everyone_goes_on_with_the_old_token() {
+    let (source, asked) = source(3600, |_| false);
+    get(&source).await.unwrap();
+    advance(3595 * SECOND).await;
     let tokens = join_all((0..3).map(|_| get(&source))).await;
-    let tokens: Vec<_> = tokens.into_iter().map(std::result::Result::unwrap).collect();
-    assert_eq!(tokens, ["2", "1", "1"]);
+    assert!(tokens.iter().all(|token| token.as_deref() == Ok("1")));
+    sleep(2 * SECOND).await;
+    assert_eq!(get(&source).await.as_deref(), Ok("2"));
+    assert_eq!(asked.load(Ordering::SeqCst), 2);
 }
 
 #[tokio::test(start_paused = true)]
