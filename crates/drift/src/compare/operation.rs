@@ -1,5 +1,7 @@
 //! Method, URL, authentication, scopes and title.
 
+use std::collections::BTreeSet;
+
 use serde_json::Value;
 
 use super::facets::spelled;
@@ -29,7 +31,7 @@ pub(super) fn compare(ours: &Ours, theirs: &Contract) -> Vec<Difference> {
         }
     };
     differ(&operation, Facet::Method, &|_, _| vec![&rules::OP_METHOD_CHANGED]);
-    differ(&operation, Facet::Url, &|_, to| url(&ours.operation.route, to));
+    differ(&operation, Facet::Url, &|from, to| url(&ours.operation.route, from, to));
     differ(&operation, Facet::Scopes, &scopes);
     differ(&operation, Facet::Deprecated, &|_, _| vec![&rules::OP_DEPRECATION_CHANGED]);
     differ(&operation, Facet::Title, &|_, _| vec![&rules::PROSE_CHANGED]);
@@ -40,10 +42,15 @@ pub(super) fn compare(ours: &Ours, theirs: &Contract) -> Vec<Difference> {
     found
 }
 
-/// What differs between our URL and the nearest of the published ones. The
-/// names of placeholders are the parameters' business.
-fn url(ours: &Route, theirs: &Value) -> Vec<&'static Rule> {
+/// What differs between our URL and the nearest of the published ones, and
+/// whether any of those has a host that we do not list: callers who follow the
+/// page send their token there. The names of placeholders are the parameters'
+/// business.
+fn url(ours: &Route, mine: &Value, theirs: &Value) -> Vec<&'static Rule> {
     let urls = spelled(theirs);
+    let known: BTreeSet<String> = spelled(mine).iter().map(|url| host_of(url)).collect();
+    let stranger =
+        urls.iter().map(|url| host_of(url)).any(|host| !host.is_empty() && !known.contains(&host));
     let judged = urls.iter().map(|url| {
         let (host, path) = split(url);
         let (path, base, mine) = (anonymous(path), anonymous(&ours.base), anonymous(&ours.path));
@@ -57,7 +64,16 @@ fn url(ours: &Route, theirs: &Value) -> Vec<&'static Rule> {
         }
         rules
     });
-    judged.min_by_key(Vec::len).unwrap_or_default()
+    let mut rules = judged.min_by_key(Vec::len).unwrap_or_default();
+    if stranger && !rules.contains(&&rules::SERVER_HOST_CHANGED) {
+        rules.push(&rules::SERVER_HOST_CHANGED);
+    }
+    rules
+}
+
+/// Scheme and host of a URL, which have no case; empty where it has none.
+fn host_of(url: &str) -> String {
+    split(url).0.to_ascii_lowercase()
 }
 
 fn scopes(ours: &Value, theirs: &Value) -> Vec<&'static Rule> {

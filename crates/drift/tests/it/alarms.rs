@@ -69,6 +69,8 @@ const CHANGES: &[(&str, Edit, &[&str], Text)] = &[
     // The operation.
     ("host", |d| d["servers"][0]["url"] = json!("https://api.example.com/v1"), &["error server-host-changed operation"], Same),
     ("scheme of the host", |d| d["servers"][0]["url"] = json!("http://api.dintero.com/v1"), &["error server-host-changed operation"], Same),
+    ("host before ours", |d| d["servers"].as_array_mut().unwrap().insert(0, json!({"url": "https://api.example.com/v1"})), &["error server-host-changed operation"], Same),
+    ("host after ours", |d| d["servers"].as_array_mut().unwrap().push(json!({"url": "https://api.example.com/v1"})), &["error server-host-changed operation"], Silent),
     ("base path", |d| d["servers"][0]["url"] = json!("https://api.dintero.com/v2"), &["error base-path-changed operation"], Same),
     ("path", |d| rename_path(d, "/accounts/{aid}/cards"), &["error op-path-changed operation"], Same),
     ("method", |d| { let item = d["paths"]["/accounts/{aid}/wallets/cards"].as_object_mut().unwrap(); let get = item.shift_remove("get").unwrap(); item.insert("post".into(), get); }, &["error op-method-changed operation"], Same),
