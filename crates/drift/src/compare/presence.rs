@@ -103,7 +103,10 @@ fn is_alone(subject: &Subject, other: &Contract, own: &Contract) -> bool {
         return false;
     }
     // Items of a list in a query stand and fall with the list.
-    let Some(holder) = holder(subject) else { return !subject.name.is_empty() };
+    // A body that only one side has stands for all that is in it.
+    let Some(holder) = holder(subject) else {
+        return !subject.name.is_empty() || subject.location == Location::Body;
+    };
     match other.entry(&holder) {
         Some(entry) => entry.listed && !(subject.name.ends_with("[]")),
         None => false,

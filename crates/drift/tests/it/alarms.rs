@@ -89,6 +89,8 @@ const CHANGES: &[(&str, Edit, &[&str], Text)] = &[
     ("optional parameter added", |d| add_parameter(d, json!({"name": "include_deleted", "in": "query", "description": "Words", "schema": {"type": "boolean"}})), &["warning param-added-optional query include_deleted"], Same),
     ("required parameter added", |d| add_parameter(d, json!({"name": "tenant", "in": "query", "required": true, "description": "Words", "schema": {"type": "string"}})), &["error param-added-required query tenant"], Same),
     ("header added", |d| add_parameter(d, json!({"name": "Dintero-System-Name", "in": "header", "description": "Words", "schema": {"type": "string"}})), &["warning param-added-optional header Dintero-System-Name"], Same),
+    ("required body added", |d| operation(d)["requestBody"] = json!({"required": true, "content": {"application/json": {"schema": {"type": "object", "required": ["name"], "properties": {"name": {"type": "string", "description": "Words"}}}}}}), &["error param-added-required body"], Other(&["warning param-added-optional body"])),
+    ("optional body added", |d| operation(d)["requestBody"] = json!({"content": {"application/json": {"schema": {"type": "object", "properties": {"name": {"type": "string", "description": "Words"}}}}}}), &["warning param-added-optional body"], Same),
     ("parameter required", |d| parameter(d, "limit")["required"] = json!(true), &["error param-became-required query limit"], Same),
     ("parameter deprecated", |d| parameter(d, "customer")["deprecated"] = json!(true), &["notice param-deprecation-changed query customer"], Same),
     ("parameter described anew", |d| parameter(d, "limit")["description"] = json!("Quite other words"), &["notice prose-changed query limit"], Same),
