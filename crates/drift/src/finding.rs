@@ -9,7 +9,7 @@ use crate::Ours;
 use crate::compare::Difference;
 use crate::contract::{Confidence, canonical};
 use crate::rules::{Rule, Severity, Step, Wire};
-use crate::sanitise;
+use crate::{prose, sanitise};
 
 /// What a finding is about.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
@@ -124,7 +124,7 @@ impl Finding {
         let rule = difference.rule;
         let about = About {
             location: difference.subject.location.to_string(),
-            name: sanitise::line(&difference.subject.name),
+            name: sanitise::value(&difference.subject.name),
             facet: difference.facet.map(|facet| facet.to_string()),
         };
         let docs = difference.docs.value.clone().unwrap_or(Value::Null);
@@ -173,13 +173,24 @@ const fn confidence(confidence: Confidence) -> &'static str {
     }
 }
 
-/// A value whose texts are safe to show.
+/// Items of a list that are shown.
+const MOST_ITEMS: usize = 200;
+
+/// A value whose texts are safe to show. What is left out stays in a digest, so
+/// that a further change of it is a new finding.
 fn safe(value: &Value) -> Value {
     match value {
-        Value::String(text) => sanitise::line(text).into(),
-        Value::Array(items) => items.iter().take(200).map(safe).collect(),
+        Value::String(text) => sanitise::value(text).into(),
+        Value::Array(items) => {
+            let mut shown: Vec<Value> = items.iter().take(MOST_ITEMS).map(safe).collect();
+            if let Some(rest) = items.get(MOST_ITEMS..).filter(|rest| !rest.is_empty()) {
+                let digest = prose::of_bytes(Value::from(rest).to_string().as_bytes());
+                shown.push(format!("{} more {digest}", rest.len()).into());
+            }
+            shown.into()
+        }
         Value::Object(map) => Value::Object(
-            map.iter().map(|(key, value)| (sanitise::line(key), safe(value))).collect(),
+            map.iter().map(|(key, value)| (sanitise::value(key), safe(value))).collect(),
         ),
         other => other.clone(),
     }

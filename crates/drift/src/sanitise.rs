@@ -5,6 +5,8 @@
 //! What is shown is one line of visible characters, and never more than a few
 //! hundred of them.
 
+use crate::prose;
+
 /// The most characters of a published value that are shown.
 const LONGEST: usize = 240;
 
@@ -31,6 +33,18 @@ pub fn line(text: &str) -> String {
     if out.trim_start().starts_with("::") { format!("\u{b7}{}", out.trim_start()) } else { out }
 }
 
+/// The text as [`line`] shows it and, where that cuts it, a digest of the whole:
+/// two long texts that begin alike stay two.
+#[must_use]
+pub fn value(text: &str) -> String {
+    let shown = line(text);
+    if text.chars().nth(LONGEST).is_none() {
+        return shown;
+    }
+    let digest = prose::of_bytes(text.as_bytes());
+    format!("{shown} {}", digest.get(..19).unwrap_or(&digest))
+}
+
 fn is_unsafe(c: char) -> bool {
     c.is_control()
         || matches!(c,
@@ -41,7 +55,7 @@ fn is_unsafe(c: char) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::line;
+    use super::{line, value};
 
     #[test]
     fn nothing_reaches_a_terminal_or_a_runner() {
@@ -51,5 +65,12 @@ mod tests {
         assert_eq!(line("x ##[command]y"), "x #\u{b7}#[command]y");
         assert_eq!(line("one\r\ntwo"), "one  two");
         assert_eq!(line(&"x".repeat(1_000_000)).chars().count(), 241);
+    }
+
+    #[test]
+    fn long_values_that_begin_alike_stay_two() {
+        let long = "x".repeat(1_000);
+        assert_ne!(value(&format!("{long}a")), value(&format!("{long}b")));
+        assert_eq!(value("short"), "short");
     }
 }

@@ -51,6 +51,30 @@ fn a_further_change_of_the_same_fact_alarms_again() {
 }
 
 #[test]
+fn a_further_change_at_the_end_of_a_long_value_alarms_again() {
+    let pattern = |end: &str| {
+        changed(|document| {
+            document.pointer_mut(CARDS_AT).unwrap()["parameters"][3]["schema"]["pattern"] =
+                json!(format!("{}{end}", "a".repeat(1_000)));
+        })
+    };
+    let options = |last: &str| {
+        changed(|document| {
+            let mut all: Vec<String> = (0..300).map(|n| format!("a{n:03}")).collect();
+            all.push(last.to_owned());
+            document.pointer_mut(CARDS_AT).unwrap()["parameters"][3]["schema"]["enum"] = json!(all);
+        })
+    };
+    let baseline = accepted(&pattern("x"), None);
+    assert_eq!(judged(pattern("x"), &baseline, today()), (Verdict::Clean, 1));
+    assert_eq!(judged(pattern("y"), &baseline, today()), (Verdict::Drift, 0));
+    let baseline = accepted(&options("x"), None);
+    assert_eq!(judged(options("x"), &baseline, today()), (Verdict::Clean, 1));
+    assert_eq!(judged(options("y"), &baseline, today()), (Verdict::Drift, 0));
+    assert!(Baseline::parse(&baseline.to_text()).is_ok());
+}
+
+#[test]
 fn an_entry_that_nothing_needs_is_a_fault_of_the_baseline() {
     let baseline = accepted(&maximum(50), None);
     assert_eq!(judged(changed(|_| {}), &baseline, today()), (Verdict::Baseline, 0));
