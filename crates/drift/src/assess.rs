@@ -14,6 +14,9 @@ use crate::{Ours, Page, prose, rules, sanitise};
 /// a page is about an operation.
 const ALIKE: f64 = 0.6;
 
+/// The likeness of a page with the method and the path of an operation.
+const SURE: u8 = 3;
+
 /// One contract of a page, with where it came from.
 #[derive(Clone, Debug)]
 pub struct Published {
@@ -45,7 +48,8 @@ impl Published {
 ///
 /// Where several forms of a page are given, the one that says most counts:
 /// the whole document before Markdown before text. The others are asked whether
-/// they agree.
+/// they agree. Several pages of the form that counts, each surely about the
+/// operation, all count: what one of them has alone is published all the same.
 #[must_use]
 pub fn assess(ours: &[Ours], published: &[Published], min_coverage: u8) -> Report {
     let mut report = Report::new();
@@ -59,6 +63,12 @@ pub fn assess(ours: &[Ours], published: &[Published], min_coverage: u8) -> Repor
         about.sort_by_key(|(likeness, page)| {
             (std::cmp::Reverse(page.contract.form), std::cmp::Reverse(*likeness))
         });
+        let best = about.first().map(|(likeness, page)| (*likeness, page.contract.form));
+        let as_sure = |(likeness, page): &&(u8, &Published)| {
+            *likeness == SURE && Some((*likeness, page.contract.form)) == best
+        };
+        let alike: Vec<&Published> =
+            about.iter().filter(as_sure).skip(1).map(|(_, page)| *page).collect();
         about.dedup_by_key(|(_, page)| page.contract.form);
         match about.as_slice() {
             [] => report.not_compared.push(NotCompared {
@@ -69,6 +79,10 @@ pub fn assess(ours: &[Ours], published: &[Published], min_coverage: u8) -> Repor
             [(_, best), others @ ..] => {
                 let others: Vec<&Published> = others.iter().map(|(_, page)| *page).collect();
                 report.comparisons.push(comparison(operation, best, &others, min_coverage));
+                for page in alike {
+                    let further = comparison(operation, page, &[], min_coverage);
+                    add(&mut report, further);
+                }
             }
         }
     }
@@ -76,6 +90,16 @@ pub fn assess(ours: &[Ours], published: &[Published], min_coverage: u8) -> Repor
         report.unreadable.push("no page is about an operation of ours".to_owned());
     }
     report
+}
+
+/// Adds the comparison with a further page, with what it alone gives.
+fn add(report: &mut Report, mut further: Comparison) {
+    further.findings.retain(|finding| {
+        report.findings().all(|(_, known)| known.fingerprint != finding.fingerprint)
+    });
+    if !further.findings.is_empty() || !further.faults.is_empty() {
+        report.comparisons.push(further);
+    }
 }
 
 fn comparison(ours: &Ours, best: &Published, others: &[&Published], min: u8) -> Comparison {
@@ -146,7 +170,7 @@ pub fn likeness(ours: &Ours, contract: &Contract) -> u8 {
     });
     let title = contract.text(&subject, Facet::Title);
     if method && by_path {
-        3
+        SURE
     } else if title.is_some_and(|title| prose::normalise(title) == prose::normalise(&ours.title)) {
         2
     } else {

@@ -207,3 +207,17 @@ fn an_unchanged_page_gives_nothing_in_every_form() {
         assert_eq!(report.comparisons[0].coverage.percent(), 100);
     }
 }
+
+#[test]
+fn a_change_in_one_of_two_blocks_or_pages_is_found_in_any_order() {
+    let ours = cards();
+    let same = published(&ours);
+    let mut changed = same.clone();
+    schema(&mut changed, "limit")["maximum"] = json!(50);
+    let (same, changed) = (page(&same, Form::Markdown), page(&changed, Form::Markdown));
+    for page in [format!("{same}\n{changed}"), format!("{changed}\n{same}")] {
+        let report = check(&ours, &page);
+        assert_eq!(findings(&report), ["error param-maximum-lowered query limit"]);
+    }
+    assert_eq!(check(&ours, &format!("{same}\n{same}")).comparisons.len(), 1);
+}
