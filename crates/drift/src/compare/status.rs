@@ -19,13 +19,14 @@ pub(super) fn compare(ours: &Ours, theirs: &Contract) -> Vec<Difference> {
                 found.push(gone(&rules::RESP_STATUS_REMOVED, entry));
             }
         }
-        for entry in theirs.entries_in(Location::Status) {
-            if contract.entry(&entry.subject).is_none()
-                && !is_covered(contract, theirs, &entry.subject.name)
-            {
-                let place = fields::anchor(ours, Location::Status);
-                found.push(new(&rules::RESP_STATUS_ADDED, entry, place));
-            }
+    }
+    // A status that is shown is there, whether or not all of them are shown.
+    for entry in theirs.entries_in(Location::Status) {
+        if contract.entry(&entry.subject).is_none()
+            && !is_covered(contract, theirs, &entry.subject.name)
+        {
+            let place = fields::anchor(ours, Location::Status);
+            found.push(new(&rules::RESP_STATUS_ADDED, entry, place));
         }
     }
     for entry in contract.entries_in(Location::Status) {

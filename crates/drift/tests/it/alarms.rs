@@ -221,3 +221,13 @@ fn a_change_in_one_of_two_blocks_or_pages_is_found_in_any_order() {
     }
     assert_eq!(check(&ours, &format!("{same}\n{same}")).comparisons.len(), 1);
 }
+
+#[test]
+fn a_text_page_that_shows_another_status_says_so() {
+    let ours = cards();
+    let text = page(&published(&ours), Form::Text);
+    let with =
+        |tab: &str| check(&ours, &text.replace("\nResponse\n", &format!("\nResponse\n\n{tab}\n")));
+    assert_eq!(findings(&with("200 - application/json")), Vec::<String>::new());
+    assert_eq!(findings(&with("201 - application/json")), ["warning resp-status-added status 201"]);
+}
