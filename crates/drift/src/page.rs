@@ -64,7 +64,9 @@ fn recognise(name: &str, text: &str) -> Result<Form, Unreadable> {
     // A block in a page has `openapi:` at the beginning of a line too.
     let fenced = text.lines().any(|line| {
         let line = line.trim_start();
-        line.starts_with("```") && line.trim_start_matches('`').starts_with("yaml ")
+        let info = line.trim_start_matches('`');
+        line.starts_with("```")
+            && ["yaml ", "yml ", "json "].iter().any(|kind| info.starts_with(kind))
     });
     let raw = text.lines().take(400).any(|line| line.starts_with("openapi:"))
         || start.starts_with('{') && text.contains("\"openapi\"");
@@ -80,6 +82,10 @@ fn raw(text: &str, name: &str) -> Result<Vec<Contract>, Unreadable> {
         .map_err(|error| Unreadable::new(name, error.position().line, error.message()))?;
     let changes = changes(&document);
     let operations = operations(&document, Form::Raw, Prose::Published)?;
+    if operations.is_empty() {
+        let line = document.position("/paths").line;
+        return Err(Unreadable::new(name, line, "the document has no operation that can be read"));
+    }
     Ok(operations
         .into_iter()
         .map(|operation| {

@@ -234,3 +234,18 @@ fn a_page_about_something_else_is_no_page_of_ours() {
     assert!(report.comparisons.is_empty());
     assert_eq!(faults(&report), ["no page is about an operation of ours"]);
 }
+
+#[test]
+fn a_document_without_operations_is_unreadable() {
+    for paths in ["{}", "{/elsewhere: {$ref: other.yaml}}"] {
+        let page = format!("openapi: 3.0.0\npaths: {paths}\n");
+        assert_eq!(verdict(&page), Verdict::Unreadable, "{page}");
+    }
+}
+
+#[test]
+fn a_block_of_json_is_a_block() {
+    let published = published(&cards());
+    let page = markdown(&published, &format!("{published:#}\n")).replace("````yaml", "````json");
+    assert_eq!(verdict(&page), Verdict::Clean);
+}
