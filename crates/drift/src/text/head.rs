@@ -125,6 +125,17 @@ fn sample(lines: &[Line], head: &mut Head) {
                     head.url = Some((url, line.number));
                 }
             } else {
+                // A longer path on the same host: a fragment was lost above.
+                let longer = head.url.as_ref().is_some_and(|(above, _)| {
+                    let (mine, path) = split(&url);
+                    split(above).0 == mine
+                        && known
+                            .as_deref()
+                            .is_some_and(|known| anonymous(path).starts_with(&format!("{known}/")))
+                });
+                if longer {
+                    head.loose.get_or_insert(line.number);
+                }
                 head.other_url.get_or_insert((url, line.number));
             }
         }

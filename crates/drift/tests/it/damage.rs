@@ -249,3 +249,10 @@ fn a_block_of_json_is_a_block() {
     let page = markdown(&published, &format!("{published:#}\n")).replace("````yaml", "````json");
     assert_eq!(verdict(&page), Verdict::Clean);
 }
+
+#[test]
+fn a_fragment_of_the_url_that_is_lost_is_no_other_path() {
+    let page = text().replace("\n/\ncards\n", "\ncards\n");
+    assert_ne!(page, text());
+    assert_eq!(verdict(&page), Verdict::Unreadable);
+}
