@@ -15,6 +15,10 @@ use crate::{prose, rules};
 /// How alike a paragraph and our own description must be to be about the same.
 const ALIKE: f64 = 0.9;
 
+/// Paragraphs of one subject, and lines of a paragraph, that are tried as the
+/// end of its description.
+const MOST_PARTED: usize = 32;
+
 /// The published contract with every paragraph in its place.
 pub(super) struct Aligned {
     pub(super) contract: Contract,
@@ -39,7 +43,7 @@ pub(super) fn align(ours: &Ours, published: &Contract) -> Aligned {
         let owners: Vec<Entry> = published
             .entries_in(location)
             .filter(|entry| !entry.paragraphs.is_empty())
-            .cloned()
+            .map(|entry| parted(ours, entry.clone(), &missing))
             .collect();
         let mut orphans = Vec::new();
         for owner in owners {
@@ -83,6 +87,46 @@ fn missing(ours: &Ours, published: &Contract, location: Location) -> Vec<Subject
         .filter(|subject| outermost(subject) && published.entry(subject).is_none())
         .filter(|subject| !subject.name.ends_with("[]"))
         .collect()
+}
+
+/// Paragraphs that ran together because a blank line was lost: the lines that
+/// are our description of the owner, and the rest, which may be about someone
+/// who is missing.
+fn parted(ours: &Ours, mut owner: Entry, missing: &[Subject]) -> Entry {
+    let Some(digest) = ours.operation.contract.text(&owner.subject, Facet::Description) else {
+        return owner;
+    };
+    let known = owner.paragraphs.iter().any(|paragraph| paragraph.through == digest);
+    if missing.is_empty() || known {
+        return owner;
+    }
+    let mut before = String::new();
+    for at in 0..owner.paragraphs.len().min(MOST_PARTED) {
+        let paragraph = &owner.paragraphs[at];
+        let lines: Vec<&str> = paragraph.text.lines().collect();
+        for count in 1..lines.len().min(MOST_PARTED) {
+            let (mine, rest) = (lines[..count].join("\n"), lines[count..].join("\n"));
+            if prose::digest(&format!("{before}{mine}")) != digest {
+                continue;
+            }
+            let tail = Paragraph {
+                line: paragraph.line + count,
+                digest: prose::digest(&rest),
+                text: rest,
+                ..paragraph.clone()
+            };
+            let head = &mut owner.paragraphs[at];
+            head.digest = prose::digest(&mine);
+            head.through = digest.to_owned();
+            head.text = mine;
+            head.facts.clear();
+            owner.paragraphs.insert(at + 1, tail);
+            return owner;
+        }
+        before.push_str(&paragraph.text);
+        before.push('\n');
+    }
+    owner
 }
 
 /// How many of the paragraphs below an entry are its description.

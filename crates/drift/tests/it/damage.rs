@@ -251,6 +251,22 @@ fn a_block_of_json_is_a_block() {
 }
 
 #[test]
+fn a_blank_line_that_is_lost_glues_no_orphan_to_its_neighbour() {
+    let page = headless(&["search"]);
+    let words = "Text to look for";
+    let (before, after) = page.split_once(words).unwrap();
+    let glued = format!("{}\n{words}{after}", before.trim_end());
+    let full = |line: &&str| !line.is_empty();
+    let dense = page.lines().filter(full).collect::<Vec<_>>().join("\n");
+    for page in [glued, dense] {
+        let report = check(&cards(), &page);
+        assert_eq!(findings(&report), ["notice param-heading-lost query search"]);
+        let line = page.lines().position(|line| line.starts_with(words)).unwrap() + 1;
+        assert_eq!(report.comparisons[0].findings[0].docs.line, line);
+    }
+}
+
+#[test]
 fn a_fragment_of_the_url_that_is_lost_is_no_other_path() {
     let page = text().replace("\n/\ncards\n", "\ncards\n");
     assert_ne!(page, text());
