@@ -13,7 +13,46 @@ pub(super) fn write(report: &Report, out: &mut dyn Write) -> io::Result<()> {
     for comparison in &report.comparisons {
         suite(comparison, out)?;
     }
+    sources(report, out)?;
     writeln!(out, "</testsuites>")
+}
+
+/// What kept the check from comparing: a report without cases would look like
+/// one in which everything passes.
+fn sources(report: &Report, out: &mut dyn Write) -> io::Result<()> {
+    let baseline = report.baseline.iter().map(|fault| {
+        let name = format!("baseline {}", fault.fingerprint);
+        (name, "error", fault.why.clone())
+    });
+    let missing = report.not_compared.iter().map(|missing| {
+        let name = format!("{} in {}", missing.operation, missing.document);
+        (name, "skipped", missing.why.clone())
+    });
+    let unavailable = report.unavailable.iter().enumerate();
+    let unavailable = unavailable
+        .map(|(at, why)| (format!("unavailable source {}", at + 1), "error", why.clone()));
+    let unreadable = report.unreadable.iter().enumerate();
+    let unreadable =
+        unreadable.map(|(at, why)| (format!("unreadable source {}", at + 1), "error", why.clone()));
+    let cases: Vec<(String, &str, String)> =
+        unavailable.chain(unreadable).chain(baseline).chain(missing).collect();
+    if cases.is_empty() {
+        return Ok(());
+    }
+    let count = |kind: &str| cases.iter().filter(|case| case.1 == kind).count();
+    writeln!(
+        out,
+        "  <testsuite name=\"sources\" tests=\"{}\" failures=\"0\" skipped=\"{}\" errors=\"{}\">",
+        cases.len(),
+        count("skipped"),
+        count("error"),
+    )?;
+    for (name, kind, why) in &cases {
+        writeln!(out, "    <testcase classname=\"drift\" name=\"{}\">", xml(name))?;
+        writeln!(out, "      <{kind} message=\"{}\"/>", xml(why))?;
+        writeln!(out, "    </testcase>")?;
+    }
+    writeln!(out, "  </testsuite>")
 }
 
 /// A case for each fact that agrees, each finding and each fault.

@@ -19,8 +19,21 @@ pub(super) fn write(report: &Report, out: &mut dyn Write) -> io::Result<()> {
         .flat_map(|comparison| &comparison.faults)
         .map(|fault| format!("page unreadable, line {}: {}", fault.line, fault.why))
         .chain(report.unreadable.iter().chain(&report.unavailable).cloned())
+        .chain(
+            report
+                .baseline
+                .iter()
+                .map(|fault| format!("baseline {}: {}", fault.fingerprint, fault.why)),
+        )
         .map(|text| json!({ "level": "error", "message": { "text": text } }))
         .collect();
+    let successful = notifications.is_empty();
+    let missing = report.not_compared.iter().map(|missing| {
+        let text =
+            format!("not compared: {} in {}: {}", missing.operation, missing.document, missing.why);
+        json!({ "level": "note", "message": { "text": text } })
+    });
+    let notifications: Vec<Value> = notifications.into_iter().chain(missing).collect();
     let log = json!({
         "$schema": SCHEMA,
         "version": "2.1.0",
@@ -32,7 +45,7 @@ pub(super) fn write(report: &Report, out: &mut dyn Write) -> io::Result<()> {
             }},
             "columnKind": "unicodeCodePoints",
             "invocations": [{
-                "executionSuccessful": notifications.is_empty(),
+                "executionSuccessful": successful,
                 "toolExecutionNotifications": notifications,
             }],
             "results": results,

@@ -3,6 +3,7 @@
 use dintero_docs_drift::baseline::{self, Baseline};
 use dintero_docs_drift::contract::Form;
 use dintero_docs_drift::render::{MARKER, Style, outputs, schema, summary_fits};
+use dintero_docs_drift::report::{BaselineFault, NotCompared};
 use dintero_docs_drift::rules::Severity;
 use dintero_docs_drift::{Format, Report};
 use serde_json::{Value, json};
@@ -176,4 +177,25 @@ fn the_schema_names_every_field_of_the_json_output() {
     known(&comparison["findings"][0]["docs"], &definition("Docs"));
     known(&comparison["findings"][0]["spec"], &definition("Spec"));
     known(&comparison["source"], &definition("Source"));
+}
+
+#[test]
+fn every_format_says_what_was_not_compared_and_why() {
+    let mut report = Report::new();
+    report.unavailable.push("the site is down".to_owned());
+    report.unreadable.push("the page is <cut>".to_owned());
+    report
+        .baseline
+        .push(BaselineFault { fingerprint: "0123".to_owned(), why: "is stale".to_owned() });
+    let (document, operation) = ("openapi/x.yaml".to_owned(), "GET /x".to_owned());
+    report.not_compared.push(NotCompared { document, operation, why: "has no page".to_owned() });
+    for format in Format::ALL {
+        let style = Style { verdict: report.verdict(None, true), color: false, verbose: false };
+        let mut out = Vec::new();
+        format.write(&report, style, &mut out).unwrap();
+        let out = String::from_utf8(out).unwrap().replace("&lt;cut&gt;", "<cut>");
+        for words in ["the site is down", "the page is <cut>", "is stale", "has no page"] {
+            assert!(out.contains(words), "{format:?} does not say: {words}\n{out}");
+        }
+    }
 }
