@@ -12,7 +12,21 @@ pub const MARKER: &str = "<!-- drift-check: documentation -->";
 /// Rows that an issue shows; its body may have 65,536 characters.
 const MAX_ROWS: usize = 60;
 
+/// Bytes of the whole, so that it fits an issue whatever a page holds.
+const MAX_BYTES: usize = 60_000;
+
 pub(super) fn write(report: &Report, style: Style, out: &mut dyn Write) -> io::Result<()> {
+    let mut whole = Vec::new();
+    everything(report, style, &mut whole)?;
+    if whole.len() <= MAX_BYTES {
+        return out.write_all(&whole);
+    }
+    let end = whole[..MAX_BYTES].iter().rposition(|byte| *byte == b'\n').map_or(0, |end| end + 1);
+    out.write_all(&whole[..end])?;
+    writeln!(out, "\nThe rest is left out here: `cargo xtask drift check` shows it.")
+}
+
+fn everything(report: &Report, style: Style, out: &mut dyn Write) -> io::Result<()> {
     let verdict = style.verdict;
     writeln!(out, "{MARKER}")?;
     writeln!(out, "## Published documentation against our documents\n")?;

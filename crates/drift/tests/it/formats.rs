@@ -1,6 +1,7 @@
 //! What a report looks like in every format, on an invented operation.
 
 use dintero_docs_drift::baseline::{self, Baseline};
+use dintero_docs_drift::compare::Fault;
 use dintero_docs_drift::contract::Form;
 use dintero_docs_drift::render::{MARKER, Style, outputs, schema, summary_fits};
 use dintero_docs_drift::report::{BaselineFault, NotCompared};
@@ -198,4 +199,16 @@ fn every_format_says_what_was_not_compared_and_why() {
             assert!(out.contains(words), "{format:?} does not say: {words}\n{out}");
         }
     }
+}
+
+#[test]
+fn a_table_fits_an_issue_whatever_the_page_holds() {
+    let mut report = report();
+    let fault = Fault { line: 1, why: "x".repeat(240) };
+    report.comparisons[0].faults = vec![fault; 10_000];
+    let style = Style { verdict: report.verdict(None, true), color: false, verbose: false };
+    let mut out = Vec::new();
+    Format::Markdown.write(&report, style, &mut out).unwrap();
+    assert!(out.len() < 65_536, "{}", out.len());
+    assert!(String::from_utf8(out).unwrap().starts_with(MARKER));
 }
