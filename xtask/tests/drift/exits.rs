@@ -33,6 +33,16 @@ fn the_exit_code_says_what_kind_of_trouble_it_is() {
 }
 
 #[test]
+#[cfg(not(feature = "fetch"))]
+fn a_build_without_tls_cannot_fetch_and_says_so() {
+    let workspace = Workspace::new();
+    for command in [["check", "--fetch"].as_slice(), &["fetch"], &["locate"]] {
+        let run = workspace.run(command).is(2);
+        assert!(run.err.contains("--features fetch"), "{}", run.err);
+    }
+}
+
+#[test]
 fn what_fails_is_up_to_the_caller() {
     let workspace = Workspace::new();
     let warning = workspace.write("page.md", page("maximum: 100", "maximum: 200"));

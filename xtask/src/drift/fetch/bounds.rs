@@ -247,12 +247,3 @@ fn one_run_asks_for_an_address_once() {
     }
     assert_eq!(site.log().len(), 1);
 }
-
-#[cfg(not(feature = "fetch"))]
-#[test]
-fn a_build_without_tls_says_how_to_get_one() {
-    let folder = tempfile::tempdir().unwrap();
-    let mut client = Client::new(Policy::new(None).unwrap(), folder.path().to_owned());
-    let error = client.get("https://docs.dintero.com/llms.txt", Expect::Markdown).unwrap_err();
-    assert!(error.contains("--features fetch"), "{error}");
-}
