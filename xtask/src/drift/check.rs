@@ -42,7 +42,9 @@ pub(super) fn run(context: &mut Context<'_>, arguments: &Check) -> Outcome<Verdi
             Some(path) => {
                 let mut bytes = Vec::new();
                 format.write(&report, colorless, &mut bytes)?;
-                file::write(path, &bytes)?;
+                file::write(path, &bytes).map_err(|error| {
+                    Stop::Usage(format!("{} cannot be written: {error}", path.display()))
+                })?;
             }
             None if arguments.quiet && *format == Format::Human => quiet(&report, style, context)?,
             None => format.write(&report, style, context.out)?,

@@ -106,7 +106,8 @@ fn snapshots(root: &Path, form: Option<Form>) -> Outcome<Pages> {
     let mut pages = Pages::default();
     for path in snapshot_files(root)? {
         let name = path.display().to_string();
-        let text = fs::read_to_string(&path)?;
+        let text = fs::read_to_string(&path)
+            .map_err(|error| Stop::Unreadable(format!("{name}: {error}")))?;
         let snapshot =
             Snapshot::parse(&text).map_err(|error| Stop::Unreadable(format!("{name}: {error}")))?;
         if form.is_none_or(|form| form == snapshot.form()) {

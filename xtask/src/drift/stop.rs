@@ -27,8 +27,9 @@ pub(super) enum Stop {
 impl Stop {
     pub(super) const fn verdict(&self) -> Verdict {
         match self {
-            Self::Usage(_) => Verdict::Usage,
-            Self::Unavailable(_) | Self::Io(_) => Verdict::Unavailable,
+            // A job takes 3 for a site that is down: a full disk must not pass for it.
+            Self::Usage(_) | Self::Io(_) => Verdict::Usage,
+            Self::Unavailable(_) => Verdict::Unavailable,
             Self::Unreadable(_) => Verdict::Unreadable,
             Self::Document(_) => Verdict::Document,
             Self::Baseline(_) => Verdict::Baseline,

@@ -33,6 +33,18 @@ fn the_exit_code_says_what_kind_of_trouble_it_is() {
 }
 
 #[test]
+fn what_is_wrong_on_this_side_never_passes_for_a_site_that_is_down() {
+    let workspace = Workspace::new();
+    let from = workspace.write("page.md", same_page());
+    let below_a_file = workspace.path("page.md/report.json").display().to_string();
+    let run = workspace.run(&["check", "--from", &from, "-o", &below_a_file]).is(2);
+    assert!(run.err.contains("report.json cannot be written"), "{}", run.err);
+    workspace.write("openapi/upstream/things.json", [0xff]);
+    let run = workspace.run(&["check"]).is(4);
+    assert!(run.err.contains("things.json"), "{}", run.err);
+}
+
+#[test]
 #[cfg(not(feature = "fetch"))]
 fn a_build_without_tls_cannot_fetch_and_says_so() {
     let workspace = Workspace::new();
