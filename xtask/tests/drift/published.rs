@@ -93,6 +93,20 @@ fn a_site_that_is_down_is_unavailable_and_never_drift() {
 }
 
 #[test]
+fn a_page_that_is_gone_or_cut_on_a_site_that_is_up_is_loud() {
+    let workspace = Workspace::new();
+    // Neither a site map nor the address where the page was last seen is there.
+    let retitled = site(&same_page());
+    retitled.on("/llms.txt", vec![ok("text/plain", "- [List things](/reference/things_get.md)\n")]);
+    let gone = site("# Page not found\n\nSorry\n");
+    let cut = site(same_page().trim_end().trim_end_matches('`'));
+    for site in [retitled, gone, cut] {
+        let run = workspace.job(&["check", "--fetch", "--site", &site.origin()]).is(4);
+        assert!(run.out.contains("the index has no page"), "{}", run.out);
+    }
+}
+
+#[test]
 fn another_origin_than_loopback_is_refused() {
     let workspace = Workspace::new();
     workspace.run(&["check", "--fetch", "--site", "https://evil.example"]).is(2);

@@ -30,6 +30,7 @@ pub(super) fn all<'a>(
 
 fn find(client: &mut Client, ours: &Ours) -> Result<Option<Located>, String> {
     let mut trouble = None;
+    let mut indexed = false;
     for via in ["llms.txt", "sitemap.xml", "x-provenance"] {
         let candidates = match candidates(client, ours, via) {
             Ok(candidates) => candidates,
@@ -57,9 +58,14 @@ fn find(client: &mut Client, ours: &Ours) -> Result<Option<Located>, String> {
         if titled.is_some() {
             return Ok(titled);
         }
+        indexed |= via == "llms.txt" && trouble.is_none();
     }
-    // Whoever was asked and answered knows no page; else the site is to blame.
-    trouble.map_or(Ok(None), Err)
+    // An index that answers, as do the pages it names, has said what there is:
+    // that no page holds the operation is news, whatever the fallbacks answer.
+    match trouble {
+        Some(why) if !indexed => Err(why),
+        _ => Ok(None),
+    }
 }
 
 fn candidates(client: &mut Client, ours: &Ours, via: &str) -> Result<Vec<String>, String> {
