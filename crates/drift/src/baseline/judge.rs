@@ -27,7 +27,9 @@ pub fn apply(baseline: &Baseline, report: &mut Report, today: NaiveDate) {
     }
     for entry in baseline.entries() {
         let compared = report.comparisons.iter().any(|comparison| tells(comparison, entry));
-        let why = if compared && !needed.contains(&entry.fingerprint) {
+        let why = if is_gone(report, entry) {
+            "we have no such operation: run `cargo xtask drift baseline prune`".to_owned()
+        } else if compared && !needed.contains(&entry.fingerprint) {
             "nothing needs it any more: run `cargo xtask drift baseline prune`".to_owned()
         } else if let Some(until) = entry.until.filter(|_| is_expired(entry, today)) {
             format!("it was accepted until {until}")
@@ -41,6 +43,15 @@ pub fn apply(baseline: &Baseline, report: &mut Report, today: NaiveDate) {
 /// Whether an entry has had its day.
 fn is_expired(entry: &Entry, today: NaiveDate) -> bool {
     entry.until.is_some_and(|until| until < today)
+}
+
+/// Whether no document has the operation of an entry any more: every operation
+/// is compared, or said not to be.
+fn is_gone(report: &Report, entry: &Entry) -> bool {
+    let mut known = report.comparisons.iter().map(|comparison| &comparison.operation);
+    let mut silent = report.not_compared.iter().map(|missing| &missing.operation);
+    known.all(|operation| *operation != entry.operation)
+        && silent.all(|operation| *operation != entry.operation)
 }
 
 fn tells(comparison: &Comparison, entry: &Entry) -> bool {

@@ -81,6 +81,17 @@ fn an_entry_that_nothing_needs_is_a_fault_of_the_baseline() {
 }
 
 #[test]
+fn an_entry_of_an_operation_that_is_gone_is_a_fault_of_the_baseline() {
+    let baseline = accepted(&maximum(50), None);
+    let mut elsewhere = maximum(50);
+    for comparison in &mut elsewhere.comparisons {
+        comparison.operation = "GET /elsewhere".to_owned();
+        comparison.findings.clear();
+    }
+    assert_eq!(judged(elsewhere, &baseline, today()), (Verdict::Baseline, 0));
+}
+
+#[test]
 fn an_entry_of_another_form_is_not_asked_for() {
     let baseline = accepted(&maximum(50), None);
     let ours = cards();
