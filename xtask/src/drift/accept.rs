@@ -37,7 +37,8 @@ pub(super) fn run(context: &mut Context<'_>, arguments: &Accept) -> Outcome<Verd
     }
     let wildcard = arguments.fingerprints.iter().any(|wanted| wanted == "*");
     for (_, finding) in &chosen {
-        if finding.rule.pinned && (wildcard || !arguments.i_checked_host) {
+        let pinned = finding.rule.is_pinned(finding.subject.facet.as_deref());
+        if pinned && (wildcard || !arguments.i_checked_host) {
             let how = if wildcard { " by its fingerprint" } else { "" };
             return Err(Stop::Usage(format!(
                 "{} {} can be accepted only{how} with --i-checked-host: a token would travel there",

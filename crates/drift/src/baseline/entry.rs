@@ -145,7 +145,7 @@ impl Entry {
         if self.reason.trim().is_empty() {
             return Err("no reason is given".to_owned());
         }
-        if rule.pinned && !self.host_checked {
+        if rule.is_pinned(self.facet.as_deref()) && !self.host_checked {
             return Err(format!("{} is accepted only with host_checked = true", rule.id));
         }
         let json = |text: &str| {

@@ -70,7 +70,8 @@ pub fn accept(
     today: NaiveDate,
     host_checked: bool,
 ) -> Option<Entry> {
-    (!finding.rule.pinned || host_checked).then(|| Entry {
+    let pinned = finding.rule.is_pinned(finding.subject.facet.as_deref());
+    (!pinned || host_checked).then(|| Entry {
         fingerprint: finding.fingerprint.clone(),
         rule: finding.rule.id.to_owned(),
         operation: comparison.operation.clone(),
@@ -84,6 +85,6 @@ pub fn accept(
         accepted_on: today,
         until: None,
         reference: None,
-        host_checked: finding.rule.pinned,
+        host_checked: pinned,
     })
 }

@@ -85,7 +85,11 @@ fn finding(
             writeln!(out, "  accepted{until}  {}", accepted.reason)
         }
         None => {
-            let host = if finding.rule.pinned { " --i-checked-host" } else { "" };
+            let host = if finding.rule.is_pinned(finding.subject.facet.as_deref()) {
+                " --i-checked-host"
+            } else {
+                ""
+            };
             writeln!(
                 out,
                 "  fix   {} | accept: drift accept {} --reason \u{2026}{host}",

@@ -99,6 +99,17 @@ pub struct Rule {
     pub explanation: &'static str,
 }
 
+impl Rule {
+    /// Whether accepting a finding about a fact asks for the word that the host
+    /// was checked. Two forms that disagree about host or authentication say
+    /// no less than one that changed.
+    #[must_use]
+    pub fn is_pinned(&self, facet: Option<&str>) -> bool {
+        let of_host = matches!(facet, Some("url" | "scheme" | "carrier"));
+        self.pinned || of_host && self.id == super::DOCS_FORMS_DISAGREE.id
+    }
+}
+
 /// Declares rules: one static for each, and the table of them.
 macro_rules! rules {
     ($($name:ident $id:literal $severity:ident $wire:ident $builder:ident $positional:ident $pinned:literal

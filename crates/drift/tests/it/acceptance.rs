@@ -4,7 +4,7 @@ use chrono::{Days, NaiveDate};
 use dintero_docs_drift::baseline::{self, Baseline};
 use dintero_docs_drift::contract::Form;
 use dintero_docs_drift::rules::{self, Severity};
-use dintero_docs_drift::{Report, Verdict};
+use dintero_docs_drift::{Page, Published, Report, Source, Verdict, assess};
 use serde_json::{Value, json};
 
 use crate::world::{CARDS_AT, cards, check, page, published, today};
@@ -89,6 +89,27 @@ fn an_entry_of_an_operation_that_is_gone_is_a_fault_of_the_baseline() {
         comparison.findings.clear();
     }
     assert_eq!(judged(elsewhere, &baseline, today()), (Verdict::Baseline, 0));
+}
+
+#[test]
+fn forms_that_disagree_about_the_host_are_not_accepted_by_accident() {
+    let ours = cards();
+    let same = published(&ours);
+    let mut other = same.clone();
+    other["servers"][0]["url"] = json!("https://api.example.com/v1");
+    let source = Source::default();
+    let mut pages = Vec::new();
+    for (document, form) in [(&same, Form::Raw), (&other, Form::Markdown)] {
+        let text = page(document, form);
+        let read = Page::read("page", text.as_bytes(), None).unwrap();
+        pages.extend(Published::of_page(read, &source, &text));
+    }
+    let report = assess(&crate::world::ours(&ours, "openapi/cards.yaml"), &pages, 85);
+    let (comparison, finding) = report.findings().next().unwrap();
+    assert_eq!(finding.rule.id, "docs-forms-disagree");
+    assert!(baseline::accept(comparison, finding, "we know", today(), false).is_none());
+    let entry = baseline::accept(comparison, finding, "we know", today(), true).unwrap();
+    assert!(entry.host_checked);
 }
 
 #[test]
