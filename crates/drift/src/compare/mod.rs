@@ -21,7 +21,7 @@ pub use forms::disagreements;
 pub use shape::{Coverage, Fault};
 
 use crate::Ours;
-use crate::contract::{Contract, Facet, Form, Location, NoteKind, State, Subject};
+use crate::contract::{Contract, Facet, Form, Location, Note, NoteKind, State, Subject};
 use crate::rules;
 
 /// Percent of our parameters that a text page must name to count as whole.
@@ -139,7 +139,12 @@ fn not_stated(ours: &Contract, theirs: &Contract) -> Vec<(Subject, Facet)> {
 fn notes(ours: &Ours, theirs: &Contract) -> Vec<Difference> {
     let mut found = Vec::new();
     let contract = &ours.operation.contract;
-    for note in &theirs.notes {
+    // What our document says as well is no news.
+    let known = |note: &&Note| {
+        matches!(note.kind, NoteKind::UnknownConstraint { .. })
+            && contract.notes.iter().any(|ours| ours.kind == note.kind)
+    };
+    for note in theirs.notes.iter().filter(|note| !known(note)) {
         let (rule, subject, words) = match &note.kind {
             NoteKind::Inconsistent { subject, what } => {
                 (&rules::DOCS_INCONSISTENT, subject.clone(), what.clone())

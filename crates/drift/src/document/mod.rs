@@ -9,6 +9,7 @@ mod prose;
 pub(crate) mod route;
 pub(crate) mod scopes;
 mod security;
+mod unread;
 mod walk;
 
 pub use limits::Unreadable;

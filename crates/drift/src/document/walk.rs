@@ -7,6 +7,7 @@ use super::Prose;
 use super::limits::{MAX_STEPS, MAX_SUBJECTS};
 use super::merged::Merged;
 use super::prose::place;
+use super::unread;
 use crate::contract::{Contract, Entry, Facet, Fact, Location, Place, Subject, canonical, set};
 
 /// Writes what schemas say into a contract.
@@ -49,6 +50,7 @@ impl<'a> Walk<'a> {
         }
         self.facts(&mut entry, &merged);
         let subject = entry.subject.clone();
+        self.contract.notes.extend(unread::notes(self.document, &subject, &merged));
         self.contract.insert(entry);
         self.open.push(real);
         self.items(&subject, &merged);

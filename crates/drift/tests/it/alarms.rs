@@ -124,6 +124,8 @@ const CHANGES: &[(&str, Edit, &[&str], Text)] = &[
     ("length narrowed", |d| schema(d, "aid")["minLength"] = json!(10), &["error param-length-narrowed path aid"], Same),
     ("length widened", |d| schema(d, "aid")["maxLength"] = json!(12), &["warning param-length-widened path aid"], Same),
     ("length added", |d| schema(d, "search")["maxLength"] = json!(255), &["error param-length-narrowed query search"], Same),
+    ("multiple added", |d| schema(d, "limit")["multipleOf"] = json!(5), &["warning unrecognised-constraint query limit"], Silent),
+    ("items to differ", |d| schema(d, "currency")["uniqueItems"] = json!(true), &["warning unrecognised-constraint query currency"], Silent),
     // Parameters: values.
     ("value added", |d| schema(d, "status")["enum"].as_array_mut().unwrap().push(json!("created")), &["warning param-enum-value-added query status"], Same),
     ("value removed", |d| drop(schema(d, "status")["enum"].as_array_mut().unwrap().pop()), &["error param-enum-value-removed query status"], Same),
