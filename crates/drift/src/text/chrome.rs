@@ -57,7 +57,25 @@ pub(super) fn without(lines: Vec<Line>) -> Vec<Line> {
             kept.push(line);
         }
     }
+    without_neighbours(&mut kept);
     kept
+}
+
+/// Takes out the links to the pages before and after, which stand at the end.
+fn without_neighbours(lines: &mut Vec<Line>) {
+    loop {
+        while lines.last().is_some_and(Line::is_blank) {
+            lines.pop();
+        }
+        let begin = lines.iter().rposition(Line::is_blank).map_or(0, |blank| blank + 1);
+        let last = &lines[begin..];
+        let links = last.iter().any(|line| matches!(line.text.as_str(), "Previous" | "Next"));
+        // An option may be called so too, and stands in a list.
+        if !links || last.len() > 4 || last.iter().any(|line| line.text.ends_with([',', ':'])) {
+            return;
+        }
+        lines.truncate(begin);
+    }
 }
 
 /// Elements whose content speaks to readers and not about the operation.

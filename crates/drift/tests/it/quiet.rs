@@ -240,3 +240,13 @@ fn the_spelling_of_a_text_page_does_not_alarm() {
         assert_eq!((findings(&report), faults(&report)), (vec![], vec![]), "{what}");
     }
 }
+
+#[test]
+fn links_to_the_neighbouring_pages_are_furniture() {
+    let ours = cards();
+    let text = page(&published(&ours), Form::Text);
+    for links in ["Previous\nNext", "Get things\nPrevious\nMake things\nNext", "Next"] {
+        let report = check(&ours, &format!("{text}\n\n{links}\n\nPowered by someone\n"));
+        assert_eq!(findings(&report), [""; 0], "{links}");
+    }
+}
