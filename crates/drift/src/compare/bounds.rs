@@ -44,3 +44,18 @@ pub(super) fn is_narrowed(from: &Value, to: &Value) -> bool {
     is_raised(&part(from, "min"), &part(to, "min"))
         || is_lowered(&part(from, "max"), &part(to, "max"))
 }
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::{is_lowered, is_raised};
+
+    #[test]
+    fn an_end_that_is_outside_itself_excludes_more() {
+        assert!(is_raised(&json!(1.5), &json!({"above": 1.5})));
+        assert!(!is_raised(&json!({"above": 1.5}), &json!(1.5)));
+        assert!(is_lowered(&json!(9.5), &json!({"below": 9.5})));
+        assert!(!is_lowered(&json!({"below": 9.5}), &json!(9.5)));
+    }
+}

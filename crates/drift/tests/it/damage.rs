@@ -272,3 +272,12 @@ fn a_fragment_of_the_url_that_is_lost_is_no_other_path() {
     assert_ne!(page, text());
     assert_eq!(verdict(&page), Verdict::Unreadable);
 }
+
+#[test]
+fn two_pages_in_one_file_are_unreadable() {
+    let page = text();
+    assert_eq!(verdict(&format!("{page}\n\n{page}")), Verdict::Unreadable);
+    let twice = page.replacen("\nQuery Parameters\n", "\nPath Parameters\n\nQuery Parameters\n", 1);
+    assert_ne!(twice, page);
+    assert_eq!(verdict(&twice), Verdict::Unreadable);
+}

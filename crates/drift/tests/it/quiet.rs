@@ -2,6 +2,7 @@
 //! defaults. Each leaves the report as it was.
 
 use dintero_docs_drift::contract::Form;
+use dintero_docs_drift::{Page, Published, Source, assess};
 use serde_json::{Value, json};
 
 use crate::world::{CARDS_AT, FORMS, cards, check, faults, findings, markdown, page, published};
@@ -239,6 +240,32 @@ fn the_spelling_of_a_text_page_does_not_alarm() {
         let report = check(&ours, &respelled);
         assert_eq!((findings(&report), faults(&report)), (vec![], vec![]), "{what}");
     }
+}
+
+#[test]
+fn an_example_that_shows_an_integer_contradicts_no_number() {
+    let mut ours = cards();
+    ours["components"]["schemas"]["Card"]["properties"]["amount"]["type"] = json!("number");
+    let same = published(&ours);
+    let text: Vec<String> = page(&same, Form::Text)
+        .lines()
+        .map(|line| match line.split_once("\"amount\":") {
+            Some((before, _)) => format!("{before}\"amount\": 5,"),
+            None => line.to_owned(),
+        })
+        .collect();
+    let (text, raw) = (text.join("\n"), page(&same, Form::Raw));
+    assert!(text.contains("\"amount\": 5,"));
+    assert_eq!(findings(&check(&ours, &text)), [""; 0]);
+    // Nor do two forms disagree about it.
+    let source = Source::default();
+    let read = |page: &str| {
+        let read = Page::read("page", page.as_bytes(), None).unwrap();
+        Published::of_page(read, &source, page)
+    };
+    let pages = [read(&raw), read(&text)].concat();
+    let report = assess(&crate::world::ours(&ours, "openapi/cards.yaml"), &pages, 85);
+    assert_eq!(findings(&report), [""; 0]);
 }
 
 #[test]
