@@ -249,3 +249,13 @@ fn a_smallest_value_of_one_is_a_type_of_its_own_in_clients() {
     assert_eq!(steps(0), (Step::Major, Step::Major));
     assert_eq!(steps(2), (Step::Major, Step::Major));
 }
+
+#[test]
+fn an_open_end_in_a_text_page_is_not_taken_for_a_closed_one() {
+    let ours = cards();
+    let text = page(&published(&ours), Form::Text);
+    let with = |range: &str| findings(&check(&ours, &text.replace("1 <= x <= 100", range)));
+    assert_eq!(with("1 <= x < 100"), ["error param-maximum-lowered query limit"]);
+    assert_eq!(with("1 < x <= 100"), ["error param-minimum-raised query limit"]);
+    assert_eq!(with("0 < x < 101"), [""; 0]);
+}

@@ -277,3 +277,13 @@ fn links_to_the_neighbouring_pages_are_furniture() {
         assert_eq!(findings(&report), [""; 0], "{links}");
     }
 }
+
+#[test]
+fn what_stands_below_the_last_section_is_furniture() {
+    let ours = cards();
+    let text = page(&published(&ours), Form::Text);
+    for foot in ["Was this page helpful?", "Suggest edits", "Raise issue", "Report an issue"] {
+        let report = check(&ours, &format!("{text}\n\n{foot}\n\nMore words\n"));
+        assert_eq!(findings(&report), [""; 0], "{foot}");
+    }
+}
