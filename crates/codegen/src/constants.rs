@@ -1,12 +1,13 @@
 //! Facts of a document that progenitor drops, as constants.
 
 use dintero_cards_openapi::Document;
-use heck::ToShoutySnakeCase as _;
 use proc_macro2::{Literal, TokenStream};
 use quote::{format_ident, quote};
 use serde_json::Value;
 
-use crate::operation::{operations, parameters};
+use crate::Error;
+use crate::operation::{Operation, operations, parameters};
+use crate::rust_name::of_constant;
 
 /// Which document it was, its operations, and the ranges and defaults of its integer parameters.
 pub(crate) fn tokens(document: &Document) -> TokenStream {
@@ -54,7 +55,7 @@ fn operation_constants(document: &Document) -> TokenStream {
         .iter()
         .filter_map(|operation| {
             let (id, path) = (operation.id()?, operation.path);
-            let ident = format_ident!("{}", id.to_shouty_snake_case());
+            let ident = format_ident!("{}", of_constant(id));
             let method = operation.method().to_ascii_uppercase();
             let doc = format!("`{method} {path}`");
             Some(quote! {
@@ -72,19 +73,9 @@ fn ranges(document: &Document) -> TokenStream {
         for (pointer, parameter) in parameters(document, &operation) {
             let Some((_, schema)) = document.child(&pointer, "schema") else { continue };
             let name = parameter.get("name").and_then(Value::as_str).unwrap_or_default();
-            let constant = format!("{} {name}", operation.id().unwrap_or_default());
-            let constant = constant.to_shouty_snake_case();
+            let constant = of_constant(&format!("{} {name}", operation.id().unwrap_or_default()));
             let integer = |key| schema.get(key).and_then(Value::as_u64);
-            if let (Some(minimum), Some(maximum)) = (integer("minimum"), integer("maximum")) {
-                let ident = format_ident!("{constant}");
-                let doc = format!("Least and greatest `{name}`.");
-                let minimum = Literal::u64_unsuffixed(minimum);
-                let maximum = Literal::u64_unsuffixed(maximum);
-                tokens.extend(quote! {
-                    #[doc = #doc]
-                    pub const #ident: ::std::ops::RangeInclusive<u64> = #minimum..=#maximum;
-                });
-            }
+            tokens.extend(range(name, &constant, integer("minimum"), integer("maximum")));
             if let Some(default) = integer("default") {
                 let ident = format_ident!("{constant}_DEFAULT");
                 let doc = format!("What the server takes for `{name}` when it is not given.");
@@ -97,6 +88,60 @@ fn ranges(document: &Document) -> TokenStream {
         }
     }
     tokens
+}
+
+fn range(name: &str, constant: &str, least: Option<u64>, greatest: Option<u64>) -> TokenStream {
+    let ident = format_ident!("{constant}");
+    let least = least.map(Literal::u64_unsuffixed);
+    let greatest = greatest.map(Literal::u64_unsuffixed);
+    let (doc, ty) = match (&least, &greatest) {
+        (Some(_), Some(_)) => (format!("Least and greatest `{name}`."), quote!(RangeInclusive)),
+        (Some(_), None) => (format!("Least `{name}`."), quote!(RangeFrom)),
+        (None, Some(_)) => (format!("Greatest `{name}`."), quote!(RangeToInclusive)),
+        (None, None) => return TokenStream::new(),
+    };
+    let value = match &greatest {
+        Some(greatest) => quote!(#least..=#greatest),
+        None => quote!(#least..),
+    };
+    quote! {
+        #[doc = #doc]
+        pub const #ident: ::std::ops::#ty<u64> = #value;
+    }
+}
+
+/// Refuses bounds of an operation's parameters that the constants cannot state.
+pub(crate) fn check(document: &Document, operation: &Operation<'_>) -> Result<(), Error> {
+    for (pointer, _) in parameters(document, operation) {
+        let Some((pointer, schema)) = document.child(&pointer, "schema") else { continue };
+        let refuse = |key: &str, problem: String, remedy| {
+            Err(Error::at(document, &format!("{pointer}/{key}"), problem, remedy))
+        };
+        for key in ["exclusiveMinimum", "exclusiveMaximum", "multipleOf"] {
+            if schema.get(key).is_some_and(|value| value != &Value::Bool(false)) {
+                let problem = format!("{key} of a parameter is not supported");
+                return refuse(key, problem, "state minimum and maximum, both included");
+            }
+        }
+        for key in ["minimum", "maximum"] {
+            if schema.get(key).is_some_and(|value| !value.is_u64()) {
+                let problem = format!("the {key} of a parameter is no whole number from 0");
+                return refuse(key, problem, "leave it out, and check the value by hand");
+            }
+        }
+        if schema["type"] == "integer" && schema.get("default").is_some_and(|it| !it.is_u64()) {
+            let problem = "the default of a parameter is no whole number from 0".to_owned();
+            return refuse("default", problem, "leave it out");
+        }
+        let bound = |key| schema.get(key).and_then(Value::as_u64);
+        if let (Some(least), Some(greatest)) = (bound("minimum"), bound("maximum"))
+            && least > greatest
+        {
+            let problem = format!("no value is both {least} at least and {greatest} at most");
+            return refuse("minimum", problem, "correct one of the bounds");
+        }
+    }
+    Ok(())
 }
 
 /// A text of the document; empty where it says nothing.

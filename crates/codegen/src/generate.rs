@@ -1,5 +1,6 @@
 //! The one function, and the order of its steps.
 
+use std::collections::BTreeMap;
 use std::path::Path;
 
 use dintero_cards_openapi::{Document, Source};
@@ -7,9 +8,10 @@ use proc_macro2::TokenStream;
 use serde_json::Value;
 
 use crate::open_enum::OpenEnum;
+use crate::operation::token;
 use crate::refine::refine;
 use crate::tolerant::{Tolerant, tolerant};
-use crate::{Error, constants, expressible, generator};
+use crate::{Error, constants, distinct, expressible, generator, quiet, rust_name};
 
 /// Generates the client of a document, as formatted Rust text.
 ///
@@ -22,6 +24,14 @@ use crate::{Error, constants, expressible, generator};
 /// The text is not YAML, is not OpenAPI 3.0, or says something that cannot be
 /// expressed; the error names file, line and what to do.
 pub fn generate(source: Source<'_>) -> Result<String, Error> {
+    // The last resort: what no step foresaw is still a sentence about the document.
+    quiet::catch(|| steps(source)).unwrap_or_else(|problem| {
+        let problem = format!("the generator stopped: {problem}");
+        Err(Error::of(source.file, problem, "write the document differently, part by part"))
+    })
+}
+
+fn steps(source: Source<'_>) -> Result<String, Error> {
     let document = Document::parse(source)?;
     expressible::check(&document)?;
     let Tolerant { root, open_enums } = tolerant(&document);
@@ -45,6 +55,10 @@ pub fn generate(source: Source<'_>) -> Result<String, Error> {
     }
     let constants: syn::File = parse(&document, constants::tokens(&document))?;
     file.items.extend(constants.items);
+    if let Some(name) = distinct::repeated(&file.items) {
+        let problem = format!("the generated code would have the {name} twice");
+        return Err(Error::of(source.file, problem, "rename one of the things that give the name"));
+    }
     Ok(format!("{}{}", header(&document), prettyplease::unparse(&file)))
 }
 
@@ -65,21 +79,40 @@ fn header(document: &Document) -> String {
 
 /// The variants of each open enumeration, or why there are none.
 fn variants(document: &Document, open_enums: &[OpenEnum]) -> Result<Vec<Vec<String>>, Error> {
-    let mut taken = Vec::new();
+    let mut taken = named_schemas(document);
     let mut all = Vec::new();
     for open_enum in open_enums {
-        let name = &open_enum.name;
-        if taken.contains(&name) {
-            let problem = format!("two enumerations would be called {name}");
-            return Err(Error::of(document.file(), problem, "name them below components/schemas"));
+        let OpenEnum { name, pointer, .. } = open_enum;
+        // The place of a name is its schema: an enumeration may be there itself.
+        if let Some(other) = taken.insert(name.clone(), pointer.clone())
+            && other != *pointer
+        {
+            let problem =
+                format!("the type {name} stands at {} already", document.position(&other));
+            let remedy = "name the enumeration below components/schemas";
+            return Err(Error::at(document, pointer, problem, remedy));
         }
-        taken.push(name);
+        if rust_name::is_taken(name) || !rust_name::is_legal(name) {
+            let problem = format!("no enumeration can be called {name}");
+            let remedy = "name the enumeration below components/schemas";
+            return Err(Error::at(document, pointer, problem, remedy));
+        }
         all.push(open_enum.variants().ok_or_else(|| {
             let problem = format!("the values of {name} do not give distinct Rust names");
-            Error::of(document.file(), problem, "make it a plain string")
+            Error::at(document, &format!("{pointer}/enum"), problem, "make it a plain string")
         })?);
     }
     Ok(all)
+}
+
+/// The types that the document names itself, with their places.
+fn named_schemas(document: &Document) -> BTreeMap<String, String> {
+    let schemas = document.root().pointer("/components/schemas").and_then(Value::as_object);
+    schemas
+        .into_iter()
+        .flatten()
+        .map(|(name, _)| (rust_name::of_type(name), format!("/components/schemas/{}", token(name))))
+        .collect()
 }
 
 fn openapi(document: &Document, root: Value) -> Result<openapiv3::OpenAPI, Error> {
@@ -88,7 +121,7 @@ fn openapi(document: &Document, root: Value) -> Result<openapiv3::OpenAPI, Error
             error.path().iter().fold(String::new(), |pointer, segment| match segment {
                 serde_path_to_error::Segment::Seq { index } => format!("{pointer}/{index}"),
                 serde_path_to_error::Segment::Map { key } => {
-                    format!("{pointer}/{}", crate::operation::token(key))
+                    format!("{pointer}/{}", token(key))
                 }
                 _ => pointer,
             });

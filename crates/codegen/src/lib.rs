@@ -10,9 +10,11 @@
 //! 3. `generator`: progenitor and its settings;
 //! 4. `refine`, `open_enum`, `constants`: what progenitor makes unsafe is mended,
 //!    what it drops is added;
-//! 5. `generate`: the header, the order of the steps, the formatting.
+//! 5. `distinct`: no name may stand in one place twice;
+//! 6. `generate`: the header, the order of the steps, the formatting.
 
 mod constants;
+mod distinct;
 mod error;
 mod expressible;
 mod generate;
@@ -21,6 +23,7 @@ mod open_enum;
 mod operation;
 mod quiet;
 mod refine;
+mod rust_name;
 mod tolerant;
 
 pub use error::Error;

@@ -4,11 +4,15 @@ use heck::ToUpperCamelCase as _;
 use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
 
+use crate::rust_name::is_legal;
+
 /// An enumeration that can appear in a response.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct OpenEnum {
-    /// Name of the type, which is the name of the schema.
+    /// Name of the type.
     pub(crate) name: String,
+    /// Where the enumeration stands in the document.
+    pub(crate) pointer: String,
     /// What the schema says of it.
     pub(crate) description: Option<String>,
     /// The listed values, in the order of the document.
@@ -21,8 +25,7 @@ impl OpenEnum {
         let mut variants: Vec<String> = Vec::with_capacity(self.values.len());
         for value in &self.values {
             let variant = value.to_upper_camel_case();
-            let legal = syn::parse_str::<syn::Ident>(&variant).is_ok();
-            if !legal || variant == "Unlisted" || variants.contains(&variant) {
+            if !is_legal(&variant) || variant == "Unlisted" || variants.contains(&variant) {
                 return None;
             }
             variants.push(variant);

@@ -40,21 +40,26 @@ pub(crate) fn operations(document: &Document) -> Vec<Operation<'_>> {
         .collect()
 }
 
-/// The parameters of an operation, its path's own included, references followed.
+/// The parameters of an operation, its path's own included, references
+/// followed. One of the operation takes the place of one of the path that has
+/// its name and stands where it stands, as OpenAPI says.
 pub(crate) fn parameters<'a>(
     document: &'a Document,
     operation: &Operation<'_>,
 ) -> Vec<(String, &'a Value)> {
     let path_item = operation.pointer.rsplit_once('/').map_or("", |(item, _)| item);
-    [path_item, &operation.pointer]
-        .iter()
-        .flat_map(|owner| {
-            let pointer = format!("{owner}/parameters");
-            let count =
-                document.root().pointer(&pointer).and_then(Value::as_array).map_or(0, Vec::len);
-            (0..count).filter_map(move |index| document.resolve(&format!("{pointer}/{index}")))
-        })
-        .collect()
+    let own = listed(document, &operation.pointer);
+    let key = |parameter: &'a Value| (parameter.get("name"), parameter.get("in"));
+    let mut all = listed(document, path_item);
+    all.retain(|(_, parameter)| own.iter().all(|(_, other)| key(other) != key(parameter)));
+    all.extend(own);
+    all
+}
+
+fn listed<'a>(document: &'a Document, owner: &str) -> Vec<(String, &'a Value)> {
+    let pointer = format!("{owner}/parameters");
+    let count = document.root().pointer(&pointer).and_then(Value::as_array).map_or(0, Vec::len);
+    (0..count).filter_map(|index| document.resolve(&format!("{pointer}/{index}"))).collect()
 }
 
 /// One token of a JSON pointer (RFC 6901).

@@ -24,12 +24,21 @@ pub(crate) fn refine(items: &mut [Item], open_enums: &[String]) {
                     refine_types(items, open_enums);
                 }
             }
-            Item::Impl(block) if block.trait_.is_none() => {
-                block.items.retain(|item| !matches!(item, ImplItem::Fn(f) if f.sig.ident == "new"));
+            Item::Impl(block) if block.trait_.is_none() && is_client(&block.self_ty) => {
+                block.items.retain(|item| !is_constructor(item));
             }
             _ => {}
         }
     }
+}
+
+fn is_client(ty: &Type) -> bool {
+    matches!(ty, Type::Path(path) if path.path.is_ident("Client"))
+}
+
+/// `fn new(baseurl, …)`; an operation of that name has a receiver.
+fn is_constructor(item: &ImplItem) -> bool {
+    matches!(item, ImplItem::Fn(f) if f.sig.ident == "new" && f.sig.receiver().is_none())
 }
 
 fn refine_types(items: &mut Vec<Item>, open_enums: &[String]) {

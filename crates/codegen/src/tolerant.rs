@@ -18,6 +18,7 @@ use serde_json::{Map, Value, json};
 
 use crate::open_enum::OpenEnum;
 use crate::operation::{operations, token};
+use crate::rust_name::of_type;
 
 /// Keys under which a schema holds one schema.
 const SCHEMA: [&str; 3] = ["items", "not", "additionalProperties"];
@@ -167,11 +168,18 @@ impl Reader {
     }
 
     fn open(&mut self, pointer: &str, name: &str, values: Vec<String>, schema: &Value) {
+        let name = &of_type(name);
         let description = schema.get("description").and_then(Value::as_str).map(str::to_owned);
-        self.open_enums.push(OpenEnum { name: name.to_owned(), description, values });
+        self.open_enums.push(OpenEnum {
+            name: name.clone(),
+            pointer: pointer.to_owned(),
+            description,
+            values,
+        });
         // Only named schemas can be replaced; one that stands inline gets a name.
-        if pointer != format!("/components/schemas/{}", token(name)) {
-            self.hoisted.insert(name.to_owned(), schema.clone());
+        let named = pointer.strip_prefix("/components/schemas/");
+        if named.is_none_or(|rest| rest.contains('/')) {
+            self.hoisted.insert(name.clone(), schema.clone());
             if let Some(node) = self.root.pointer_mut(pointer) {
                 *node = json!({ "$ref": format!("#/components/schemas/{}", token(name)) });
             }

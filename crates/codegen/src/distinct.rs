@@ -1,0 +1,70 @@
+//! The last look at generated code: no name may stand in one place twice.
+//!
+//! `expressible` refuses the clashes that it can foresee, with their places.
+//! What remains is found here, so that no document gives code that does not
+//! compile without a sentence saying so.
+
+use std::collections::BTreeSet;
+
+use syn::{Fields, FnArg, ImplItem, Item, Pat, Signature, Type};
+
+/// The first name that is there twice, with where.
+pub(crate) fn repeated(items: &[Item]) -> Option<String> {
+    let mut seen = BTreeSet::new();
+    items.iter().find_map(|item| in_item(item, &mut seen))
+}
+
+/// A name and the scope that it must be alone in.
+type Names = BTreeSet<(String, String)>;
+
+fn in_item(item: &Item, seen: &mut Names) -> Option<String> {
+    match item {
+        Item::Mod(module) => {
+            let items = module.content.as_ref().map(|(_, items)| items.as_slice());
+            again(seen, "module or type", &module.ident).or_else(|| repeated(items.unwrap_or(&[])))
+        }
+        Item::Struct(item) => again(seen, "module or type", &item.ident).or_else(|| {
+            let Fields::Named(fields) = &item.fields else { return None };
+            let names = fields.named.iter().filter_map(|field| field.ident.as_ref());
+            all(names, &format!("field of {}", item.ident))
+        }),
+        Item::Enum(item) => again(seen, "module or type", &item.ident).or_else(|| {
+            let names = item.variants.iter().map(|variant| &variant.ident);
+            all(names, &format!("variant of {}", item.ident))
+        }),
+        Item::Const(item) => again(seen, "constant", &item.ident),
+        Item::Impl(block) if block.trait_.is_none() => {
+            let Type::Path(path) = &*block.self_ty else { return None };
+            let owner = path.path.segments.last()?.ident.to_string();
+            let place = format!("method of {owner}");
+            block.items.iter().find_map(|item| match item {
+                ImplItem::Fn(method) => {
+                    again(seen, &place, &method.sig.ident).or_else(|| arguments(&method.sig))
+                }
+                _ => None,
+            })
+        }
+        _ => None,
+    }
+}
+
+fn arguments(signature: &Signature) -> Option<String> {
+    let names = signature.inputs.iter().filter_map(|input| match input {
+        FnArg::Typed(typed) => match &*typed.pat {
+            Pat::Ident(pattern) => Some(&pattern.ident),
+            _ => None,
+        },
+        FnArg::Receiver(_) => None,
+    });
+    all(names, &format!("argument of {}", signature.ident))
+}
+
+fn all<'a>(names: impl Iterator<Item = &'a syn::Ident>, place: &str) -> Option<String> {
+    let mut seen = Names::new();
+    names.into_iter().find_map(|name| again(&mut seen, place, name))
+}
+
+fn again(seen: &mut Names, place: &str, name: &syn::Ident) -> Option<String> {
+    let name = name.to_string();
+    (!seen.insert((place.to_owned(), name.clone()))).then(|| format!("{place} {name}"))
+}

@@ -1,0 +1,31 @@
+//! The names of the schemas that a document names.
+
+use dintero_cards_openapi::Document;
+use serde_json::Value;
+
+use super::distinct_names::DistinctNames;
+use crate::Error;
+use crate::operation::token;
+use crate::rust_name::{is_legal, is_taken, of_type};
+
+pub(super) fn check(document: &Document) -> Result<(), Error> {
+    let schemas = document.root().pointer("/components/schemas").and_then(Value::as_object);
+    let mut names = DistinctNames::new("schema");
+    for (name, _) in schemas.into_iter().flatten() {
+        let pointer = format!("/components/schemas/{}", token(name));
+        let allowed = |c: char| c.is_ascii_alphanumeric() || matches!(c, '_' | '-' | '.');
+        let begins = name.starts_with(|c: char| c.is_ascii_alphabetic());
+        let rust_name = of_type(name);
+        if !begins || !name.chars().all(allowed) || !is_legal(&rust_name) {
+            let problem = format!("the schema name {name:?} gives no Rust name");
+            let remedy = "begin it with a letter, and use letters, digits, . - and _";
+            return Err(Error::at(document, &pointer, problem, remedy));
+        }
+        if is_taken(&rust_name) {
+            let problem = format!("Rust has its own {rust_name}, which the code needs");
+            return Err(Error::at(document, &pointer, problem, "give the schema another name"));
+        }
+        names.add(document, name, rust_name, &pointer)?;
+    }
+    Ok(())
+}
