@@ -1,0 +1,253 @@
+//! The rules that turn a document into that of a tolerant reader.
+//!
+//! They touch what can appear in a response, and nothing else. A schema that is
+//! both sent and read is one type: it follows every rule but the last, so its
+//! bounds hold, while an enumeration shared with a parameter is open there too.
+//! What is only sent stays as strict as the document says.
+//!
+//! | rule | why |
+//! |---|---|
+//! | an enumeration of texts becomes open | one unlisted status must not lose a page |
+//! | such an enumeration with null is open, or null | null is a value, and stays one |
+//! | an enumeration of other values loses its list | one unlisted number must not lose a page |
+//! | an optional property accepts null | nothing is documented about nulls |
+//! | defaults are dropped | an absent value is not the default of a server |
+//! | `additionalProperties: false` is dropped | fields keep arriving |
+//! | lengths, patterns and bounds are dropped where nothing is sent | one odd value must not make a card odd, and whole numbers stay `i64` |
+
+mod enumeration;
+mod reach;
+
+use std::collections::BTreeSet;
+
+use dintero_cards_openapi::Document;
+use heck::ToUpperCamelCase as _;
+use serde_json::{Map, Value, json};
+
+use crate::open_enum::OpenEnum;
+use crate::operation::token;
+use crate::rust_name::of_type;
+use enumeration::{Enumeration, enumeration, nullable};
+
+/// Keys that refuse a value for its size or its form.
+const BOUNDS: [&str; 13] = [
+    "exclusiveMaximum",
+    "exclusiveMinimum",
+    "maxItems",
+    "maxLength",
+    "maxProperties",
+    "maximum",
+    "minItems",
+    "minLength",
+    "minProperties",
+    "minimum",
+    "multipleOf",
+    "pattern",
+    "uniqueItems",
+];
+
+/// The document of a tolerant reader, and the enumerations it opens.
+pub(crate) struct Tolerant {
+    pub(crate) root: Value,
+    pub(crate) open_enums: Vec<OpenEnum>,
+}
+
+pub(crate) fn tolerant(document: &Document) -> Tolerant {
+    let mut reader = Reader {
+        root: document.root().clone(),
+        sent: reach::sent(document),
+        nullable: BTreeSet::new(),
+        seen: BTreeSet::new(),
+        open_enums: Vec::new(),
+        hoisted: Map::new(),
+    };
+    for pointer in reach::response_schemas(document) {
+        reader.schema(&pointer, "Response");
+    }
+    let Reader { mut root, open_enums, hoisted, .. } = reader;
+    if !hoisted.is_empty() {
+        schemas(&mut root).extend(hoisted);
+    }
+    Tolerant { root, open_enums }
+}
+
+/// The named schemas of a document, which may have none yet.
+fn schemas(root: &mut Value) -> &mut Map<String, Value> {
+    let mut node = root;
+    for key in ["components", "schemas"] {
+        node = object(node).entry(key).or_insert_with(|| json!({}));
+    }
+    object(node)
+}
+
+fn object(node: &mut Value) -> &mut Map<String, Value> {
+    if !node.is_object() {
+        *node = json!({});
+    }
+    node.as_object_mut().expect("it was made an object just above")
+}
+
+struct Reader {
+    root: Value,
+    /// Schemas of parameters and request bodies.
+    sent: BTreeSet<String>,
+    seen: BTreeSet<String>,
+    /// Named enumerations that may be null: whoever refers to one says so.
+    nullable: BTreeSet<String>,
+    open_enums: Vec<OpenEnum>,
+    hoisted: Map<String, Value>,
+}
+
+impl Reader {
+    /// Applies the rules to the schema at a pointer and to all it reaches;
+    /// `name` is what an enumeration found right there would be called.
+    fn schema(&mut self, pointer: &str, name: &str) {
+        let Some(schema) = self.root.pointer(pointer) else { return };
+        if let Some(reference) = schema.get("$ref").and_then(Value::as_str) {
+            if let Some(target) = reference.strip_prefix('#').map(str::to_owned) {
+                let name = target.rsplit('/').next().unwrap_or(name).to_owned();
+                self.schema(&target, &name);
+                if self.nullable.contains(&target) {
+                    self.refer_or_null(pointer);
+                }
+            }
+            return;
+        }
+        if !self.seen.insert(pointer.to_owned()) {
+            return;
+        }
+        match enumeration(schema) {
+            Some(Enumeration::Texts { values, nullable }) => {
+                let schema = schema.clone();
+                return self.open(pointer, name, values, nullable, schema);
+            }
+            Some(Enumeration::Plain(plain)) => self.set(pointer, plain),
+            None => {}
+        }
+        self.relax(pointer);
+        let Some(schema) = self.root.pointer(pointer) else { return };
+        let properties = reach::properties(pointer, schema);
+        let children = reach::children(pointer, schema);
+        for (property, pointer) in properties {
+            self.schema(&pointer, &format!("{name}{}", property.to_upper_camel_case()));
+        }
+        for child in children {
+            self.schema(&child, &format!("{name}Item"));
+        }
+    }
+
+    /// Lets the reference at a pointer be null; a named one leaves that to
+    /// whoever refers to it.
+    fn refer_or_null(&mut self, pointer: &str) {
+        if is_named(pointer) {
+            self.nullable.insert(pointer.to_owned());
+        } else if self.seen.insert(pointer.to_owned())
+            && let Some(node) = self.root.pointer_mut(pointer)
+        {
+            *node = nullable(node.take());
+        }
+    }
+
+    fn set(&mut self, pointer: &str, schema: Value) {
+        if let Some(node) = self.root.pointer_mut(pointer) {
+            *node = schema;
+        }
+    }
+
+    /// Nulls for optional properties, no defaults, no closed objects, no bounds.
+    fn relax(&mut self, pointer: &str) {
+        let containers = self.optional_containers(pointer);
+        let only_read = !self.sent.contains(pointer);
+        let Some(schema) = self.root.pointer_mut(pointer).and_then(Value::as_object_mut) else {
+            return;
+        };
+        if schema.get("additionalProperties") == Some(&Value::Bool(false)) {
+            schema.remove("additionalProperties");
+        }
+        if only_read {
+            schema.retain(|key, _| !BOUNDS.contains(&key.as_str()));
+        }
+        let Some(properties) = schema.get_mut("properties").and_then(Value::as_object_mut) else {
+            return;
+        };
+        for (name, property) in properties {
+            if let Some(property) = property.as_object_mut() {
+                property.remove("default");
+            }
+            if containers.contains(name) {
+                *property = nullable(property.take());
+            }
+        }
+    }
+
+    /// Optional properties that the generator would not make an `Option` of:
+    /// lists and maps, which it lets be absent but not null.
+    fn optional_containers(&self, pointer: &str) -> BTreeSet<String> {
+        let Some(schema) = self.root.pointer(pointer) else { return BTreeSet::new() };
+        let required: BTreeSet<&str> = schema
+            .get("required")
+            .and_then(Value::as_array)
+            .into_iter()
+            .flatten()
+            .filter_map(Value::as_str)
+            .collect();
+        reach::properties(pointer, schema)
+            .into_iter()
+            .filter(|(name, _)| !required.contains(name.as_str()))
+            .filter(|(_, pointer)| self.is_container(pointer))
+            .map(|(name, _)| name)
+            .collect()
+    }
+
+    fn is_container(&self, pointer: &str) -> bool {
+        let mut pointer = pointer.to_owned();
+        for _ in 0..32 {
+            let Some(schema) = self.root.pointer(&pointer) else { return false };
+            match schema.get("$ref").and_then(Value::as_str).and_then(|to| to.strip_prefix('#')) {
+                Some(target) => pointer = target.to_owned(),
+                None => {
+                    let kind = schema.get("type").and_then(Value::as_str);
+                    let named = schema.get("properties").is_some();
+                    return kind == Some("array") || (kind == Some("object") && !named);
+                }
+            }
+        }
+        false
+    }
+
+    fn open(
+        &mut self,
+        pointer: &str,
+        name: &str,
+        values: Vec<String>,
+        may_be_null: bool,
+        mut schema: Value,
+    ) {
+        let name = &of_type(name);
+        let description = schema.get("description").and_then(Value::as_str).map(str::to_owned);
+        if let Some(schema) = schema.as_object_mut().filter(|_| may_be_null) {
+            schema.remove("nullable");
+            schema.insert("enum".to_owned(), json!(values));
+        }
+        self.open_enums.push(OpenEnum {
+            name: name.clone(),
+            pointer: pointer.to_owned(),
+            description,
+            values,
+        });
+        if is_named(pointer) {
+            if may_be_null {
+                self.nullable.insert(pointer.to_owned());
+            }
+            return self.set(pointer, schema);
+        }
+        // Only named schemas can be replaced; one that stands inline gets a name.
+        self.hoisted.insert(name.clone(), schema);
+        let reference = json!({ "$ref": format!("#/components/schemas/{}", token(name)) });
+        self.set(pointer, if may_be_null { nullable(reference) } else { reference });
+    }
+}
+
+fn is_named(pointer: &str) -> bool {
+    pointer.strip_prefix("/components/schemas/").is_some_and(|name| !name.contains('/'))
+}
