@@ -22,9 +22,10 @@ impl Document {
     /// Reads YAML, or JSON, which is YAML too.
     ///
     /// # Errors
-    /// The text is not YAML, has more than one document, repeats a key, nests
-    /// deeper than 128 levels, or has more than half a million values once
-    /// aliases are counted. The error names file, line and column.
+    /// The text is not YAML, has more than one document, repeats a key, has a
+    /// merge key (`<<`), nests deeper than 128 levels, has more than half a
+    /// million values once aliases are counted, or anchors and aliases that copy
+    /// more than 64 MiB. The error names file, line and column.
     pub fn parse(source: Source<'_>) -> Result<Self, Error> {
         let (root, positions) = yaml::read(source.text).map_err(|(position, message)| Error {
             file: source.file.to_owned(),

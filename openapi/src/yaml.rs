@@ -4,9 +4,11 @@
 //! ones), so aliases, depth and size are limited before anything is built.
 
 use std::collections::HashMap;
+use std::mem::size_of;
+use std::rc::Rc;
 
 use saphyr::Scalar;
-use saphyr_parser::{Event, Parser, ScanError, Span};
+use saphyr_parser::{Event, Parser, ScalarStyle, ScanError, Span};
 use serde_json::{Map, Number, Value};
 
 use crate::Position;
@@ -18,6 +20,9 @@ const MAX_NODES: usize = 500_000;
 
 /// Bounds what long keys can blow up: every node below a key has its name in its pointer.
 const MAX_POINTER_BYTES: usize = 64 * 1024 * 1024;
+
+/// Bounds what anchors and aliases can copy: the published document has none.
+const MAX_COPIED_BYTES: usize = 64 * 1024 * 1024;
 
 /// JSON pointer to the place of the node it points to.
 pub(crate) type Positions = HashMap<String, Position>;
@@ -34,6 +39,8 @@ pub(crate) fn read(text: &str) -> Result<(Value, Positions), Fault> {
         depth: 0,
         nodes: 0,
         pointer_bytes: 0,
+        bytes: 0,
+        copied_bytes: 0,
     };
     let value = reader.document()?;
     Ok((value, reader.positions))
@@ -41,12 +48,23 @@ pub(crate) fn read(text: &str) -> Result<(Value, Positions), Fault> {
 
 struct Reader<'input> {
     events: Parser<'input, saphyr_parser::StrInput<'input>>,
-    anchors: HashMap<usize, (Value, usize)>,
+    anchors: HashMap<usize, Anchored>,
     positions: Positions,
     pointer: String,
     depth: usize,
     nodes: usize,
     pointer_bytes: usize,
+    /// Size of everything read so far, what aliases repeat included.
+    bytes: usize,
+    copied_bytes: usize,
+}
+
+/// A value that aliases may repeat, and how much each of them repeats.
+#[derive(Clone)]
+struct Anchored {
+    value: Rc<Value>,
+    nodes: usize,
+    bytes: usize,
 }
 
 impl<'input> Reader<'input> {
@@ -80,9 +98,11 @@ impl<'input> Reader<'input> {
         self.pointer_bytes += self.pointer.len();
         self.grow(1, position)?;
         self.positions.entry(self.pointer.clone()).or_insert(position);
-        let before = self.nodes;
+        let (nodes, bytes) = (self.nodes, self.bytes);
+        self.bytes += size_of::<Value>();
         let (anchor, value) = match event {
             Event::Scalar(text, style, anchor, tag) => {
+                self.bytes += text.len();
                 let scalar = Scalar::parse_from_cow_and_metadata(text, style, tag.as_ref())
                     .ok_or_else(|| (position, "the value does not fit its tag".to_owned()))?;
                 (anchor, json_scalar(scalar, position)?)
@@ -90,18 +110,33 @@ impl<'input> Reader<'input> {
             Event::SequenceStart(anchor, _) => (anchor, self.nested(position, Self::sequence)?),
             Event::MappingStart(anchor, _) => (anchor, self.nested(position, Self::mapping)?),
             Event::Alias(anchor) => {
-                let (value, size) = self.anchors.get(&anchor).cloned().ok_or_else(|| {
+                let anchored = self.anchors.get(&anchor).cloned().ok_or_else(|| {
                     (position, "the alias stands inside what it names".to_owned())
                 })?;
-                self.grow(size, position)?;
-                (0, value)
+                self.grow(anchored.nodes, position)?;
+                self.copy(anchored.bytes, position)?;
+                self.bytes += anchored.bytes;
+                (0, Value::clone(&anchored.value))
             }
             _ => return Err((position, "a value was expected here".to_owned())),
         };
         if anchor != 0 {
-            self.anchors.insert(anchor, (value.clone(), self.nodes - before + 1));
+            let (nodes, bytes) = (self.nodes - nodes + 1, self.bytes - bytes);
+            self.copy(bytes, position)?;
+            let value = Rc::new(value.clone());
+            self.anchors.insert(anchor, Anchored { value, nodes, bytes });
         }
         Ok(value)
+    }
+
+    /// Counts a copy before it is made.
+    fn copy(&mut self, bytes: usize, position: Position) -> Result<(), Fault> {
+        self.copied_bytes = self.copied_bytes.saturating_add(bytes);
+        if self.copied_bytes > MAX_COPIED_BYTES {
+            let problem = format!("anchors and aliases copy more than {MAX_COPIED_BYTES} bytes");
+            return Err((position, problem));
+        }
+        Ok(())
     }
 
     fn nested(
@@ -137,12 +172,17 @@ impl<'input> Reader<'input> {
             let (event, span) = self.next()?;
             let key = match event {
                 Event::MappingEnd => return Ok(Value::Object(map)),
+                Event::Scalar(text, ScalarStyle::Plain, ..) if text == "<<" => {
+                    let problem = "the merge key << is not supported; write the keys out";
+                    return Err((start(span), problem.to_owned()));
+                }
                 Event::Scalar(text, ..) => text.into_owned(),
                 _ => return Err((start(span), "only a text can be a key".to_owned())),
             };
             if map.contains_key(&key) {
                 return Err((start(span), format!("the key {key} stands here a second time")));
             }
+            self.bytes += key.len();
             // A finding points to the key: that is the line a person would edit.
             self.positions.insert(self.pointer_to(&key), start(span));
             let (event, span) = self.next()?;

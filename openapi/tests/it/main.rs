@@ -110,3 +110,38 @@ fn nesting_is_bounded() {
     let brackets = format!("{}{}", "[".repeat(100_000), "]".repeat(100_000));
     assert!(parse(&brackets).is_err());
 }
+
+#[test]
+fn a_long_text_repeated_thousands_of_times_is_refused() {
+    let mut text = format!("a: &a {}\nb:\n", "x".repeat(1 << 20));
+    text.push_str(&"  - *a\n".repeat(5_000));
+    let error = parse(&text).unwrap_err();
+    assert!(error.contains("anchors and aliases copy more than 67108864 bytes"), "{error}");
+    // The anchor is one copy, each alias another: the sixty-third is too many.
+    assert!(error.starts_with("some.yaml:65:5: "), "{error}");
+}
+
+#[test]
+fn a_long_list_inside_many_anchors_is_refused() {
+    let anchors: String = (0..100).map(|level| format!("&a{level} [")).collect();
+    let text = format!("{anchors}{}{}", "1, ".repeat(100_000), "]".repeat(100));
+    let error = parse(&text).unwrap_err();
+    assert!(error.contains("anchors and aliases copy more than"), "{error}");
+}
+
+#[test]
+fn an_alias_of_an_alias_counts_as_what_it_repeats() {
+    let mut text = format!("a0: &a0 {}\n", "x".repeat(1 << 16));
+    for level in 1..12 {
+        text.push_str(&format!("a{level}: &a{level} [*a{0}, *a{0}]\n", level - 1));
+    }
+    let error = parse(&text).unwrap_err();
+    assert!(error.contains("anchors and aliases copy more than"), "{error}");
+}
+
+#[test]
+fn a_merge_key_is_refused_where_it_stands_and_a_quoted_one_is_a_key() {
+    let error = parse("a: &a {x: 1}\nb:\n  <<: *a\n  y: 2\n").unwrap_err();
+    assert!(error.starts_with("some.yaml:3:3: the merge key << is not supported"), "{error}");
+    assert_eq!(parse("'<<': 1").unwrap().root(), &json!({ "<<": 1 }));
+}
