@@ -1,5 +1,7 @@
 //! Facts of a document that progenitor drops, as constants.
 
+use std::collections::BTreeSet;
+
 use dintero_cards_openapi::Document;
 use proc_macro2::{Literal, TokenStream};
 use quote::{format_ident, quote};
@@ -19,6 +21,8 @@ pub(crate) fn tokens(document: &Document) -> TokenStream {
     let (title, url) = (provenance("title"), provenance("url"));
     let (compared, facts) = (provenance("compared"), provenance("facts"));
     let operations = operation_constants(document);
+    let mut properties = BTreeSet::new();
+    property_names(document.root(), &mut properties);
     let ranges = ranges(document);
     let ranges = (!ranges.is_empty()).then(|| {
         quote! {
@@ -41,12 +45,32 @@ pub(crate) fn tokens(document: &Document) -> TokenStream {
             facts: #facts,
         };
 
+        /// The names of all properties of the document, sorted; any other name
+        /// in a response is somebody's data.
+        pub const PROPERTIES: &[&str] = &[#(#properties),*];
+
         /// The operations of the document.
         pub mod operations {
             #operations
         }
 
         #ranges
+    }
+}
+
+/// Adds the names below every `properties`.
+fn property_names<'a>(node: &'a Value, names: &mut BTreeSet<&'a str>) {
+    match node {
+        Value::Array(items) => items.iter().for_each(|item| property_names(item, names)),
+        Value::Object(map) => {
+            for (key, value) in map {
+                if let ("properties", Value::Object(properties)) = (key.as_str(), value) {
+                    names.extend(properties.keys().map(String::as_str));
+                }
+                property_names(value, names);
+            }
+        }
+        _ => {}
     }
 }
 

@@ -73,6 +73,7 @@ fn answers() -> Vec<Answer> {
         Answer::Bytes(b"canary canary canary\r\n\r\n".to_vec()),
         Answer::Bytes(b"HTTP/1.1 200 OK\r\ncontent-length: 100\r\n\r\n{\"canary\":".to_vec()),
         Answer::Bytes(Vec::new()),
+        json(r#"{"cards":[{"metadata":{"canary\n\u001b[2J":1e999}}]}"#),
         json("canary"),
         json(r#"{"cards":"canary"}"#),
         json(&format!(r#"{{"cards":[{card}],"starting_after":"canary-cursor"}}"#)),

@@ -847,6 +847,20 @@ pub const DOCUMENT: crate::Document = crate::Document {
     compared: "2026-11-23",
     facts: "sha256:552bf7e46e72eb5f3d4b1715aa67f3cdb82f06b4512c8aac2ea11f3478a93451",
 };
+/// The names of all properties of the document, sorted; any other name
+/// in a response is somebody's data.
+pub const PROPERTIES: &[&str] = &[
+    "access_token",
+    "audience",
+    "code",
+    "error",
+    "errors",
+    "expires_in",
+    "grant_type",
+    "message",
+    "refresh_token",
+    "token_type",
+];
 /// The operations of the document.
 pub mod operations {
     ///`POST /accounts/{oid}/auth/token`

@@ -1925,6 +1925,44 @@ pub const DOCUMENT: crate::Document = crate::Document {
     compared: "2026-11-23",
     facts: "sha256:a5fef30b22261a2bf2ba7bc3741eaf04605115c0a37da27732e7ad8e96363ab8",
 };
+/// The names of all properties of the document, sorted; any other name
+/// in a response is somebody's data.
+pub const PROPERTIES: &[&str] = &[
+    "active_from",
+    "amount",
+    "amount_available",
+    "amount_balance",
+    "amount_drawdown",
+    "amount_funds",
+    "amount_pending",
+    "amount_reserved",
+    "barcode",
+    "card_id",
+    "cards",
+    "characters",
+    "code",
+    "created_at",
+    "created_by",
+    "currency",
+    "customer_id",
+    "error",
+    "errors",
+    "expires_at",
+    "format",
+    "id",
+    "length",
+    "message",
+    "metadata",
+    "name",
+    "numbers",
+    "originated_by",
+    "pin",
+    "prefix",
+    "starting_after",
+    "status",
+    "symbols",
+    "type",
+];
 /// The operations of the document.
 pub mod operations {
     ///`GET /accounts/{aid}/wallets/cards`

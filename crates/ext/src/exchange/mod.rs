@@ -22,11 +22,12 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
 use bytes::Bytes;
-use dintero_cards_client::{Operation, Transport};
+use dintero_cards_client::{Operation, Transport, auth, cards};
 use http::StatusCode;
 use progenitor_client::{Error as GeneratedError, ResponseValue};
 use reqwest::{Client, Request, Response};
 use serde::de::DeserializeOwned;
+use serde_path_to_error::Segment;
 
 use crate::error::Parts;
 use crate::settings::Settings;
@@ -165,5 +166,24 @@ fn explain<T: DeserializeOwned, E>(
 pub(crate) fn decode_path<T: DeserializeOwned>(json: &[u8]) -> Option<String> {
     let mut json = serde_json::Deserializer::from_slice(json);
     let error = serde_path_to_error::deserialize::<_, T>(&mut json).err()?;
-    Some(error.path().to_string()).filter(|path| path != ".")
+    let mut path = String::new();
+    for segment in error.path() {
+        match segment {
+            Segment::Seq { index } => path.push_str(&format!("[{index}]")),
+            Segment::Map { key } => {
+                path.push_str(if path.is_empty() { "" } else { "." });
+                path.push_str(documented(key));
+            }
+            Segment::Enum { .. } | Segment::Unknown => {}
+        }
+    }
+    Some(path).filter(|path| !path.is_empty())
+}
+
+/// A name of the documents; any other is somebody's data, such as a key of
+/// metadata.
+fn documented(name: &str) -> &str {
+    let is_documented =
+        [cards::PROPERTIES, auth::PROPERTIES].iter().any(|names| names.contains(&name));
+    if is_documented { name } else { "*" }
 }
