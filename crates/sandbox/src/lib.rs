@@ -49,6 +49,11 @@
 //! them without any input or output, and `server` and `wire` are the only ones
 //! that know sockets.
 
+/// The code of the README, compiled.
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+struct Readme;
+
 mod answer;
 mod app;
 mod builder;

@@ -82,7 +82,7 @@ impl SandboxBuilder {
             data::read(file, &mut |card| further.push(app.finished(card)))?;
         }
         further.extend(self.given.into_iter().map(|card| app.finished(card)));
-        let cards = seed::cards(self.seed, count, anchor).chain(further);
+        let cards = seed::many_cards(self.seed, count, anchor).chain(further);
         let (order, precision) = (app.switches.order, app.switches.precision);
         app.store = RwLock::new(Store::load(cards, order, precision));
         Ok(app)

@@ -7,7 +7,8 @@
 
 mod dice;
 
-use std::iter;
+use std::sync::mpsc;
+use std::{iter, thread};
 
 use chrono::{DateTime, TimeDelta, Utc};
 use serde_json::{Map, Value, json};
@@ -16,6 +17,10 @@ use uuid::Uuid;
 use self::dice::{Dice, at};
 use crate::card::{Card, CardStatus, CardType, PinFormat};
 
+/// So many cards go from one thread to the other at once.
+const BATCH: usize = 4096;
+/// So many batches may wait.
+const BATCHES: usize = 4;
 const HOUR: u64 = 60 * 60;
 const DAY: u64 = 24 * HOUR;
 
@@ -43,6 +48,33 @@ const ORIGINS: [&str; 4] = ["webshop", "store-17", "campaign:summer", "support"]
 /// The first `count` cards of a seed, with dates around an anchor.
 pub(crate) fn cards(seed: u64, count: usize, anchor: DateTime<Utc>) -> impl Iterator<Item = Card> {
     (0_u64..).take(count).map(move |number| card(seed, number, anchor))
+}
+
+/// The same, made on another thread where they are many, while this one takes
+/// them.
+pub(crate) fn many_cards(
+    seed: u64,
+    count: usize,
+    anchor: DateTime<Utc>,
+) -> Box<dyn Iterator<Item = Card>> {
+    if count <= BATCH {
+        return Box::new(cards(seed, count, anchor));
+    }
+    let (sender, batches) = mpsc::sync_channel(BATCHES);
+    let make = move || {
+        let mut made = cards(seed, count, anchor).peekable();
+        while made.peek().is_some() {
+            // Nobody takes them any more when the receiver is gone.
+            if sender.send(made.by_ref().take(BATCH).collect::<Vec<_>>()).is_err() {
+                break;
+            }
+        }
+    };
+    match thread::Builder::new().spawn(make) {
+        Ok(_) => Box::new(batches.into_iter().flatten()),
+        // Without another thread this one has to do.
+        Err(_) => Box::new(cards(seed, count, anchor)),
+    }
 }
 
 /// What everyone who knows the seed knows too.

@@ -23,6 +23,13 @@ fn the_same_seed_gives_the_same_cards() {
 }
 
 #[test]
+fn many_cards_are_the_same_cards() {
+    let count = super::BATCH * 2 + 1;
+    assert!(super::many_cards(7, count, anchor()).eq(made(7, count)));
+    assert_eq!(super::many_cards(7, count, anchor()).take(1).count(), 1, "and may be left there");
+}
+
+#[test]
 fn a_handful_of_cards_shows_everything() {
     for seed in 0..50 {
         for (days, count) in [(0, 25), (1, 25), (13, 25), (0, 10)] {

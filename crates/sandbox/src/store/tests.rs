@@ -69,6 +69,13 @@ fn cards_that_come_one_by_one_are_those_that_are_loaded() {
     }
 }
 
+#[test]
+fn many_blocks_are_built_in_order() {
+    let store = loaded(20_000, Order::ById);
+    assert!(store.blocks.len() > 200);
+    assert!(ids(&store).is_sorted());
+}
+
 /// Filters that together look at every column, and at both ends of ranges.
 fn filters(some: &Card) -> Vec<Filter> {
     let (created, expires) = (some.created_at(), some.expires_at().unwrap_or(now()));

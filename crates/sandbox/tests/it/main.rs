@@ -4,6 +4,7 @@
 
 mod changes;
 mod client;
+mod consumer;
 mod damage;
 mod data;
 mod documents;
@@ -13,6 +14,7 @@ mod lifecycle;
 mod listing;
 mod log;
 mod pages;
+mod readme;
 mod routing;
 mod switches;
 mod tokens;
