@@ -17,7 +17,7 @@ use crate::log::RequestLog;
 use crate::sandbox::Sandbox;
 use crate::seed;
 use crate::server::{Handler, Server};
-use crate::store::Store;
+use crate::store::Loading;
 use crate::token::Signer;
 
 /// As many cards fill two pages of the documented default and half a third.
@@ -77,14 +77,17 @@ impl SandboxBuilder {
         let anchor = self.anchor.unwrap_or_else(|| midnight(app.clock.now()));
         let alone = self.given.is_empty() && self.files.is_empty();
         let count = self.cards.unwrap_or(if alone { CARDS_COUNT } else { 0 });
-        let mut further = Vec::new();
-        for file in &self.files {
-            data::read(file, &mut |card| further.push(app.finished(card)))?;
+        let mut loading = Loading::new(app.switches.order, app.switches.precision);
+        for card in seed::many_cards(self.seed, count, anchor) {
+            loading.add(card);
         }
-        further.extend(self.given.into_iter().map(|card| app.finished(card)));
-        let cards = seed::many_cards(self.seed, count, anchor).chain(further);
-        let (order, precision) = (app.switches.order, app.switches.precision);
-        app.store = RwLock::new(Store::load(cards, order, precision));
+        for file in &self.files {
+            data::read(file, &mut |card| loading.add(app.finished(card)))?;
+        }
+        for card in self.given {
+            loading.add(app.finished(card));
+        }
+        app.store = RwLock::new(loading.finish());
         Ok(app)
     }
 

@@ -7,26 +7,22 @@
 //! its block.
 
 mod block;
+mod loading;
 mod probe;
 #[cfg(test)]
 mod tests;
 
 use std::collections::HashMap;
-use std::num::NonZero;
-use std::panic::resume_unwind;
 use std::sync::Arc;
-use std::{iter, thread};
 
 use chrono::{DateTime, SubsecRound as _, Utc};
 use uuid::Uuid;
 
 use self::block::{Block, FULL};
+pub(crate) use self::loading::Loading;
 pub(crate) use self::probe::Probe;
 use crate::card::Card;
 use crate::switches::{Order, Precision};
-
-/// So many blocks are built where they are needed.
-const ALONE: usize = 32;
 
 /// A place in the listing. It does not move when other cards come and go, so
 /// pages neither drop nor repeat a card.
@@ -43,66 +39,6 @@ pub(crate) struct Store {
 }
 
 impl Store {
-    /// A store of many cards; of those with the same id the last is kept.
-    pub(crate) fn load(
-        cards: impl IntoIterator<Item = Card>,
-        order: Order,
-        precision: Precision,
-    ) -> Self {
-        let mut store = Self { order, precision, ..Self::default() };
-        let cards = cards.into_iter();
-        let (expected, _) = cards.size_hint();
-        let mut places: Vec<(Place, usize)> = Vec::with_capacity(expected);
-        let mut kept: Vec<Option<Arc<Card>>> = Vec::with_capacity(expected);
-        let mut again: HashMap<Uuid, usize> = HashMap::new();
-        store.created.reserve(expected);
-        for card in cards {
-            let card = store.prepared(card);
-            if store.created.insert(card.id, card.created_at).is_some() {
-                again.insert(card.id, kept.len());
-            }
-            places.push((store.place_of(&card), kept.len()));
-            kept.push(Some(card));
-        }
-        if !again.is_empty() {
-            let last = |(place, number): &(Place, usize)| {
-                again.get(&place.1).is_none_or(|last| last == number)
-            };
-            places.retain(last);
-        }
-        places.sort_unstable();
-        let mut cards = places.iter().filter_map(|(_, number)| kept[*number].take()).peekable();
-        let mut rows = Vec::with_capacity(places.len().div_ceil(FULL));
-        while cards.peek().is_some() {
-            rows.push(cards.by_ref().take(FULL).collect::<Vec<_>>());
-        }
-        store.blocks = store.built(rows);
-        store
-    }
-
-    /// Blocks of many rows of cards, on as many threads as there are processors.
-    fn built(&self, rows: Vec<Vec<Arc<Card>>>) -> Vec<Block> {
-        let threads = thread::available_parallelism().map_or(1, NonZero::get);
-        let share = rows.len().div_ceil(threads).max(ALONE);
-        if rows.len() <= share {
-            return rows.into_iter().map(|cards| self.block(cards)).collect();
-        }
-        let mut rows = rows.into_iter();
-        thread::scope(|scope| {
-            let workers: Vec<_> =
-                iter::repeat_with(|| rows.by_ref().take(share).collect::<Vec<_>>())
-                    .take_while(|some| !some.is_empty())
-                    .map(|some| {
-                        scope.spawn(|| some.into_iter().map(|cards| self.block(cards)).collect())
-                    })
-                    .collect();
-            let joined = |worker: thread::ScopedJoinHandle<'_, Vec<Block>>| {
-                worker.join().unwrap_or_else(|panic| resume_unwind(panic))
-            };
-            workers.into_iter().flat_map(joined).collect()
-        })
-    }
-
     /// Adds a card, or puts it in the place of the one with the same id.
     pub(crate) fn put(&mut self, card: Card) -> Arc<Card> {
         let card = self.prepared(card);

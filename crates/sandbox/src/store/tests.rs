@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use chrono::{DateTime, TimeDelta, Utc};
 use uuid::Uuid;
 
-use super::{Probe, Store};
+use super::{Loading, Probe, Store};
 use crate::card::Card;
 use crate::list::{Amounts, Filter, Span};
 use crate::seed;
@@ -15,8 +15,14 @@ fn now() -> DateTime<Utc> {
     "2026-03-01T12:00:00Z".parse().unwrap()
 }
 
+fn load(cards: impl IntoIterator<Item = Card>, order: Order, precision: Precision) -> Store {
+    let mut loading = Loading::new(order, precision);
+    cards.into_iter().for_each(|card| loading.add(card));
+    loading.finish()
+}
+
 fn loaded(count: usize, order: Order) -> Store {
-    Store::load(seed::cards(7, count, now()), order, Precision::default())
+    load(seed::cards(7, count, now()), order, Precision::default())
 }
 
 fn ids(store: &Store) -> Vec<Uuid> {
@@ -35,7 +41,7 @@ fn a_card_with_a_known_id_takes_the_place_of_the_old_one() {
     assert_eq!(cards.len(), 5);
     assert_eq!((cards[0].id(), cards[0].amount()), (id, 1), "it is the newest now");
     let both = seed::cards(7, 5, now()).chain([card]);
-    let store = Store::load(both, Order::NewestFirst, Precision::default());
+    let store = load(both, Order::NewestFirst, Precision::default());
     assert_eq!((store.cards().count(), store.get(id).unwrap().amount()), (5, 1));
 }
 
@@ -178,7 +184,7 @@ fn times_are_cut_as_the_switch_says() {
         (Precision::Seconds, 0),
         (Precision::Hidden, 123_456_789),
     ] {
-        let store = Store::load([seed::plain(fine)], Order::default(), precision);
+        let store = load([seed::plain(fine)], Order::default(), precision);
         let card = store.cards().next().unwrap();
         assert_eq!(card.created_at(), now() + TimeDelta::nanoseconds(kept), "{precision}");
     }
