@@ -150,3 +150,80 @@ async fn damage_applies_to_errors_as_well() {
     assert_eq!(body.len(), 5);
     assert_eq!(sandbox.log().requests()[0].faults(), ["status", "truncate_body"]);
 }
+
+#[tokio::test]
+async fn an_endless_body_ends_when_the_client_hangs_up() {
+    let faults = Faults::new().on(Rule::always(), Action::UnannouncedBody(u64::MAX));
+    let sandbox = with(faults).await;
+    for _ in 0..5 {
+        let mut stream = TcpStream::connect(sandbox.address()).unwrap();
+        let token = sandbox.access_token();
+        let path = "/v1/accounts/T12345678/wallets/cards";
+        let head =
+            format!("GET {path} HTTP/1.1\r\nhost: x\r\nauthorization: Bearer {token}\r\n\r\n");
+        stream.write_all(head.as_bytes()).unwrap();
+        let mut some = vec![0; 1_000_000];
+        stream.read_exact(&mut some).unwrap();
+        assert_eq!(some.last(), Some(&b' '));
+    }
+    sandbox.set_faults(Faults::new());
+    assert_eq!(list(&sandbox, "").await.status(), 200);
+    // A panic of the server would be raised here.
+    sandbox.shutdown().await;
+}
+
+#[tokio::test]
+async fn the_end_does_not_wait_for_an_answer_that_is_far_away() {
+    for action in [
+        Action::Latency(Duration::from_secs(3_600)),
+        Action::Drip { bytes: 1, pause: Duration::from_secs(3_600) },
+        Action::UnannouncedBody(u64::MAX),
+    ] {
+        let sandbox = with(Faults::new().on(Rule::always(), action)).await;
+        let mut stream = TcpStream::connect(sandbox.address()).unwrap();
+        let head = "GET /v1/accounts/T12345678/wallets/cards HTTP/1.1\r\nhost: x\r\n\r\n";
+        stream.write_all(head.as_bytes()).unwrap();
+        while sandbox.log().total() == 0 {
+            tokio::task::yield_now().await;
+        }
+        let start = Instant::now();
+        sandbox.shutdown().await;
+        assert!(start.elapsed() < Duration::from_secs(30));
+    }
+}
+
+#[tokio::test]
+async fn lengths_and_delays_beyond_all_sense_are_no_trouble() {
+    let faults = Faults::new()
+        .on(Rule::nth(1), [Action::Status(1), Action::WrongContentLength(i64::MIN)])
+        .on(Rule::nth(2), Action::WrongContentLength(i64::MAX))
+        .on(Rule::nth(3), Action::TruncateBody(usize::MAX))
+        .on(Rule::nth(4), Action::ResetInBody(usize::MAX))
+        .on(Rule::nth(5), Action::OversizedBody(0))
+        .on(Rule::nth(6), Action::Drip { bytes: 0, pause: Duration::ZERO })
+        .on(Rule::nth(7), [Action::RetryAfterDate(i64::MAX), Action::RetryAfterSeconds(u64::MAX)])
+        .on(Rule::nth(8), Action::MalformedCard(usize::MAX))
+        .on(Rule::nth(9), Action::CycleCursors(0));
+    let sandbox = with(faults).await;
+    let heads: Vec<String> = (0..9).map(|_| ask_and_close(&sandbox)).collect();
+    assert!(heads[0].starts_with("http/1.1 500 "), "{}", heads[0]);
+    assert!(heads[0].contains("content-length: 0\r\n"), "{}", heads[0]);
+    assert!(heads[1..].iter().all(|head| head.starts_with("http/1.1 200 ok\r\n")), "{heads:?}");
+    sandbox.shutdown().await;
+}
+
+/// The head of the answer to a request that asks for the end of the connection.
+fn ask_and_close(sandbox: &Sandbox) -> String {
+    let mut stream = TcpStream::connect(sandbox.address()).unwrap();
+    let head = format!(
+        "GET /v1/accounts/T12345678/wallets/cards HTTP/1.1\r\nhost: x\r\n\
+         connection: close\r\nauthorization: Bearer {}\r\n\r\n",
+        sandbox.access_token()
+    );
+    stream.write_all(head.as_bytes()).unwrap();
+    let mut bytes = Vec::new();
+    // A reset ends it as well.
+    let _ = stream.read_to_end(&mut bytes);
+    let text = String::from_utf8_lossy(&bytes).to_lowercase();
+    text.split("\r\n\r\n").next().unwrap_or_default().to_owned()
+}
