@@ -44,7 +44,7 @@ fn list_prints_a_line_for_each_unused_card() {
     with_sandbox(40, |sandbox| {
         let now = sandbox.clock().now();
         let unused = sandbox.cards().iter().filter(|c| c.status(now).as_str() == "unused").count();
-        assert_eq!(lines(&run("list", sandbox, &[])).len(), unused);
+        assert_eq!(lines(&run("list-cards", sandbox, &[])).len(), unused);
     });
 }
 
@@ -57,7 +57,7 @@ fn resume_goes_on_where_the_last_run_stopped() {
         let mut ids = Vec::new();
         for count in [10, 20, 5] {
             let pages = if count == 20 { "2" } else { "1" };
-            let listed = lines(&run("resume", sandbox, &[file, pages]));
+            let listed = lines(&run("resume-listing", sandbox, &[file, pages]));
             assert_eq!(listed.len(), count);
             ids.extend(listed);
         }
@@ -70,6 +70,6 @@ fn resume_goes_on_where_the_last_run_stopped() {
 #[test]
 fn errors_gives_advice() {
     with_sandbox(3, |sandbox| {
-        assert_eq!(lines(&run("errors", sandbox, &[])), ["fine: 3 cards"]);
+        assert_eq!(lines(&run("explain-errors", sandbox, &[])), ["fine: 3 cards"]);
     });
 }

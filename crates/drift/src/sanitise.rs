@@ -33,7 +33,7 @@ pub fn line(text: &str) -> String {
     if out.trim_start().starts_with("::") { format!("\u{b7}{}", out.trim_start()) } else { out }
 }
 
-/// The text as [`line`] shows it and, where that cuts it, a digest of the whole:
+/// The text as [`line`](fn@line) shows it and, where that cuts it, a digest of the whole:
 /// two long texts that begin alike stay two.
 #[must_use]
 pub fn value(text: &str) -> String {
