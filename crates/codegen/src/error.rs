@@ -4,6 +4,9 @@ use std::fmt;
 
 use dintero_cards_openapi::{Document, Position};
 
+/// Most characters of what is wrong.
+const MAX_PROBLEM: usize = 300;
+
 /// A document from which no code can be generated.
 ///
 /// The text is one line: file, line and column where they are known, what is
@@ -27,14 +30,14 @@ impl Error {
         Self {
             file: document.file().to_owned(),
             position: Some(document.position(pointer)),
-            problem: problem.into(),
+            problem: one_line(&problem.into()),
             remedy,
         }
     }
 
     /// A fault of the document as a whole.
     pub(crate) fn of(file: &str, problem: impl Into<String>, remedy: &'static str) -> Self {
-        Self { file: file.to_owned(), position: None, problem: problem.into(), remedy }
+        Self { file: file.to_owned(), position: None, problem: one_line(&problem.into()), remedy }
     }
 
     /// Name of the document.
@@ -59,6 +62,16 @@ impl Error {
     #[must_use]
     pub fn remedy(&self) -> &str {
         self.remedy
+    }
+}
+
+/// What the generator says may be long and of many lines; its beginning tells enough.
+fn one_line(problem: &str) -> String {
+    let words: Vec<&str> = problem.split_whitespace().collect();
+    let line = words.join(" ");
+    match line.char_indices().nth(MAX_PROBLEM) {
+        Some((end, _)) => format!("{}…", &line[..end]),
+        None => line,
     }
 }
 

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::path::Path;
+use std::thread;
 
 use dintero_cards_openapi::{Document, Source};
 use proc_macro2::TokenStream;
@@ -12,6 +13,10 @@ use crate::operation::token;
 use crate::refine::refine;
 use crate::tolerant::{Tolerant, tolerant};
 use crate::{Error, constants, distinct, expressible, generator, quiet, rust_name};
+
+/// Room for as many named schemas as `expressible` lets pass; only what is used
+/// is ever taken from the machine.
+const STACK_BYTES: usize = 256 * 1024 * 1024;
 
 /// Generates the client of a document, as formatted Rust text.
 ///
@@ -25,9 +30,21 @@ use crate::{Error, constants, distinct, expressible, generator, quiet, rust_name
 /// expressed; the error names file, line and what to do.
 pub fn generate(source: Source<'_>) -> Result<String, Error> {
     // The last resort: what no step foresaw is still a sentence about the document.
-    quiet::catch(|| steps(source)).unwrap_or_else(|problem| {
-        let problem = format!("the generator stopped: {problem}");
-        Err(Error::of(source.file, problem, "write the document differently, part by part"))
+    quiet::catch(|| on_deep_stack(|| quiet::catch(|| steps(source))))
+        .unwrap_or_else(Err)
+        .unwrap_or_else(|problem| {
+            let problem = format!("the generator stopped: {problem}");
+            Err(Error::of(source.file, problem, "write the document differently, part by part"))
+        })
+}
+
+/// Runs `work` where schemas that lead to schemas may do so a thousand times:
+/// progenitor follows them by recursion, and a full stack is no panic.
+fn on_deep_stack<T: Send>(work: impl FnOnce() -> T + Send) -> T {
+    thread::scope(|scope| {
+        let deep = thread::Builder::new().stack_size(STACK_BYTES).spawn_scoped(scope, work);
+        let deep = deep.expect("a machine that compiles has room for a thread");
+        deep.join().expect("the work catches its own panics")
     })
 }
 

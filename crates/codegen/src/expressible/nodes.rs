@@ -1,4 +1,7 @@
-//! What may stand anywhere: references, patterns, `anyOf`, properties.
+//! What may stand anywhere: references, patterns, `anyOf`, `not`, enumerations,
+//! properties.
+
+use std::collections::BTreeSet;
 
 use dintero_cards_openapi::Document;
 use serde_json::{Map, Value};
@@ -6,7 +9,7 @@ use serde_json::{Map, Value};
 use super::distinct_names::DistinctNames;
 use crate::Error;
 use crate::operation::token;
-use crate::rust_name::of_value;
+use crate::rust_name::{of_type, of_value};
 
 /// Keys whose own keys are names, so that none of them means anything.
 const NAMES: [&str; 5] = ["properties", "patternProperties", "headers", "content", "responses"];
@@ -44,6 +47,11 @@ fn entry(document: &Document, owner: &str, key: &str, value: &Value) -> Result<(
             let problem = "the generator makes broken types of anyOf";
             Err(Error::at(document, &pointer, problem, "write it as oneOf"))
         }
+        ("not", Value::Object(_)) => {
+            let problem = "the generator has no types for not";
+            Err(Error::at(document, &pointer, problem, "say what the value is instead"))
+        }
+        ("enum", Value::Array(values)) => enumeration(document, &pointer, values),
         (key, Value::Object(names)) if NAMES.contains(&key) || owner == "/components" => {
             if key == "properties" {
                 properties(document, &pointer, names)?;
@@ -67,6 +75,18 @@ fn properties(
         names.add(document, name, of_value(name), &format!("{pointer}/{}", token(name)))?;
     }
     Ok(())
+}
+
+fn enumeration(document: &Document, pointer: &str, values: &[Value]) -> Result<(), Error> {
+    let mut names = BTreeSet::new();
+    let mut texts = values.iter().filter_map(Value::as_str);
+    match texts.find(|text| !names.insert(of_type(text))) {
+        Some(text) => {
+            let problem = format!("the values do not give distinct Rust names, as {text:?} shows");
+            Err(Error::at(document, pointer, problem, "make it a plain string"))
+        }
+        None => Ok(()),
+    }
 }
 
 /// A reference leads to a named component; nothing else is looked at above,

@@ -1,4 +1,4 @@
-//! The names of the schemas that a document names.
+//! The schemas that a document names: their names, and how many there are.
 
 use dintero_cards_openapi::Document;
 use serde_json::Value;
@@ -8,8 +8,16 @@ use crate::Error;
 use crate::operation::token;
 use crate::rust_name::{is_legal, is_taken, of_type};
 
+/// The generator follows references by recursion; this bounds how far.
+const MAX_SCHEMAS: usize = 1_000;
+
 pub(super) fn check(document: &Document) -> Result<(), Error> {
     let schemas = document.root().pointer("/components/schemas").and_then(Value::as_object);
+    if schemas.is_some_and(|schemas| schemas.len() > MAX_SCHEMAS) {
+        let problem = format!("the document names more than {MAX_SCHEMAS} schemas");
+        let remedy = "leave out what its operations do not use";
+        return Err(Error::at(document, "/components/schemas", problem, remedy));
+    }
     let mut names = DistinctNames::new("schema");
     for (name, _) in schemas.into_iter().flatten() {
         let pointer = format!("/components/schemas/{}", token(name));

@@ -5,7 +5,7 @@ use dintero_cards_openapi::CARDS;
 use crate::document::{edited, line_of, text_of};
 
 /// An edit, a text on the line that the error must name, and words of the error.
-const BROKEN: [(&str, &str, &str, &str); 38] = [
+const BROKEN: [(&str, &str, &str, &str); 40] = [
     ("openapi: 3.0.3", "openapi: 3.1.0", "openapi: 3.1.0", "OpenAPI 3.1.0 is not supported"),
     ("openapi: 3.0.3", "swagger: '2.0'", "swagger: '2.0'", "this is no OpenAPI document"),
     ("      operationId: get_cards\n", "", "    get:", "has no operationId"),
@@ -139,6 +139,18 @@ const BROKEN: [(&str, &str, &str, &str); 38] = [
         "          $ref: '#/nowhere'",
         "does not name a component",
     ),
+    (
+        "        - name: search\n          in: query\n",
+        "        - name: kind\n          in: query\n          schema: {type: string, enum: [a b, a_b]}\n        - name: search\n          in: query\n",
+        "          schema: {type: string, enum: [a b, a_b]}",
+        "distinct Rust names",
+    ),
+    (
+        "        name:\n          type: string\n",
+        "        name:\n          not: {type: string}\n",
+        "          not: {type: string}",
+        "no types for not",
+    ),
 ];
 
 const GET: &str = "    get:\n";
@@ -192,4 +204,38 @@ fn what_the_generator_panics_at_is_an_error_too() {
         edited("$ref: '#/components/schemas/Pin'", "$ref: '#/components/responses/ClientFault'");
     let error = text_of(&text).unwrap_err();
     assert!(error.contains("the generator cannot express it"), "{error}");
+}
+
+/// The document with so many schemas more, each of which leads to the next.
+fn chain(length: usize) -> String {
+    let link = |i| {
+        let next = (i + 1) % length;
+        format!(
+            "\n    C{i}: {{type: object, properties: {{a: {{$ref: '#/components/schemas/C{next}'}}}}}}"
+        )
+    };
+    let links: String = (0..length).map(link).collect();
+    let text = edited("\n    CardType:\n", &format!("{links}\n    CardType:\n"));
+    text.replacen("$ref: '#/components/schemas/Pin'", "$ref: '#/components/schemas/C0'", 1)
+}
+
+#[test]
+fn schemas_may_lead_to_schemas_for_long_but_not_for_ever() {
+    assert!(text_of(&chain(990)).is_ok());
+    let text = chain(1_000);
+    let error = text_of(&text).unwrap_err();
+    assert!(error.contains("more than 1000 schemas"), "{error}");
+    assert!(error.contains(&format!(":{}:", line_of(&text, "  schemas:"))), "{error}");
+}
+
+#[test]
+fn two_inline_enumerations_of_one_name_are_refused_with_both_places() {
+    let text = edited(
+        "        name:\n          type: string\n",
+        "        name:\n          oneOf: [{type: string, enum: [a]}, {type: string, enum: [b]}]\n",
+    );
+    let error = text_of(&text).unwrap_err();
+    let line = line_of(&text, "          oneOf:");
+    assert!(error.contains(&format!("the type CardNameItem stands at {line}:")), "{error}");
+    assert!(error.starts_with(&format!("openapi/cards.yaml:{line}:")), "{error}");
 }
