@@ -194,25 +194,9 @@ impl Reader {
         reach::properties(pointer, schema)
             .into_iter()
             .filter(|(name, _)| !required.contains(name.as_str()))
-            .filter(|(_, pointer)| self.is_container(pointer))
+            .filter(|(_, pointer)| self.root.pointer(pointer).is_some_and(is_container))
             .map(|(name, _)| name)
             .collect()
-    }
-
-    fn is_container(&self, pointer: &str) -> bool {
-        let mut pointer = pointer.to_owned();
-        for _ in 0..32 {
-            let Some(schema) = self.root.pointer(&pointer) else { return false };
-            match schema.get("$ref").and_then(Value::as_str).and_then(|to| to.strip_prefix('#')) {
-                Some(target) => pointer = target.to_owned(),
-                None => {
-                    let kind = schema.get("type").and_then(Value::as_str);
-                    let named = schema.get("properties").is_some();
-                    return kind == Some("array") || (kind == Some("object") && !named);
-                }
-            }
-        }
-        false
     }
 
     fn open(
@@ -250,4 +234,11 @@ impl Reader {
 
 fn is_named(pointer: &str) -> bool {
     pointer.strip_prefix("/components/schemas/").is_some_and(|name| !name.contains('/'))
+}
+
+/// Whether a schema is a list or a map; one behind a reference is a type of
+/// its own, and the generator makes an `Option` of that.
+fn is_container(schema: &Value) -> bool {
+    let kind = schema.get("type").and_then(Value::as_str);
+    kind == Some("array") || (kind == Some("object") && schema.get("properties").is_none())
 }

@@ -131,13 +131,23 @@ fn what_is_sent_keeps_its_bounds_even_when_it_is_read_too() {
 }
 
 #[test]
-fn lists_behind_a_reference_may_be_null_too() {
+fn what_stands_behind_a_reference_may_be_null_too_whatever_its_default() {
     let from = "        name:\n          type: string\n          description: Name to display.\n";
-    let text = edited(from, "        name: {$ref: '#/components/schemas/Names'}\n");
-    let names = "\n    Names: {type: array, items: {type: string}}\n\n    CardType:\n";
-    let code = text_of(&text.replacen("\n    CardType:\n", names, 1)).unwrap();
-    let field = field(&code, "Card", "name");
-    assert!(field.contains("pubname:::std::option::Option<"), "{field}");
+    let text = edited(from, "        name: {$ref: '#/components/schemas/Named'}\n");
+    for schema in [
+        "{type: array, items: {type: string}}",
+        "{type: array, items: {type: string}, default: []}",
+        "{type: object}",
+        "{type: object, default: {}}",
+        "{type: string, default: x}",
+        "{type: string, enum: [x], default: x}",
+        "{type: object, properties: {a: {type: string}}, default: {}}",
+    ] {
+        let named = format!("\n    Named: {schema}\n\n    CardType:\n");
+        let code = text_of(&text.replacen("\n    CardType:\n", &named, 1)).unwrap();
+        let field = field(&code, "Card", "name");
+        assert!(field.contains("pubname:::std::option::Option<"), "{schema}: {field}");
+    }
 }
 
 #[test]
