@@ -9,6 +9,7 @@ use std::sync::Arc;
 use chrono::{DateTime, Utc};
 use uuid::Uuid;
 
+use super::column::{ALWAYS, Column, NEVER};
 use crate::card::{Card, CardType};
 
 /// More cards than this are two blocks. Tests have small ones, to have many.
@@ -24,11 +25,6 @@ pub(super) const MONEY: u8 = 0b011;
 pub(super) const UNUSED: u8 = 0;
 pub(super) const USED: u8 = 1;
 pub(super) const PARTIALLY_USED: u8 = 2;
-
-/// No expiry: later than every time.
-pub(super) const NEVER: i64 = i64::MAX;
-/// No first day: earlier than every time.
-pub(super) const ALWAYS: i64 = i64::MIN;
 
 /// Cards in the order of the listing. It is never empty.
 pub(super) struct Block {
@@ -49,14 +45,6 @@ pub(super) struct Block {
     /// Whether every time is what it is, and not one that stands for all that
     /// are further away.
     pub(super) exact: bool,
-}
-
-/// Numbers and their ends.
-#[derive(Default)]
-pub(super) struct Column {
-    pub(super) values: Vec<i64>,
-    pub(super) least: i64,
-    pub(super) most: i64,
 }
 
 impl Block {
@@ -109,14 +97,6 @@ impl Block {
 
     pub(super) fn position(&self, id: Uuid) -> Option<usize> {
         self.cards.iter().position(|card| card.id == id)
-    }
-}
-
-impl Column {
-    fn new(values: Vec<i64>) -> Self {
-        let least = values.iter().copied().min().unwrap_or_default();
-        let most = values.iter().copied().max().unwrap_or_default();
-        Self { values, least, most }
     }
 }
 

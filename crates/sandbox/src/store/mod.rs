@@ -7,6 +7,7 @@
 //! its block.
 
 mod block;
+mod column;
 mod loading;
 mod probe;
 #[cfg(test)]

@@ -7,7 +7,8 @@ use chrono::{DateTime, Utc};
 use memchr::memmem::Finder;
 
 use super::Store;
-use super::block::{self, Block, Column};
+use super::block::{self, Block};
+use super::column::{Column, NEVER, Range, keep};
 use crate::card::{Card, CardStatus, CardType};
 use crate::list::{Amounts, Filter, Span};
 use crate::switches::Bounds;
@@ -32,15 +33,6 @@ pub(crate) struct Probe<'a> {
     search: Option<(Finder<'a>, Option<i64>)>,
 }
 
-/// Numbers from one to another, both included.
-#[derive(Clone, Copy)]
-struct Range {
-    least: i64,
-    most: i64,
-}
-
-const ALL: Range = Range { least: i64::MIN, most: i64::MAX };
-
 impl<'a> Probe<'a> {
     pub(crate) fn new(store: &Store, filter: &'a Filter, now: DateTime<Utc>) -> Self {
         let mut probe = Self {
@@ -48,11 +40,11 @@ impl<'a> Probe<'a> {
             now,
             hopeless: false,
             exact: filter.customer.is_none(),
-            created: ALL,
-            expires: ALL,
-            active: ALL,
-            balance: Range::of_amounts(&filter.balance, filter.bounds),
-            available: Range::of_amounts(&filter.available, filter.bounds),
+            created: Range::ALL,
+            expires: Range::ALL,
+            active: Range::ALL,
+            balance: of_amounts(&filter.balance, filter.bounds),
+            available: of_amounts(&filter.available, filter.bounds),
             class: (0, 0),
             currencies: None,
             customer: filter.customer.as_deref().map(block::hash),
@@ -130,7 +122,7 @@ impl<'a> Probe<'a> {
 
     fn of_times(&mut self, span: &Span<DateTime<Utc>>) -> Range {
         if span.is_open() {
-            return ALL;
+            return Range::ALL;
         }
         let exclusive = self.filter.bounds == Bounds::Exclusive;
         let mut tick = |time| {
@@ -140,7 +132,7 @@ impl<'a> Probe<'a> {
         };
         let least = span.from.map(&mut tick).map_or(i64::MIN, |(tick, step)| tick + step);
         // What has no time is in no range.
-        let most = span.to.map(&mut tick).map_or(block::NEVER - 1, |(tick, step)| tick - step);
+        let most = span.to.map(&mut tick).map_or(NEVER - 1, |(tick, step)| tick - step);
         Range { least, most }
     }
 
@@ -186,52 +178,29 @@ impl<'a> Probe<'a> {
     }
 }
 
-impl Range {
-    fn of_amounts(amounts: &Amounts, bounds: Bounds) -> Self {
-        let step = i128::from(bounds == Bounds::Exclusive);
-        let exact = amounts.exact;
-        let least = amounts.span.from.map(|from| from.saturating_add(step)).max(exact);
-        let to = amounts.span.to.map(|to| to.saturating_sub(step));
-        let most = match (to, exact) {
-            (Some(to), Some(exact)) => Some(to.min(exact)),
-            (one, other) => one.or(other),
-        };
-        let cut = |amount: i128| i64::try_from(amount).ok();
-        let nothing = Self { least: 1, most: 0 };
-        let least = match least {
-            None => i64::MIN,
-            Some(amount) if amount > i128::from(i64::MAX) => return nothing,
-            Some(amount) => cut(amount).unwrap_or(i64::MIN),
-        };
-        let most = match most {
-            None => i64::MAX,
-            Some(amount) if amount < i128::from(i64::MIN) => return nothing,
-            Some(amount) => cut(amount).unwrap_or(i64::MAX),
-        };
-        Self { least, most }
-    }
-
-    fn and(self, other: Self) -> Self {
-        Self { least: self.least.max(other.least), most: self.most.min(other.most) }
-    }
-
-    fn misses(self, column: &Column) -> bool {
-        column.most < self.least || self.most < column.least
-    }
-
-    fn takes_all(self, column: &Column) -> bool {
-        self.least <= column.least && column.most <= self.most
-    }
-
-    fn takes(self, value: i64) -> bool {
-        // One comparison instead of two: below the least wraps to beyond the most.
-        let width = self.most.wrapping_sub(self.least).cast_unsigned();
-        value.wrapping_sub(self.least).cast_unsigned() <= width
-    }
-
-    fn mark(self, values: &[i64], marks: &mut [u8]) {
-        keep(marks, values, |value| self.takes(value));
-    }
+/// The range that amounts are asked for in.
+fn of_amounts(amounts: &Amounts, bounds: Bounds) -> Range {
+    let step = i128::from(bounds == Bounds::Exclusive);
+    let exact = amounts.exact;
+    let least = amounts.span.from.map(|from| from.saturating_add(step)).max(exact);
+    let to = amounts.span.to.map(|to| to.saturating_sub(step));
+    let most = match (to, exact) {
+        (Some(to), Some(exact)) => Some(to.min(exact)),
+        (one, other) => one.or(other),
+    };
+    let cut = |amount: i128| i64::try_from(amount).ok();
+    let nothing = Range { least: 1, most: 0 };
+    let least = match least {
+        None => i64::MIN,
+        Some(amount) if amount > i128::from(i64::MAX) => return nothing,
+        Some(amount) => cut(amount).unwrap_or(i64::MIN),
+    };
+    let most = match most {
+        None => i64::MAX,
+        Some(amount) if amount < i128::from(i64::MIN) => return nothing,
+        Some(amount) => cut(amount).unwrap_or(i64::MAX),
+    };
+    Range { least, most }
 }
 
 /// Leaves the marks of what is in every range; false when none is left.
@@ -246,7 +215,7 @@ fn narrow<'b>(ranges: impl Iterator<Item = &'b (&'b Column, Range)>, marks: &mut
         if left < marks.len() / 4 {
             break;
         }
-        range.mark(&column.values, marks);
+        range.mark(column, marks);
         ranges.next();
     }
     if ranges.peek().is_none() {
@@ -259,26 +228,15 @@ fn narrow<'b>(ranges: impl Iterator<Item = &'b (&'b Column, Range)>, marks: &mut
         places[count.min(block::FULL - 1)] = place;
         count += usize::from(*mark);
     }
+    let mut count = count.min(places.len());
     for (column, range) in ranges {
-        let mut kept = 0;
-        for number in 0..count.min(places.len()) {
-            let place = places[number];
-            places[kept] = place;
-            kept += usize::from(column.values.get(place).is_some_and(|value| range.takes(*value)));
-        }
-        count = kept;
+        count = range.pick(column, &mut places[..count]);
     }
     marks.fill(0);
-    for place in &places[..count.min(places.len())] {
+    for place in &places[..count] {
         marks[*place] = 1;
     }
     count > 0
-}
-
-fn keep<T: Copy>(marks: &mut [u8], values: &[T], holds: impl Fn(T) -> bool) {
-    for (mark, value) in marks.iter_mut().zip(values) {
-        *mark &= u8::from(holds(*value));
-    }
 }
 
 fn any(marks: &[u8]) -> bool {
