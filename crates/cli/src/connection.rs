@@ -62,23 +62,49 @@ impl Connection {
         }
     }
 
-    fn client(&self) -> Result<CardsClient, Failure> {
+    /// Cards of the sandbox to ask, where one is.
+    pub(crate) fn sandbox(&self) -> Option<usize> {
+        self.sandbox
+    }
+
+    /// What flags, files and the environment say together.
+    pub(crate) fn values(&self) -> Result<Values<'_>, Failure> {
         let token = file(self.access_token_file.as_deref())?;
         let secret = file(self.client_secret_file.as_deref())?;
-        // A file stands before the environment; flags have taken in theirs already.
-        let builder = CardsClient::from_variables(|name| match name {
-            env::ACCOUNT_ID => Ok(self.account_id.clone()),
-            env::CLIENT_ID => Ok(self.client_id.clone()),
-            env::BASE_URL => Ok(self.base_url.clone()),
-            env::AUTH_URL => Ok(self.auth_url.clone()),
-            env::ACCESS_TOKEN if token.is_some() => Ok(token.clone()),
-            env::CLIENT_SECRET if secret.is_some() => Ok(secret.clone()),
-            name => env::read(name).map(|value| value.map(|text| text.trim().to_owned())),
-        });
+        Ok(Values { flags: self, token, secret })
+    }
+
+    fn client(&self) -> Result<CardsClient, Failure> {
+        let values = self.values()?;
+        let builder = CardsClient::from_variables(|name| values.read(name));
         let builder = builder.map_err(|error| {
             Failure::Usage(format!("{error}; or try --sandbox, which needs none"))
         })?;
         Ok(builder.application(APPLICATION).build()?)
+    }
+}
+
+/// The variables of a connection, wherever they were given.
+pub(crate) struct Values<'a> {
+    flags: &'a Connection,
+    token: Option<String>,
+    secret: Option<String>,
+}
+
+impl Values<'_> {
+    /// A variable by its name in the environment; None when it is blank.
+    pub(crate) fn read(&self, name: &str) -> dintero_cards::Result<Option<String>> {
+        // A file stands before the environment; flags have taken in theirs already.
+        let value = match name {
+            env::ACCOUNT_ID => self.flags.account_id.clone(),
+            env::CLIENT_ID => self.flags.client_id.clone(),
+            env::BASE_URL => self.flags.base_url.clone(),
+            env::AUTH_URL => self.flags.auth_url.clone(),
+            env::ACCESS_TOKEN if self.token.is_some() => self.token.clone(),
+            env::CLIENT_SECRET if self.secret.is_some() => self.secret.clone(),
+            name => env::read(name)?,
+        };
+        Ok(value.map(|text| text.trim().to_owned()).filter(|text| !text.is_empty()))
     }
 }
 
