@@ -157,7 +157,7 @@ fn pages(criterion: &mut Criterion) {
         ),
         ("none by range of both amounts", "amount_balance.lte=0&amount_available.gte=1".to_owned()),
         ("currency", "currency=SEK&currency=EUR".to_owned()),
-        ("no such currency", "currency=XXX".to_owned()),
+        ("no such currency", "currency=XTS".to_owned()),
         ("type", "type=credit_note".to_owned()),
         ("status expired", "status=expired".to_owned()),
         ("status inactive", "status=inactive".to_owned()),

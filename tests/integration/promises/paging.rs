@@ -176,3 +176,16 @@ async fn a_card_between_empty_pages_starts_their_count_anew() {
     assert!(error.is_none(), "{error:?}");
     assert_eq!(amounts, [1, 2]);
 }
+
+#[tokio::test]
+async fn odd_cards_are_all_counted_and_a_thousand_of_them_kept() {
+    let odd = |cursor: &str| {
+        let cards = vec!["7"; 600].join(",");
+        json(&format!(r#"{{"cards":[{cards}],"starting_after":"{cursor}"}}"#))
+    };
+    let script = Script::start([odd("a"), odd("b"), odd("")]).await;
+    let mut items = script.client().list_cards(CardFilter::new()).items();
+    assert!(items.next().await.is_none());
+    assert_eq!(items.report().odd_cards, 1_800);
+    assert_eq!(items.take_odd_cards().len(), 1_000);
+}
