@@ -3,7 +3,7 @@
 use serde_json::Value;
 use sha2::{Digest as _, Sha256};
 
-use crate::yaml::{self, Positions, escape};
+use crate::yaml::{self, Positions, pointer_token};
 use crate::{Error, Position, Source};
 
 /// References that lead to references more often than this are a loop.
@@ -91,7 +91,7 @@ impl Document {
     /// The child of a node, by key or index, with references followed.
     #[must_use]
     pub fn child(&self, pointer: &str, token: &str) -> Option<(String, &Value)> {
-        self.resolve(&format!("{pointer}/{}", escape(token)))
+        self.resolve(&format!("{pointer}/{}", pointer_token(token)))
     }
 }
 

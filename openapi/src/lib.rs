@@ -17,3 +17,4 @@ mod yaml;
 pub use document::Document;
 pub use error::Error;
 pub use source::{AUTH, CARDS, DOCUMENTS, Position, Source};
+pub use yaml::pointer_token;

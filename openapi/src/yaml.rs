@@ -200,7 +200,7 @@ impl<'input> Reader<'input> {
     }
 
     fn pointer_to(&self, token: &str) -> String {
-        format!("{}/{}", self.pointer, escape(token))
+        format!("{}/{}", self.pointer, pointer_token(token))
     }
 
     fn grow(&mut self, nodes: usize, position: Position) -> Result<(), Fault> {
@@ -215,8 +215,9 @@ impl<'input> Reader<'input> {
     }
 }
 
-/// One token of a JSON pointer (RFC 6901).
-pub(crate) fn escape(token: &str) -> String {
+/// One token of a JSON pointer (RFC 6901): `/a` is `~1a` there.
+#[must_use]
+pub fn pointer_token(token: &str) -> String {
     token.replace('~', "~0").replace('/', "~1")
 }
 

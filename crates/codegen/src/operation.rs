@@ -1,6 +1,7 @@
 //! The operations of a document and where their parts stand.
 
 use dintero_cards_openapi::Document;
+pub(crate) use dintero_cards_openapi::pointer_token as token;
 use serde_json::Value;
 
 /// The methods under which a path item holds operations.
@@ -60,9 +61,4 @@ fn listed<'a>(document: &'a Document, owner: &str) -> Vec<(String, &'a Value)> {
     let pointer = format!("{owner}/parameters");
     let count = document.root().pointer(&pointer).and_then(Value::as_array).map_or(0, Vec::len);
     (0..count).filter_map(|index| document.resolve(&format!("{pointer}/{index}"))).collect()
-}
-
-/// One token of a JSON pointer (RFC 6901).
-pub(crate) fn token(text: &str) -> String {
-    text.replace('~', "~0").replace('/', "~1")
 }

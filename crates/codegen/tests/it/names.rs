@@ -86,7 +86,7 @@ fn renamed(name: &str) -> String {
     let text = edited("\n    CardType:\n", &format!("\n    {name}:\n"));
     text.replace(
         "schemas/CardType'",
-        &format!("schemas/{}'", name.replace('~', "~0").replace('/', "~1")),
+        &format!("schemas/{}'", dintero_cards_openapi::pointer_token(name)),
     )
 }
 

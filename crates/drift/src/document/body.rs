@@ -1,6 +1,6 @@
 //! Request and response bodies.
 
-use dintero_cards_openapi::Document;
+use dintero_cards_openapi::{Document, pointer_token};
 use serde_json::{Map, Value};
 
 use super::Prose;
@@ -103,7 +103,7 @@ fn content(
         contract.insert(entry);
         return;
     };
-    let token = chosen.replace('~', "~0").replace('/', "~1");
+    let token = pointer_token(chosen);
     let schema = format!("{pointer}/content/{token}/schema");
     if document.root().pointer(&schema).is_some() {
         Walk::new(document, contract, prose).schema(entry, &schema);

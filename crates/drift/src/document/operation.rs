@@ -1,6 +1,6 @@
 //! The operations of a document as contracts.
 
-use dintero_cards_openapi::Document;
+use dintero_cards_openapi::{Document, pointer_token};
 use serde_json::Value;
 
 use super::limits::MAX_ALL_SUBJECTS;
@@ -52,7 +52,7 @@ pub fn operations(
     let mut found = Vec::new();
     let mut subjects = 0_usize;
     for path in paths.keys() {
-        let token = path.replace('~', "~0").replace('/', "~1");
+        let token = pointer_token(path);
         let Some((item, node)) = document.resolve(&format!("/paths/{token}")) else { continue };
         for method in METHODS {
             if node.get(method).is_some_and(Value::is_object) {

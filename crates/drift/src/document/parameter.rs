@@ -1,6 +1,6 @@
 //! Parameters: those of the path item and those of the operation.
 
-use dintero_cards_openapi::Document;
+use dintero_cards_openapi::{Document, pointer_token};
 use serde_json::Value;
 
 use super::Prose;
@@ -73,7 +73,7 @@ fn one(
     let (style, schema) = match node.get("content").and_then(Value::as_object) {
         Some(content) => {
             let media = content.keys().next().map_or("", String::as_str);
-            let token = media.replace('~', "~0").replace('/', "~1");
+            let token = pointer_token(media);
             (format!("content {media}"), format!("{pointer}/content/{token}/schema"))
         }
         None => (style.to_owned(), format!("{pointer}/schema")),

@@ -1,6 +1,6 @@
 //! From a schema to entries: the value itself, its items, its fields.
 
-use dintero_cards_openapi::Document;
+use dintero_cards_openapi::{Document, pointer_token};
 use serde_json::{Map, Value, json};
 
 use super::Prose;
@@ -78,11 +78,7 @@ impl<'a> Walk<'a> {
                 if seen {
                     continue;
                 }
-                let pointer = format!(
-                    "{}/properties/{}",
-                    part.pointer,
-                    name.replace('~', "~0").replace('/', "~1")
-                );
+                let pointer = format!("{}/properties/{}", part.pointer, pointer_token(name));
                 let child = Subject::new(subject.location, below(&subject.name, name));
                 let mut entry = Entry::new(child, place(self.document, &pointer));
                 entry.facts.insert(Facet::Required, self.required(merged, name, &pointer));

@@ -48,15 +48,7 @@ pub(super) fn write(report: &Report, style: Style, out: &mut dyn Write) -> io::R
         let message = format!("baseline {}: {}", fault.fingerprint, fault.why);
         writeln!(out, "::error title=drift::{}", data(&message))?;
     }
-    for missing in &report.not_compared {
-        writeln!(
-            out,
-            "not compared: {} in {}: {}",
-            missing.operation, missing.document, missing.why
-        )?;
-    }
-    let verdict = style.verdict;
-    writeln!(out, "{}; exit {}: {}", words::counts(report), verdict.code(), verdict.meaning())
+    words::ending(report, style, out)
 }
 
 fn annotation(finding: &Finding, out: &mut dyn Write) -> io::Result<()> {

@@ -36,13 +36,5 @@ pub(super) fn write(report: &Report, style: Style, out: &mut dyn Write) -> io::R
     for fault in &report.baseline {
         writeln!(out, "baseline: {}: {}", fault.fingerprint, fault.why)?;
     }
-    for missing in &report.not_compared {
-        writeln!(
-            out,
-            "not compared: {} in {}: {}",
-            missing.operation, missing.document, missing.why
-        )?;
-    }
-    let verdict = style.verdict;
-    writeln!(out, "{}; exit {}: {}", words::counts(report), verdict.code(), verdict.meaning())
+    words::ending(report, style, out)
 }

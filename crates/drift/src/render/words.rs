@@ -1,7 +1,10 @@
 //! The words that formats share.
 
+use std::io::{self, Write};
+
 use serde_json::Value;
 
+use super::Style;
 use crate::finding::{Finding, Steps};
 use crate::report::{Comparison, Report};
 use crate::rules::{Severity, Step};
@@ -91,4 +94,18 @@ pub(super) fn counts(report: &Report) -> String {
         report.accepted(),
         some(not_stated, "fact"),
     )
+}
+
+/// The last lines of what is read line by line: what was not compared, and how
+/// the check ends.
+pub(super) fn ending(report: &Report, style: Style, out: &mut dyn Write) -> io::Result<()> {
+    for missing in &report.not_compared {
+        writeln!(
+            out,
+            "not compared: {} in {}: {}",
+            missing.operation, missing.document, missing.why
+        )?;
+    }
+    let verdict = style.verdict;
+    writeln!(out, "{}; exit {}: {}", counts(report), verdict.code(), verdict.meaning())
 }
