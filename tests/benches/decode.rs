@@ -7,7 +7,7 @@ mod pages;
 mod plain;
 
 use criterion::{Criterion, Throughput, criterion_group, criterion_main};
-use dintero_cards::cards::types::CardPage;
+use dintero_cards_client::cards::types::CardPage;
 
 fn decode(criterion: &mut Criterion) {
     let body = pages::body(0, 2);

@@ -1,5 +1,7 @@
 //! What is changed in the generator's own output, and why.
 //!
+//! - Structs and enumerations are `#[non_exhaustive]`: a further field or value
+//!   is then no break for those who use them.
 //! - JSON Schemas are derived behind the feature `schemars`: few consumers need them.
 //! - `Debug` is replaced: the derived one would print card ids, customers,
 //!   tokens and cursors. Texts, ids and free data are left out, the rest is shown.
@@ -59,12 +61,18 @@ fn refine_types(items: &mut Vec<Item>, open_enums: &[String]) {
             }
             Item::Struct(item) => {
                 // A tuple struct is an identifier with a pattern: no secret, and wanted in messages.
-                if matches!(item.fields, Fields::Named(_)) && take_debug(&mut item.attrs) {
-                    debugs.push(debug(item, &data, open_enums));
+                if matches!(item.fields, Fields::Named(_)) {
+                    if take_debug(&mut item.attrs) {
+                        debugs.push(debug(item, &data, open_enums));
+                    }
+                    leave_room(&mut item.attrs);
                 }
                 derive_json_schema(&mut item.attrs);
             }
-            Item::Enum(item) => derive_json_schema(&mut item.attrs),
+            Item::Enum(item) => {
+                leave_room(&mut item.attrs);
+                derive_json_schema(&mut item.attrs);
+            }
             _ => {}
         }
     }
@@ -87,6 +95,14 @@ fn derive_json_schema(attributes: &mut Vec<Attribute>) {
         attributes.push(parse_quote! {
             #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
         });
+    }
+}
+
+/// Lets the type grow: nobody outside can name all it has. What has private
+/// fields, a builder, is left alone.
+fn leave_room(attributes: &mut Vec<Attribute>) {
+    if is_data(attributes) {
+        attributes.push(parse_quote!(#[non_exhaustive]));
     }
 }
 

@@ -95,7 +95,7 @@ impl CardsClient {
             }
             Err(error) => return Err(error),
         };
-        let CardPage { cards, starting_after } = page;
+        let CardPage { cards, starting_after, .. } = page;
         let next = starting_after.and_then(|text| Cursor::bound(text, fingerprint));
         if next.as_ref().is_some_and(Cursor::is_oversized) {
             let error = Error::new(ErrorKind::Decode, "list cards: the cursor does not fit a URL");

@@ -37,7 +37,7 @@
 //!
 //! The types of the document ([`Card`], [`CardStatus`], …) are the generated
 //! ones of `dintero-cards-client`, re-exported. Facts are those of the
-//! documentation as [`cards::DOCUMENT`] and [`auth::DOCUMENT`] name it.
+//! documentation as [`documents`] names it.
 //!
 //! # Features
 //!
@@ -63,6 +63,7 @@ mod builder;
 mod client;
 mod crowd;
 mod cursor;
+pub mod documents;
 mod endpoint;
 pub mod env;
 mod error;
@@ -99,6 +100,4 @@ pub use token::{AccessToken, ClientCredentials, TokenFuture, TokenSource};
 pub use dintero_cards_client::cards::types::{
     AccountId, Card, CardStatus, CardType, Pin, PinFormat,
 };
-pub use dintero_cards_client::{
-    Document, ParseTimestampError, Timestamp, UnlistedValue, auth, cards,
-};
+pub use dintero_cards_client::{Document, ParseTimestampError, Timestamp, UnlistedValue};

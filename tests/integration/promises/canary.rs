@@ -89,6 +89,10 @@ async fn no_marker_shows_in_any_text() {
         .with_span_events(tracing_subscriber::fmt::format::FmtSpan::FULL)
         .with_writer(traces.clone())
         .finish();
+    // While there is one subscriber alone, tracing asks only the thread that first
+    // comes by a span; another test's has none, and the span would be off for all.
+    let _second =
+        tracing::Dispatch::new(tracing_subscriber::fmt().with_writer(std::io::sink).finish());
     let _guard = tracing::subscriber::set_default(subscriber);
     let mut shown = String::new();
 

@@ -139,7 +139,7 @@ async fn a_listing_ends_with_a_report() {
     let day = |time: Option<dintero_cards::Timestamp>| time.unwrap().to_string();
     assert_eq!(day(report.first_created_at), "2026-01-07T00:00:00Z");
     assert_eq!(day(report.last_created_at), "2026-01-09T00:00:00Z");
-    assert_eq!(report.document_digest, dintero_cards::cards::DOCUMENT.digest);
+    assert_eq!(report.document_digest, dintero_cards::documents::CARDS.digest);
     assert_eq!(items.take_odd_cards()[0].path(), "cards[1].amount");
     assert!(items.take_odd_cards().is_empty());
 }

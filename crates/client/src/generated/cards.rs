@@ -73,6 +73,7 @@ pub mod types {
     }
     ///A gift card or a credit note.
     #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Default, PartialEq)]
+    #[non_exhaustive]
     #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     pub struct Card {
         ///Nothing can be drawn before this time.
@@ -145,6 +146,7 @@ pub mod types {
     }
     ///One page of a listing.
     #[derive(::serde::Deserialize, ::serde::Serialize, Clone, PartialEq)]
+    #[non_exhaustive]
     #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     pub struct CardPage {
         ///The cards of this page.
@@ -160,6 +162,7 @@ pub mod types {
     }
     ///Body of an error response.
     #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Default, PartialEq)]
+    #[non_exhaustive]
     #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     pub struct ErrorBody {
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
@@ -175,6 +178,7 @@ pub mod types {
     }
     ///What went wrong.
     #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Default, PartialEq)]
+    #[non_exhaustive]
     #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     pub struct ErrorDetail {
         ///Code of the error, for programs.
@@ -191,6 +195,7 @@ pub mod types {
     }
     ///The PIN of a card.
     #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Default, PartialEq)]
+    #[non_exhaustive]
     #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     pub struct Pin {
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
@@ -203,6 +208,7 @@ pub mod types {
     }
     ///How a PIN is built.
     #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Default, PartialEq)]
+    #[non_exhaustive]
     #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     pub struct PinFormat {
         ///Whether the PIN is meant to be shown as a barcode.

@@ -1,6 +1,6 @@
 //! What the generated text has beside progenitor's own.
 
-use dintero_cards_openapi::CARDS;
+use dintero_cards_openapi::{AUTH, CARDS};
 
 use crate::document::{edited, text_of};
 
@@ -22,6 +22,17 @@ fn the_header_names_the_command_and_nothing_unsafe_is_left() {
     );
     assert!(!code.contains("pub fn new(baseurl"), "the client that panics is back");
     assert!(!code.contains("PartialEq, Debug"), "a derived Debug is back");
+}
+
+#[test]
+fn structs_and_enumerations_can_grow_without_a_break() {
+    let code = text_of(CARDS.text).unwrap();
+    for item in ["pub struct Card {", "pub struct CardPage {", "pub enum CardStatus {"] {
+        let (before, _) = code.split_once(item).unwrap();
+        let attributes = before.rsplit("\n    }\n").next().unwrap();
+        assert!(attributes.contains("#[non_exhaustive]"), "{item} {attributes}");
+    }
+    assert_eq!(text_of(AUTH.text).unwrap().matches("#[non_exhaustive]").count(), 6);
 }
 
 #[test]

@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use uuid::Uuid;
 
-use crate::{Page, Timestamp, cards};
+use crate::{Page, Timestamp, documents};
 
 /// What a listing came by so far; complete once its stream has ended.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -47,7 +47,7 @@ impl Reporter {
             attempts: 0,
             first_created_at: None,
             last_created_at: None,
-            document_digest: cards::DOCUMENT.digest,
+            document_digest: documents::CARDS.digest,
         };
         Self { report, page_before: HashSet::new() }
     }

@@ -4,7 +4,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use dintero_cards_client::auth;
-use dintero_cards_client::auth::types::{GrantType, OwnerId, TokenRequest};
+use dintero_cards_client::auth::types::{GrantType, OwnerId};
 use dintero_cards_client::cards;
 use futures_util::future::BoxFuture;
 
@@ -70,11 +70,13 @@ impl Asked {
         let answer = Exchange::run(call, |transport| {
             let http = self.http.clone();
             let client = auth::Client::new_with_client(self.endpoint.as_str(), http, transport);
-            let body = TokenRequest {
-                audience: self.audience.clone(),
-                grant_type: GrantType::ClientCredentials,
-            };
-            async move { client.get_token().oid(self.owner.clone()).body(body).send().await }
+            async move {
+                let request = client.get_token().oid(self.owner.clone()).body_map(|body| {
+                    let body = body.audience(self.audience.clone());
+                    body.grant_type(GrantType::ClientCredentials)
+                });
+                request.send().await
+            }
         })
         .await?;
         let auth::types::AccessToken { access_token, token_type, .. } = &answer.value;
