@@ -15,7 +15,7 @@ use crate::exit::Exit;
 
 /// A package of the workspace, those of the workspace that it may name as a
 /// dependency, and those that it may name for its tests alone.
-const DIRECT: [(&str, &[&str], &[&str]); 10] = [
+const DIRECT: [(&str, &[&str], &[&str]); 11] = [
     ("dintero-cards", &["dintero-cards-client"], &[]),
     (
         "dintero-cards-cli",
@@ -27,6 +27,11 @@ const DIRECT: [(&str, &[&str], &[&str]); 10] = [
     ("dintero-cards-conformance", &["dintero-cards-openapi"], &["dintero-cards-sandbox"]),
     ("dintero-cards-openapi", &[], &[]),
     ("dintero-cards-sandbox", &["dintero-cards-openapi"], &[]),
+    (
+        "dintero-cards-verdict",
+        &["dintero-cards-openapi", "dintero-docs-drift"],
+        &["dintero-cards-codegen"],
+    ),
     ("dintero-docs-drift", &["dintero-cards-openapi"], &[]),
     (
         "integration-tests",
@@ -41,7 +46,16 @@ const DIRECT: [(&str, &[&str], &[&str]); 10] = [
             "dintero-docs-drift",
         ],
     ),
-    ("xtask", &["dintero-cards-codegen", "dintero-cards-openapi", "dintero-docs-drift"], &[]),
+    (
+        "xtask",
+        &[
+            "dintero-cards-codegen",
+            "dintero-cards-openapi",
+            "dintero-cards-verdict",
+            "dintero-docs-drift",
+        ],
+        &[],
+    ),
 ];
 
 /// A package and one that it must not reach, however far away.

@@ -66,7 +66,23 @@ pub fn compare(ours: &Ours, published: &Contract, min_coverage: u8) -> Outcome {
             coverage,
         };
     }
-    let mut found = aligned.differences;
+    let found = differences(ours, &aligned);
+    let not_stated = not_stated(contract, theirs);
+    let agreed = agreed(contract, theirs, &found);
+    Outcome { differences: found, not_stated, agreed, unparsed, faults, coverage }
+}
+
+/// What became of an operation of ours in a document that is whole by its
+/// nature: an absence is a removal, and never damage.
+#[must_use]
+pub fn changes(ours: &Ours, now: &Contract) -> Vec<Difference> {
+    differences(ours, &align::align(ours, now))
+}
+
+/// Every difference, the loudest first, then in the order of our document.
+fn differences(ours: &Ours, aligned: &align::Aligned) -> Vec<Difference> {
+    let theirs = &aligned.contract;
+    let mut found = aligned.differences.clone();
     found.extend(operation::compare(ours, theirs));
     found.extend(presence::parameters(ours, theirs, &aligned.uncertain));
     found.extend(response::compare(ours, theirs, &aligned.uncertain));
@@ -76,9 +92,7 @@ pub fn compare(ours: &Ours, published: &Contract, min_coverage: u8) -> Outcome {
         let place = &difference.spec.place;
         (std::cmp::Reverse(difference.rule.severity), place.line, place.column, difference.rule.id)
     });
-    let not_stated = not_stated(contract, theirs);
-    let agreed = agreed(contract, theirs, &found);
-    Outcome { differences: found, not_stated, agreed, unparsed, faults, coverage }
+    found
 }
 
 /// Facts that both state, and that no difference is about.

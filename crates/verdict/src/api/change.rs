@@ -1,0 +1,93 @@
+//! What became of an API, and what that asks of the version.
+
+use std::collections::BTreeSet;
+use std::fmt;
+
+use dintero_docs_drift::rules::Step;
+
+use super::read::{IMPLEMENTED, OPEN};
+use super::{Api, Item};
+
+/// What became of an item.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Kind {
+    /// It is new, with this signature.
+    Added(String),
+    /// It is gone.
+    Removed,
+    /// It has another signature: from, to.
+    Changed(String, String),
+}
+
+/// A change of one item.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ApiChange {
+    /// The item.
+    pub item: Item,
+    /// What became of it.
+    pub kind: Kind,
+    /// What it asks of the version of the crate that has it.
+    pub step: Step,
+}
+
+impl fmt::Display for ApiChange {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let item = &self.item;
+        match &self.kind {
+            Kind::Added(signature) if signature == IMPLEMENTED => write!(f, "+ {item}"),
+            Kind::Added(signature) => write!(f, "+ {item}: {signature}"),
+            Kind::Removed => write!(f, "- {item}"),
+            Kind::Changed(from, to) => write!(f, "~ {item}: {from} -> {to}"),
+        }
+    }
+}
+
+pub(super) fn between(old: &Api, now: &Api) -> Vec<ApiChange> {
+    let items: BTreeSet<&Item> = old.items().chain(now.items()).map(|(item, _)| item).collect();
+    let changes = items.into_iter().filter_map(|item| {
+        let owner = item.owner();
+        let kind = match (old.signature(item), now.signature(item)) {
+            // It came or went with the whole that it is part of.
+            (None, _) if is_new(&owner, old, now) => return None,
+            (_, None) if is_new(&owner, now, old) => return None,
+            (None, Some(signature)) => Kind::Added(signature.to_owned()),
+            (Some(_), None) => Kind::Removed,
+            (Some(from), Some(to)) if from != to => Kind::Changed(from.to_owned(), to.to_owned()),
+            _ => return None,
+        };
+        let step = step(item, &kind, old.signature(&owner));
+        Some(ApiChange { item: item.clone(), kind, step })
+    });
+    let changes: Vec<ApiChange> = changes.collect();
+    // A builder follows its type, field by field.
+    let follows = |change: &&ApiChange| {
+        change.item.built_field().is_none_or(|field| {
+            !changes.iter().any(|other| other.item == field && other.step >= change.step)
+        })
+    };
+    changes.iter().filter(follows).cloned().collect()
+}
+
+fn is_new(owner: &Item, old: &Api, now: &Api) -> bool {
+    old.signature(owner).is_none() && now.signature(owner).is_some()
+}
+
+fn step(item: &Item, kind: &Kind, owner: Option<&str>) -> Step {
+    match kind {
+        Kind::Removed => Step::Major,
+        // What could not be built or matched in full can be now.
+        Kind::Changed(from, to)
+            if from.strip_prefix(OPEN).is_some_and(|from| from.trim() == to) =>
+        {
+            Step::Minor
+        }
+        Kind::Changed(..) => Step::Major,
+        Kind::Added(signature) => {
+            let is_part = item.is_field() || signature.starts_with("variant");
+            // Whoever builds a struct or matches an enumeration names all its parts.
+            let is_closed = owner
+                .is_some_and(|owner| !owner.contains(OPEN) && !owner.contains("private fields"));
+            if is_part && is_closed { Step::Major } else { Step::Minor }
+        }
+    }
+}

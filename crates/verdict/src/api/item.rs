@@ -1,0 +1,65 @@
+//! The path of an item, and which item it belongs to.
+
+use std::fmt;
+
+/// A public item by its path.
+///
+/// `cards::types::Card` is a type, `cards::types::Card.amount` a field,
+/// `cards::types::CardType::GiftCard` a variant or a constant,
+/// `cards::types::Card::builder()` a function, `impl Clone for
+/// cards::types::Card` that a type has a trait.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Item(String);
+
+impl Item {
+    /// An item with a path.
+    pub fn new(path: impl Into<String>) -> Self {
+        Self(path.into())
+    }
+
+    /// The path.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    /// Whether it is a field of a struct.
+    #[must_use]
+    pub fn is_field(&self) -> bool {
+        !self.is_impl() && self.0.contains('.')
+    }
+
+    /// Whether it says that a type has a trait.
+    #[must_use]
+    pub fn is_impl(&self) -> bool {
+        self.0.starts_with("impl ")
+    }
+
+    /// The type that it is a part of: of a field, a variant, a method, a trait.
+    /// For what is part of a module that is the module, which is no item.
+    #[must_use]
+    pub fn owner(&self) -> Self {
+        if let Some((_, ty)) =
+            self.0.strip_prefix("impl ").and_then(|rest| rest.split_once(" for "))
+        {
+            return Self::new(ty);
+        }
+        let end = self.0.rfind('.').or_else(|| self.0.rfind("::")).unwrap_or(0);
+        Self::new(&self.0[..end])
+    }
+
+    /// For a method of a type's builder the field that it sets.
+    #[must_use]
+    pub fn built_field(&self) -> Option<Self> {
+        let path = self.0.strip_suffix("()")?;
+        let (ty, field) = path.rsplit_once("::")?;
+        let (module, name) = ty.rsplit_once("::types::builder::")?;
+        Some(Self(format!("{module}::types::{name}.{field}")))
+    }
+}
+
+impl fmt::Display for Item {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}

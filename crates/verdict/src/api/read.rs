@@ -1,0 +1,214 @@
+//! The walk through the syntax tree.
+
+use std::collections::BTreeMap;
+
+use syn::punctuated::Punctuated;
+use syn::{
+    Attribute, GenericArgument, ImplItem, Item as Syntax, ItemImpl, Meta, PathArguments, Token,
+    Type, UseTree, Visibility,
+};
+
+use super::Item;
+use super::signature::text;
+
+/// What stands for fields that nobody else can see.
+const PRIVATE: &str = "private fields";
+/// What stands for a trait that says nothing more.
+pub(super) const IMPLEMENTED: &str = "implemented";
+/// What lets a type grow without a break.
+pub(super) const OPEN: &str = "#[non_exhaustive]";
+
+pub(super) fn items(module: &str, tree: &[Syntax]) -> BTreeMap<Item, String> {
+    let mut reader = Reader(BTreeMap::new());
+    reader.module(module, tree);
+    reader.0
+}
+
+/// What was found so far.
+struct Reader(BTreeMap<Item, String>);
+
+impl Reader {
+    fn add(&mut self, path: impl Into<String>, attributes: &[Attribute], signature: &str) {
+        let mut words: Vec<String> = attributes.iter().filter_map(condition).collect();
+        words.push(signature.to_owned());
+        self.0.insert(Item::new(path), words.join(" ").trim().to_owned());
+    }
+
+    fn module(&mut self, path: &str, tree: &[Syntax]) {
+        for item in tree {
+            self.item(path, item);
+        }
+    }
+
+    fn item(&mut self, path: &str, item: &Syntax) {
+        match item {
+            Syntax::Mod(item) if is_public(&item.vis) => {
+                if let Some((_, tree)) = &item.content {
+                    self.module(&format!("{path}::{}", item.ident), tree);
+                }
+            }
+            Syntax::Struct(item) if is_public(&item.vis) => {
+                let ty = format!("{path}::{}", item.ident);
+                let is_hidden = item.fields.iter().any(|field| !is_public(&field.vis));
+                let generics = text(&item.generics);
+                let fields = if is_hidden { format!(", {PRIVATE}") } else { String::new() };
+                self.add(
+                    &ty,
+                    &item.attrs,
+                    &format!("{}struct{generics}{fields}", open(&item.attrs)),
+                );
+                for (index, field) in item.fields.iter().enumerate() {
+                    if is_public(&field.vis) {
+                        let name = field.ident.as_ref().map_or(index.to_string(), text);
+                        self.add(format!("{ty}.{name}"), &field.attrs, &text(&field.ty));
+                    }
+                }
+                self.derived(&ty, &item.attrs);
+            }
+            Syntax::Enum(item) if is_public(&item.vis) => {
+                let ty = format!("{path}::{}", item.ident);
+                let signature = format!("{}enum{}", open(&item.attrs), text(&item.generics));
+                self.add(&ty, &item.attrs, &signature);
+                for variant in &item.variants {
+                    let fields = format!("variant{}", text(&variant.fields));
+                    self.add(format!("{ty}::{}", variant.ident), &variant.attrs, &fields);
+                }
+                self.derived(&ty, &item.attrs);
+            }
+            Syntax::Fn(item) if is_public(&item.vis) => {
+                self.add(format!("{path}::{}()", item.sig.ident), &item.attrs, &text(&item.sig));
+            }
+            Syntax::Const(item) if is_public(&item.vis) => {
+                let signature = format!("const {}", text(&item.ty));
+                self.add(format!("{path}::{}", item.ident), &item.attrs, &signature);
+            }
+            Syntax::Static(item) if is_public(&item.vis) => {
+                let signature = format!("static {}", text(&item.ty));
+                self.add(format!("{path}::{}", item.ident), &item.attrs, &signature);
+            }
+            Syntax::Type(item) if is_public(&item.vis) => {
+                let signature = format!("type{} {}", text(&item.generics), text(&item.ty));
+                self.add(format!("{path}::{}", item.ident), &item.attrs, &signature);
+            }
+            Syntax::Trait(item) if is_public(&item.vis) => {
+                self.add(format!("{path}::{}", item.ident), &item.attrs, &text(&item));
+            }
+            Syntax::Use(item) if is_public(&item.vis) => {
+                let mut names = Vec::new();
+                used(&item.tree, "", &mut names);
+                for (name, target) in names {
+                    self.add(format!("{path}::{name}"), &item.attrs, &format!("use {target}"));
+                }
+            }
+            Syntax::Impl(item) => self.block(path, item),
+            _ => {}
+        }
+    }
+
+    fn block(&mut self, path: &str, block: &ItemImpl) {
+        let Type::Path(ty) = &*block.self_ty else { return };
+        let Some(name) = ty.path.segments.last() else { return };
+        let ty = format!("{path}::{}", name.ident);
+        if let Some((of, _)) = &block.trait_ {
+            let associated = block.items.iter().filter_map(|item| match item {
+                ImplItem::Type(item) => Some(format!("{} = {}", item.ident, text(&item.ty))),
+                _ => None,
+            });
+            let mut associated = associated.collect::<Vec<_>>().join(", ");
+            if associated.is_empty() {
+                associated.push_str(IMPLEMENTED);
+            }
+            return self.add(format!("impl {} for {ty}", named(of)), &block.attrs, &associated);
+        }
+        for item in &block.items {
+            match item {
+                ImplItem::Fn(item) if is_public(&item.vis) => {
+                    self.add(format!("{ty}::{}()", item.sig.ident), &item.attrs, &text(&item.sig));
+                }
+                ImplItem::Const(item) if is_public(&item.vis) => {
+                    let signature = format!("const {}", text(&item.ty));
+                    self.add(format!("{ty}::{}", item.ident), &item.attrs, &signature);
+                }
+                _ => {}
+            }
+        }
+    }
+
+    /// The traits that a type derives, those behind a feature too.
+    fn derived(&mut self, ty: &str, attributes: &[Attribute]) {
+        for attribute in attributes {
+            let Meta::List(list) = &attribute.meta else { continue };
+            let all = Punctuated::<Meta, Token![,]>::parse_terminated;
+            let Ok(metas) = list.parse_args_with(all) else { continue };
+            if list.path.is_ident("derive") {
+                for meta in &metas {
+                    self.0.insert(
+                        Item::new(format!("impl {} for {ty}", named(meta.path()))),
+                        IMPLEMENTED.to_owned(),
+                    );
+                }
+            } else if list.path.is_ident("cfg_attr") {
+                let condition = metas.first().map(text).unwrap_or_default();
+                let derives = metas.iter().skip(1).filter_map(|meta| match meta {
+                    Meta::List(list) if list.path.is_ident("derive") => list
+                        .parse_args_with(Punctuated::<syn::Path, Token![,]>::parse_terminated)
+                        .ok(),
+                    _ => None,
+                });
+                for path in derives.flatten() {
+                    let item = Item::new(format!("impl {} for {ty}", named(&path)));
+                    self.0.insert(item, format!("#[cfg({condition})] {IMPLEMENTED}"));
+                }
+            }
+        }
+    }
+}
+
+fn is_public(visibility: &Visibility) -> bool {
+    matches!(visibility, Visibility::Public(_))
+}
+
+fn open(attributes: &[Attribute]) -> String {
+    let is_open = attributes.iter().any(|attribute| attribute.path().is_ident("non_exhaustive"));
+    if is_open { format!("{OPEN} ") } else { String::new() }
+}
+
+/// The condition under which an item is there.
+fn condition(attribute: &Attribute) -> Option<String> {
+    attribute.path().is_ident("cfg").then(|| text(attribute))
+}
+
+/// A trait by its last name, with the types it is for; lifetimes say nothing
+/// to a reader, and derived and written traits come out alike.
+fn named(path: &syn::Path) -> String {
+    let Some(last) = path.segments.last() else { return text(path) };
+    let PathArguments::AngleBracketed(arguments) = &last.arguments else {
+        return last.ident.to_string();
+    };
+    let types: Vec<String> = arguments
+        .args
+        .iter()
+        .filter(|argument| !matches!(argument, GenericArgument::Lifetime(_)))
+        .map(text)
+        .collect();
+    if types.is_empty() {
+        last.ident.to_string()
+    } else {
+        format!("{}<{}>", last.ident, types.join(", "))
+    }
+}
+
+/// Every name that a `use` brings, with what it stands for.
+fn used(tree: &UseTree, before: &str, names: &mut Vec<(String, String)>) {
+    match tree {
+        UseTree::Path(path) => used(&path.tree, &format!("{before}{}::", path.ident), names),
+        UseTree::Name(name) => {
+            names.push((name.ident.to_string(), format!("{before}{}", name.ident)))
+        }
+        UseTree::Rename(name) => {
+            names.push((name.rename.to_string(), format!("{before}{}", name.ident)));
+        }
+        UseTree::Glob(_) => names.push(("*".to_owned(), format!("{before}*"))),
+        UseTree::Group(group) => group.items.iter().for_each(|tree| used(tree, before, names)),
+    }
+}

@@ -1,0 +1,174 @@
+//! What became of the documents, under the rules of the drift check.
+//!
+//! The drift check compares a document of ours with a published one. Here the
+//! released document is ours, and the one that is there now is the published.
+
+use std::fmt;
+
+use dintero_cards_openapi::Source;
+use dintero_docs_drift::compare::{self, Difference};
+use dintero_docs_drift::document::Unreadable;
+use dintero_docs_drift::rules::{Rule, Severity, Step, Wire};
+use dintero_docs_drift::{Ours, finding};
+use serde_json::Value;
+
+/// A whole operation is new.
+pub static OP_ADDED: Rule = Rule {
+    id: "op-added",
+    severity: Severity::Notice,
+    wire: Wire::None,
+    builder: Step::Minor,
+    positional: Step::Minor,
+    pinned: false,
+    summary: "There is a new operation",
+    explanation: "Published clients go on working without it.",
+};
+
+/// A whole operation is gone.
+pub static OP_REMOVED: Rule = Rule {
+    id: "op-removed",
+    severity: Severity::Error,
+    wire: Wire::Breaks,
+    builder: Step::Major,
+    positional: Step::Major,
+    pinned: false,
+    summary: "An operation is gone",
+    explanation: "Every call of it fails. Remove it and release.",
+};
+
+/// A change of a document.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Change {
+    /// What kind of change.
+    pub rule: &'static Rule,
+    /// File and line of the document as it is now, or where it was.
+    pub place: String,
+    /// The operation, by the title of its page.
+    pub operation: String,
+    /// What it is about, `query limit`; empty for the operation as a whole.
+    pub subject: String,
+    /// The value that was released.
+    pub from: Option<Value>,
+    /// The value now.
+    pub to: Option<Value>,
+}
+
+impl Change {
+    /// A name for the change that survives rewording and moving.
+    #[must_use]
+    pub fn id(&self) -> String {
+        let null = Value::Null;
+        let about =
+            finding::About { location: self.subject.clone(), name: String::new(), facet: None };
+        let (to, from) = (self.to.as_ref().unwrap_or(&null), self.from.as_ref().unwrap_or(&null));
+        finding::fingerprint(self.rule.id, &self.operation, &about, to, from)
+    }
+}
+
+/// What is not the same any more, with both values where there are any.
+impl fmt::Display for Change {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let mut summary = self.rule.summary.chars();
+        let first = summary.next().map(|letter| letter.to_ascii_lowercase());
+        write!(f, "{}{}", first.map(String::from).unwrap_or_default(), summary.as_str())?;
+        let lists = (self.from.as_ref().and_then(list), self.to.as_ref().and_then(list));
+        match (&self.from, &self.to) {
+            _ if self.rule.id.starts_with("prose") => Ok(()),
+            (Some(_), Some(_)) if let (Some(from), Some(to)) = &lists => {
+                let gone =
+                    from.iter().filter(|value| !to.contains(value)).map(|value| ('-', value));
+                let new = to.iter().filter(|value| !from.contains(value)).map(|value| ('+', value));
+                let both: Vec<String> =
+                    new.chain(gone).map(|(sign, value)| format!("{sign}{value}")).collect();
+                write!(f, ": {}", both.join(" "))
+            }
+            (Some(from), Some(to)) => write!(f, ": {} -> {}", shown(from), shown(to)),
+            (Some(Value::Bool(_)), None) | (None, Some(Value::Bool(_)) | None) => Ok(()),
+            (Some(from), None) => write!(f, ": it was {}", shown(from)),
+            (None, Some(to)) => write!(f, ": {}", shown(to)),
+        }
+    }
+}
+
+fn shown(value: &Value) -> String {
+    value.as_str().map_or_else(|| value.to_string(), str::to_owned)
+}
+
+fn list(value: &Value) -> Option<Vec<String>> {
+    value.as_array().map(|values| values.iter().map(shown).collect())
+}
+
+/// Every change between two sets of documents.
+///
+/// # Errors
+/// One of them is no OpenAPI document.
+pub fn changes(released: &[Source<'_>], now: &[Source<'_>]) -> Result<Vec<Change>, Unreadable> {
+    let (mut old, new) = (operations(released)?, operations(now)?);
+    let mut pairs: Vec<(Option<Ours>, Ours)> = new
+        .into_iter()
+        .map(|now| (take(&mut old, |before| before.key() == now.key()), now))
+        .collect();
+    // An operation that got another path or method is the one that is left.
+    for at in 0..pairs.len() {
+        let file = pairs[at].1.file.clone();
+        let lonely = pairs.iter().filter(|(before, now)| before.is_none() && now.file == file);
+        let left = old.iter().filter(|before| before.file == file);
+        if pairs[at].0.is_none() && lonely.count() == 1 && left.count() == 1 {
+            pairs[at].0 = take(&mut old, |before| before.file == file);
+        }
+    }
+    let mut found = Vec::new();
+    for (before, now) in &pairs {
+        match before {
+            Some(before) => {
+                let differences = compare::changes(before, &now.operation.contract);
+                found.extend(differences.iter().map(|differing| change(before, now, differing)));
+            }
+            None => found.push(whole(&OP_ADDED, now)),
+        }
+    }
+    found.extend(old.iter().map(|operation| whole(&OP_REMOVED, operation)));
+    Ok(found)
+}
+
+fn take(operations: &mut Vec<Ours>, is_it: impl Fn(&Ours) -> bool) -> Option<Ours> {
+    let at = operations.iter().position(is_it)?;
+    Some(operations.remove(at))
+}
+
+fn operations(documents: &[Source<'_>]) -> Result<Vec<Ours>, Unreadable> {
+    let mut all = Vec::new();
+    for source in documents {
+        all.extend(Ours::read(*source)?);
+    }
+    Ok(all)
+}
+
+fn whole(rule: &'static Rule, operation: &Ours) -> Change {
+    Change {
+        rule,
+        place: format!("{}:{}", operation.file, operation.parameters.line),
+        operation: operation.title.clone(),
+        subject: operation.key(),
+        from: None,
+        to: None,
+    }
+}
+
+fn change(before: &Ours, now: &Ours, difference: &Difference) -> Change {
+    let (docs, spec) = (&difference.docs, &difference.spec);
+    // What is gone has no line any more: that of its holder, or of the list.
+    let line = if docs.place.line > 0 { docs.place.line } else { now.parameters.line };
+    let subject = match difference.subject.name.as_str() {
+        "" => String::new(),
+        name => format!("{} {name}", difference.subject.location),
+    };
+    Change {
+        rule: difference.rule,
+        place: format!("{}:{line}", now.file),
+        operation: before.title.clone(),
+        subject,
+        from: spec.value.clone(),
+        to: docs.value.clone(),
+    }
+}

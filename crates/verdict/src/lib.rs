@@ -1,0 +1,36 @@
+//! What a change of a document means: for the Rust API that is generated from
+//! it, for the versions of the crates, and for requests on the wire.
+//!
+//! - [`Verdict::of`] compares a [`Release`] with the documents and the generated
+//!   text as they are now.
+//! - [`document`] finds the changes of a document, under the rules of the drift
+//!   check; [`api`] those of the generated Rust, from its syntax tree.
+//! - [`policy`] is the table that says what each rule means for the versions.
+//! - [`Changelog`] writes the verdict under "Unreleased"; [`render()`] shows it.
+//!
+//! Everything here is a function of texts: nothing is compiled, opened or
+//! printed, so there is a verdict while the generated code does not compile.
+
+pub mod api;
+pub mod document;
+pub mod policy;
+
+mod changelog;
+mod entry;
+mod marker;
+mod release;
+mod render;
+mod verdict;
+mod version;
+mod wrapper;
+
+pub use api::Api;
+pub use changelog::Changelog;
+pub use entry::{Entry, Section};
+pub use release::{Now, Release};
+pub use render::render;
+pub use verdict::Verdict;
+pub use version::{ParseVersionError, Version};
+pub use wrapper::Wrapper;
+
+pub use dintero_docs_drift::rules::{Rule, Step, Wire};

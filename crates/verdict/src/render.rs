@@ -1,0 +1,91 @@
+//! The verdict for people to look at.
+
+use std::fmt::Write as _;
+
+use dintero_docs_drift::rules::{Step, Wire};
+
+use crate::api::ApiChange;
+use crate::document::Change;
+use crate::{Verdict, policy};
+
+/// Items of the API that are shown; the listing in the repository has them all.
+const MOST_ITEMS: usize = 40;
+
+/// The verdict as text of several lines, ending with one.
+#[must_use]
+pub fn render(verdict: &Verdict) -> String {
+    let mut text = String::new();
+    if verdict.is_empty() {
+        return format!("nothing changed since {}\n", verdict.since);
+    }
+    for change in &verdict.changes {
+        push(&mut text, &of_change(change));
+    }
+    if verdict.changes.is_empty() {
+        push(&mut text, "the documents state the same facts; their words changed\n");
+    }
+    push(&mut text, &of_api(verdict));
+    let next = |step: Step| match step {
+        Step::None => "no release".to_owned(),
+        step => format!("{} or later", verdict.since.after(step)),
+    };
+    let line = |name: &str, step: &str, rest: &str| format!("{name:<22}{step:<8}{rest}\n");
+    push(&mut text, &line("", "step", &format!("since {}", verdict.since)));
+    push(&mut text, &line("dintero-cards-client", verdict.client.as_str(), &next(verdict.client)));
+    push(&mut text, &line("dintero-cards", verdict.wrapper.as_str(), &next(verdict.wrapper)));
+    push(&mut text, &line("wire", verdict.wire.as_str(), meaning(verdict.wire)));
+    text
+}
+
+/// Writing to a text cannot fail.
+fn push(text: &mut String, more: &str) {
+    text.push_str(more);
+}
+
+fn of_change(change: &Change) -> String {
+    let rule = change.rule;
+    let mut text = String::new();
+    let subject = if change.subject.is_empty() { &change.operation } else { &change.subject };
+    let _ = writeln!(text, "{}: {} {subject}", change.place, rule.id);
+    let _ = writeln!(text, "  {change}");
+    if let Some(line) = policy::of(rule) {
+        let wire = rule.wire.as_str();
+        let (client, wrapper) = (line.client.as_str(), line.wrapper.as_str());
+        let _ = writeln!(
+            text,
+            "  wire {wire}; generated crate {client} at least; wrapper {wrapper} at least: {}",
+            line.why
+        );
+    }
+    if rule.pinned {
+        let _ = writeln!(text, "  caution: {}", rule.explanation);
+    }
+    text.push('\n');
+    text
+}
+
+fn of_api(verdict: &Verdict) -> String {
+    if verdict.api.is_empty() {
+        return "Rust API: unchanged\n\n".to_owned();
+    }
+    let mut text = "Rust API of dintero-cards-client; * passed on by dintero-cards\n".to_owned();
+    let mut changes: Vec<&ApiChange> = verdict.api.iter().collect();
+    changes.sort_by_key(|change| std::cmp::Reverse(change.step));
+    for change in changes.iter().take(MOST_ITEMS) {
+        let mark = if verdict.passed_on.contains(change) { '*' } else { ' ' };
+        let _ = writeln!(text, "  {:<5} {mark} {change}", change.step.as_str());
+    }
+    if changes.len() > MOST_ITEMS {
+        let _ = writeln!(text, "  … and {} more", changes.len() - MOST_ITEMS);
+    }
+    text.push('\n');
+    text
+}
+
+const fn meaning(wire: Wire) -> &'static str {
+    match wire {
+        Wire::Breaks => "calls of published clients fail, or answer something else",
+        Wire::Risk => "some calls of published clients may",
+        Wire::None => "published clients go on working",
+    }
+}

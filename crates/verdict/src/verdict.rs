@@ -1,0 +1,73 @@
+//! The verdict: changes, steps, versions.
+
+use dintero_docs_drift::document::Unreadable;
+use dintero_docs_drift::rules::{Step, Wire};
+
+use crate::api::ApiChange;
+use crate::document::{self, Change};
+use crate::policy;
+use crate::{Now, Release, Version, Wrapper};
+
+/// What everything that changed since a release means.
+#[derive(Clone, Debug)]
+pub struct Verdict {
+    /// The release.
+    pub since: Version,
+    /// The changes of the documents.
+    pub changes: Vec<Change>,
+    /// The changes of the generated API.
+    pub api: Vec<ApiChange>,
+    /// Those of them that are changes of the wrapper's API too.
+    pub passed_on: Vec<ApiChange>,
+    /// The step of `dintero-cards-client`.
+    pub client: Step,
+    /// The step of `dintero-cards`.
+    pub wrapper: Step,
+    /// What happens to published clients on the wire.
+    pub wire: Wire,
+}
+
+impl Verdict {
+    /// Compares a release with what is there now.
+    ///
+    /// # Errors
+    /// A document is no OpenAPI document; the error names the place.
+    pub fn of(release: &Release<'_>, now: &Now<'_>, wrapper: &Wrapper) -> Result<Self, Unreadable> {
+        let changes = document::changes(&release.documents, &now.documents)?;
+        let api = release.api.changes(&now.api);
+        let passed_on: Vec<ApiChange> =
+            api.iter().filter(|change| wrapper.has(&change.item)).cloned().collect();
+        let text = release.documents.len() != now.documents.len()
+            || release.documents.iter().zip(&now.documents).any(|(old, new)| old.text != new.text);
+        let text = if text { Step::Patch } else { Step::None };
+        let policies = || changes.iter().filter_map(|change| policy::of(change.rule));
+        let largest = |changes: &[ApiChange]| changes.iter().map(|change| change.step).max();
+        let client = [Some(text), largest(&api), policies().map(|line| line.client).max()];
+        let client = client.into_iter().flatten().max().unwrap_or(text);
+        // What the wrapper is built on is published anew with it.
+        let carried = client.min(Step::Patch);
+        let own = [Some(carried), largest(&passed_on), policies().map(|line| line.wrapper).max()];
+        let own = own.into_iter().flatten().max().unwrap_or(carried);
+        let wire = changes.iter().map(|change| change.rule.wire);
+        let wire = wire.min_by_key(|wire| *wire as u8).unwrap_or(Wire::None);
+        Ok(Self { since: release.version, changes, api, passed_on, client, wrapper: own, wire })
+    }
+
+    /// Whether anything changed.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.client == Step::None && self.wrapper == Step::None
+    }
+
+    /// The larger of both steps: the workspace has one version.
+    #[must_use]
+    pub fn step(&self) -> Step {
+        self.client.max(self.wrapper)
+    }
+
+    /// The smallest version that the next release may have.
+    #[must_use]
+    pub fn next(&self) -> Version {
+        self.since.after(self.step())
+    }
+}

@@ -1,0 +1,66 @@
+//! Versions, and the next one after a step.
+
+use std::fmt;
+use std::str::FromStr;
+
+use dintero_docs_drift::rules::Step;
+
+/// A version of a crate: three numbers.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Version {
+    /// Breaks, from 1 on.
+    pub major: u64,
+    /// Additions; before 1.0 it is breaks that this counts.
+    pub minor: u64,
+    /// Everything else; before 1.0 additions too.
+    pub patch: u64,
+}
+
+impl Version {
+    /// The smallest version that a step allows, as cargo reads versions: before
+    /// 1.0 the second number is the one that says "break".
+    #[must_use]
+    pub const fn after(self, step: Step) -> Self {
+        let Self { major, minor, patch } = self;
+        match (step, major) {
+            (Step::None, _) => self,
+            (Step::Major, 1..) => Self { major: major.saturating_add(1), minor: 0, patch: 0 },
+            (Step::Minor, 1..) | (Step::Major, 0) => {
+                Self { major, minor: minor.saturating_add(1), patch: 0 }
+            }
+            (Step::Patch, _) | (Step::Minor, 0) => {
+                Self { major, minor, patch: patch.saturating_add(1) }
+            }
+        }
+    }
+}
+
+/// A text that is no version.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("{0:?} is no version; write three numbers, as in 1.2.3")]
+pub struct ParseVersionError(String);
+
+impl FromStr for Version {
+    type Err = ParseVersionError;
+
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        let error = || ParseVersionError(text.chars().take(40).collect());
+        let number = |part: &str| {
+            let is_plain = part.bytes().all(|byte| byte.is_ascii_digit())
+                && (part.len() == 1 || !part.starts_with('0'));
+            part.parse().ok().filter(|_| is_plain).ok_or_else(error)
+        };
+        match text.split('.').collect::<Vec<_>>().as_slice() {
+            [major, minor, patch] => {
+                Ok(Self { major: number(major)?, minor: number(minor)?, patch: number(patch)? })
+            }
+            _ => Err(error()),
+        }
+    }
+}
+
+impl fmt::Display for Version {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}.{}.{}", self.major, self.minor, self.patch)
+    }
+}

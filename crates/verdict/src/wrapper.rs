@@ -1,0 +1,95 @@
+//! Which part of the generated API is the wrapper's own too.
+//!
+//! The wrapper passes some generated types on by `pub use`. Their changes are
+//! changes of its API; the rest of the generated client is its private matter.
+
+use std::collections::BTreeSet;
+
+use syn::{Item as Syntax, UseTree, Visibility};
+
+use crate::Api;
+use crate::api::Item;
+
+/// The crate whose types are passed on.
+const CLIENT: &str = "dintero_cards_client";
+
+/// The generated types that the wrapper passes on.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Wrapper {
+    types: BTreeSet<String>,
+}
+
+impl Wrapper {
+    /// Reads what the wrapper's `lib.rs` passes on, and what those types are
+    /// made of, in either API.
+    ///
+    /// # Errors
+    /// The text is no Rust.
+    pub fn read(text: &str, apis: [&Api; 2]) -> Result<Self, syn::Error> {
+        let mut types = BTreeSet::new();
+        for item in &syn::parse_file(text)?.items {
+            if let Syntax::Use(item) = item
+                && matches!(item.vis, Visibility::Public(_))
+            {
+                passed_on(&item.tree, "", &mut types);
+            }
+        }
+        let mut wrapper = Self { types };
+        while wrapper.grow(apis) {}
+        Ok(wrapper)
+    }
+
+    /// The generated types, by path, sorted.
+    pub fn types(&self) -> impl Iterator<Item = &str> {
+        self.types.iter().map(String::as_str)
+    }
+
+    /// Whether an item of the generated API is one of the wrapper's too.
+    #[must_use]
+    pub fn has(&self, item: &Item) -> bool {
+        self.types.contains(item.as_str()) || self.types.contains(item.owner().as_str())
+    }
+
+    /// Adds the types that the known ones are made of; whether there were any.
+    fn grow(&mut self, apis: [&Api; 2]) -> bool {
+        let mut found = BTreeSet::new();
+        for (item, signature) in apis.iter().flat_map(|api| api.items()) {
+            let owner = item.owner();
+            if item.is_impl() || !self.types.contains(owner.as_str()) {
+                continue;
+            }
+            let Some((module, _)) = owner.as_str().rsplit_once("::") else { continue };
+            for word in
+                signature.split(|letter: char| !letter.is_alphanumeric() && !"_:".contains(letter))
+            {
+                let name = word.rsplit("::").next().unwrap_or(word);
+                let below = if word.contains("builder::") { "builder::" } else { "" };
+                let path = format!("{module}::{below}{name}");
+                let is_type = |api: &&Api| api.signature(&Item::new(path.as_str())).is_some();
+                if apis.iter().any(is_type) && !self.types.contains(&path) {
+                    found.insert(path);
+                }
+            }
+        }
+        let is_new = !found.is_empty();
+        self.types.extend(found);
+        is_new
+    }
+}
+
+/// Every path below the client that a `use` names.
+fn passed_on(tree: &UseTree, before: &str, types: &mut BTreeSet<String>) {
+    match tree {
+        UseTree::Path(path) => passed_on(&path.tree, &format!("{before}{}::", path.ident), types),
+        UseTree::Group(group) => group.items.iter().for_each(|tree| passed_on(tree, before, types)),
+        UseTree::Name(name) => add(&format!("{before}{}", name.ident), types),
+        UseTree::Rename(name) => add(&format!("{before}{}", name.ident), types),
+        UseTree::Glob(_) => {}
+    }
+}
+
+fn add(path: &str, types: &mut BTreeSet<String>) {
+    if let Some(path) = path.strip_prefix(CLIENT).and_then(|path| path.strip_prefix("::")) {
+        types.insert(path.to_owned());
+    }
+}

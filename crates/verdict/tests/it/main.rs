@@ -1,0 +1,10 @@
+//! What the package promises, as its users see it.
+#![allow(clippy::unwrap_used, reason = "what a test cannot do without ends it")]
+
+mod api;
+mod changelog;
+mod edits;
+mod policy;
+mod release;
+mod version;
+mod wrapper;
