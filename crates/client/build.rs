@@ -1,5 +1,5 @@
 //! Generates the client from the documents, with the function that
-//! `cargo xtask codegen` calls for the committed text.
+//! `cargo xtask regen` calls for the committed text.
 
 #[cfg(feature = "generate")]
 #[expect(clippy::disallowed_methods, reason = "cargo passes OUT_DIR by environment")]

@@ -7,7 +7,6 @@ mod listing;
 mod promises;
 mod property;
 mod provenance;
-mod schemas;
 mod stub;
 mod tidy;
 mod wire;

@@ -3,9 +3,9 @@
 //! This package depends on neither the generated client nor what is built on
 //! it, so that regeneration runs while generated code is broken.
 
-mod codegen;
 mod drift;
 mod exit;
+mod regen;
 mod walls;
 
 use std::io::{self, Write};
@@ -29,8 +29,11 @@ struct Arguments {
 
 #[derive(Subcommand)]
 enum Command {
-    /// Write the generated text of the client from the documents
-    Codegen(codegen::Arguments),
+    /// Write what is made from the documents, and say what their change means
+    #[command(visible_alias = "codegen")]
+    Regen(regen::Arguments),
+    /// Make what is unreleased a version, if it is large enough for the verdict
+    Release(regen::release::Arguments),
     /// Check the dependencies that no package may have
     Walls,
     /// Watch the published documentation for differences from the documents
@@ -41,7 +44,8 @@ fn main() -> ExitCode {
     let Arguments { root, command } = Arguments::parse();
     let mut out = io::stdout().lock();
     let outcome = match command {
-        Command::Codegen(arguments) => codegen::run(&root, &arguments, &mut out),
+        Command::Regen(arguments) => regen::run(&root, &arguments, &mut out),
+        Command::Release(arguments) => regen::release::run(&root, &arguments, &mut out),
         Command::Walls => walls::run(&root, &mut out),
         Command::Drift(arguments) => {
             return drift::run(&root, &arguments, &mut out, &mut io::stderr());

@@ -76,6 +76,9 @@ struct Switches {
 }
 
 pub(crate) async fn run(arguments: Arguments) -> Result<(), Failure> {
+    // Whoever reads the first line may ask to stop at once.
+    let interruption =
+        Interruption::listen().map_err(|error| Failure::Io("signals".to_owned(), error))?;
     let sandbox = builder(arguments)?.start().await.map_err(|error| match error {
         Error::File { .. } => Failure::Usage(error.to_string()),
         error => Failure::from(error),
@@ -90,7 +93,7 @@ pub(crate) async fn run(arguments: Arguments) -> Result<(), Failure> {
     let mut out = io::stdout();
     writeln!(out, "{first_line}")?;
     out.flush()?;
-    interrupted().await.map_err(|error| Failure::Io("signals".to_owned(), error))?;
+    interruption.wait().await;
     sandbox.shutdown().await;
     Ok(())
 }
@@ -152,17 +155,40 @@ fn duration(text: &str) -> Result<Duration, &'static str> {
     read.ok_or("must be a whole number with ms or s behind it")
 }
 
-/// Returns when the process is asked to stop.
-async fn interrupted() -> io::Result<()> {
-    #[cfg(unix)]
-    {
+/// The ways in which the process can be asked to stop, listened for from the
+/// time that this is made.
+#[cfg(unix)]
+struct Interruption {
+    interrupt: tokio::signal::unix::Signal,
+    terminate: tokio::signal::unix::Signal,
+}
+
+#[cfg(unix)]
+impl Interruption {
+    fn listen() -> io::Result<Self> {
         use tokio::signal::unix::{SignalKind, signal};
-        let mut terminate = signal(SignalKind::terminate())?;
+        let interrupt = signal(SignalKind::interrupt())?;
+        Ok(Self { interrupt, terminate: signal(SignalKind::terminate())? })
+    }
+
+    async fn wait(mut self) {
         tokio::select! {
-            outcome = tokio::signal::ctrl_c() => outcome,
-            _ = terminate.recv() => Ok(()),
+            _ = self.interrupt.recv() => {}
+            _ = self.terminate.recv() => {}
         }
     }
-    #[cfg(not(unix))]
-    tokio::signal::ctrl_c().await
+}
+
+#[cfg(windows)]
+struct Interruption(tokio::signal::windows::CtrlC);
+
+#[cfg(windows)]
+impl Interruption {
+    fn listen() -> io::Result<Self> {
+        tokio::signal::windows::ctrl_c().map(Self)
+    }
+
+    async fn wait(mut self) {
+        self.0.recv().await;
+    }
 }

@@ -87,7 +87,7 @@ pub fn module_name(file: &str) -> &str {
 
 fn header(document: &Document) -> String {
     format!(
-        "// Generated from {} by `cargo xtask codegen`; do not edit by hand.\n\
+        "// Generated from {} by `cargo xtask regen`; do not edit by hand.\n\
          // SHA-256 of the document: {}\n\n",
         document.file(),
         document.digest()

@@ -1,7 +1,7 @@
 //! From the text of an OpenAPI document to the text of a Rust client.
 //!
 //! [`generate`] is the only way there is: the build script of the client and
-//! `cargo xtask codegen` both call it, so what is built and what is committed
+//! `cargo xtask regen` both call it, so what is built and what is committed
 //! cannot differ. It reads neither files nor network nor environment.
 //!
 //! The steps, one room each:

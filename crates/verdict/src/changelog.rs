@@ -68,7 +68,8 @@ impl Changelog {
         let body: String = blocks.iter().map(Block::text).collect();
         let body: String = body.lines().map(|line| marker::without(line) + "\n").collect();
         let gap = if body.is_empty() { "\n" } else { "" };
-        Self(format!("{before}{UNRELEASED}\n\n## {version} - {date}\n\n{body}{gap}{after}"))
+        let text = format!("{before}{UNRELEASED}\n\n## {version} - {date}\n\n{body}{gap}{after}");
+        Self(if after.is_empty() { format!("{}\n", text.trim_end()) } else { text })
     }
 
     /// What stands before "Unreleased", its blocks, and what follows it.

@@ -1,4 +1,4 @@
-// Generated from openapi/auth.yaml by `cargo xtask codegen`; do not edit by hand.
+// Generated from openapi/auth.yaml by `cargo xtask regen`; do not edit by hand.
 // SHA-256 of the document: 729216861a4c6b7cc5410f70485d98d169515653a1a74d5f6f2e055450c2df8c
 
 #[allow(unused_imports)]

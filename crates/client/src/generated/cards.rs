@@ -1,4 +1,4 @@
-// Generated from openapi/cards.yaml by `cargo xtask codegen`; do not edit by hand.
+// Generated from openapi/cards.yaml by `cargo xtask regen`; do not edit by hand.
 // SHA-256 of the document: 90b1df409a71f9bb45e6f6a0ac82c4ddeac04df9171029da6699985ac27ab940
 
 #[allow(unused_imports)]

@@ -1,6 +1,9 @@
 //! Points in time, and the two ways to get the generated text.
 #![allow(clippy::unwrap_used, reason = "what a test cannot do without ends it")]
 
+#[cfg(feature = "schemars")]
+mod schemas;
+
 use chrono::{DateTime, TimeDelta, TimeZone as _, Utc};
 use dintero_cards_client::Timestamp;
 use proptest::prelude::*;
@@ -112,5 +115,5 @@ fn the_committed_text_is_the_generated_one() {
         include_str!(concat!(env!("OUT_DIR"), "/cards.rs")),
         include_str!(concat!(env!("OUT_DIR"), "/auth.rs")),
     ];
-    assert!(committed == generated, "run `cargo xtask codegen` and commit what it writes");
+    assert!(committed == generated, "run `cargo xtask regen` and commit what it writes");
 }

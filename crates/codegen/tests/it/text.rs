@@ -18,7 +18,7 @@ fn the_header_names_the_command_and_nothing_unsafe_is_left() {
     let first = code.lines().next().unwrap();
     assert_eq!(
         first,
-        "// Generated from openapi/cards.yaml by `cargo xtask codegen`; do not edit by hand."
+        "// Generated from openapi/cards.yaml by `cargo xtask regen`; do not edit by hand."
     );
     assert!(!code.contains("pub fn new(baseurl"), "the client that panics is back");
     assert!(!code.contains("PartialEq, Debug"), "a derived Debug is back");

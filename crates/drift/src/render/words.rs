@@ -38,7 +38,7 @@ pub(super) fn message(finding: &Finding) -> String {
 pub(super) fn fix(finding: &Finding) -> String {
     match &finding.subject.facet {
         Some(facet) if finding.rule.id != "prose-changed" => {
-            format!("set {facet} to {} and run `cargo xtask codegen`", value(&finding.docs.value))
+            format!("set {facet} to {} and run `cargo xtask regen`", value(&finding.docs.value))
         }
         _ => format!("cargo xtask drift explain {}", finding.rule.id),
     }

@@ -1,0 +1,73 @@
+//! What was released last: the documents, the API, the version.
+
+use std::io;
+use std::path::{Path, PathBuf};
+
+use dintero_cards_openapi::{DOCUMENTS, Source};
+use dintero_cards_verdict::{Api, Release, Version};
+
+use super::output::{Output, committed};
+use super::text::Generated;
+
+/// Where it is recorded; `cargo xtask release` writes it.
+pub(super) const FOLDER: &str = "crates/verdict/released";
+
+/// What was released last.
+pub(super) struct Released {
+    version: Version,
+    /// A document that is new since then has no text.
+    documents: Vec<(&'static str, String)>,
+    api: Api,
+}
+
+impl Released {
+    /// Reads what is recorded; None when nothing is.
+    pub(super) fn read(root: &Path) -> io::Result<Option<Self>> {
+        let text = committed(root, &of("version"))?;
+        if text.is_empty() {
+            return Ok(None);
+        }
+        let version = text.trim().parse().map_err(|error| {
+            io::Error::new(io::ErrorKind::InvalidData, format!("{FOLDER}/version: {error}"))
+        })?;
+        let mut documents = Vec::new();
+        for Source { file, .. } in DOCUMENTS {
+            let text = committed(root, &of(name(file)))?;
+            if !text.is_empty() {
+                documents.push((file, text));
+            }
+        }
+        let api = Api::parse(&committed(root, &of("api.txt"))?);
+        Ok(Some(Self { version, documents, api }))
+    }
+
+    pub(super) fn release(&self) -> Release<'_> {
+        let documents = self.documents.iter();
+        let documents = documents.map(|(file, text)| Source { file, text }).collect();
+        Release { version: self.version, documents, api: self.api.clone() }
+    }
+
+    /// The files that record what is there now as released.
+    pub(super) fn outputs(
+        root: &Path,
+        generated: &Generated,
+        version: Version,
+    ) -> io::Result<Vec<Output>> {
+        let mut outputs = vec![
+            Output::new(root, of("version"), format!("{version}\n"))?,
+            Output::new(root, of("api.txt"), generated.api().to_string())?,
+        ];
+        for made in &generated.0 {
+            outputs.push(Output::new(root, of(name(made.file)), made.document.clone())?);
+        }
+        Ok(outputs)
+    }
+}
+
+fn of(name: &str) -> PathBuf {
+    Path::new(FOLDER).join(name)
+}
+
+fn name(file: &str) -> &str {
+    file.rsplit('/').next().unwrap_or(file)
+}

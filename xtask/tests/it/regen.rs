@@ -1,0 +1,184 @@
+//! What is made from the documents: fresh, stale, written whole, judged.
+
+use std::fs;
+
+use crate::{CARDS, CHANGELOG, GENERATED, Workspace};
+
+const CUSTOMER: &str = "        - name: customer\n";
+const COLOUR: &str = "        - name: colour\n          in: query\n          schema:\n            \
+                      type: string\n        - name: customer\n";
+
+#[test]
+fn what_is_committed_is_fresh() {
+    let (code, out, err) = Workspace::new().run(&["regen", "--check"]);
+    assert_eq!(code, 0, "{out}{err}");
+    assert!(out.contains("fresh crates/client/src/generated/cards.rs"), "{out}");
+}
+
+#[test]
+fn a_changed_document_is_stale_with_a_diff_and_the_command_that_mends_it() {
+    let workspace = Workspace::new();
+    workspace.edit(CARDS, "maximum: 100", "maximum: 50");
+    let before = workspace.read(GENERATED);
+    let (code, out, _) = workspace.run(&["regen", "--check"]);
+    assert_eq!(code, 1);
+    assert!(
+        out.contains(
+            "\n-    pub const GET_CARDS_LIMIT: ::std::ops::RangeInclusive<u64> = 1..=100;"
+        ),
+        "{out}"
+    );
+    assert!(
+        out.contains("\n+    pub const GET_CARDS_LIMIT: ::std::ops::RangeInclusive<u64> = 1..=50;"),
+        "{out}"
+    );
+    assert!(out.ends_with("run `cargo xtask regen` and commit what it writes\n"), "{out}");
+    assert_eq!(workspace.read(GENERATED), before, "a check must change nothing");
+
+    let (code, out, err) = workspace.run(&["regen"]);
+    assert_eq!(code, 0, "{err}");
+    assert!(out.starts_with("wrote crates/client/src/generated/cards.rs\n"), "{out}");
+    assert_eq!(workspace.run(&["regen", "--check"]).0, 0);
+}
+
+#[test]
+fn an_edit_by_hand_is_stale_and_a_missing_file_is_written() {
+    let workspace = Workspace::new();
+    workspace.edit(GENERATED, "pub struct Card {", "pub struct Kard {");
+    let (code, out, _) = workspace.run(&["regen", "--check"]);
+    assert_eq!(code, 1);
+    assert!(out.contains("-    pub struct Kard {\n+    pub struct Card {"), "{out}");
+    fs::remove_dir_all(workspace.0.path().join("crates")).unwrap();
+    assert_eq!(workspace.run(&["regen", "--check"]).0, 1);
+    assert_eq!(workspace.run(&["regen"]).0, 0);
+    assert_eq!(workspace.run(&["regen", "--check"]).0, 0);
+}
+
+#[test]
+fn line_ends_of_another_system_are_not_stale() {
+    let workspace = Workspace::new();
+    for file in [CARDS, GENERATED] {
+        workspace.write(file, &workspace.read(file).replace('\n', "\r\n"));
+    }
+    let (code, out, err) = workspace.run(&["regen", "--check"]);
+    assert_eq!(code, 0, "{out}{err}");
+}
+
+#[test]
+fn an_invalid_document_is_status_5_and_nothing_is_written() {
+    let workspace = Workspace::new();
+    workspace.edit(CARDS, "maximum: 100", "maximum: 50");
+    workspace.edit("openapi/auth.yaml", "pattern: ^", "pattern: (^");
+    let before = workspace.read(GENERATED);
+    for arguments in [&["regen"][..], &["regen", "--check"]] {
+        let (code, out, err) = workspace.run(arguments);
+        assert_eq!((code, out.as_str()), (5, ""));
+        assert_eq!(err.lines().count(), 1, "{err}");
+        assert!(err.starts_with("error: openapi/auth.yaml:"), "{err}");
+    }
+    assert_eq!(workspace.read(GENERATED), before);
+}
+
+#[test]
+fn a_missing_document_is_status_3_and_wrong_usage_is_2() {
+    let workspace = Workspace::new();
+    fs::remove_file(workspace.0.path().join(CARDS)).unwrap();
+    let (code, _, err) = workspace.run(&["regen"]);
+    assert_eq!(code, 3);
+    assert!(err.contains("openapi/cards.yaml"), "{err}");
+    assert_eq!(workspace.run(&["regen", "--chek"]).0, 2);
+}
+
+#[test]
+fn a_change_is_judged_and_stands_in_the_changelog_until_it_is_taken_back() {
+    let workspace = Workspace::new();
+    let before = workspace.everything();
+    workspace.edit(CARDS, CUSTOMER, COLOUR);
+    let (code, out, _) = workspace.run(&["regen", "--check"]);
+    assert_eq!(code, 1);
+    assert!(out.contains("openapi/cards.yaml:210: param-added-optional query colour\n"), "{out}");
+    assert!(out.contains("+ cards::builder::GetCards::colour()"), "{out}");
+    assert!(out.contains("dintero-cards-client  minor   0.1.1 or later\n"), "{out}");
+    assert!(out.contains("stale CHANGELOG.md\n"), "{out}");
+
+    assert_eq!(workspace.run(&["regen"]).0, 0);
+    let entry = "- Get cards, `query colour`: there is a new optional parameter: string.";
+    assert!(workspace.read(CHANGELOG).contains(entry), "{}", workspace.read(CHANGELOG));
+    assert_eq!(workspace.run(&["regen", "--check"]).0, 0);
+    let after = workspace.everything();
+    assert_eq!(workspace.run(&["regen"]).0, 0);
+    assert_eq!(workspace.everything(), after, "a second time changes nothing");
+
+    // Whoever finds better words keeps them; a change that is taken back takes its entry along.
+    workspace.edit(CHANGELOG, "there is a new optional parameter: string.", "cards by colour!");
+    assert_eq!(workspace.run(&["regen", "--check"]).0, 0);
+    workspace.edit(CARDS, COLOUR, CUSTOMER);
+    assert_eq!(workspace.run(&["regen"]).0, 0);
+    assert_eq!(workspace.everything(), before);
+}
+
+#[test]
+fn there_is_a_verdict_while_nothing_compiles_and_without_a_release_there_is_none() {
+    let workspace = Workspace::new();
+    workspace.write(GENERATED, "this is no Rust");
+    workspace.edit(CARDS, "maximum: 100", "maximum: 50");
+    let (code, out, err) = workspace.run(&["regen"]);
+    assert_eq!(code, 0, "{err}");
+    assert!(out.contains("param-maximum-lowered query limit"), "{out}");
+    fs::remove_dir_all(workspace.0.path().join("crates/verdict/released")).unwrap();
+    let (code, out, _) = workspace.run(&["regen", "--check"]);
+    assert_eq!(code, 0, "{out}");
+    assert!(
+        out.ends_with("no release is recorded in crates/verdict/released: no verdict\n"),
+        "{out}"
+    );
+}
+
+#[test]
+fn a_wrapper_that_is_no_rust_is_named_and_nothing_is_written() {
+    let workspace = Workspace::new();
+    workspace.write("crates/ext/src/lib.rs", "pub use {");
+    workspace.edit(CARDS, "maximum: 100", "maximum: 50");
+    let before = workspace.everything();
+    let (code, out, err) = workspace.run(&["regen"]);
+    assert_eq!((code, out.as_str()), (3, ""));
+    assert!(err.starts_with("error: crates/ext/src/lib.rs: "), "{err}");
+    assert_eq!(workspace.everything(), before);
+}
+
+#[test]
+fn a_regeneration_that_was_stopped_is_stale_and_is_finished_by_the_next() {
+    let workspace = Workspace::new();
+    workspace.edit(CARDS, CUSTOMER, COLOUR);
+    assert_eq!(workspace.run(&["regen"]).0, 0);
+    let whole = workspace.everything();
+    // As it stands when the process ends after the first of three moves.
+    let old = Workspace::new();
+    workspace
+        .write(".regen/plan", &format!("0 {GENERATED}\n1 {CHANGELOG}\n2 new/folder/file.txt\n"));
+    workspace.write(".regen/1", &workspace.read(CHANGELOG));
+    workspace.write(".regen/2", "new");
+    workspace.write(CHANGELOG, &old.read(CHANGELOG));
+    let (code, out, _) = workspace.run(&["regen", "--check"]);
+    assert_eq!(code, 1);
+    assert!(out.starts_with("stale everything: a regeneration was stopped"), "{out}");
+    assert_eq!(workspace.run(&["regen"]).0, 0);
+    assert_eq!(workspace.read("new/folder/file.txt"), "new");
+    fs::remove_dir_all(workspace.0.path().join("new")).unwrap();
+    assert_eq!(workspace.everything(), whole);
+}
+
+#[cfg(unix)]
+#[test]
+fn what_cannot_be_written_leaves_everything_as_it_was() {
+    let workspace = Workspace::new();
+    workspace.edit(CARDS, CUSTOMER, COLOUR);
+    let before = workspace.everything();
+    // A file stands where the folder of what is to be moved would be made.
+    workspace.write(".regen", "in the way");
+    let (code, _, err) = workspace.run(&["regen"]);
+    assert_eq!(code, 3, "{err}");
+    assert!(err.contains(".regen"), "{err}");
+    fs::remove_file(workspace.0.path().join(".regen")).unwrap();
+    assert_eq!(workspace.everything(), before);
+}

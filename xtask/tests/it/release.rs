@@ -1,0 +1,46 @@
+//! "Unreleased" becomes a version, if it is large enough.
+
+use crate::{CARDS, CHANGELOG, Workspace};
+
+#[test]
+fn a_version_must_be_large_enough_for_what_changed() {
+    let workspace = Workspace::new();
+    workspace.edit(CARDS, "        - name: customer\n", "        - name: client\n");
+    let before = workspace.everything();
+    let (code, out, _) = workspace.run(&["release", "0.2.0"]);
+    assert_eq!((code, out.as_str()), (1, "something is stale: run `cargo xtask regen` first\n"));
+    assert_eq!(workspace.everything(), before);
+    assert_eq!(workspace.run(&["regen"]).0, 0);
+    let before = workspace.everything();
+    for (version, why) in [
+        ("0.1.0", "0.1.0 is released: give a larger version\n"),
+        ("0.1.1", "0.1.1 is too small: 0.1.0 and a major step ask for 0.2.0 or later\n"),
+    ] {
+        let (code, out, _) = workspace.run(&["release", version]);
+        assert_eq!((code, out.as_str()), (1, why));
+    }
+    assert_eq!(workspace.run(&["release", "0.2"]).0, 2);
+    assert_eq!(workspace.everything(), before);
+}
+
+#[test]
+fn a_release_dates_the_changelog_and_is_what_the_next_verdict_compares_with() {
+    let workspace = Workspace::new();
+    workspace.edit(CARDS, "        - name: customer\n", "        - name: client\n");
+    assert_eq!(workspace.run(&["regen"]).0, 0);
+    let (code, out, err) = workspace.run(&["release", "0.2.0", "--date", "2026-12-24"]);
+    assert_eq!(code, 0, "{out}{err}");
+    assert!(out.contains("Cargo.lock is as it was"), "{out}");
+    assert!(out.ends_with("and tag the commit v0.2.0\n"), "{out}");
+    let changelog = workspace.read(CHANGELOG);
+    assert!(
+        changelog.contains("## Unreleased\n\n## 0.2.0 - 2026-12-24\n\n### Changed\n"),
+        "{changelog}"
+    );
+    assert!(!changelog.contains("<!--"), "{changelog}");
+    assert!(workspace.read("Cargo.toml").contains("\nversion = \"0.2.0\"\n"));
+    assert!(!workspace.read("Cargo.toml").contains("version = \"0.1.0\""));
+    let (code, out, _) = workspace.run(&["regen", "--check"]);
+    assert_eq!(code, 0, "{out}");
+    assert!(out.ends_with("nothing changed since 0.2.0\n"), "{out}");
+}

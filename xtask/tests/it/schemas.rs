@@ -1,0 +1,69 @@
+//! The snapshots that need the generated client to compile.
+#![cfg(unix)]
+
+use std::fs;
+use std::os::unix::fs::PermissionsExt as _;
+
+use crate::{CARDS, Workspace};
+
+const SNAPSHOT: &str = "crates/client/tests/it/snapshots/it__schemas__schema_of_card_page.snap";
+const GENERATED: &str = crate::GENERATED;
+
+/// A workspace with the snapshot as it is committed.
+fn workspace() -> Workspace {
+    let workspace = Workspace::new();
+    let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
+    workspace.write(SNAPSHOT, &fs::read_to_string(root.join(SNAPSHOT)).unwrap());
+    workspace
+}
+
+/// A program in the place of cargo.
+fn cargo(workspace: &Workspace, script: &str) -> String {
+    let path = workspace.0.path().join("cargo.sh");
+    fs::write(&path, format!("#!/bin/sh\n{script}\n")).unwrap();
+    fs::set_permissions(&path, fs::Permissions::from_mode(0o755)).unwrap();
+    path.to_str().unwrap().to_owned()
+}
+
+#[test]
+fn a_fresh_snapshot_needs_no_compiler_and_one_of_another_document_is_stale() {
+    let workspace = workspace();
+    let (code, out, err) = workspace.run(&["regen"]);
+    assert_eq!(code, 0, "{out}{err}");
+    workspace.edit(CARDS, "Nothing can be drawn before", "Nothing is drawn before");
+    let (code, out, _) = workspace.run(&["regen", "--check"]);
+    assert_eq!(code, 1);
+    assert!(out.contains(&format!("stale {SNAPSHOT}\n")), "{out}");
+}
+
+#[test]
+fn what_the_compiled_client_gives_is_committed_with_the_rest() {
+    let workspace = workspace();
+    workspace.edit(CARDS, "Nothing can be drawn before", "Nothing is drawn before");
+    let digest = "$(sha256sum openapi/cards.yaml | cut -d ' ' -f 1)";
+    let script = format!(
+        "printf '%s\\n' --- \"description: openapi/cards.yaml {digest}\" --- new > \"$INSTA_WORKSPACE_ROOT/{SNAPSHOT}\""
+    );
+    let cargo = cargo(&workspace, &script);
+    let (code, out, err) = workspace.run_with_cargo(&cargo, &["regen"]);
+    assert_eq!(code, 0, "{out}{err}");
+    assert!(out.contains(&format!("wrote {SNAPSHOT}\n")), "{out}");
+    assert!(workspace.read(SNAPSHOT).ends_with("\nnew\n"));
+    assert_eq!(workspace.run(&["regen", "--check"]).0, 0);
+}
+
+#[test]
+fn code_that_does_not_compile_is_written_and_its_schemas_stay_stale() {
+    let workspace = workspace();
+    workspace.edit(CARDS, "maximum: 100", "maximum: 50");
+    let before = workspace.read(SNAPSHOT);
+    let cargo = cargo(&workspace, "echo 'error[E0425]: nothing fits' >&2; exit 101");
+    let (code, out, err) = workspace.run_with_cargo(&cargo, &["regen"]);
+    assert_eq!(code, 1);
+    assert!(err.contains("error[E0425]: nothing fits"), "{err}");
+    assert!(out.contains(&format!("wrote {GENERATED}\n")), "{out}");
+    assert!(out.contains("mend that and run `cargo xtask regen` again"), "{out}");
+    assert!(workspace.read(GENERATED).contains("1..=50"));
+    assert_eq!(workspace.read(SNAPSHOT), before);
+    assert_eq!(workspace.run(&["regen", "--check"]).0, 1);
+}
