@@ -7,7 +7,7 @@ fn main() {
     println!("cargo::rerun-if-changed=build.rs");
     let folder = std::env::var("OUT_DIR").map(std::path::PathBuf::from);
     let folder = folder.expect("cargo sets OUT_DIR for every build script");
-    for document in dintero_cards_openapi::DOCUMENTS {
+    for document in dintero_cards_openapi::DOCUMENTS.iter().copied() {
         let module = dintero_cards_codegen::module_name(document.file);
         match dintero_cards_codegen::generate(document) {
             Ok(text) => {

@@ -2,16 +2,28 @@
 
 use std::fmt;
 
-/// "Get cards": `GET /accounts/{aid}/wallets/cards`.
-pub const CARDS: Source<'static> =
-    Source { file: "openapi/cards.yaml", text: include_str!("../cards.yaml") };
+/// Declares the documents, and the list of them.
+macro_rules! documents {
+    ($($(#[$doc:meta])* $name:ident = $file:literal;)+) => {
+        $(
+            $(#[$doc])*
+            pub const $name: Source<'static> = Source {
+                file: concat!("openapi/", $file),
+                text: include_str!(concat!("../", $file)),
+            };
+        )+
 
-/// "Get Token": `POST /accounts/{oid}/auth/token`.
-pub const AUTH: Source<'static> =
-    Source { file: "openapi/auth.yaml", text: include_str!("../auth.yaml") };
+        /// Every document of this workspace.
+        pub const DOCUMENTS: &[Source<'static>] = &[$($name),+];
+    };
+}
 
-/// Every document of this workspace.
-pub const DOCUMENTS: [Source<'static>; 2] = [CARDS, AUTH];
+documents! {
+    /// "Get cards": `GET /accounts/{aid}/wallets/cards`.
+    CARDS = "cards.yaml";
+    /// "Get Token": `POST /accounts/{oid}/auth/token`.
+    AUTH = "auth.yaml";
+}
 
 /// The text of a document and the file name that messages call it by.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

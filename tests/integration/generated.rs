@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 
 #[test]
 fn generation_gives_the_same_text_every_time() {
-    for document in DOCUMENTS {
+    for document in DOCUMENTS.iter().copied() {
         assert_eq!(generate(document), generate(document));
     }
 }

@@ -2,6 +2,7 @@
 //!
 //! - [`cards`] and [`auth`] are generated from the documents, each with its
 //!   `Client`, its `types`, and its [`Document`] as the constant `DOCUMENT`.
+//! - [`DOCUMENTS`] and [`is_documented`] are about all of them.
 //! - [`Transport`] is the one seam through which every request goes.
 //! - [`Timestamp`] and [`UnlistedValue`] are what generated types are made of.
 //!
@@ -9,6 +10,7 @@
 //! list cards depend on `dintero-cards`, which adds those.
 
 mod document;
+mod generated;
 mod timestamp;
 mod transport;
 mod unlisted;
@@ -18,38 +20,11 @@ pub use timestamp::{ParseTimestampError, Timestamp};
 pub use transport::{Direct, Transport};
 pub use unlisted::UnlistedValue;
 
-/// A generated module: what was just generated, or else the committed text.
-macro_rules! generated {
-    ($(#[$doc:meta])* $module:ident from $file:literal) => {
-        $(#[$doc])*
-        #[allow(
-            clippy::all,
-            clippy::allow_attributes_without_reason,
-            clippy::unwrap_used,
-            clippy::doc_markdown,
-            clippy::str_to_string,
-            clippy::wildcard_imports,
-            elided_lifetimes_in_paths,
-            missing_docs,
-            unreachable_patterns,
-            unreachable_pub,
-            reason = "generated text is as its generator makes it"
-        )]
-        pub mod $module {
-            #[cfg(feature = "generate")]
-            include!(concat!(env!("OUT_DIR"), "/", $file));
-            #[cfg(not(feature = "generate"))]
-            include!(concat!("generated/", $file));
-        }
-    };
-}
+use generated::generated;
 
 generated! {
     /// "Get cards": the client and types of `openapi/cards.yaml`.
-    cards from "cards.rs"
-}
-
-generated! {
+    cards from "cards.rs";
     /// "Get Token": the client and types of `openapi/auth.yaml`.
-    auth from "auth.rs"
+    auth from "auth.rs";
 }

@@ -3,8 +3,9 @@
 use std::fmt;
 use std::future::Future;
 use std::pin::Pin;
+use std::sync::Arc;
 
-use progenitor_client::{ClientHooks, ClientInfo, OperationInfo};
+use progenitor_client::{ClientInfo, OperationInfo};
 use reqwest::{Client, Request, Response, Result};
 
 /// Sends the requests of a generated client.
@@ -45,16 +46,14 @@ impl Transport for Direct {
     }
 }
 
-impl ClientHooks<std::sync::Arc<dyn Transport>> for crate::cards::Client {
-    async fn exec(&self, request: Request, operation: &OperationInfo) -> Result<Response> {
-        self.inner().send(self.client(), documented(request), operation.operation_id).await
-    }
-}
-
-impl ClientHooks<std::sync::Arc<dyn Transport>> for crate::auth::Client {
-    async fn exec(&self, request: Request, operation: &OperationInfo) -> Result<Response> {
-        self.inner().send(self.client(), documented(request), operation.operation_id).await
-    }
+/// Gives a request of a generated client to its transport.
+pub(crate) async fn hand_over(
+    client: &impl ClientInfo<Arc<dyn Transport>>,
+    request: Request,
+    operation: &OperationInfo,
+) -> Result<Response> {
+    let request = documented(request);
+    client.inner().send(client.client(), request, operation.operation_id).await
 }
 
 /// The generator adds a header that no document declares.

@@ -14,7 +14,7 @@ fn at(line: usize, column: usize) -> Position {
 
 #[test]
 fn the_documents_of_the_workspace_are_readable() {
-    for source in DOCUMENTS {
+    for source in DOCUMENTS.iter().copied() {
         let document = Document::parse(source).unwrap();
         assert_eq!(document.root()["openapi"], "3.0.3", "{}", source.file);
     }

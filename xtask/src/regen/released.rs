@@ -31,7 +31,7 @@ impl Released {
             io::Error::new(io::ErrorKind::InvalidData, format!("{FOLDER}/version: {error}"))
         })?;
         let mut documents = Vec::new();
-        for Source { file, .. } in DOCUMENTS {
+        for &Source { file, .. } in DOCUMENTS {
             let text = committed(root, &of(name(file)))?;
             if !text.is_empty() {
                 documents.push((file, text));

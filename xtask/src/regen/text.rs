@@ -30,7 +30,7 @@ impl Generated {
     /// what is wrong with it.
     pub(super) fn read(root: &Path) -> io::Result<Result<Self, Vec<String>>> {
         let (mut all, mut errors) = (Vec::new(), Vec::new());
-        for Source { file, .. } in DOCUMENTS {
+        for &Source { file, .. } in DOCUMENTS {
             let path = root.join(file);
             let document = fs::read_to_string(&path).map_err(|error| named(&path, &error))?;
             let module = module_name(file);

@@ -7,7 +7,7 @@ use dintero_docs_drift::document::{Prose, operations};
 
 #[test]
 fn every_document_carries_the_digest_of_its_facts() {
-    for source in DOCUMENTS {
+    for source in DOCUMENTS.iter().copied() {
         let document = Document::parse(source).unwrap();
         let recorded = document.root().pointer("/x-provenance/facts").unwrap().as_str().unwrap();
         let mut operations = operations(&document, Form::Raw, Prose::Ours).unwrap();

@@ -22,7 +22,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
 use bytes::Bytes;
-use dintero_cards_client::{Operation, Transport, auth, cards};
+use dintero_cards_client::{Operation, Transport, is_documented};
 use http::StatusCode;
 use progenitor_client::{Error as GeneratedError, ResponseValue};
 use reqwest::{Client, Request, Response};
@@ -183,7 +183,5 @@ pub(crate) fn decode_path<T: DeserializeOwned>(json: &[u8]) -> Option<String> {
 /// A name of the documents; any other is somebody's data, such as a key of
 /// metadata.
 fn documented(name: &str) -> &str {
-    let is_documented =
-        [cards::PROPERTIES, auth::PROPERTIES].iter().any(|names| names.contains(&name));
-    if is_documented { name } else { "*" }
+    if is_documented(name) { name } else { "*" }
 }
