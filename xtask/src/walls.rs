@@ -43,6 +43,7 @@ const DIRECT: [(&str, &[&str], &[&str]); 11] = [
             "dintero-cards-conformance",
             "dintero-cards-openapi",
             "dintero-cards-sandbox",
+            "dintero-cards-verdict",
             "dintero-docs-drift",
         ],
     ),

@@ -3,8 +3,8 @@
 use std::fmt;
 use std::sync::Arc;
 
-use dintero_cards_client::cards;
 use dintero_cards_client::cards::types::CardPage;
+use dintero_cards_client::{Operation, cards};
 
 use crate::crowd::is_crowded;
 use crate::cursor::Fingerprint;
@@ -79,6 +79,29 @@ impl CardsClient {
         self.shared.tokens.token().await
     }
 
+    /// A call of an operation, by this client's token, attempts and limits;
+    /// `context` is what is being done, as errors say it.
+    pub(crate) fn call(&self, operation: &'static Operation, context: &'static str) -> Call {
+        let Shared { settings, http, tokens, .. } = &*self.shared;
+        Call {
+            operation,
+            context,
+            settings: Arc::clone(settings),
+            http: http.clone(),
+            authorization: Authorization::Bearer(Arc::clone(tokens)),
+            overall: settings.timeouts.overall,
+            is_crowded: |_| false,
+        }
+    }
+
+    pub(crate) fn base_url(&self) -> &str {
+        self.shared.endpoint.as_str()
+    }
+
+    pub(crate) fn http(&self) -> reqwest::Client {
+        self.shared.http.clone()
+    }
+
     /// One page, read card by card if it cannot be read as a whole.
     pub(crate) async fn get_page(
         &self,
@@ -109,20 +132,13 @@ impl CardsClient {
         listing: &ListCards,
         cursor: Option<&Cursor>,
     ) -> Result<Answer<CardPage>> {
-        let Shared { account_id, endpoint, settings, http, tokens } = &*self.shared;
-        let call = Call {
-            operation: &cards::operations::GET_CARDS,
-            context: "list cards",
-            settings: Arc::clone(settings),
-            http: http.clone(),
-            authorization: Authorization::Bearer(Arc::clone(tokens)),
-            overall: listing.overall.unwrap_or(settings.timeouts.overall),
-            is_crowded,
-        };
+        let call = self.call(&cards::operations::GET_CARDS, "list cards");
+        let overall = listing.overall.unwrap_or(call.overall);
+        let call = Call { overall, is_crowded, ..call };
         Exchange::run(call, |transport| {
-            let client = cards::Client::new_with_client(endpoint.as_str(), http.clone(), transport);
+            let client = cards::Client::new_with_client(self.base_url(), self.http(), transport);
             async move {
-                let request = client.get_cards().aid(account_id.clone());
+                let request = client.get_cards().aid(self.account_id().clone());
                 let request = request.limit(listing.page_size.wire());
                 let request = match cursor {
                     Some(cursor) => request.starting_after(cursor.as_str()),

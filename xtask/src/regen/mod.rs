@@ -7,6 +7,7 @@
 
 mod changelog;
 mod output;
+mod provenance;
 pub(crate) mod release;
 mod released;
 mod schemas;
@@ -38,6 +39,8 @@ pub(crate) struct Arguments {
 struct State {
     outputs: Vec<Output>,
     verdict: Option<Verdict>,
+    /// What only a person can do.
+    notes: Vec<String>,
 }
 
 pub(crate) fn run(root: &Path, arguments: &Arguments, out: &mut dyn Write) -> io::Result<Exit> {
@@ -94,7 +97,7 @@ fn state(root: &Path, generated: &Generated) -> Result<State, Problem> {
     if let Some(verdict) = &verdict {
         outputs.push(changelog::output(root, verdict)?);
     }
-    Ok(State { outputs, verdict })
+    Ok(State { outputs, verdict, notes: provenance::notes(generated) })
 }
 
 fn verdict(root: &Path, generated: &Generated, released: &Released) -> Result<Verdict, Problem> {
@@ -162,9 +165,10 @@ fn write(
 
 fn tell(state: &State, out: &mut dyn Write) -> io::Result<()> {
     match &state.verdict {
-        Some(verdict) => write!(out, "\n{}", render(verdict)),
-        None => writeln!(out, "\nno release is recorded in {}: no verdict", released::FOLDER),
+        Some(verdict) => write!(out, "\n{}", render(verdict))?,
+        None => writeln!(out, "\nno release is recorded in {}: no verdict", released::FOLDER)?,
     }
+    state.notes.iter().try_for_each(|note| writeln!(out, "\nnote: {note}"))
 }
 
 fn advise(out: &mut dyn Write) -> io::Result<Exit> {

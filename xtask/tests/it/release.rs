@@ -42,5 +42,5 @@ fn a_release_dates_the_changelog_and_is_what_the_next_verdict_compares_with() {
     assert!(!workspace.read("Cargo.toml").contains("version = \"0.1.0\""));
     let (code, out, _) = workspace.run(&["regen", "--check"]);
     assert_eq!(code, 0, "{out}");
-    assert!(out.ends_with("nothing changed since 0.2.0\n"), "{out}");
+    assert!(out.contains("nothing changed since 0.2.0\n"), "{out}");
 }

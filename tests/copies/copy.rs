@@ -1,0 +1,101 @@
+//! A copy of the workspace that tests may change and build.
+//!
+//! There is one, in a place of its own below the target folder, and one test at
+//! a time has it. Only what differs is copied, so only that is built again.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output};
+use std::sync::{Mutex, MutexGuard, PoisonError};
+
+static ONE_AT_A_TIME: Mutex<()> = Mutex::new(());
+
+/// The copy, as the workspace is when a test begins.
+pub(crate) struct Workspace(MutexGuard<'static, ()>);
+
+impl Workspace {
+    pub(crate) fn new() -> Self {
+        let guard = ONE_AT_A_TIME.lock().unwrap_or_else(PoisonError::into_inner);
+        let root = Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap();
+        let copy = Self(guard);
+        follow(root, &copy.root());
+        copy
+    }
+
+    fn root(&self) -> PathBuf {
+        Path::new(env!("CARGO_TARGET_TMPDIR")).join("copy")
+    }
+
+    pub(crate) fn has(&self, file: &str) -> bool {
+        self.root().join(file).exists()
+    }
+
+    pub(crate) fn read(&self, file: &str) -> String {
+        fs::read_to_string(self.root().join(file)).unwrap_or_else(|error| panic!("{file}: {error}"))
+    }
+
+    pub(crate) fn write(&self, file: &str, text: &str) {
+        let path = self.root().join(file);
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(path, text).unwrap();
+    }
+
+    pub(crate) fn edit(&self, file: &str, from: &str, to: &str) {
+        let text = self.read(file);
+        assert_eq!(text.matches(from).count(), 1, "{file}: {from}");
+        self.write(file, &text.replace(from, to));
+    }
+
+    /// Runs cargo in the copy, with what is downloaded already.
+    pub(crate) fn cargo(&self, arguments: &[&str]) -> Output {
+        let cargo = std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
+        Command::new(cargo)
+            .args(arguments)
+            .current_dir(self.root())
+            // Not that of the workspace: what is built here has the same names.
+            .env("CARGO_TARGET_DIR", Path::new(env!("CARGO_TARGET_TMPDIR")).join("copy-target"))
+            .env("CARGO_NET_OFFLINE", "true")
+            .env("INSTA_UPDATE", "no")
+            .output()
+            .unwrap()
+    }
+
+    /// The same; what cargo says is told when it fails.
+    pub(crate) fn succeed(&self, arguments: &[&str]) -> String {
+        let output = self.cargo(arguments);
+        let (out, err) = (said(&output.stdout), said(&output.stderr));
+        assert!(output.status.success(), "cargo {}\n{out}\n{err}", arguments.join(" "));
+        out
+    }
+}
+
+pub(crate) fn said(bytes: &[u8]) -> String {
+    String::from_utf8_lossy(bytes).into_owned()
+}
+
+/// Makes a folder what another is, but for what is built or hidden.
+fn follow(from: &Path, to: &Path) {
+    fs::create_dir_all(to).unwrap();
+    let name = |path: &Path| path.file_name().unwrap().to_string_lossy().into_owned();
+    let is_ours = |path: &Path| {
+        let name = name(path);
+        name != "target" && (!name.starts_with('.') || name == ".cargo")
+    };
+    let list = |folder: &Path| -> Vec<PathBuf> {
+        fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect()
+    };
+    for path in list(to) {
+        if !from.join(name(&path)).exists() {
+            if path.is_dir() { fs::remove_dir_all(path) } else { fs::remove_file(path) }.unwrap();
+        }
+    }
+    for path in list(from).into_iter().filter(|path| is_ours(path)) {
+        let copy = to.join(name(&path));
+        // A link is copied as what it leads to.
+        if path.is_dir() {
+            follow(&path, &copy);
+        } else if fs::read(&copy).ok() != fs::read(&path).ok() {
+            fs::copy(&path, &copy).unwrap();
+        }
+    }
+}

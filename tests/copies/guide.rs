@@ -1,0 +1,35 @@
+//! A further operation, added by CONTRIBUTING.md and nothing else.
+
+use crate::copy::Workspace;
+use crate::patch::{apply, blocks};
+
+const GUIDE: &str = include_str!("../../CONTRIBUTING.md");
+
+#[test]
+fn whoever_follows_the_guide_adds_an_operation_that_works() {
+    let workspace = Workspace::new();
+    let mut commands = Vec::new();
+    for block in blocks(GUIDE, "## Add an operation") {
+        if block.language != "sh" {
+            apply(&workspace, &block);
+            continue;
+        }
+        for command in block.text.lines() {
+            let words: Vec<&str> = command.split(' ').collect();
+            assert_eq!(words[0], "cargo", "{command}");
+            let out = workspace.succeed(&words[1..]);
+            commands.push((command.to_owned(), out));
+        }
+    }
+    let said = |start: &str| {
+        let found = commands.iter().find(|(command, _)| command.starts_with(start));
+        &found.unwrap_or_else(|| panic!("the guide says to run {start}")).1
+    };
+    let verdict = said("cargo xtask regen");
+    assert!(verdict.contains("op-added"), "{verdict}");
+    assert!(!verdict.contains("note:"), "{verdict}");
+    assert!(verdict.contains("+ echo::Client: struct"), "{verdict}");
+    assert!(workspace.read("CHANGELOG.md").contains("- Get echo, "));
+    assert!(said("cargo test").contains("1 passed"), "{}", said("cargo test"));
+    workspace.succeed(&["xtask", "regen", "--check"]);
+}

@@ -1,0 +1,169 @@
+//! Verdicts, confirmed by compilers: programs that use both crates are built
+//! against what is released and against what an edit of the document makes.
+
+use dintero_cards_verdict::Step;
+
+use crate::copy::{Workspace, said};
+
+/// What a careful program does with the generated crate: it names what it uses,
+/// and is ready for what is `#[non_exhaustive]`.
+const OF_CLIENT: &str = r#"//! Uses the generated crate.
+use dintero_cards_client::cards::Client;
+use dintero_cards_client::cards::types::{Card, CardStatus};
+
+fn describe(card: &Card) -> &'static str {
+    let _name: Option<&str> = card.name.as_deref();
+    match card.status {
+        Some(CardStatus::Used | CardStatus::Expired) => "over",
+        Some(_) => "open",
+        None => "unknown",
+    }
+}
+
+async fn list(client: &Client) -> Vec<&'static str> {
+    let page = client.get_cards().aid("T12345678").limit(10u64).customer("c").send().await;
+    page.map(|page| page.cards.iter().map(describe).collect()).unwrap_or_default()
+}
+
+fn main() {
+    let _ = list;
+    let _card: Result<Card, _> = Card::builder().name("n".to_owned()).try_into();
+}
+"#;
+
+/// The same with the wrapper.
+const OF_WRAPPER: &str = r#"//! Uses the wrapper.
+use dintero_cards::{Card, CardFilter, CardStatus, PageSize};
+
+fn describe(card: &Card) -> &'static str {
+    let _name: Option<&str> = card.name.as_deref();
+    match card.status {
+        Some(CardStatus::Used | CardStatus::Expired) => "over",
+        Some(_) => "open",
+        None => "unknown",
+    }
+}
+
+fn main() {
+    let _ = (describe, PageSize::try_from(10));
+    let _filter = CardFilter::new().customer("c").status(CardStatus::Expired);
+}
+"#;
+
+/// An edit of a file: what stands there once, and what takes its place.
+type Edit = (&'static str, &'static str, &'static str);
+
+const CARDS: &str = "openapi/cards.yaml";
+
+/// Edits that go into one build, and the verdict on all of them.
+struct Case {
+    name: &'static str,
+    document: &'static [Edit],
+    /// What the wrapper does about it by hand, where the policy says so.
+    by_hand: &'static [Edit],
+    client: Step,
+    wrapper: Step,
+}
+
+const CASES: [Case; 3] = [
+    Case {
+        name: "what is new breaks nobody",
+        document: &[
+            (
+                CARDS,
+                "        - name: customer\n",
+                "        - name: colour\n          in: query\n          schema:\n            type: string\n        - name: customer\n",
+            ),
+            (CARDS, "used, expired]", "used, expired, created]"),
+            (
+                CARDS,
+                "        amount_balance:\n          type: integer\n",
+                "        colour:\n          type: string\n        amount_balance:\n          type: integer\n",
+            ),
+            (CARDS, "maximum: 100", "maximum: 200"),
+        ],
+        by_hand: &[],
+        client: Step::Minor,
+        wrapper: Step::Minor,
+    },
+    Case {
+        name: "a field that is gone breaks both",
+        document: &[(
+            CARDS,
+            "        name:\n          type: string\n          description: Name to display.\n",
+            "",
+        )],
+        by_hand: &[],
+        client: Step::Major,
+        wrapper: Step::Major,
+    },
+    Case {
+        name: "a parameter that is renamed breaks the generated crate alone",
+        document: &[(CARDS, "        - name: customer\n", "        - name: client\n")],
+        by_hand: &[(
+            "crates/ext/src/filter/card_filter.rs",
+            "            customer: self.customer.clone(),\n",
+            "            client: self.customer.clone(),\n",
+        )],
+        client: Step::Major,
+        wrapper: Step::Patch,
+    },
+];
+
+#[test]
+fn a_compiler_says_what_the_verdict_says() {
+    let workspace = Workspace::new();
+    let manifest = "[package]\nname = \"consumer\"\nversion = \"1.0.0\"\nedition = \"2024\"\n\n\
+        [dependencies]\ndintero-cards.workspace = true\ndintero-cards-client.workspace = true\n";
+    workspace.write("crates/consumer/Cargo.toml", manifest);
+    workspace.write("crates/consumer/src/bin/of-client.rs", OF_CLIENT);
+    workspace.write("crates/consumer/src/bin/of-wrapper.rs", OF_WRAPPER);
+    for program in ["of-client", "of-wrapper"] {
+        assert_eq!(compiles(&workspace, program), Ok(()), "{program}, as released");
+    }
+    for case in CASES {
+        let before: Vec<(&str, String)> = case
+            .document
+            .iter()
+            .chain(case.by_hand)
+            .map(|(file, ..)| (*file, workspace.read(file)))
+            .collect();
+        for (file, from, to) in case.document.iter().chain(case.by_hand) {
+            workspace.edit(file, from, to);
+        }
+        let verdict = workspace.succeed(&["xtask", "regen", "--root", "."]);
+        for (package, step) in
+            [("dintero-cards-client", case.client), ("dintero-cards", case.wrapper)]
+        {
+            let line = format!("{package:<22}{}", step.as_str());
+            assert!(verdict.contains(&line), "{}: {line}\n{verdict}", case.name);
+        }
+        for (program, step) in [("of-client", case.client), ("of-wrapper", case.wrapper)] {
+            let outcome = compiles(&workspace, program);
+            assert_eq!(
+                outcome.is_err(),
+                step == Step::Major,
+                "{}: {program}: {outcome:?}",
+                case.name
+            );
+        }
+        for (file, text) in before {
+            workspace.write(file, &text);
+        }
+    }
+}
+
+/// Whether a program is built, or what the compiler says of it. Everything
+/// below it must be built either way.
+fn compiles(workspace: &Workspace, program: &str) -> Result<(), String> {
+    let output = workspace.cargo(&["build", "--quiet", "--workspace", "--bin", program]);
+    if output.status.success() {
+        return Ok(());
+    }
+    let problem = said(&output.stderr);
+    assert!(
+        problem.contains(&format!("could not compile `consumer` (bin \"{program}\")")),
+        "{problem}"
+    );
+    Err(problem)
+}
