@@ -1,0 +1,94 @@
+//! The circle closes: what schemars derives from the generated types agrees
+//! with the documents they were generated from, but for what `rules.rs` lists.
+//!
+//! - `facts.rs` and `difference.rs` compare, keyword by keyword.
+//! - `rules.rs` says which differences are meant, `proofs.rs` that it works.
+//! - `alterations.rs` damages the derived schemas, and sees it noticed.
+
+mod alterations;
+mod difference;
+mod facts;
+mod proofs;
+pub(crate) mod reach;
+pub(crate) mod rules;
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::Path;
+
+use dintero_cards_openapi::{AUTH, CARDS, Document, Source};
+use serde_json::Value;
+
+use crate::named::{Named, named};
+use difference::differences;
+use rules::{Keeper, RULES, explanations};
+
+/// The differences of a document's schemas and their types: a line for each
+/// with the rule that explains it, and a line for each that none explains.
+struct Compared {
+    table: String,
+    unexplained: Vec<String>,
+}
+
+/// Compares every named schema of a document; `alter` may change what is
+/// derived from a type before.
+fn compare(source: Source<'_>, alter: impl Fn(&Named, &mut Value)) -> Compared {
+    let document = Document::parse(source).unwrap();
+    let mut lines = Vec::new();
+    let mut known = BTreeSet::new();
+    let mut unexplained = Vec::new();
+    for named in named().iter().filter(|named| named.source == source) {
+        let mut derived = (named.derived)();
+        alter(named, &mut derived);
+        for difference in differences(&document, named.name, &derived) {
+            // A schema is met by itself and by all that lead to it.
+            if !known.insert(difference.to_string()) {
+                continue;
+            }
+            match explanations(&difference).as_slice() {
+                [rule] => lines.push(format!("{difference} | {rule}")),
+                rules => unexplained.push(format!(
+                    "{}:{}: {difference}: explained by {rules:?}, not by one rule. If the type is \
+                     wrong, mend crates/codegen or crates/client; if this is meant, say so in \
+                     tests/integration/circle/rules.rs (place | document | type)",
+                    source.file,
+                    document.position(&difference.place),
+                )),
+            }
+        }
+    }
+    lines.insert(0, "place | document | type | rule".to_owned());
+    Compared { table: lines.join("\n"), unexplained }
+}
+
+fn as_derived(_: &Named, _: &mut Value) {}
+
+#[test]
+fn the_types_of_cards_differ_from_the_document_by_the_rules_alone() {
+    let Compared { table, unexplained } = compare(CARDS, as_derived);
+    assert!(unexplained.is_empty(), "{}", unexplained.join("\n"));
+    insta::assert_snapshot!("differences_of_cards", table);
+}
+
+#[test]
+fn the_types_of_auth_differ_from_the_document_by_the_rules_alone() {
+    let Compared { table, unexplained } = compare(AUTH, as_derived);
+    assert!(unexplained.is_empty(), "{}", unexplained.join("\n"));
+    insta::assert_snapshot!("differences_of_auth", table);
+}
+
+#[test]
+fn the_rules_of_the_tolerant_reader_are_those_of_the_generator() {
+    let file = "crates/codegen/src/tolerant/mod.rs";
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("..").join(file);
+    let text = fs::read_to_string(path).unwrap();
+    let rows = text.lines().filter_map(|line| line.strip_prefix("//! | "));
+    let stated: Vec<&str> =
+        rows.filter_map(|row| row.split(" | ").next()).filter(|cell| *cell != "rule").collect();
+    let ours: Vec<&str> = RULES
+        .iter()
+        .filter(|rule| rule.keeper == Keeper::TolerantReader)
+        .map(|rule| rule.id)
+        .collect();
+    assert_eq!(stated, ours, "{file} on the left, tests/integration/circle/rules.rs on the right");
+}

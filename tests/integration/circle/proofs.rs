@@ -1,0 +1,247 @@
+//! Every rule at work on a small schema, and refused beside it.
+
+use dintero_cards_openapi::{Document, Source};
+use serde_json::{Value, json};
+
+use super::difference::{Difference, differences};
+use super::rules::{RULES, explanations};
+
+/// What operations do with the schema.
+#[derive(Clone, Copy)]
+enum Use {
+    Read,
+    Sent,
+    Both,
+}
+use Use::{Both, Read, Sent};
+
+/// A schema of a document, what could be derived from its type, and its use.
+struct Case(Use, Value, Value);
+
+/// A rule, what it explains, and what looks alike and must stay unexplained.
+struct Proof {
+    rule: &'static str,
+    explained: Vec<Case>,
+    refused: Vec<Case>,
+}
+
+fn proofs() -> Vec<Proof> {
+    let proof = |rule, explained, refused| Proof { rule, explained, refused };
+    let open = || json!({ "type": "string", "examples": ["a", "b"] });
+    let closed = || json!({ "type": "string", "enum": ["a", "b"] });
+    let with_null = || json!({ "type": "string", "enum": ["a", "b", null], "nullable": true });
+    let text = || json!({ "type": "string" });
+    let whole = || json!({ "type": "integer", "format": "int64" });
+    let having = |part: Value| json!({ "type": "object", "properties": { "part": part } });
+    let needing = |part: Value| json!({ "type": "object", "required": ["part"], "properties": { "part": part } });
+    let or_null = json!({ "type": ["string", "null"] });
+    let open_or_null = || json!({ "anyOf": [open(), { "type": "null" }] });
+    let short = || json!({ "type": "string", "maxLength": 3, "pattern": "^a" });
+    let date = |format: &str| json!({ "type": "string", "format": format });
+    vec![
+        proof(
+            "an enumeration of texts becomes open",
+            vec![Case(Read, closed(), open()), Case(Both, closed(), open())],
+            vec![
+                Case(Sent, closed(), open()),
+                Case(Read, closed(), text()),
+                Case(Read, closed(), json!({ "type": "string", "examples": ["a"] })),
+                Case(Read, closed(), json!({ "type": "string", "enum": ["a"] })),
+            ],
+        ),
+        proof(
+            "such an enumeration with null is open, or null",
+            vec![
+                Case(Read, with_null(), open()),
+                Case(
+                    Read,
+                    needing(json!({ "enum": [null, "a", "b"], "type": "string" })),
+                    needing(open_or_null()),
+                ),
+            ],
+            vec![
+                Case(Sent, with_null(), open()),
+                Case(Read, needing(closed()), needing(open_or_null())),
+            ],
+        ),
+        proof(
+            "an enumeration of other values loses its list",
+            vec![
+                Case(
+                    Read,
+                    json!({ "type": "number", "enum": [1.5, 2] }),
+                    json!({ "type": "number" }),
+                ),
+                Case(Read, json!({ "enum": [1, 2] }), json!({ "type": "integer" })),
+            ],
+            vec![
+                Case(
+                    Sent,
+                    json!({ "type": "number", "enum": [1, 2] }),
+                    json!({ "type": "number" }),
+                ),
+                Case(Read, json!({ "enum": [true] }), json!({ "type": "boolean" })),
+                Case(Read, closed(), text()),
+            ],
+        ),
+        proof(
+            "an optional property accepts null",
+            vec![Case(Read, having(text()), having(or_null.clone()))],
+            vec![
+                Case(Read, needing(text()), needing(or_null.clone())),
+                Case(Sent, having(text()), having(or_null.clone())),
+                Case(Read, having(json!({ "type": "string", "nullable": true })), having(text())),
+            ],
+        ),
+        proof(
+            "defaults are dropped",
+            vec![Case(Read, json!({ "type": "string", "default": "a" }), text())],
+            vec![
+                Case(Sent, json!({ "type": "string", "default": "a" }), text()),
+                Case(Read, text(), json!({ "type": "string", "default": "a" })),
+            ],
+        ),
+        proof(
+            "`additionalProperties: false` is dropped",
+            vec![Case(
+                Read,
+                json!({ "type": "object", "properties": {}, "additionalProperties": false }),
+                json!({ "type": "object" }),
+            )],
+            vec![
+                Case(
+                    Sent,
+                    json!({ "type": "object", "properties": {}, "additionalProperties": false }),
+                    json!({ "type": "object" }),
+                ),
+                Case(
+                    Read,
+                    json!({ "type": "object" }),
+                    json!({ "type": "object", "additionalProperties": false }),
+                ),
+            ],
+        ),
+        proof(
+            "lengths, patterns and bounds are dropped where nothing is sent",
+            vec![
+                Case(Read, short(), text()),
+                Case(Read, json!({ "type": "integer", "format": "int64", "minimum": 1 }), whole()),
+                Case(
+                    Read,
+                    json!({ "type": "array", "items": short(), "maxItems": 3 }),
+                    json!({ "type": "array", "items": text() }),
+                ),
+            ],
+            vec![
+                Case(Both, json!({ "type": "integer", "format": "int64", "minimum": 1 }), whole()),
+                Case(Read, text(), short()),
+            ],
+        ),
+        proof(
+            "the form of a text that is sent is checked by its conversion",
+            vec![Case(Sent, short(), text()), Case(Both, short(), text())],
+            vec![Case(
+                Sent,
+                json!({ "type": "integer", "format": "int64", "minimum": 1 }),
+                whole(),
+            )],
+        ),
+        proof(
+            "a whole number is an i64",
+            vec![Case(Read, json!({ "type": "integer" }), whole())],
+            vec![
+                Case(
+                    Read,
+                    json!({ "type": "integer" }),
+                    json!({ "type": "integer", "format": "int32" }),
+                ),
+                Case(Read, json!({ "type": "integer", "format": "int32" }), whole()),
+                Case(Read, json!({ "type": "number" }), whole()),
+            ],
+        ),
+        proof(
+            "an isodate is a date-time",
+            vec![Case(Read, date("isodate"), date("date-time"))],
+            vec![Case(Read, date("date"), date("date-time")), Case(Read, date("isodate"), text())],
+        ),
+        proof(
+            "an object without properties is a map of anything",
+            vec![Case(
+                Read,
+                json!({ "type": "object" }),
+                json!({ "type": "object", "additionalProperties": true }),
+            )],
+            vec![
+                Case(
+                    Read,
+                    having(text()),
+                    json!({ "type": "object", "additionalProperties": true }),
+                ),
+                Case(
+                    Read,
+                    json!({ "type": "object" }),
+                    json!({ "type": "object", "additionalProperties": { "type": "string" } }),
+                ),
+            ],
+        ),
+        proof(
+            "an example is no part of a type",
+            vec![Case(Read, json!({ "type": "string", "example": "a" }), text())],
+            vec![Case(Read, text(), json!({ "type": "string", "example": "a" }))],
+        ),
+        proof(
+            "an extension says nothing about JSON",
+            vec![Case(Read, json!({ "type": "string", "x-digest": "a" }), text())],
+            vec![Case(Read, text(), json!({ "type": "string", "x-digest": "a" }))],
+        ),
+    ]
+}
+
+/// The differences in a document of one operation and one schema.
+fn differences_of(Case(used, schema, derived): &Case) -> Vec<Difference> {
+    let content = json!({ "content": { "application/json": {
+        "schema": { "$ref": "#/components/schemas/Thing" } } } });
+    let mut operation = json!({ "responses": { "204": { "description": "Done" } } });
+    if matches!(used, Sent | Both) {
+        operation["requestBody"] = content.clone();
+    }
+    if matches!(used, Read | Both) {
+        operation["responses"]["200"] = content;
+    }
+    let document = json!({
+        "openapi": "3.0.3",
+        "paths": { "/things": { "post": operation } },
+        "components": { "schemas": { "Thing": schema } }
+    });
+    let text = document.to_string();
+    let document = Document::parse(Source { file: "invented", text: &text }).unwrap();
+    differences(&document, "Thing", derived)
+}
+
+#[test]
+fn every_rule_explains_what_it_is_there_for_and_alone() {
+    let proofs = proofs();
+    let proved: Vec<&str> = proofs.iter().map(|proof| proof.rule).collect();
+    assert_eq!(proved, RULES.each_ref().map(|rule| rule.id), "a proof for each rule, in order");
+    for Proof { rule, explained, .. } in proofs {
+        for case in explained {
+            let found = differences_of(&case);
+            assert!(!found.is_empty(), "{rule}: no difference between {} and {}", case.1, case.2);
+            for difference in found {
+                assert_eq!(explanations(&difference), [rule], "{difference}");
+            }
+        }
+    }
+}
+
+#[test]
+fn no_rule_explains_what_only_looks_like_it() {
+    for Proof { rule, refused, .. } in proofs() {
+        assert!(!refused.is_empty(), "{rule}: say what it must not explain");
+        for case in refused {
+            let found = differences_of(&case);
+            let unexplained = found.iter().any(|difference| explanations(difference).is_empty());
+            assert!(unexplained, "{rule}: {} and {} are explained", case.1, case.2);
+        }
+    }
+}
