@@ -9,6 +9,7 @@ mod named;
 mod promises;
 mod property;
 mod provenance;
+mod second_opinion;
 mod stub;
 mod tidy;
 mod wire;

@@ -6,14 +6,32 @@
 use dintero_cards_client::{auth, cards};
 use dintero_cards_openapi::{AUTH, CARDS, DOCUMENTS, Document, Source};
 use schemars::{JsonSchema, schema_for};
+use serde::{Serialize, de::DeserializeOwned};
 use serde_json::Value;
+use serde_path_to_error::Segment;
 
-/// A named schema of a document.
+/// A named schema of a document, and what its type does.
 pub(crate) struct Named {
     pub(crate) source: Source<'static>,
     pub(crate) name: &'static str,
     /// The JSON Schema that is derived from the type.
     pub(crate) derived: fn() -> Value,
+    /// Decodes a text and encodes what was decoded.
+    pub(crate) reread: fn(&str) -> Result<Value, Refusal>,
+}
+
+impl Named {
+    /// Where the schema stands in its document.
+    pub(crate) fn pointer(&self) -> String {
+        format!("/components/schemas/{}", self.name)
+    }
+}
+
+/// Why a type does not decode a text, and where in it.
+#[derive(Debug)]
+pub(crate) struct Refusal {
+    pub(crate) pointer: String,
+    pub(crate) message: String,
 }
 
 macro_rules! named {
@@ -22,6 +40,7 @@ macro_rules! named {
             source: $source,
             name: stringify!($name),
             derived: derived::<$module::types::$name>,
+            reread: reread::<$module::types::$name>,
         }),*]
     };
 }
@@ -37,6 +56,34 @@ pub(crate) fn named() -> Vec<Named> {
 
 fn derived<T: JsonSchema>() -> Value {
     schema_for!(T).to_value()
+}
+
+/// Decodes a text and encodes what was decoded, which must decode to the same.
+pub(crate) fn reread<T: DeserializeOwned + Serialize + PartialEq>(
+    text: &str,
+) -> Result<Value, Refusal> {
+    let value: T = decode(text)?;
+    let encoded = serde_json::to_string(&value).unwrap();
+    let again: T = decode(&encoded)
+        .unwrap_or_else(|refusal| panic!("{encoded} was written and is not read: {refusal:?}"));
+    assert!(again == value, "{encoded} was written and is read as another value");
+    Ok(serde_json::from_str(&encoded).unwrap())
+}
+
+fn decode<T: DeserializeOwned>(text: &str) -> Result<T, Refusal> {
+    let mut deserializer = serde_json::Deserializer::from_str(text);
+    serde_path_to_error::deserialize(&mut deserializer).map_err(|error| Refusal {
+        pointer: error.path().iter().map(step).collect(),
+        message: error.inner().to_string(),
+    })
+}
+
+fn step(segment: &Segment) -> String {
+    match segment {
+        Segment::Seq { index } => format!("/{index}"),
+        Segment::Map { key } => format!("/{}", dintero_cards_openapi::pointer_token(key)),
+        Segment::Enum { .. } | Segment::Unknown => String::new(),
+    }
 }
 
 #[test]
