@@ -48,25 +48,41 @@ impl Workspace {
 
     /// Runs cargo in the copy, with what is downloaded already.
     pub(crate) fn cargo(&self, arguments: &[&str]) -> Output {
+        self.prepared(arguments).output().unwrap()
+    }
+
+    fn prepared(&self, arguments: &[&str]) -> Command {
         let cargo = std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
-        Command::new(cargo)
+        let mut command = Command::new(cargo);
+        command
             .args(arguments)
             .current_dir(self.root())
             // Not that of the workspace: what is built here has the same names.
             .env("CARGO_TARGET_DIR", Path::new(env!("CARGO_TARGET_TMPDIR")).join("copy-target"))
             .env("CARGO_NET_OFFLINE", "true")
-            .env("INSTA_UPDATE", "no")
-            .output()
-            .unwrap()
+            .env("INSTA_UPDATE", "no");
+        command
     }
 
     /// The same; what cargo says is told when it fails.
     pub(crate) fn succeed(&self, arguments: &[&str]) -> String {
-        let output = self.cargo(arguments);
-        let (out, err) = (said(&output.stdout), said(&output.stderr));
-        assert!(output.status.success(), "cargo {}\n{out}\n{err}", arguments.join(" "));
-        out
+        told(&self.cargo(arguments), &arguments.join(" "))
     }
+
+    /// Runs a command as a guide has it, with its variables.
+    pub(crate) fn follow(&self, command: &str) -> String {
+        let words: Vec<&str> = command.split(' ').collect();
+        let at = words.iter().position(|word| *word == "cargo").expect("guides run cargo");
+        let variables = words[..at].iter().map(|word| word.split_once('=').unwrap());
+        let output = self.prepared(&words[at + 1..]).envs(variables).output().unwrap();
+        told(&output, command)
+    }
+}
+
+fn told(output: &Output, command: &str) -> String {
+    let (out, err) = (said(&output.stdout), said(&output.stderr));
+    assert!(output.status.success(), "cargo {command}\n{out}\n{err}");
+    out
 }
 
 pub(crate) fn said(bytes: &[u8]) -> String {

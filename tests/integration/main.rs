@@ -1,15 +1,12 @@
 //! One binary: what the workspace promises, crate by crate.
 #![allow(clippy::unwrap_used, reason = "what a test cannot do without ends it")]
 
-mod circle;
 mod examples;
 mod generated;
 mod listing;
-mod named;
 mod promises;
 mod property;
 mod provenance;
-mod second_opinion;
 mod stub;
 mod tidy;
 mod wire;

@@ -85,6 +85,9 @@ fn no_snapshot_is_left_without_its_test() {
 fn every_path_that_the_papers_name_exists() {
     for paper in ["README.md", "ARCHITECTURE.md", "CONTRIBUTING.md"] {
         let text = fs::read_to_string(root().join(paper)).unwrap();
+        // This section names files that its reader makes; a test follows it.
+        let sections = text.split("\n## ").filter(|text| !text.starts_with("Add an operation\n"));
+        let text: String = sections.collect();
         for word in text.split('`').skip(1).step_by(2) {
             let is_path = word.contains('/') && !word.contains([' ', '<', '{', '*', ':', '$', '?']);
             let is_ours = ["openapi/", "crates/", "xtask/", "tests/", ".ci/", ".github/"]

@@ -1,4 +1,5 @@
-//! The snapshots of the JSON Schemas, which only compiled types can give.
+//! The snapshots of the JSON Schemas, and of how they differ from the documents:
+//! only compiled types can give them.
 //!
 //! Each carries the digest of the document that it came from, so that a stale
 //! one is seen without compiling anything.
@@ -16,8 +17,8 @@ use super::text::Generated;
 
 /// Where they are committed.
 const FOLDER: &str = "crates/client/tests/it/snapshots";
-/// How their names begin.
-const PREFIX: &str = "it__schemas__";
+/// The tests that write them.
+const TESTS: [&str; 2] = ["schemas::", "circle::"];
 /// Lines of the compiler's answer that are shown when it fails.
 const MOST_LINES: usize = 40;
 
@@ -48,7 +49,7 @@ fn listed(root: &Path) -> io::Result<Vec<PathBuf>> {
     let mut paths = Vec::new();
     for entry in entries {
         let name = entry?.file_name().to_string_lossy().into_owned();
-        if name.starts_with(PREFIX) && name.ends_with(".snap") {
+        if name.ends_with(".snap") {
             paths.push(Path::new(FOLDER).join(name));
         }
     }
@@ -79,7 +80,8 @@ fn run(root: &Path, scratch: &Path) -> io::Result<Result<(), String>> {
     let cargo = env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
     let output = Command::new(cargo)
         .args(["test", "--quiet", "--package", "dintero-cards-client", "--features", "schemars"])
-        .args(["--test", "it", "schemas::"])
+        .args(["--test", "it", "--"])
+        .args(TESTS)
         .env("INSTA_UPDATE", "always")
         .env("INSTA_WORKSPACE_ROOT", scratch)
         .current_dir(root)

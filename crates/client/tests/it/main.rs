@@ -2,7 +2,13 @@
 #![allow(clippy::unwrap_used, reason = "what a test cannot do without ends it")]
 
 #[cfg(feature = "schemars")]
+mod circle;
+#[cfg(feature = "schemars")]
+mod named;
+#[cfg(feature = "schemars")]
 mod schemas;
+#[cfg(feature = "schemars")]
+mod second_opinion;
 
 use chrono::{DateTime, TimeDelta, TimeZone as _, Utc};
 use dintero_cards_client::Timestamp;

@@ -16,10 +16,11 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
 
-use dintero_cards_openapi::{AUTH, CARDS, Document, Source};
+use dintero_cards_openapi::{DOCUMENTS, Document, Source};
 use serde_json::Value;
 
 use crate::named::{Named, named};
+use crate::schemas::snapshot;
 use difference::differences;
 use rules::{Keeper, RULES, explanations};
 
@@ -50,7 +51,7 @@ fn compare(source: Source<'_>, alter: impl Fn(&Named, &mut Value)) -> Compared {
                 rules => unexplained.push(format!(
                     "{}:{}: {difference}: explained by {rules:?}, not by one rule. If the type is \
                      wrong, mend crates/codegen or crates/client; if this is meant, say so in \
-                     tests/integration/circle/rules.rs (place | document | type)",
+                     crates/client/tests/it/circle/rules.rs (place | document | type)",
                     source.file,
                     document.position(&difference.place),
                 )),
@@ -64,23 +65,23 @@ fn compare(source: Source<'_>, alter: impl Fn(&Named, &mut Value)) -> Compared {
 fn as_derived(_: &Named, _: &mut Value) {}
 
 #[test]
-fn the_types_of_cards_differ_from_the_document_by_the_rules_alone() {
-    let Compared { table, unexplained } = compare(CARDS, as_derived);
-    assert!(unexplained.is_empty(), "{}", unexplained.join("\n"));
-    insta::assert_snapshot!("differences_of_cards", table);
-}
-
-#[test]
-fn the_types_of_auth_differ_from_the_document_by_the_rules_alone() {
-    let Compared { table, unexplained } = compare(AUTH, as_derived);
-    assert!(unexplained.is_empty(), "{}", unexplained.join("\n"));
-    insta::assert_snapshot!("differences_of_auth", table);
+fn types_differ_from_their_documents_by_the_rules_alone() {
+    for source in DOCUMENTS.iter().copied() {
+        let Compared { table, unexplained } = compare(source, as_derived);
+        assert!(unexplained.is_empty(), "{}", unexplained.join("\n"));
+        let module = Path::new(source.file).file_stem().unwrap().to_string_lossy();
+        let name = format!("differences_of_{module}");
+        let mut settings = snapshot(source.file);
+        // With the others: regenerating looks in one folder.
+        settings.set_snapshot_path("../snapshots");
+        settings.bind(|| insta::assert_snapshot!(name, table));
+    }
 }
 
 #[test]
 fn the_rules_of_the_tolerant_reader_are_those_of_the_generator() {
     let file = "crates/codegen/src/tolerant/mod.rs";
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("..").join(file);
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..").join(file);
     let text = fs::read_to_string(path).unwrap();
     let rows = text.lines().filter_map(|line| line.strip_prefix("//! | "));
     let stated: Vec<&str> =
@@ -90,5 +91,8 @@ fn the_rules_of_the_tolerant_reader_are_those_of_the_generator() {
         .filter(|rule| rule.keeper == Keeper::TolerantReader)
         .map(|rule| rule.id)
         .collect();
-    assert_eq!(stated, ours, "{file} on the left, tests/integration/circle/rules.rs on the right");
+    assert_eq!(
+        stated, ours,
+        "{file} on the left, crates/client/tests/it/circle/rules.rs on the right"
+    );
 }

@@ -103,7 +103,7 @@ impl Judge {
                 _ => Err(format!(
                     "at {pointer:?}: {message}; explained by {found:?}, not by one excuse. If the \
                      type is wrong, mend crates/codegen or crates/client; if this is meant, say so in \
-                     tests/integration/second_opinion/excuses.rs"
+                     crates/client/tests/it/second_opinion/excuses.rs"
                 )),
             }
         };
