@@ -1,7 +1,6 @@
 //! A parsed document: its values, where they stand, and its digest.
 
 use serde_json::Value;
-use sha2::{Digest as _, Sha256};
 
 use crate::yaml::{self, Positions, pointer_token};
 use crate::{Error, Position, Source};
@@ -97,5 +96,5 @@ impl Document {
 
 fn digest(text: &str) -> String {
     let text = text.replace("\r\n", "\n");
-    Sha256::digest(text.as_bytes()).iter().map(|byte| format!("{byte:02x}")).collect()
+    hmac_sha256::Hash::hash(text.as_bytes()).iter().map(|byte| format!("{byte:02x}")).collect()
 }

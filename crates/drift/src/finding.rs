@@ -3,7 +3,6 @@
 use schemars::JsonSchema;
 use serde::Serialize;
 use serde_json::Value;
-use sha2::{Digest as _, Sha256};
 
 use crate::Ours;
 use crate::compare::Difference;
@@ -210,7 +209,7 @@ pub fn fingerprint(
     let facet = about.facet.as_deref().unwrap_or("");
     let (docs, spec) = (canonical(docs).to_string(), canonical(spec).to_string());
     let parts = [rule, operation, &about.location, &about.name, facet, &docs, &spec];
-    let mut hasher = Sha256::new();
+    let mut hasher = hmac_sha256::Hash::new();
     for part in parts {
         hasher.update((part.len() as u64).to_be_bytes());
         hasher.update(part.as_bytes());

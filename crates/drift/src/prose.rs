@@ -7,7 +7,6 @@
 
 use std::collections::HashMap;
 
-use sha2::{Digest as _, Sha256};
 use unicode_normalization::UnicodeNormalization as _;
 
 /// Characters that the address of a link may have.
@@ -66,7 +65,8 @@ pub fn similarity(one: &str, other: &str) -> f64 {
 /// `sha256:` and 64 hexadecimal digits over the bytes as they are.
 #[must_use]
 pub fn of_bytes(bytes: &[u8]) -> String {
-    let hex: String = Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect();
+    let hex: String =
+        hmac_sha256::Hash::hash(bytes).iter().map(|byte| format!("{byte:02x}")).collect();
     format!("sha256:{hex}")
 }
 

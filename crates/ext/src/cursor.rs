@@ -2,8 +2,8 @@
 
 use std::fmt;
 
+use hmac_sha256::Hash;
 use serde::{Deserialize, Serialize};
-use sha2::{Digest as _, Sha256};
 
 use crate::{Error, Result};
 
@@ -81,7 +81,7 @@ pub(crate) struct Fingerprint(String);
 impl Fingerprint {
     /// The digest of an account and its filters, the same in every process.
     pub(crate) fn of(account: &str, filter: impl Iterator<Item = (&'static str, String)>) -> Self {
-        let mut digest = Sha256::new();
+        let mut digest = Hash::new();
         let mut add = |text: &str| {
             digest.update((text.len() as u64).to_be_bytes());
             digest.update(text);
@@ -118,5 +118,13 @@ mod tests {
             assert!(all[index + 1..].iter().all(|other| other != one), "{index}");
         }
         assert_eq!(of("T1", &[("a", "b")]), of("T1", &[("a", "b")]));
+    }
+
+    #[test]
+    fn cursors_that_were_stored_keep_their_listing() {
+        assert_eq!(
+            of("T12345678", &[("status", "unused"), ("currency", "NOK")]).0,
+            "5c34741fb1d14aee"
+        );
     }
 }

@@ -1,7 +1,6 @@
 //! Entries of the changelog: what a verdict says to the people who upgrade.
 
 use dintero_docs_drift::rules::Step;
-use sha2::{Digest as _, Sha256};
 
 use crate::Verdict;
 use crate::api::ApiChange;
@@ -127,7 +126,7 @@ impl Entry {
             items.push(format!("and {more} more"));
         }
         let text = format!("**Breaks** code that uses, of `{package}`: {}.", items.join(", "));
-        let mut hasher = Sha256::new();
+        let mut hasher = hmac_sha256::Hash::new();
         hasher.update(package);
         breaks.iter().for_each(|change| hasher.update(change.to_string()));
         let id = hasher.finalize().iter().take(6).map(|byte| format!("{byte:02x}")).collect();
