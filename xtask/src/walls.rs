@@ -15,7 +15,10 @@ use crate::exit::Exit;
 
 /// A package of the workspace, those of the workspace that it may name as a
 /// dependency, and those that it may name for its tests alone.
-const DIRECT: [(&str, &[&str], &[&str]); 11] = [
+const DIRECT: [(&str, &[&str], &[&str]); 14] = [
+    ("consumer-committed", &["dintero-cards"], &[]),
+    ("consumer-generating", &["dintero-cards"], &[]),
+    ("consumer-hand-written", &[], &[]),
     ("dintero-cards", &["dintero-cards-client"], &[]),
     (
         "dintero-cards-cli",
