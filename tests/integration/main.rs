@@ -3,6 +3,7 @@
 
 mod examples;
 mod generated;
+mod graph;
 mod listing;
 mod promises;
 mod property;
