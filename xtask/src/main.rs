@@ -7,6 +7,7 @@ mod drift;
 mod exit;
 mod regen;
 mod walls;
+mod weight;
 
 use std::io::{self, Write};
 use std::path::PathBuf;
@@ -36,6 +37,8 @@ enum Command {
     Release(regen::release::Arguments),
     /// Check the dependencies that no package may have
     Walls,
+    /// Measure what the client costs those who build with it
+    Weight(weight::Arguments),
     /// Watch the published documentation for differences from the documents
     Drift(drift::Arguments),
 }
@@ -47,6 +50,7 @@ fn main() -> ExitCode {
         Command::Regen(arguments) => regen::run(&root, &arguments, &mut out),
         Command::Release(arguments) => regen::release::run(&root, &arguments, &mut out),
         Command::Walls => walls::run(&root, &mut out),
+        Command::Weight(arguments) => weight::run(&root, &arguments, &mut out),
         Command::Drift(arguments) => {
             return drift::run(&root, &arguments, &mut out, &mut io::stderr());
         }

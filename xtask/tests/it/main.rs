@@ -10,6 +10,7 @@ use tempfile::TempDir;
 mod regen;
 mod release;
 mod schemas;
+mod weight;
 
 const CARDS: &str = "openapi/cards.yaml";
 const GENERATED: &str = "crates/client/src/generated/cards.rs";
