@@ -1,4 +1,5 @@
-//! The examples of the wrapper run, against the sandbox.
+//! The examples of the wrapper and the consumers that are weighed run, against
+//! the sandbox.
 
 use std::path::PathBuf;
 use std::process::{Command, Output};
@@ -71,5 +72,27 @@ fn resume_goes_on_where_the_last_run_stopped() {
 fn errors_gives_advice() {
     with_sandbox(3, |sandbox| {
         assert_eq!(lines(&run("explain-errors", sandbox, &[])), ["fine: 3 cards"]);
+    });
+}
+
+#[test]
+fn the_consumers_that_are_weighed_do_the_same() {
+    with_sandbox(1500, |sandbox| {
+        let now = sandbox.clock().now();
+        let cards = sandbox.cards();
+        let counted = cards.iter().filter(|card| {
+            card.status(now).as_str() == "unused"
+                && ["NOK", "SEK"].contains(&card.currency())
+                && card.amount_balance() >= 1
+        });
+        let balances: Vec<i64> = counted.map(|card| card.amount_balance()).collect();
+        assert!(balances.len() > 100, "one page is too little: {}", balances.len());
+        let (count, sum) = (balances.len(), balances.iter().sum::<i64>());
+        let expected = format!("{count} cards, {sum} in all");
+        let token = sandbox.access_token();
+        let arguments = [sandbox.base_url(), sandbox.account_id(), &token];
+        for name in ["count-by-hand", "count-with-the-client"] {
+            assert_eq!(lines(&run(name, sandbox, &arguments)), [expected.as_str()], "{name}");
+        }
     });
 }

@@ -11,9 +11,10 @@ const GENERATOR: [&str; 5] =
 const RUNTIME: &str = "progenitor-client";
 
 /// A package of a graph, and its features there.
-struct Compiled {
-    name: String,
-    features: Vec<String>,
+pub(crate) struct Compiled {
+    pub(crate) name: String,
+    pub(crate) version: String,
+    pub(crate) features: Vec<String>,
 }
 
 impl Compiled {
@@ -29,7 +30,7 @@ impl Compiled {
 
 /// What is compiled for a package, build scripts included, on this host unless
 /// the arguments say otherwise.
-fn graph(package: &str, arguments: &[&str]) -> Vec<Compiled> {
+pub(crate) fn graph(package: &str, arguments: &[&str]) -> Vec<Compiled> {
     let output = Command::new(env!("CARGO"))
         .args(["tree", "--locked", "--edges", "normal,build", "--prefix", "none"])
         .args(["--format", "{p}|{f}", "--package", package])
@@ -42,8 +43,10 @@ fn graph(package: &str, arguments: &[&str]) -> Vec<Compiled> {
     let compiled = text.lines().map(|line| {
         // A package that comes up again is marked so.
         let (package, features) = line.trim_end_matches(" (*)").split_once('|').unwrap();
-        let name = package.split(' ').next().unwrap().to_owned();
-        Compiled { name, features: features.split(',').map(str::to_owned).collect() }
+        let mut words = package.split(' ').map(str::to_owned);
+        let (name, version) = (words.next().unwrap(), words.next().unwrap());
+        let version = version.trim_start_matches('v').to_owned();
+        Compiled { name, version, features: features.split(',').map(str::to_owned).collect() }
     });
     compiled.collect()
 }

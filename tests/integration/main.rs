@@ -10,4 +10,5 @@ mod property;
 mod provenance;
 mod stub;
 mod tidy;
+mod weight;
 mod wire;

@@ -1,12 +1,12 @@
 //! Counts the unused cards of an account, and what they hold: the plain client
 //! that one writes by hand, and that `cargo xtask weight` compares with.
 
-use std::collections::BTreeMap;
 use std::env;
 use std::error::Error;
 
 use reqwest::Client;
 use serde::{Deserialize, Serialize};
+use serde_json::{Map, Value};
 
 /// The filters that are used here, of the fourteen that there are.
 #[derive(Serialize)]
@@ -39,7 +39,7 @@ struct Card {
     created_by: Option<String>,
     active_from: Option<String>,
     expires_at: Option<String>,
-    metadata: Option<BTreeMap<String, String>>,
+    metadata: Option<Map<String, Value>>,
     pin: Option<Pin>,
     amount: Option<i64>,
     amount_available: Option<i64>,
@@ -76,7 +76,7 @@ fn main() -> Result<(), Box<dyn Error>> {
 async fn count() -> Result<(), Box<dyn Error>> {
     let [base_url, account, token] = arguments()?;
     let http = Client::builder().build()?;
-    let url = format!("{base_url}/v1/accounts/{account}/wallets/cards");
+    let url = format!("{base_url}/accounts/{account}/wallets/cards");
     let filter = Filter { status: "unused", amount_balance_gte: 1, limit: 100 };
     let currencies = [("currency", "NOK"), ("currency", "SEK")];
 
