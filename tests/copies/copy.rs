@@ -89,13 +89,13 @@ pub(crate) fn said(bytes: &[u8]) -> String {
     String::from_utf8_lossy(bytes).into_owned()
 }
 
-/// Makes a folder what another is, but for what is built or hidden.
+/// Makes a folder what another is, but for what is built and what git keeps.
 fn follow(from: &Path, to: &Path) {
     fs::create_dir_all(to).unwrap();
     let name = |path: &Path| path.file_name().unwrap().to_string_lossy().into_owned();
     let is_ours = |path: &Path| {
         let name = name(path);
-        name != "target" && (!name.starts_with('.') || name == ".cargo")
+        name != "target" && name != ".git"
     };
     let list = |folder: &Path| -> Vec<PathBuf> {
         fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect()

@@ -158,7 +158,8 @@ fn write(
     writeln!(io::stderr(), "{problem}")?;
     writeln!(
         out,
-        "the JSON Schemas need the generated client to compile; mend that and run `cargo xtask regen` again"
+        "these follow from the compiled client, and its types have to fit the document; mend what is said \
+         above and run `cargo xtask regen` again"
     )?;
     Ok(Exit::Findings)
 }
