@@ -9,6 +9,11 @@
 //! The documents live in this package so that whoever derives something from
 //! them (generator, sandbox, drift check) gets them from one place.
 
+/// The code of the README, compiled.
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+struct Readme;
+
 mod document;
 mod error;
 mod source;

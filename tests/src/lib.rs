@@ -9,3 +9,13 @@
 #[doc = include_str!("../../README.md")]
 #[cfg(doctest)]
 pub struct Readme;
+
+/// That of the wrapper, which may not know the sandbox of its example.
+#[doc = include_str!("../../crates/ext/README.md")]
+#[cfg(doctest)]
+pub struct WrapperReadme;
+
+/// That of the generator, with the documents it is made for.
+#[doc = include_str!("../../crates/codegen/README.md")]
+#[cfg(doctest)]
+pub struct GeneratorReadme;

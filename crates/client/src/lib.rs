@@ -9,6 +9,11 @@
 //! Nothing here decides anything: no token, no retry, no paging. Programs that
 //! list cards depend on `dintero-cards`, which adds those.
 
+/// The code of the README, compiled.
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+struct Readme;
+
 mod document;
 mod generated;
 mod timestamp;

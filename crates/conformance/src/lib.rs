@@ -32,6 +32,11 @@
 //! with the document, `documented` and `filters` hold what is documented,
 //! `observed` looks at the rest, `report` is what comes out.
 
+/// The code of the README, compiled.
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+struct Readme;
+
 mod documented;
 mod error;
 mod filters;
