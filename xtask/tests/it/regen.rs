@@ -86,7 +86,7 @@ fn a_missing_document_is_status_3_and_wrong_usage_is_2() {
     let (code, _, err) = workspace.run(&["regen"]);
     assert_eq!(code, 3);
     assert!(err.contains("openapi/cards.yaml"), "{err}");
-    assert_eq!(workspace.run(&["regen", "--chek"]).0, 2);
+    assert_eq!(workspace.run(&["regen", "--no-such-flag"]).0, 2);
 }
 
 #[test]
