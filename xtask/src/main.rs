@@ -3,8 +3,10 @@
 //! This package depends on neither the generated client nor what is built on
 //! it, so that regeneration runs while generated code is broken.
 
+mod cargo;
 mod drift;
 mod exit;
+mod package;
 mod regen;
 mod walls;
 mod weight;
@@ -41,6 +43,7 @@ enum Command {
     Weight(weight::Arguments),
     /// Watch the published documentation for differences from the documents
     Drift(drift::Arguments),
+    Package(package::Arguments),
 }
 
 fn main() -> ExitCode {
@@ -51,6 +54,7 @@ fn main() -> ExitCode {
         Command::Release(arguments) => regen::release::run(&root, &arguments, &mut out),
         Command::Walls => walls::run(&root, &mut out),
         Command::Weight(arguments) => weight::run(&root, &arguments, &mut out),
+        Command::Package(arguments) => package::run(&root, &arguments, &mut out),
         Command::Drift(arguments) => {
             return drift::run(&root, &arguments, &mut out, &mut io::stderr());
         }

@@ -23,6 +23,7 @@ use dintero_cards_verdict::{Now, Verdict, Wrapper, render};
 use crate::exit::Exit;
 use output::Output;
 use released::Released;
+pub(crate) use text::FOLDER as GENERATED;
 use text::Generated;
 
 /// Where the wrapper says what it passes on.

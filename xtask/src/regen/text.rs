@@ -11,7 +11,7 @@ use dintero_cards_verdict::Api;
 use super::output::{Output, named};
 
 /// Where the generated text is committed.
-const FOLDER: &str = "crates/client/src/generated";
+pub(crate) const FOLDER: &str = "crates/client/src/generated";
 
 /// A document with all that is made from its text alone.
 pub(super) struct Made {

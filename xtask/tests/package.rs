@@ -1,0 +1,132 @@
+//! `cargo xtask package --list`, on this workspace and on a small one that is
+//! broken. Nothing is built.
+
+#![expect(clippy::unwrap_used, reason = "a helper of a test fails as the test does")]
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use serde_json::Value;
+use tempfile::TempDir;
+
+fn root() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("..")
+}
+
+/// Exit status, standard output and standard error.
+fn xtask(root: &Path, arguments: &[&str]) -> (i32, String, String) {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_xtask"));
+    let output = command.arg("--root").arg(root).args(arguments).output().unwrap();
+    let text = |bytes| String::from_utf8(bytes).unwrap();
+    (output.status.code().unwrap(), text(output.stdout), text(output.stderr))
+}
+
+/// A workspace with one package.
+fn workspace(manifest: &str) -> TempDir {
+    let folder = tempfile::tempdir().unwrap();
+    let write = |file: &str, text: &str| {
+        let path = folder.path().join(file);
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(path, text).unwrap();
+    };
+    write("Cargo.toml", "[workspace]\nresolver = \"3\"\nmembers = [\"cards\"]\n");
+    write("cards/Cargo.toml", manifest);
+    write("cards/src/lib.rs", "//! Cards.\n");
+    folder
+}
+
+const BARE: &str = "[package]\nname = \"cards\"\nversion = \"0.3.0\"\nedition = \"2024\"\n";
+
+const WHOLE: &str = "[package]\nname = \"cards\"\nversion = \"0.3.0\"\nedition = \"2024\"\n\
+    description = \"Cards\"\nlicense = \"MIT\"\nreadme = \"README.md\"\nrust-version = \"1.88\"\n\
+    documentation = \"https://docs.rs/cards\"\nkeywords = [\"cards\"]\n\
+    categories = [\"api-bindings\"]\n";
+
+#[test]
+fn every_published_package_is_whole() {
+    let (code, out, err) = xtask(&root(), &["package", "--list"]);
+    assert_eq!(code, 0, "{out}{err}");
+    for package in ["", "-cli", "-client", "-codegen", "-conformance", "-openapi", "-sandbox"] {
+        for what in ["manifest", "files   "] {
+            let line = format!("{what} dintero-cards{package} ");
+            assert!(out.contains(&line), "{line}: {out}");
+        }
+    }
+    for package in ["xtask", "integration-tests", "dintero-docs-drift"] {
+        assert!(!out.contains(package), "{out}");
+    }
+    assert!(out.ends_with("\nall is well\n"), "{out}");
+}
+
+#[test]
+fn a_package_that_is_not_whole_is_named_with_what_it_lacks() {
+    let (code, out, _) = xtask(workspace(BARE).path(), &["package", "--list"]);
+    assert_eq!(code, 1, "{out}");
+    for line in [
+        "broken   cards: Cargo.toml has no description\n",
+        "broken   cards: Cargo.toml has no rust-version\n",
+        "broken   cards: README.md is not in the package\n",
+        "broken   cards: LICENSE-MIT is not in the package\n",
+    ] {
+        assert!(out.contains(line), "{line}: {out}");
+    }
+    let mend = "\nmend what is broken, then run `cargo xtask package` again\n";
+    assert!(out.ends_with(mend), "{out}");
+}
+
+#[test]
+fn a_file_that_strayed_in_is_named() {
+    let workspace = workspace(WHOLE);
+    let cards = workspace.path().join("cards");
+    for file in ["README.md", "LICENSE-MIT", "LICENSE-APACHE"] {
+        fs::write(cards.join(file), "text").unwrap();
+    }
+    let (code, out, err) = xtask(workspace.path(), &["package", "--list"]);
+    assert_eq!(code, 0, "{out}{err}");
+    fs::write(cards.join("src/cards.csv"), "id\n").unwrap();
+    let (code, out, _) = xtask(workspace.path(), &["package", "--list"]);
+    assert_eq!(code, 1, "{out}");
+    assert!(out.contains("broken   cards: src/cards.csv is in the package;"), "{out}");
+}
+
+#[test]
+fn what_is_not_committed_is_packed_only_when_asked_to() {
+    let workspace = workspace(WHOLE);
+    let git = |arguments: &[&str]| {
+        let mut git = Command::new("git");
+        git.args(["-c", "user.name=a", "-c", "user.email=a@example.com"]).args(arguments);
+        assert!(git.current_dir(workspace.path()).output().unwrap().status.success());
+    };
+    git(&["init", "--quiet"]);
+    git(&["add", "."]);
+    git(&["commit", "--quiet", "--message=cards"]);
+    fs::write(workspace.path().join("cards/src/lib.rs"), "//! Others.\n").unwrap();
+    let (code, out, _) = xtask(workspace.path(), &["package"]);
+    assert_eq!(code, 1, "{out}");
+    assert!(out.contains("broken   cards/src/lib.rs is not committed; --allow-dirty"), "{out}");
+}
+
+#[test]
+fn the_minimum_rust_version_is_the_generators_own() {
+    let output = Command::new(std::env::var_os("CARGO").unwrap())
+        .args(["metadata", "--format-version=1", "--locked"])
+        .current_dir(root())
+        .output()
+        .unwrap();
+    let metadata: Value = serde_json::from_slice(&output.stdout).unwrap();
+    let version =
+        |text: &str| -> Vec<u32> { text.split('.').map(|n| n.parse().unwrap()).collect() };
+    let packages = metadata["packages"].as_array().unwrap();
+    let minimum = |name: &str| {
+        let package = packages.iter().find(|package| package["name"] == name).unwrap();
+        version(package["rust_version"].as_str().unwrap())
+    };
+    let ours = minimum("dintero-cards");
+    assert_eq!(ours, minimum("progenitor"));
+    for package in packages {
+        let theirs = package["rust_version"].as_str().map(version).unwrap_or_default();
+        // 1.88 and 1.88.0 are the same.
+        assert!(theirs.iter().take(2).le(ours.iter()), "{} needs {theirs:?}", package["name"]);
+    }
+}
