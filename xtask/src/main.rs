@@ -8,6 +8,7 @@ mod drift;
 mod exit;
 mod package;
 mod regen;
+mod release_check;
 mod walls;
 mod weight;
 
@@ -44,6 +45,7 @@ enum Command {
     /// Watch the published documentation for differences from the documents
     Drift(drift::Arguments),
     Package(package::Arguments),
+    ReleaseCheck(release_check::Arguments),
 }
 
 fn main() -> ExitCode {
@@ -55,6 +57,7 @@ fn main() -> ExitCode {
         Command::Walls => walls::run(&root, &mut out),
         Command::Weight(arguments) => weight::run(&root, &arguments, &mut out),
         Command::Package(arguments) => package::run(&root, &arguments, &mut out),
+        Command::ReleaseCheck(arguments) => release_check::run(&root, &arguments, &mut out),
         Command::Drift(arguments) => {
             return drift::run(&root, &arguments, &mut out, &mut io::stderr());
         }

@@ -22,7 +22,7 @@ use std::time::{Duration, Instant};
 
 use crate::exit::Exit;
 use archive::Packed;
-use member::Workspace;
+pub(crate) use member::Workspace;
 
 #[derive(clap::Args)]
 #[command(after_long_help = "\

@@ -36,6 +36,12 @@ pub(crate) struct Arguments {
     check: bool,
 }
 
+/// The version that is recorded as released last.
+pub(crate) fn released_version(root: &Path) -> io::Result<Option<String>> {
+    let released = Released::read(root)?;
+    Ok(released.map(|released| released.release().version.to_string()))
+}
+
 /// The state of the workspace: what should stand in which file, and why.
 struct State {
     outputs: Vec<Output>,
