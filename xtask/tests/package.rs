@@ -111,6 +111,13 @@ fn what_is_not_committed_is_packed_only_when_asked_to() {
 #[test]
 fn a_tag_fits_the_version_and_the_changelog_or_is_refused() {
     let workspace = workspace(BARE);
+    let (code, out, _) = xtask(workspace.path(), &["release-check", "--tag", "v0.3.0"]);
+    let nothing = "broken nothing is recorded as released; run `cargo xtask release 0.3.0`\n";
+    assert_eq!((code, out.as_str()), (1, nothing));
+    let released = workspace.path().join("crates/verdict/released");
+    fs::create_dir_all(&released).unwrap();
+    fs::write(released.join("version"), "0.3.0\n").unwrap();
+
     let notes = workspace.path().join("notes.md");
     let arguments = ["release-check", "--tag", "v0.3.0", "--notes", notes.to_str().unwrap()];
     let (code, out, err) = xtask(workspace.path(), &arguments);

@@ -81,8 +81,13 @@ fn types_differ_from_their_documents_by_the_rules_alone() {
 #[test]
 fn the_rules_of_the_tolerant_reader_are_those_of_the_generator() {
     let file = "crates/codegen/src/tolerant/mod.rs";
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..").join(file);
-    let text = fs::read_to_string(path).unwrap();
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..");
+    let text = match fs::read_to_string(root.join(file)) {
+        Ok(text) => text,
+        // In a package there is no workspace around it, and no generator to read.
+        Err(_) if !root.join("Cargo.toml").exists() => return,
+        Err(error) => panic!("{file}: {error}"),
+    };
     let rows = text.lines().filter_map(|line| line.strip_prefix("//! | "));
     let stated: Vec<&str> =
         rows.filter_map(|row| row.split(" | ").next()).filter(|cell| *cell != "rule").collect();
