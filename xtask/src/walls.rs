@@ -7,10 +7,11 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::{self, Write};
 use std::path::Path;
-use std::process::{Command, Stdio};
+use std::process::Stdio;
 
 use serde_json::Value;
 
+use crate::cargo::cargo;
 use crate::exit::Exit;
 
 /// A package of the workspace, those of the workspace that it may name as a
@@ -84,9 +85,8 @@ const GENERATOR: (&str, &str) = ("progenitor", "dintero-cards-codegen");
 const RUNTIME: &str = "progenitor-client";
 
 pub(crate) fn run(root: &Path, out: &mut dyn Write) -> io::Result<Exit> {
-    let output = Command::new(option_env!("CARGO").unwrap_or("cargo"))
+    let output = cargo(root)
         .args(["metadata", "--format-version", "1", "--all-features"])
-        .current_dir(root)
         .stderr(Stdio::inherit())
         .output()?;
     if !output.status.success() {

@@ -27,7 +27,7 @@ mod wrapper;
 pub use api::Api;
 pub use changelog::Changelog;
 pub use entry::{Entry, Section};
-pub use release::{Now, Release};
+pub use release::{Now, Release, digest};
 pub use render::render;
 pub use verdict::Verdict;
 pub use version::{ParseVersionError, Version};

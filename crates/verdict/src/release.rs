@@ -13,6 +13,8 @@ pub struct Release<'a> {
     pub documents: Vec<Source<'a>>,
     /// The API that was generated from them.
     pub api: Api,
+    /// The [`digest`] of the text that was generated from them.
+    pub text: String,
 }
 
 /// What is there now.
@@ -22,4 +24,18 @@ pub struct Now<'a> {
     pub documents: Vec<Source<'a>>,
     /// The API that is generated from them.
     pub api: Api,
+    /// The [`digest`] of the text that is generated from them.
+    pub text: String,
+}
+
+/// A digest of generated texts, in their order; it tells that they differ where
+/// their API does not.
+#[must_use]
+pub fn digest<'a>(texts: impl IntoIterator<Item = &'a str>) -> String {
+    let mut hasher = hmac_sha256::Hash::new();
+    for text in texts {
+        hasher.update((text.len() as u64).to_be_bytes());
+        hasher.update(text);
+    }
+    hasher.finalize().iter().map(|byte| format!("{byte:02x}")).collect()
 }

@@ -22,7 +22,7 @@ pub fn render(verdict: &Verdict) -> String {
         push(&mut text, &of_change(change));
     }
     if verdict.changes.is_empty() {
-        push(&mut text, "the documents state the same facts; their words changed\n");
+        push(&mut text, "the documents state the same facts; words or the generator changed\n");
     }
     push(&mut text, &of_api(verdict));
     let next = |step: Step| match step {

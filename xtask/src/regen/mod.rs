@@ -109,7 +109,8 @@ fn state(root: &Path, generated: &Generated) -> Result<State, Problem> {
 
 fn verdict(root: &Path, generated: &Generated, released: &Released) -> Result<Verdict, Problem> {
     let release = released.release();
-    let now = Now { documents: generated.documents(), api: generated.api() };
+    let now =
+        Now { documents: generated.documents(), api: generated.api(), text: generated.digest() };
     let text = output::committed(root, Path::new(WRAPPER))?;
     let wrapper = Wrapper::read(&text, [&release.api, &now.api]).map_err(|error| {
         io::Error::new(io::ErrorKind::InvalidData, format!("{WRAPPER}: {error}"))

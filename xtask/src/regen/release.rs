@@ -5,7 +5,6 @@
 
 use std::io::{self, Write};
 use std::path::Path;
-use std::process::Command;
 
 use chrono::{NaiveDate, Utc};
 use dintero_cards_verdict::{Changelog, Version};
@@ -15,6 +14,7 @@ use super::output::{Output, committed};
 use super::released::Released;
 use super::text::Generated;
 use super::{Problem, schemas, state, transaction};
+use crate::cargo::cargo;
 use crate::exit::Exit;
 
 /// Where the version of the workspace stands, and those of its packages.
@@ -100,10 +100,8 @@ fn versioned(manifest: &str, version: Version) -> String {
 
 /// Brings Cargo.lock up to the new version; without cargo it says what to do.
 fn lock(root: &Path, out: &mut dyn Write) -> io::Result<()> {
-    let cargo = std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
-    let mut command = Command::new(cargo);
-    command.args(["update", "--quiet", "--workspace", "--offline"]).current_dir(root);
-    match command.output() {
+    let update = ["update", "--quiet", "--workspace", "--offline"];
+    match cargo(root).args(update).output() {
         Ok(output) if output.status.success() => writeln!(out, "wrote Cargo.lock"),
         _ => writeln!(out, "Cargo.lock is as it was: run `cargo update --workspace`"),
     }

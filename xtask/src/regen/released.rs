@@ -18,6 +18,7 @@ pub(super) struct Released {
     /// A document that is new since then has no text.
     documents: Vec<(&'static str, String)>,
     api: Api,
+    text: String,
 }
 
 impl Released {
@@ -38,13 +39,15 @@ impl Released {
             }
         }
         let api = Api::parse(&committed(root, &of("api.txt"))?);
-        Ok(Some(Self { version, documents, api }))
+        let text = committed(root, &of("text.sha256"))?.trim().to_owned();
+        Ok(Some(Self { version, documents, api, text }))
     }
 
     pub(super) fn release(&self) -> Release<'_> {
         let documents = self.documents.iter();
         let documents = documents.map(|(file, text)| Source { file, text }).collect();
-        Release { version: self.version, documents, api: self.api.clone() }
+        let (api, text) = (self.api.clone(), self.text.clone());
+        Release { version: self.version, documents, api, text }
     }
 
     /// The files that record what is there now as released.
@@ -56,6 +59,7 @@ impl Released {
         let mut outputs = vec![
             Output::new(root, of("version"), format!("{version}\n"))?,
             Output::new(root, of("api.txt"), generated.api().to_string())?,
+            Output::new(root, of("text.sha256"), format!("{}\n", generated.digest()))?,
         ];
         for made in &generated.0 {
             outputs.push(Output::new(root, of(name(made.file)), made.document.clone())?);

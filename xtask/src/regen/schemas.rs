@@ -8,12 +8,12 @@ use std::env;
 use std::fs;
 use std::io::{self, IsTerminal as _, Write as _};
 use std::path::{Path, PathBuf};
-use std::process::Command;
 
 use dintero_cards_openapi::{Document, Source};
 
 use super::output::{Output, committed, named};
 use super::text::Generated;
+use crate::cargo::cargo;
 
 /// Where they are committed.
 const FOLDER: &str = "crates/client/tests/it/snapshots";
@@ -77,14 +77,12 @@ pub(super) fn compiled(root: &Path) -> io::Result<Result<Vec<Output>, String>> {
 
 fn run(root: &Path, scratch: &Path) -> io::Result<Result<(), String>> {
     fs::create_dir_all(scratch.join(FOLDER)).map_err(|error| named(scratch, &error))?;
-    let cargo = env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
-    let output = Command::new(cargo)
+    let output = cargo(root)
         .args(["test", "--quiet", "--package", "dintero-cards-client", "--features", "schemars"])
         .args(["--test", "it", "--"])
         .args(TESTS)
         .env("INSTA_UPDATE", "always")
         .env("INSTA_WORKSPACE_ROOT", scratch)
-        .current_dir(root)
         .output()?;
     if output.status.success() {
         return Ok(Ok(()));

@@ -6,7 +6,7 @@ use std::path::Path;
 
 use dintero_cards_codegen::{generate, module_name};
 use dintero_cards_openapi::{DOCUMENTS, Source};
-use dintero_cards_verdict::Api;
+use dintero_cards_verdict::{Api, digest};
 
 use super::output::{Output, named};
 
@@ -52,6 +52,11 @@ impl Generated {
     /// The API of all documents.
     pub(super) fn api(&self) -> Api {
         self.0.iter().fold(Api::default(), |api, made| api.and(made.api.clone()))
+    }
+
+    /// The digest of all text.
+    pub(super) fn digest(&self) -> String {
+        digest(self.0.iter().map(|made| made.text.as_str()))
     }
 
     pub(super) fn outputs(&self, root: &Path) -> io::Result<Vec<Output>> {

@@ -43,8 +43,8 @@ pub(super) fn cold(root: &Path, package: &str) -> io::Result<Cost> {
 
 /// Cargo, in a workspace; what it has to say against it goes to standard error.
 pub(super) fn cargo(root: &Path) -> Command {
-    let mut cargo = Command::new(option_env!("CARGO").unwrap_or("cargo"));
-    cargo.current_dir(root).stderr(Stdio::inherit());
+    let mut cargo = crate::cargo::cargo(root);
+    cargo.stderr(Stdio::inherit());
     cargo
 }
 

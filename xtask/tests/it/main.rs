@@ -16,12 +16,13 @@ const CARDS: &str = "openapi/cards.yaml";
 const GENERATED: &str = "crates/client/src/generated/cards.rs";
 const CHANGELOG: &str = "CHANGELOG.md";
 /// What the commands read, besides the documents and the generated text.
-const OTHERS: [&str; 9] = [
+const OTHERS: [&str; 10] = [
     "Cargo.toml",
     CHANGELOG,
     "crates/ext/src/lib.rs",
     "crates/verdict/released/version",
     "crates/verdict/released/api.txt",
+    "crates/verdict/released/text.sha256",
     "crates/verdict/released/cards.yaml",
     "crates/verdict/released/auth.yaml",
     "crates/verdict/tests/it/snapshots/it__api__api_of_cards.snap",

@@ -1,7 +1,7 @@
 //! One edit of the document, one verdict: what a careful maintainer would say.
 
 use dintero_cards_openapi::CARDS;
-use dintero_cards_verdict::{Step, Wire, render};
+use dintero_cards_verdict::{Api, Now, Release, Step, Verdict, Wire, Wrapper, digest, render};
 
 use crate::release::{between, edited, verdict};
 
@@ -289,6 +289,20 @@ fn nothing_changed_is_no_verdict() {
     let verdict = verdict(CARDS.text);
     assert!(verdict.is_empty());
     assert_eq!(render(&verdict), "nothing changed since 1.2.3\n");
+}
+
+#[test]
+fn a_generator_that_writes_other_text_is_a_patch_at_least() {
+    let same = |text: &str| Release {
+        version: "1.2.3".parse().unwrap(),
+        documents: vec![CARDS],
+        api: Api::default(),
+        text: digest([text]),
+    };
+    let now = Now { documents: vec![CARDS], api: Api::default(), text: digest(["new"]) };
+    let verdict = |text| Verdict::of(&same(text), &now, &Wrapper::default()).unwrap();
+    assert_eq!((verdict("old").client, verdict("old").wrapper), (Patch, Patch));
+    assert!(verdict("new").is_empty());
 }
 
 #[test]

@@ -4,18 +4,24 @@ use std::sync::LazyLock;
 
 use dintero_cards_codegen::{generate, module_name};
 use dintero_cards_openapi::{AUTH, CARDS, Source};
-use dintero_cards_verdict::{Api, Now, Release, Verdict, Wrapper};
+use dintero_cards_verdict::{Api, Now, Release, Verdict, Wrapper, digest};
 
 /// The wrapper, whose `pub use` says what it passes on.
 const WRAPPER: &str = include_str!("../../../ext/src/lib.rs");
 
-static CARDS_API: LazyLock<Api> = LazyLock::new(|| api(CARDS));
-static AUTH_API: LazyLock<Api> = LazyLock::new(|| api(AUTH));
+/// What is generated from the documents as they are: text and API.
+static CARDS_MADE: LazyLock<(String, Api)> = LazyLock::new(|| made(CARDS));
+static AUTH_MADE: LazyLock<(String, Api)> = LazyLock::new(|| made(AUTH));
+
+fn made(document: Source<'_>) -> (String, Api) {
+    let text = generate(document).unwrap_or_else(|error| panic!("{error}"));
+    let api = Api::read(module_name(document.file), &text).unwrap();
+    (text, api)
+}
 
 /// The API that is generated from a document.
 pub(crate) fn api(document: Source<'_>) -> Api {
-    let text = generate(document).unwrap_or_else(|error| panic!("{error}"));
-    Api::read(module_name(document.file), &text).unwrap()
+    made(document).1
 }
 
 /// The text of a document with parts of it replaced, each of which is there once.
@@ -35,18 +41,19 @@ pub(crate) fn verdict(cards: &str) -> Verdict {
 pub(crate) fn between(released: &str, now: &str) -> Verdict {
     let side = |text| {
         let cards = Source { file: CARDS.file, text };
-        let own = if text == CARDS.text { CARDS_API.clone() } else { api(cards) };
-        (vec![cards, AUTH], own.and(AUTH_API.clone()))
+        let (own, api) = if text == CARDS.text { CARDS_MADE.clone() } else { made(cards) };
+        let (auth, auth_api) = &*AUTH_MADE;
+        (vec![cards, AUTH], api.and(auth_api.clone()), digest([own.as_str(), auth.as_str()]))
     };
-    let (documents, api) = side(released);
-    let release = Release { version: "1.2.3".parse().unwrap(), documents, api };
-    let (documents, api) = side(now);
-    let now = Now { documents, api };
+    let (documents, api, text) = side(released);
+    let release = Release { version: "1.2.3".parse().unwrap(), documents, api, text };
+    let (documents, api, text) = side(now);
+    let now = Now { documents, api, text };
     let wrapper = Wrapper::read(WRAPPER, [&release.api, &now.api]).unwrap();
     Verdict::of(&release, &now, &wrapper).unwrap()
 }
 
 /// The wrapper as it is.
 pub(crate) fn wrapper() -> Wrapper {
-    Wrapper::read(WRAPPER, [&CARDS_API, &AUTH_API]).unwrap()
+    Wrapper::read(WRAPPER, [&CARDS_MADE.1, &AUTH_MADE.1]).unwrap()
 }
