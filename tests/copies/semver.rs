@@ -1,5 +1,5 @@
 //! Verdicts, confirmed by compilers: programs that use both crates are built
-//! against what is released and against what an edit of the document makes.
+//! against what is there now and against what an edit of the document makes.
 
 use dintero_cards_verdict::Step;
 
@@ -113,6 +113,7 @@ const CASES: [Case; 3] = [
 #[test]
 fn a_compiler_says_what_the_verdict_says() {
     let workspace = Workspace::new();
+    workspace.release();
     let manifest = "[package]\nname = \"consumer\"\nversion = \"1.0.0\"\nedition = \"2024\"\n\n\
         [dependencies]\ndintero-cards.workspace = true\ndintero-cards-client.workspace = true\n";
     workspace.write("crates/consumer/Cargo.toml", manifest);

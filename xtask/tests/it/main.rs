@@ -4,6 +4,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
+use std::sync::LazyLock;
 
 use tempfile::TempDir;
 
@@ -15,33 +16,46 @@ mod weight;
 const CARDS: &str = "openapi/cards.yaml";
 const GENERATED: &str = "crates/client/src/generated/cards.rs";
 const CHANGELOG: &str = "CHANGELOG.md";
-/// What the commands read, besides the documents and the generated text.
-const OTHERS: [&str; 10] = [
-    "Cargo.toml",
-    CHANGELOG,
+/// What the commands read of the workspace, as it is.
+const FILES: [&str; 7] = [
+    CARDS,
+    "openapi/auth.yaml",
+    GENERATED,
+    "crates/client/src/generated/auth.rs",
     "crates/ext/src/lib.rs",
-    "crates/verdict/released/version",
-    "crates/verdict/released/api.txt",
-    "crates/verdict/released/text.sha256",
-    "crates/verdict/released/cards.yaml",
-    "crates/verdict/released/auth.yaml",
     "crates/verdict/tests/it/snapshots/it__api__api_of_cards.snap",
     "crates/verdict/tests/it/snapshots/it__api__api_of_auth.snap",
 ];
+const MANIFEST: &str = "[workspace.package]\nversion = \"0.0.1\"\n\n[workspace.dependencies]\n\
+    own = { path = \"own\", version = \"0.0.1\" }\n";
 
-/// A copy of the documents and of what is generated from them.
+/// A copy of the documents and of what is generated from them, as if they were
+/// what 0.1.0 was released with.
 struct Workspace(TempDir);
 
 impl Workspace {
     fn new() -> Self {
+        static RELEASED: LazyLock<Vec<(String, String)>> = LazyLock::new(|| {
+            let workspace = Workspace::of(&[]);
+            let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
+            for file in FILES {
+                workspace.write(file, &fs::read_to_string(root.join(file)).unwrap());
+            }
+            workspace.write("Cargo.toml", MANIFEST);
+            workspace
+                .write(CHANGELOG, "# Changelog\n\n## Unreleased\n\n### Added\n\n- All of it.\n");
+            let (code, out, err) = workspace.run(&["release", "0.1.0", "--date", "2026-01-02"]);
+            assert_eq!(code, 0, "{out}{err}");
+            let name = |path: PathBuf| path.strip_prefix(workspace.0.path()).unwrap().to_owned();
+            let files = workspace.everything().into_iter();
+            files.map(|(path, text)| (name(path).to_str().unwrap().to_owned(), text)).collect()
+        });
+        Self::of(&RELEASED)
+    }
+
+    fn of(files: &[(String, String)]) -> Self {
         let workspace = Self(tempfile::tempdir().unwrap());
-        let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
-        let documents =
-            [CARDS, "openapi/auth.yaml", GENERATED, "crates/client/src/generated/auth.rs"];
-        for file in documents.into_iter().chain(OTHERS) {
-            let text = fs::read_to_string(root.join(file)).unwrap();
-            workspace.write(file, &text);
-        }
+        files.iter().for_each(|(file, text)| workspace.write(file, text));
         workspace
     }
 
