@@ -71,15 +71,18 @@ impl fmt::Display for Change {
         let mut summary = self.rule.summary.chars();
         let first = summary.next().map(|letter| letter.to_ascii_lowercase());
         write!(f, "{}{}", first.map(String::from).unwrap_or_default(), summary.as_str())?;
-        let lists = (self.from.as_ref().and_then(list), self.to.as_ref().and_then(list));
+        if self.rule.id.starts_with("prose") {
+            return Ok(());
+        }
         match (&self.from, &self.to) {
-            _ if self.rule.id.starts_with("prose") => Ok(()),
-            (Some(_), Some(_)) if let (Some(from), Some(to)) = &lists => {
+            (Some(Value::Array(from)), Some(Value::Array(to))) => {
+                let new = to.iter().filter(|value| !from.contains(value)).map(|value| ('+', value));
                 let gone =
                     from.iter().filter(|value| !to.contains(value)).map(|value| ('-', value));
-                let new = to.iter().filter(|value| !from.contains(value)).map(|value| ('+', value));
-                let both: Vec<String> =
-                    new.chain(gone).map(|(sign, value)| format!("{sign}{value}")).collect();
+                let both: Vec<String> = new
+                    .chain(gone)
+                    .map(|(sign, value)| format!("{sign}{}", shown(value)))
+                    .collect();
                 write!(f, ": {}", both.join(" "))
             }
             (Some(from), Some(to)) => write!(f, ": {} -> {}", shown(from), shown(to)),
@@ -92,10 +95,6 @@ impl fmt::Display for Change {
 
 fn shown(value: &Value) -> String {
     value.as_str().map_or_else(|| value.to_string(), str::to_owned)
-}
-
-fn list(value: &Value) -> Option<Vec<String>> {
-    value.as_array().map(|values| values.iter().map(shown).collect())
 }
 
 /// Every change between two sets of documents.
