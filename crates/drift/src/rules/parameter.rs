@@ -69,9 +69,9 @@ rules! {
     PARAM_DEFAULT_CHANGED "param-default-changed" Warning Risk None None false
         "The default differs"
         "Calls that leave the parameter out answer something else, without a line of code having changed. A default outside its range stops generation."
-    PARAM_ENUM_VALUE_ADDED "param-enum-value-added" Warning None Major Major false
+    PARAM_ENUM_VALUE_ADDED "param-enum-value-added" Warning None Minor Minor false
         "A parameter takes a further value"
-        "Published clients go on working. A closed enumeration gains a variant."
+        "Published clients go on working. Generated enumerations are non-exhaustive, so that a further variant breaks nobody."
     PARAM_ENUM_VALUE_REMOVED "param-enum-value-removed" Error Breaks Major Major false
         "A parameter no longer takes a value"
         "Calls with this value are refused, or answer with unfiltered data."

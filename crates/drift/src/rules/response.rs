@@ -3,9 +3,9 @@
 use super::rule::{Rule, Severity, Step, Wire, rules};
 
 rules! {
-    RESP_FIELD_ADDED "resp-field-added" Warning None Major Major false
+    RESP_FIELD_ADDED "resp-field-added" Warning None Minor Minor false
         "There is a new field in a response"
-        "Published clients ignore it. Transcribe it; a struct that callers can build gains a field, which is a major step unless it is non-exhaustive."
+        "Published clients ignore it. Transcribe it; generated structs are non-exhaustive, so that a further field breaks nobody."
     RESP_FIELD_REMOVED "resp-field-removed" Error Risk Major Major false
         "A field is gone from a response"
         "A required field breaks decoding; an optional one is silently empty from now on."
@@ -33,9 +33,9 @@ rules! {
     RESP_ENUM_INTRODUCED "resp-enum-introduced" Warning Risk Major Major false
         "The values of a field are listed"
         "Keep the type open: the list will grow."
-    RESP_ENUM_VALUE_ADDED "resp-enum-value-added" Warning Risk Major Major false
+    RESP_ENUM_VALUE_ADDED "resp-enum-value-added" Warning Risk Minor Minor false
         "A field may have a further value"
-        "A closed enumeration fails the whole page on it; an open one keeps it as text. Add it to the document."
+        "A closed enumeration fails the whole page on it; an open one, as is generated here, keeps it as text. Add it to the document."
     RESP_ENUM_VALUE_REMOVED "resp-enum-value-removed" Warning None Major Major false
         "A field no longer has a value"
         "Published clients go on working; what waits for the value waits for ever."
