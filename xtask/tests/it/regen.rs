@@ -2,6 +2,8 @@
 
 use std::fs;
 
+use dintero_cards_verdict::digest;
+
 use crate::{CARDS, CHANGELOG, GENERATED, Workspace};
 
 const CUSTOMER: &str = "        - name: customer\n";
@@ -157,13 +159,7 @@ fn a_regeneration_that_was_stopped_is_stale_and_is_finished_by_the_next() {
     workspace.edit(CARDS, CUSTOMER, COLOUR);
     assert_eq!(workspace.run(&["regen"]).0, 0);
     let whole = workspace.everything();
-    // As it stands when the process ends after the first of three moves.
-    let old = Workspace::new();
-    workspace
-        .write(".regen/plan", &format!("0 {GENERATED}\n1 {CHANGELOG}\n2 new/folder/file.txt\n"));
-    workspace.write(".regen/1", &workspace.read(CHANGELOG));
-    workspace.write(".regen/2", "new");
-    workspace.write(CHANGELOG, &old.read(CHANGELOG));
+    stop_after_the_first_of_three_moves(&workspace);
     let (code, out, _) = workspace.run(&["regen", "--check"]);
     assert_eq!(code, 1);
     assert!(out.starts_with("stale everything: a regeneration was stopped"), "{out}");
@@ -171,6 +167,60 @@ fn a_regeneration_that_was_stopped_is_stale_and_is_finished_by_the_next() {
     assert_eq!(workspace.read("new/folder/file.txt"), "new");
     fs::remove_dir_all(workspace.0.path().join("new")).unwrap();
     assert_eq!(workspace.everything(), whole);
+}
+
+/// Leaves what a regeneration leaves that ends after the first of three moves.
+fn stop_after_the_first_of_three_moves(workspace: &Workspace) {
+    let old = Workspace::new().read(CHANGELOG);
+    let (before, none) = (digest([old.as_str()]), digest([""]));
+    workspace.write(
+        ".regen/plan",
+        &format!("0 {none} {GENERATED}\n1 {before} {CHANGELOG}\n2 {none} new/folder/file.txt\n"),
+    );
+    workspace.write(".regen/1", &workspace.read(CHANGELOG));
+    workspace.write(".regen/2", "new");
+    workspace.write(CHANGELOG, &old);
+}
+
+#[test]
+fn what_people_wrote_after_a_stop_is_not_written_over() {
+    let workspace = Workspace::new();
+    workspace.edit(CARDS, CUSTOMER, COLOUR);
+    assert_eq!(workspace.run(&["regen"]).0, 0);
+    stop_after_the_first_of_three_moves(&workspace);
+    workspace.edit(CHANGELOG, "## Unreleased\n", "## Unreleased\n\n- Mine.\n");
+    let before = workspace.everything();
+    let (code, _, err) = workspace.run(&["regen"]);
+    assert_eq!(code, 3, "{err}");
+    assert!(err.contains("CHANGELOG.md: it was changed after a regeneration was stopped"), "{err}");
+    assert_eq!(workspace.everything(), before);
+    fs::remove_dir_all(workspace.0.path().join(".regen")).unwrap();
+    assert_eq!(workspace.run(&["regen"]).0, 0);
+    assert!(workspace.read(CHANGELOG).contains("- Mine.\n"));
+    assert_eq!(workspace.run(&["regen", "--check"]).0, 0);
+}
+
+#[test]
+fn a_stop_after_the_last_move_leaves_nothing_stale_for_ever() {
+    let workspace = Workspace::new();
+    fs::create_dir(workspace.0.path().join(".regen")).unwrap();
+    assert_eq!(workspace.run(&["regen", "--check"]).0, 1);
+    assert_eq!(workspace.run(&["regen"]).0, 0);
+    let (code, out, _) = workspace.run(&["regen", "--check"]);
+    assert_eq!(code, 0, "{out}");
+}
+
+#[cfg(unix)]
+#[test]
+fn a_link_goes_on_leading_to_what_is_written() {
+    let workspace = Workspace::new();
+    workspace.edit(CARDS, CUSTOMER, COLOUR);
+    let root = workspace.0.path();
+    fs::rename(root.join(CHANGELOG), root.join("HISTORY.md")).unwrap();
+    std::os::unix::fs::symlink("HISTORY.md", root.join(CHANGELOG)).unwrap();
+    assert_eq!(workspace.run(&["regen"]).0, 0);
+    assert!(root.join(CHANGELOG).is_symlink());
+    assert!(workspace.read("HISTORY.md").contains("`query colour`"));
 }
 
 #[cfg(unix)]
@@ -185,5 +235,26 @@ fn what_cannot_be_written_leaves_everything_as_it_was() {
     assert_eq!(code, 3, "{err}");
     assert!(err.contains(".regen"), "{err}");
     fs::remove_file(workspace.0.path().join(".regen")).unwrap();
+    assert_eq!(workspace.everything(), before);
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn a_place_that_takes_no_file_stops_everything_before_the_first_move() {
+    let workspace = Workspace::new();
+    workspace.edit(CARDS, CUSTOMER, COLOUR);
+    // A file system of its own, where nothing can be moved to: the second place.
+    let elsewhere = tempfile::tempdir_in("/dev/shm").unwrap();
+    let folder = workspace.0.path().join("crates/verdict/tests/it/snapshots");
+    for entry in fs::read_dir(&folder).unwrap() {
+        let path = entry.unwrap().path();
+        fs::copy(&path, elsewhere.path().join(path.file_name().unwrap())).unwrap();
+    }
+    fs::remove_dir_all(&folder).unwrap();
+    std::os::unix::fs::symlink(elsewhere.path(), &folder).unwrap();
+    let before = workspace.everything();
+    let (code, out, err) = workspace.run(&["regen"]);
+    assert_eq!((code, out.as_str()), (3, ""), "{err}");
+    assert!(err.contains("it__api__api_of_cards.snap"), "{err}");
     assert_eq!(workspace.everything(), before);
 }
