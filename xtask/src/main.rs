@@ -9,6 +9,7 @@ mod exit;
 mod package;
 mod regen;
 mod release_check;
+mod told;
 mod walls;
 mod weight;
 
@@ -19,6 +20,7 @@ use std::process::ExitCode;
 use clap::{Parser, Subcommand};
 
 use crate::exit::Exit;
+use crate::told::Told;
 
 #[derive(Parser)]
 #[command(name = "cargo xtask", bin_name = "cargo xtask", about, version)]
@@ -50,7 +52,7 @@ enum Command {
 
 fn main() -> ExitCode {
     let Arguments { root, command } = Arguments::parse();
-    let mut out = io::stdout().lock();
+    let mut out = Told(io::stdout().lock());
     let outcome = match command {
         Command::Regen(arguments) => regen::run(&root, &arguments, &mut out),
         Command::Release(arguments) => regen::release::run(&root, &arguments, &mut out),
@@ -62,13 +64,9 @@ fn main() -> ExitCode {
             return drift::run(&root, &arguments, &mut out, &mut io::stderr());
         }
     };
-    let exit = outcome.unwrap_or_else(|error| match error.kind() {
-        // Whoever closed the pipe has read enough.
-        io::ErrorKind::BrokenPipe => Exit::Fine,
-        _ => {
-            let _ = writeln!(io::stderr(), "error: {error}");
-            Exit::Unavailable
-        }
+    let exit = outcome.unwrap_or_else(|error| {
+        let _ = writeln!(io::stderr(), "error: {error}");
+        Exit::Unavailable
     });
     ExitCode::from(exit as u8)
 }

@@ -19,7 +19,7 @@ mod sources;
 mod stop;
 mod tell;
 
-use std::io::{self, Write};
+use std::io::Write;
 use std::path::Path;
 use std::process::ExitCode;
 
@@ -28,7 +28,7 @@ use dintero_docs_drift::Verdict;
 pub(crate) use arguments::Arguments;
 use arguments::Command;
 use environment::Environment;
-use stop::{Outcome, Stop};
+use stop::Outcome;
 
 /// What every command works with.
 struct Context<'a> {
@@ -64,8 +64,6 @@ fn judged(
     let outcome = dispatch(&mut context, &arguments.command);
     match outcome {
         Ok(verdict) => verdict,
-        // Whoever closed the pipe has read enough.
-        Err(Stop::Io(error)) if error.kind() == io::ErrorKind::BrokenPipe => Verdict::Clean,
         Err(stop) => {
             let verdict = stop.verdict();
             let _ = writeln!(err, "error: {stop}");

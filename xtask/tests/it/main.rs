@@ -101,14 +101,15 @@ impl Workspace {
 
     /// The same with a program in the place of cargo.
     fn run_with_cargo(&self, cargo: &str, arguments: &[&str]) -> (i32, String, String) {
-        let output = Command::new(env!("CARGO_BIN_EXE_xtask"))
-            .env("CARGO", cargo)
-            .arg("--root")
-            .arg(self.0.path())
-            .args(arguments)
-            .output()
-            .unwrap();
+        let output = self.command(arguments).env("CARGO", cargo).output().unwrap();
         let text = |bytes| String::from_utf8(bytes).unwrap();
         (output.status.code().unwrap(), text(output.stdout), text(output.stderr))
+    }
+
+    /// The command, not yet run.
+    fn command(&self, arguments: &[&str]) -> Command {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_xtask"));
+        command.arg("--root").arg(self.0.path()).args(arguments);
+        command
     }
 }

@@ -258,3 +258,15 @@ fn a_place_that_takes_no_file_stops_everything_before_the_first_move() {
     assert!(err.contains("it__api__api_of_cards.snap"), "{err}");
     assert_eq!(workspace.everything(), before);
 }
+
+#[cfg(unix)]
+#[test]
+fn who_stops_reading_is_told_by_the_exit_status_that_something_is_stale() {
+    let workspace = Workspace::new();
+    workspace.edit(CARDS, CUSTOMER, COLOUR);
+    let mut check = workspace.command(&["regen", "--check"]);
+    check.stdout(std::process::Stdio::piped());
+    let mut child = check.spawn().unwrap();
+    drop(child.stdout.take());
+    assert_eq!(child.wait().unwrap().code(), Some(1));
+}
