@@ -46,7 +46,7 @@ const HIDDEN: &str = "it sends what the document says; no name of its own change
 const TOKEN: &str = "its token code must follow by hand";
 
 /// The policy, one line a rule.
-pub static TABLE: [Policy; 65] = [
+pub static TABLE: [Policy; 67] = [
     line(&OP_ADDED, Minor, Patch, "it passes a further operation on when somebody writes that"),
     line(&OP_REMOVED, Major, Major, "what asks for it goes with it"),
     line(&rules::OP_PATH_CHANGED, Patch, Patch, HIDDEN),
@@ -107,10 +107,12 @@ pub static TABLE: [Policy; 65] = [
     line(&rules::RESP_CLOSED, Patch, Patch, "what is not listed is read over all the same"),
     line(&rules::RESP_OPENED, Patch, Patch, "what is not listed was read over already"),
     line(&rules::RESP_STATUS_ADDED, Patch, Patch, "its one error type has every status"),
+    line(&rules::RESP_SUCCESS_CHANGED, Patch, Patch, HIDDEN),
     line(&rules::RESP_STATUS_REMOVED, Patch, Patch, "its one error type has every status"),
     line(&rules::RESP_HEADER_ADDED, Patch, Patch, "it reads no documented header"),
     line(&rules::RESP_HEADER_REMOVED, Patch, Patch, "it reads no documented header"),
     line(&rules::RESP_DEPRECATION_CHANGED, Patch, Patch, "nothing that is generated says so"),
+    line(&rules::UNRECOGNISED_CONSTRAINT, Patch, Patch, CHECK),
     line(&rules::PROSE_CHANGED, Patch, Patch, "descriptions are part of what is published"),
 ];
 

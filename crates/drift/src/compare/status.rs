@@ -11,8 +11,15 @@ use crate::rules;
 pub(super) fn compare(ours: &Ours, theirs: &Contract) -> Vec<Difference> {
     let contract = &ours.operation.contract;
     let mut found = Vec::new();
+    let moved = moved(contract, theirs);
+    if let Some((from, to)) = moved {
+        found.push(another_success(from, to));
+    }
+    let is_moved = |entry: &Entry| {
+        moved.is_some_and(|(from, to)| [&from.subject, &to.subject].contains(&&entry.subject))
+    };
     if theirs.complete.contains(&Location::Status) {
-        for entry in contract.entries_in(Location::Status) {
+        for entry in contract.entries_in(Location::Status).filter(|entry| !is_moved(entry)) {
             let name = &entry.subject.name;
             // A range, or everything else, is our promise to handle what comes.
             if theirs.entry(&entry.subject).is_none() && !is_range(name) {
@@ -21,7 +28,7 @@ pub(super) fn compare(ours: &Ours, theirs: &Contract) -> Vec<Difference> {
         }
     }
     // A status that is shown is there, whether or not all of them are shown.
-    for entry in theirs.entries_in(Location::Status) {
+    for entry in theirs.entries_in(Location::Status).filter(|entry| !is_moved(entry)) {
         if contract.entry(&entry.subject).is_none()
             && !is_covered(contract, theirs, &entry.subject.name)
         {
@@ -37,6 +44,32 @@ pub(super) fn compare(ours: &Ours, theirs: &Contract) -> Vec<Difference> {
     found.extend(faults(ours, theirs));
     found.extend(headers(ours, theirs));
     found
+}
+
+/// The status of success on both sides, when ours is no longer there and another
+/// is in its place. A range says nothing about what is sent.
+fn moved<'a>(ours: &'a Contract, theirs: &'a Contract) -> Option<(&'a Entry, &'a Entry)> {
+    if !theirs.complete.contains(&Location::Status) {
+        return None;
+    }
+    let (from, to) = (success(ours)?, success(theirs)?);
+    let is_replaced = theirs.entry(&from.subject).is_none();
+    let is_exact = !is_range(&from.subject.name) && !is_range(&to.subject.name);
+    (is_replaced && is_exact).then_some((from, to))
+}
+
+/// The success whose body is what a caller asked for: the lowest 2xx.
+fn success(contract: &Contract) -> Option<&Entry> {
+    let statuses = contract.entries_in(Location::Status);
+    let successes = statuses.filter(|entry| entry.subject.name.starts_with('2'));
+    successes.min_by_key(|entry| entry.subject.name.as_str())
+}
+
+fn another_success(from: &Entry, to: &Entry) -> Difference {
+    let told =
+        |entry: &Entry| Told::at(Some(entry.subject.name.clone().into()), entry.place.clone());
+    let rule = &rules::RESP_SUCCESS_CHANGED;
+    Difference::presence(rule, from.subject.clone(), told(to), told(from))
 }
 
 fn gone(rule: &'static rules::Rule, entry: &Entry) -> Difference {

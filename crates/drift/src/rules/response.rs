@@ -60,6 +60,9 @@ rules! {
     RESP_STATUS_ADDED "resp-status-added" Warning None Major Major false
         "A further response status is documented"
         "Published clients treat it as before. Documenting it may change the error type of the operation."
+    RESP_SUCCESS_CHANGED "resp-success-changed" Error Breaks Patch Patch false
+        "Success has another status"
+        "A client that is generated from the document takes the documented status alone for success: every call of a published one ends in an error. Set the status in the document and release at once; signatures stay."
     RESP_STATUS_REMOVED "resp-status-removed" Warning None Major Major false
         "A response status is no longer documented"
         "Servers send undocumented statuses; keep what handles it."

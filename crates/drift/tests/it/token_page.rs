@@ -85,6 +85,19 @@ fn a_status_that_is_no_longer_documented_is_a_warning() {
 }
 
 #[test]
+fn another_status_of_success_is_an_error() {
+    let token = token();
+    let mut changed = published(&token);
+    let responses = changed.pointer_mut(AT).unwrap()["responses"].as_object_mut().unwrap();
+    let success = responses.shift_remove("200").unwrap();
+    responses.insert("201".to_owned(), success);
+    for form in [Form::Raw, Form::Markdown] {
+        let report = check(&token, &page(&changed, form));
+        assert_eq!(findings(&report), ["error resp-success-changed status 200"]);
+    }
+}
+
+#[test]
 fn bearer_instead_of_basic_is_an_error() {
     let token = token();
     let mut changed = published(&token);

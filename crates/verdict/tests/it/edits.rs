@@ -33,7 +33,7 @@ const NAME: &str =
     "        name:\n          type: string\n          description: Name to display.\n";
 const STATUSES: &str = "enum: [inactive, unused, partially_used, used, expired]";
 
-static TABLE: [Row; 30] = [
+static TABLE: [Row; 32] = [
     row(
         "an optional parameter is added",
         &[(
@@ -204,6 +204,21 @@ static TABLE: [Row; 30] = [
         &[("https://api.dintero.com/v1", "https://api.dintero.example/v1")],
         &["server-host-changed"],
         (Patch, Patch, Wire::Breaks),
+    ),
+    row(
+        "a success has another status",
+        &[("        '200':\n", "        '201':\n")],
+        &["resp-success-changed"],
+        (Patch, Patch, Wire::Breaks),
+    ),
+    row(
+        "the currencies of a request must differ",
+        &[(
+            "            type: array\n            items:\n",
+            "            type: array\n            uniqueItems: true\n            items:\n",
+        )],
+        &["unrecognised-constraint"],
+        (Patch, Patch, Wire::Risk),
     ),
     row(
         "the path is another",
