@@ -3,14 +3,19 @@
 //! The drift check compares a document of ours with a published one. Here the
 //! released document is ours, and the one that is there now is the published.
 
+use std::collections::BTreeSet;
 use std::fmt;
 
 use dintero_cards_openapi::Source;
 use dintero_docs_drift::compare::{self, Difference};
+use dintero_docs_drift::contract::{Facet, Location, Subject};
 use dintero_docs_drift::document::Unreadable;
-use dintero_docs_drift::rules::{Rule, Severity, Step, Wire};
-use dintero_docs_drift::{Ours, finding};
+use dintero_docs_drift::rules::{self, Rule, Severity, Step, Wire};
+use dintero_docs_drift::{Ours, finding, sanitise};
 use serde_json::Value;
+
+/// Values of a list that are shown.
+const MOST_VALUES: usize = 12;
 
 /// A whole operation is new.
 pub static OP_ADDED: Rule = Rule {
@@ -76,14 +81,22 @@ impl fmt::Display for Change {
         }
         match (&self.from, &self.to) {
             (Some(Value::Array(from)), Some(Value::Array(to))) => {
-                let new = to.iter().filter(|value| !from.contains(value)).map(|value| ('+', value));
-                let gone =
-                    from.iter().filter(|value| !to.contains(value)).map(|value| ('-', value));
-                let both: Vec<String> = new
-                    .chain(gone)
-                    .map(|(sign, value)| format!("{sign}{}", shown(value)))
-                    .collect();
-                write!(f, ": {}", both.join(" "))
+                let [from, to]: [BTreeSet<String>; 2] =
+                    [from, to].map(|values| values.iter().map(shown).collect());
+                // A rule about one direction says nothing about the other.
+                let (is_gain, is_loss) =
+                    (self.rule.id.ends_with("-added"), self.rule.id.ends_with("-removed"));
+                let gone = from.difference(&to).filter(|_| !is_gain).map(|value| ('-', value));
+                let new = to.difference(&from).filter(|_| !is_loss).map(|value| ('+', value));
+                let all: Vec<_> = new.chain(gone).collect();
+                let shown = all.iter().take(MOST_VALUES);
+                let shown: Vec<String> =
+                    shown.map(|(sign, value)| format!("{sign}{value}")).collect();
+                write!(f, ": {}", shown.join(" "))?;
+                match all.len().checked_sub(MOST_VALUES) {
+                    Some(more @ 1..) => write!(f, " and {more} more"),
+                    _ => Ok(()),
+                }
             }
             (Some(from), Some(to)) => write!(f, ": {} -> {}", shown(from), shown(to)),
             (Some(Value::Bool(_)), None) | (None, Some(Value::Bool(_)) | None) => Ok(()),
@@ -93,8 +106,10 @@ impl fmt::Display for Change {
     }
 }
 
+/// A document may hold anything: what is shown of it is one line of visible
+/// characters, and not many of them.
 fn shown(value: &Value) -> String {
-    value.as_str().map_or_else(|| value.to_string(), str::to_owned)
+    sanitise::line(&value.as_str().map_or_else(|| value.to_string(), str::to_owned))
 }
 
 /// Every change between two sets of documents.
@@ -121,7 +136,10 @@ pub fn changes(released: &[Source<'_>], now: &[Source<'_>]) -> Result<Vec<Change
         match before {
             Some(before) => {
                 let differences = compare::changes(before, &now.operation.contract);
-                found.extend(differences.iter().map(|differing| change(before, now, differing)));
+                let mut all: Vec<Change> =
+                    differences.iter().map(|differing| change(before, now, differing)).collect();
+                all.extend(another_first_server(before, now, &all));
+                found.extend(all);
             }
             None => found.push(whole(&OP_ADDED, now)),
         }
@@ -147,25 +165,55 @@ fn whole(rule: &'static Rule, operation: &Ours) -> Change {
     Change {
         rule,
         place: format!("{}:{}", operation.file, operation.parameters.line),
-        operation: operation.title.clone(),
-        subject: operation.key(),
+        operation: sanitise::line(&operation.title),
+        subject: sanitise::line(&operation.key()),
         from: None,
         to: None,
     }
+}
+
+/// Calls go to the first server. The facts are about all of them, in no order:
+/// another first one among the same shows here alone.
+fn another_first_server(before: &Ours, now: &Ours, found: &[Change]) -> Option<Change> {
+    let (old, new) = (&before.operation.route, &now.operation.route);
+    let knows = |rule: &Rule| found.iter().any(|change| change.rule.id == rule.id);
+    let is_moved = format!("{}{}", old.base, old.path) != format!("{}{}", new.base, new.path);
+    let rule = if !old.host.eq_ignore_ascii_case(&new.host) {
+        &rules::SERVER_HOST_CHANGED
+    } else if old.base != new.base && is_moved && !knows(&rules::OP_PATH_CHANGED) {
+        &rules::BASE_PATH_CHANGED
+    } else {
+        return None;
+    };
+    if knows(rule) {
+        return None;
+    }
+    let fact = now.operation.contract.fact(&Subject::operation(), Facet::Url);
+    let line = fact.map_or(now.parameters.line, |fact| fact.place.line);
+    Some(Change {
+        rule,
+        place: format!("{}:{line}", now.file),
+        operation: sanitise::line(&before.title),
+        subject: String::new(),
+        from: Some(format!("{}{}", old.host, old.base).into()),
+        to: Some(format!("{}{}", new.host, new.base).into()),
+    })
 }
 
 fn change(before: &Ours, now: &Ours, difference: &Difference) -> Change {
     let (docs, spec) = (&difference.docs, &difference.spec);
     // What is gone has no line any more: that of its holder, or of the list.
     let line = if docs.place.line > 0 { docs.place.line } else { now.parameters.line };
-    let subject = match difference.subject.name.as_str() {
-        "" => String::new(),
-        name => format!("{} {name}", difference.subject.location),
+    let Subject { location, name } = &difference.subject;
+    let subject = match (location, name.as_str()) {
+        (Location::Operation | Location::Security, "") => String::new(),
+        (_, "") => location.to_string(),
+        _ => sanitise::line(&format!("{location} {name}")),
     };
     Change {
         rule: difference.rule,
         place: format!("{}:{line}", now.file),
-        operation: before.title.clone(),
+        operation: sanitise::line(&before.title),
         subject,
         from: spec.value.clone(),
         to: docs.value.clone(),

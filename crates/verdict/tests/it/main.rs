@@ -6,5 +6,7 @@ mod changelog;
 mod edits;
 mod policy;
 mod release;
+mod servers;
+mod shown;
 mod version;
 mod wrapper;
