@@ -17,6 +17,7 @@ pub mod policy;
 
 mod changelog;
 mod entry;
+mod literal;
 mod marker;
 mod release;
 mod render;

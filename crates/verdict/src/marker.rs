@@ -12,16 +12,15 @@ pub(crate) fn of(id: &str) -> String {
     format!("{START}{id}{END}")
 }
 
-/// The id in the mark of a text.
-pub(crate) fn id(text: &str) -> Option<&str> {
-    let (_, rest) = text.split_once(START)?;
-    Some(rest.split_once(END)?.0)
+/// The ids in the marks of a text: whoever makes one entry of two keeps both.
+pub(crate) fn ids(text: &str) -> Vec<&str> {
+    let marks = text.split(START).skip(1);
+    marks.filter_map(|rest| Some(rest.split_once(END)?.0)).collect()
 }
 
-/// The text without its mark.
+/// The text without its marks.
 pub(crate) fn without(text: &str) -> String {
-    match id(text) {
-        Some(found) => text.replace(&format!(" {}", of(found)), "").replace(&of(found), ""),
-        None => text.to_owned(),
-    }
+    ids(text).into_iter().fold(text.to_owned(), |text, id| {
+        text.replace(&format!(" {}", of(id)), "").replace(&of(id), "")
+    })
 }
