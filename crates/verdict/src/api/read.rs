@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 
 use syn::punctuated::Punctuated;
 use syn::{
-    Attribute, GenericArgument, ImplItem, Item as Syntax, ItemImpl, Meta, PathArguments, Token,
-    Type, UseTree, Visibility,
+    Attribute, Fields, GenericArgument, ImplItem, Item as Syntax, ItemImpl, Meta, PathArguments,
+    Token, Type, UseTree, Visibility,
 };
 
 use super::Item;
@@ -70,7 +70,7 @@ impl Reader {
                 let signature = format!("{}enum{}", open(&item.attrs), text(&item.generics));
                 self.add(&ty, &item.attrs, &signature);
                 for variant in &item.variants {
-                    let fields = format!("variant{}", text(&variant.fields));
+                    let fields = format!("variant{}", text(&bare(&variant.fields)));
                     self.add(format!("{ty}::{}", variant.ident), &variant.attrs, &fields);
                 }
                 self.derived(&ty, &item.attrs);
@@ -166,6 +166,15 @@ impl Reader {
 
 fn is_public(visibility: &Visibility) -> bool {
     matches!(visibility, Visibility::Public(_))
+}
+
+/// Fields without their descriptions and without what they are on the wire.
+fn bare(fields: &Fields) -> Fields {
+    let mut fields = fields.clone();
+    for field in &mut fields {
+        field.attrs.retain(|attribute| attribute.path().is_ident("cfg"));
+    }
+    fields
 }
 
 fn open(attributes: &[Attribute]) -> String {

@@ -37,6 +37,11 @@ fn what_a_caller_can_name_decides() {
         ("pub const A: u8 = 1;", "pub const A: u8 = 2;", &[]),
         ("pub fn f() {}", "/// Better.\npub fn f() { let _ = 1; }", &[]),
         ("mod m { pub struct A; }", "mod m {}", &[]),
+        (
+            "pub enum A { B { /// Words.\n c: u8 } }",
+            "pub enum A { B { /// Better ones.\n #[serde(rename = \"C\")] c: u8 } }",
+            &[],
+        ),
         ("pub struct A { b: u8 }", "pub struct A { b: u16, c: u8 }", &[]),
         // These they do.
         ("", "pub struct A { pub b: u8 }", &["minor + m::A: struct"]),
