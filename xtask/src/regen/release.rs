@@ -25,7 +25,7 @@ pub(crate) struct Arguments {
     /// The version, three numbers as in 1.2.3
     version: Version,
     /// Its date
-    #[arg(long, value_name = "YYYY-MM-DD", default_value_t = Utc::now().date_naive())]
+    #[arg(long, value_name = "YYYY-MM-DD", default_value_t = Utc::now().date_naive(), value_parser = date)]
     date: NaiveDate,
 }
 
@@ -74,6 +74,13 @@ pub(crate) fn run(root: &Path, arguments: &Arguments, out: &mut dyn Write) -> io
     lock(root, out)?;
     writeln!(out, "read the differences, commit them, and tag the commit v{version}")?;
     Ok(Exit::Fine)
+}
+
+/// A date as the changelog has it; years of five digits are none.
+fn date(text: &str) -> Result<NaiveDate, String> {
+    let date: NaiveDate = text.parse().map_err(|error| format!("{error}"))?;
+    let is_plain = text.len() == "YYYY-MM-DD".len() && date.to_string() == text;
+    if is_plain { Ok(date) } else { Err("write it as YYYY-MM-DD".to_owned()) }
 }
 
 /// The manifest with another version of the workspace and of the packages in

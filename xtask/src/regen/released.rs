@@ -3,6 +3,7 @@
 use std::io;
 use std::path::{Path, PathBuf};
 
+use dintero_cards_codegen::module_name;
 use dintero_cards_openapi::{DOCUMENTS, Source};
 use dintero_cards_verdict::{Api, Release, Version};
 
@@ -22,8 +23,8 @@ pub(super) struct Released {
 }
 
 impl Released {
-    /// Reads what is recorded; None when nothing is.
-    pub(super) fn read(root: &Path) -> io::Result<Option<Self>> {
+    /// Reads the version alone; None when nothing is recorded.
+    pub(super) fn version(root: &Path) -> io::Result<Option<Version>> {
         let text = committed(root, &of("version"))?;
         if text.is_empty() {
             return Ok(None);
@@ -31,6 +32,12 @@ impl Released {
         let version = text.trim().parse().map_err(|error| {
             io::Error::new(io::ErrorKind::InvalidData, format!("{FOLDER}/version: {error}"))
         })?;
+        Ok(Some(version))
+    }
+
+    /// Reads what is recorded; None when nothing is.
+    pub(super) fn read(root: &Path) -> io::Result<Option<Self>> {
+        let Some(version) = Self::version(root)? else { return Ok(None) };
         let mut documents = Vec::new();
         for &Source { file, .. } in DOCUMENTS {
             let text = committed(root, &of(name(file)))?;
@@ -38,8 +45,16 @@ impl Released {
                 documents.push((file, text));
             }
         }
-        let api = Api::parse(&committed(root, &of("api.txt"))?);
-        let text = committed(root, &of("text.sha256"))?.trim().to_owned();
+        let api = Api::parse(&recorded(root, "api.txt")?);
+        let text = recorded(root, "text.sha256")?.trim().to_owned();
+        // What is not there would count as new, which breaks nobody.
+        for &Source { file, .. } in DOCUMENTS {
+            let start = format!("{}::", module_name(file));
+            let is_known = api.items().any(|(item, _)| item.as_str().starts_with(&start));
+            if is_known && !documents.iter().any(|(known, _)| *known == file) {
+                recorded(root, name(file))?;
+            }
+        }
         Ok(Some(Self { version, documents, api, text }))
     }
 
@@ -66,6 +81,17 @@ impl Released {
         }
         Ok(outputs)
     }
+}
+
+/// The text of a file that every release has.
+fn recorded(root: &Path, name: &str) -> io::Result<String> {
+    let text = committed(root, &of(name))?;
+    if text.trim().is_empty() {
+        let why =
+            format!("{FOLDER}/{name}: a part of what was released is not there; bring it back");
+        return Err(io::Error::new(io::ErrorKind::InvalidData, why));
+    }
+    Ok(text)
 }
 
 fn of(name: &str) -> PathBuf {

@@ -6,6 +6,7 @@ use dintero_cards_verdict::digest;
 
 use crate::{CARDS, CHANGELOG, GENERATED, Workspace};
 
+const RELEASED: &str = "crates/verdict/released";
 const CUSTOMER: &str = "        - name: customer\n";
 const COLOUR: &str = "        - name: colour\n          in: query\n          schema:\n            \
                       type: string\n        - name: customer\n";
@@ -269,4 +270,20 @@ fn who_stops_reading_is_told_by_the_exit_status_that_something_is_stale() {
     let mut child = check.spawn().unwrap();
     drop(child.stdout.take());
     assert_eq!(child.wait().unwrap().code(), Some(1));
+}
+
+#[test]
+fn what_is_missing_of_a_release_or_a_wrapper_gives_no_small_verdict() {
+    for file in ["api.txt", "text.sha256", "cards.yaml"].map(|name| format!("{RELEASED}/{name}")) {
+        let workspace = Workspace::new();
+        fs::remove_file(workspace.0.path().join(&file)).unwrap();
+        let (code, out, err) = workspace.run(&["regen"]);
+        assert_eq!((code, out.as_str()), (3, ""), "{file}");
+        assert!(err.starts_with(&format!("error: {file}: ")), "{err}");
+    }
+    let workspace = Workspace::new();
+    fs::remove_file(workspace.0.path().join("crates/ext/src/lib.rs")).unwrap();
+    let (code, _, err) = workspace.run(&["regen", "--check"]);
+    assert_eq!(code, 3);
+    assert!(err.starts_with("error: crates/ext/src/lib.rs: "), "{err}");
 }

@@ -20,6 +20,10 @@ fn a_version_must_be_large_enough_for_what_changed() {
         assert_eq!((code, out.as_str()), (1, why));
     }
     assert_eq!(workspace.run(&["release", "0.2"]).0, 2);
+    for date in ["+12026-01-01", "2026-02-30", "2026-1-2", " 2026-01-02"] {
+        let (code, _, err) = workspace.run(&["release", "0.2.0", "--date", date]);
+        assert_eq!(code, 2, "{date}: {err}");
+    }
     assert_eq!(workspace.everything(), before);
 }
 
