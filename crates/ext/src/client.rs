@@ -80,7 +80,8 @@ impl CardsClient {
     }
 
     /// A call of an operation, by this client's token, attempts and limits;
-    /// `context` is what is being done, as errors say it.
+    /// `context` is what is being done, as errors say it. What only reads is
+    /// repeated; whether something else may be is for its caller to say.
     pub(crate) fn call(&self, operation: &'static Operation, context: &'static str) -> Call {
         let Shared { settings, http, tokens, .. } = &*self.shared;
         Call {
@@ -90,6 +91,7 @@ impl CardsClient {
             http: http.clone(),
             authorization: Authorization::Bearer(Arc::clone(tokens)),
             overall: settings.timeouts.overall,
+            is_repeatable: operation.method == "GET",
             is_crowded: |_| false,
         }
     }

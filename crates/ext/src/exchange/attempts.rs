@@ -18,7 +18,7 @@ pub(super) async fn exchange(call: &Call, request: Request) -> Result<(Parts, u3
     let sent = AtomicU32::new(0);
     let repeat = Repeat {
         context: call.context,
-        policy: call.settings.retry,
+        policy: policy(call),
         budget: &call.settings.budget,
         overall: call.overall,
     };
@@ -30,6 +30,12 @@ pub(super) async fn exchange(call: &Call, request: Request) -> Result<(Parts, u3
         Err(error) if error.kind() == ErrorKind::Token => Err(error),
         Err(error) => Err(error.with_attempts(attempts)),
     }
+}
+
+/// One attempt is all that a call gets which must not be made twice.
+fn policy(call: &Call) -> RetryPolicy {
+    let policy = call.settings.retry;
+    if call.is_repeatable { policy } else { RetryPolicy { attempts: 1, ..policy } }
 }
 
 /// How attempts are repeated.
@@ -90,9 +96,13 @@ mod tests {
     use std::cell::{Cell, RefCell};
     use std::future::pending;
 
+    use dintero_cards_client::{auth, cards};
+
     use super::{
-        Duration, Error, ErrorKind, Instant, Repeat, Result, RetryBudget, RetryPolicy, sleep,
+        Duration, Error, ErrorKind, Instant, Repeat, Result, RetryBudget, RetryPolicy, policy,
+        sleep,
     };
+    use crate::{AccessToken, CardsClient};
 
     const SECOND: Duration = Duration::from_secs(1);
 
@@ -116,6 +126,15 @@ mod tests {
         };
         let error = repeat.run(once).await.unwrap_err();
         (error, attempts.get(), start.elapsed())
+    }
+
+    #[test]
+    fn what_only_reads_is_repeated_and_what_makes_something_is_not() {
+        let client = CardsClient::builder("T12345678").token_source(AccessToken::new("token"));
+        let client = client.build().unwrap();
+        let get = policy(&client.call(&cards::operations::GET_CARDS, "test"));
+        let post = policy(&client.call(&auth::operations::GET_TOKEN, "test"));
+        assert_eq!((get.attempts, post.attempts), (RetryPolicy::default().attempts, 1));
     }
 
     #[tokio::test(start_paused = true)]

@@ -50,6 +50,9 @@ pub(crate) struct Call {
     pub(crate) authorization: Authorization,
     /// Time for all attempts and the waits between them.
     pub(crate) overall: Duration,
+    /// Whether the server may be asked again when it is not known what became of
+    /// a request: asking twice for cards is asking once, making something is not.
+    pub(crate) is_repeatable: bool,
     /// Whether a body must not be decoded, for the memory that it would take.
     pub(crate) is_crowded: fn(&[u8]) -> bool,
 }

@@ -65,6 +65,8 @@ impl Asked {
             http: self.http.clone(),
             authorization: Authorization::Basic(self.credentials.clone()),
             overall: self.settings.timeouts.overall,
+            // A token that nobody uses harms nobody.
+            is_repeatable: true,
             is_crowded: |_| false,
         };
         let answer = Exchange::run(call, |transport| {
