@@ -22,8 +22,13 @@ use clap::{Parser, Subcommand};
 use crate::exit::Exit;
 use crate::told::Told;
 
+/// For `--help`; in the words of [`Exit`].
+const EXIT_STATUS: &str = "\
+Exit status: 0 all is well, 1 something is stale or not as it must be, 2 wrong usage, 3 a file or a \
+program was not to be had, 5 a document is not valid. `cargo xtask drift --help` has its own.";
+
 #[derive(Parser)]
-#[command(name = "cargo xtask", bin_name = "cargo xtask", about, version)]
+#[command(name = "cargo xtask", bin_name = "cargo xtask", about, version, after_help = EXIT_STATUS)]
 /// Development commands of the workspace
 struct Arguments {
     /// Folder of the workspace to work on
@@ -44,7 +49,6 @@ enum Command {
     Walls,
     /// Measure what the client costs those who build with it
     Weight(weight::Arguments),
-    /// Watch the published documentation for differences from the documents
     Drift(drift::Arguments),
     Package(package::Arguments),
     ReleaseCheck(release_check::Arguments),
@@ -74,4 +78,33 @@ fn main() -> ExitCode {
 fn workspace() -> PathBuf {
     let package = PathBuf::from(env!("CARGO_MANIFEST_DIR"));
     package.parent().map_or(package.clone(), PathBuf::from)
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used, reason = "what a test cannot do without ends it")]
+
+    use clap::CommandFactory as _;
+    use dintero_docs_drift::Verdict;
+
+    use super::{Arguments, Exit};
+
+    fn is_explained(help: &str, code: u8) -> bool {
+        let words = help.split_once("Exit status:").unwrap().1.split([' ', '\n']);
+        words.into_iter().any(|word| word == code.to_string())
+    }
+
+    #[test]
+    fn help_says_what_each_exit_status_means() {
+        let mut command = Arguments::command();
+        let help = command.render_long_help().to_string();
+        for exit in [Exit::Fine, Exit::Findings, Exit::Unavailable, Exit::InvalidDocument] {
+            assert!(is_explained(&help, exit as u8), "{exit:?}: {help}");
+        }
+        let drift = command.find_subcommand_mut("drift").unwrap();
+        let help = drift.render_long_help().to_string();
+        for verdict in Verdict::ALL {
+            assert!(is_explained(&help, verdict.code()), "{verdict:?}: {help}");
+        }
+    }
 }

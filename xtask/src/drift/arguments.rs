@@ -9,9 +9,9 @@ use dintero_docs_drift::compare::MIN_COVERAGE;
 use dintero_docs_drift::contract::Form;
 use dintero_docs_drift::rules::Severity;
 
-/// Compares the published documentation with our documents.
+/// Watch the published documentation for differences from the documents
 ///
-/// Exit codes: 0 no drift that counts, 1 drift, 2 wrong usage, 3 a source could
+/// Exit status: 0 no drift that counts, 1 drift, 2 wrong usage, 3 a source could
 /// not be reached, 4 a source could not be read or has another shape, 5 a
 /// document of ours is not valid, 6 the baseline is not valid, expired or stale.
 #[derive(Args)]
