@@ -15,13 +15,16 @@ use crate::regen;
 
 /// Where users read what changed.
 const CHANGELOG: &str = "CHANGELOG.md";
+/// Where it says what is in no release yet.
+const UNRELEASED: &str = "## Unreleased";
 
 #[derive(clap::Args)]
 /// Check that a tag, the version and the changelog fit together
 ///
-/// The tag is `v` and the version of every published package, and CHANGELOG.md
-/// has a section of that version with the date of its release, and the version
-/// is what verdicts compare with from now on.
+/// The tag is `v` and the version of every published package. CHANGELOG.md has a
+/// section of that version with the date of its release, and nothing that is
+/// unreleased. The version is what verdicts compare with from now on, and nothing
+/// that they are about has changed since.
 pub(crate) struct Arguments {
     /// Tag of the release, such as v0.1.0
     #[arg(long)]
@@ -51,9 +54,17 @@ pub(crate) fn run(root: &Path, arguments: &Arguments, out: &mut dyn Write) -> io
         )?;
         return Ok(Exit::Findings);
     }
+    if !regen::is_recorded(root)? {
+        writeln!(
+            out,
+            "broken the documents or the generator changed since {version} was recorded; run \
+             `cargo xtask release` with the next version"
+        )?;
+        return Ok(Exit::Findings);
+    }
     let changelog = fs::read_to_string(root.join(CHANGELOG))
         .map_err(|error| io::Error::new(error.kind(), format!("{CHANGELOG}: {error}")))?;
-    match section(&changelog, version) {
+    match notes_of(&changelog, version) {
         Ok(text) => {
             if let Some(path) = notes {
                 fs::write(path, text)?;
@@ -66,6 +77,18 @@ pub(crate) fn run(root: &Path, arguments: &Arguments, out: &mut dyn Write) -> io
             Ok(Exit::Findings)
         }
     }
+}
+
+/// What a changelog says of a version that has all that there is.
+fn notes_of(changelog: &str, version: &str) -> Result<String, String> {
+    let later = changelog.lines().skip_while(|line| *line != UNRELEASED).skip(1);
+    let mut later = later.take_while(|line| !line.starts_with("## "));
+    if later.any(|line| line.starts_with("- ")) {
+        return Err(format!(
+            "lists what the tag would release below `{UNRELEASED}`, and not below {version}; run `cargo xtask release` with the next version"
+        ));
+    }
+    section(changelog, version)
 }
 
 /// What a changelog says of a version, or why it does not.
@@ -93,7 +116,7 @@ fn section(changelog: &str, version: &str) -> Result<String, String> {
 
 #[cfg(test)]
 mod tests {
-    use super::section;
+    use super::{notes_of, section};
 
     const CHANGELOG: &str = "\
 # Changelog
@@ -128,6 +151,14 @@ mod tests {
         let notes = section(CHANGELOG, "0.2.0");
         assert_eq!(notes.as_deref(), Ok("### Added\n\n- A filter.\n"));
         assert_eq!(section(CHANGELOG, "0.1.0").as_deref(), Ok("- All of it.\n"));
+    }
+
+    #[test]
+    fn a_tag_releases_nothing_that_its_version_does_not_list() {
+        let said = notes_of(CHANGELOG, "0.2.0").err().unwrap_or_default();
+        assert!(said.contains("below `## Unreleased`, and not below 0.2.0"), "{said}");
+        let landed = CHANGELOG.replace("- Later.\n\n", "");
+        assert_eq!(notes_of(&landed, "0.2.0").as_deref(), Ok("### Added\n\n- A filter.\n"));
     }
 
     #[test]

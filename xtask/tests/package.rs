@@ -1,5 +1,5 @@
-//! `cargo xtask package --list` and `cargo xtask release-check`, on this
-//! workspace and on a small one that is broken. Nothing is built.
+//! `cargo xtask package --list`, on this workspace and on a small one that is
+//! broken. Nothing is built.
 
 #![expect(clippy::unwrap_used, reason = "a helper of a test fails as the test does")]
 
@@ -22,7 +22,7 @@ fn xtask(root: &Path, arguments: &[&str]) -> (i32, String, String) {
     (output.status.code().unwrap(), text(output.stdout), text(output.stderr))
 }
 
-/// A workspace with one package and a changelog.
+/// A workspace with one package.
 fn workspace(manifest: &str) -> TempDir {
     let folder = tempfile::tempdir().unwrap();
     let write = |file: &str, text: &str| {
@@ -33,7 +33,6 @@ fn workspace(manifest: &str) -> TempDir {
     write("Cargo.toml", "[workspace]\nresolver = \"3\"\nmembers = [\"cards\"]\n");
     write("cards/Cargo.toml", manifest);
     write("cards/src/lib.rs", "//! Cards.\n");
-    write("CHANGELOG.md", "# Changelog\n\n## 0.3.0 - 2026-11-24\n\n- All of it.\n");
     folder
 }
 
@@ -106,37 +105,6 @@ fn what_is_not_committed_is_packed_only_when_asked_to() {
     let (code, out, _) = xtask(workspace.path(), &["package"]);
     assert_eq!(code, 1, "{out}");
     assert!(out.contains("broken   cards/src/lib.rs is not committed; --allow-dirty"), "{out}");
-}
-
-#[test]
-fn a_tag_fits_the_version_and_the_changelog_or_is_refused() {
-    let workspace = workspace(BARE);
-    let (code, out, _) = xtask(workspace.path(), &["release-check", "--tag", "v0.3.0"]);
-    let nothing = "broken nothing is recorded as released; run `cargo xtask release 0.3.0`\n";
-    assert_eq!((code, out.as_str()), (1, nothing));
-    let released = workspace.path().join("crates/verdict/released");
-    fs::create_dir_all(&released).unwrap();
-    fs::write(released.join("version"), "0.3.0\n").unwrap();
-
-    let notes = workspace.path().join("notes.md");
-    let arguments = ["release-check", "--tag", "v0.3.0", "--notes", notes.to_str().unwrap()];
-    let (code, out, err) = xtask(workspace.path(), &arguments);
-    assert_eq!((code, out.as_str()), (0, "v0.3.0 fits the version and CHANGELOG.md\n"), "{err}");
-    assert_eq!(fs::read_to_string(&notes).unwrap(), "- All of it.\n");
-
-    for tag in ["0.3.0", "v0.3.1", "v0.3.0-rc.1", ""] {
-        let (code, out, _) = xtask(workspace.path(), &["release-check", "--tag", tag]);
-        assert_eq!(code, 1, "{tag}");
-        assert!(out.contains("the version 0.3.0; tag v0.3.0"), "{tag}: {out}");
-    }
-    fs::write(workspace.path().join("CHANGELOG.md"), "## 0.3.0\n").unwrap();
-    let (code, out, _) = xtask(workspace.path(), &["release-check", "--tag", "v0.3.0"]);
-    assert_eq!(code, 1);
-    assert!(out.contains("begin it with `## 0.3.0 - YYYY-MM-DD`"), "{out}");
-    fs::remove_file(workspace.path().join("CHANGELOG.md")).unwrap();
-    let (code, _, err) = xtask(workspace.path(), &["release-check", "--tag", "v0.3.0"]);
-    assert_eq!(code, 3);
-    assert!(err.contains("CHANGELOG.md"), "{err}");
 }
 
 #[test]

@@ -42,6 +42,18 @@ pub(crate) fn released_version(root: &Path) -> io::Result<Option<String>> {
     Ok(Released::version(root)?.map(|version| version.to_string()))
 }
 
+/// Whether what is recorded as released is what the documents make now.
+pub(crate) fn is_recorded(root: &Path) -> io::Result<bool> {
+    let (Some(released), Ok(generated)) = (Released::read(root)?, Generated::read(root)?) else {
+        return Ok(false);
+    };
+    match verdict(root, &generated, &released) {
+        Ok(verdict) => Ok(verdict.is_empty()),
+        Err(Problem::Document(_)) => Ok(false),
+        Err(Problem::Io(error)) => Err(error),
+    }
+}
+
 /// The state of the workspace: what should stand in which file, and why.
 struct State {
     outputs: Vec<Output>,

@@ -36,11 +36,15 @@ pub(crate) fn run(root: &Path, arguments: &Arguments, out: &mut dyn Write) -> io
         Ok(Exit::Findings)
     };
     let Ok(generated) = Generated::read(root)? else {
-        return refuse(out, "a document is not valid: `cargo xtask regen` says why".to_owned());
+        writeln!(out, "a document is not valid: `cargo xtask regen` says why")?;
+        return Ok(Exit::InvalidDocument);
     };
     let state = match state(root, &generated) {
         Ok(state) => state,
-        Err(Problem::Document(problem)) => return refuse(out, problem),
+        Err(Problem::Document(problem)) => {
+            writeln!(out, "{problem}")?;
+            return Ok(Exit::InvalidDocument);
+        }
         Err(Problem::Io(error)) => return Err(error),
     };
     let is_stale = state.outputs.iter().any(|output| !output.is_fresh());

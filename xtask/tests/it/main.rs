@@ -6,28 +6,35 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::sync::LazyLock;
 
+use dintero_cards_codegen::module_name;
+use dintero_cards_openapi::{DOCUMENTS, Source};
 use tempfile::TempDir;
 
 mod regen;
 mod release;
+mod release_check;
 mod schemas;
 mod weight;
 
 const CARDS: &str = "openapi/cards.yaml";
 const GENERATED: &str = "crates/client/src/generated/cards.rs";
 const CHANGELOG: &str = "CHANGELOG.md";
-/// What the commands read of the workspace, as it is.
-const FILES: [&str; 7] = [
-    CARDS,
-    "openapi/auth.yaml",
-    GENERATED,
-    "crates/client/src/generated/auth.rs",
-    "crates/ext/src/lib.rs",
-    "crates/verdict/tests/it/snapshots/it__api__api_of_cards.snap",
-    "crates/verdict/tests/it/snapshots/it__api__api_of_auth.snap",
-];
 const MANIFEST: &str = "[workspace.package]\nversion = \"0.0.1\"\n\n[workspace.dependencies]\n\
     own = { path = \"own\", version = \"0.0.1\" }\n";
+
+/// What the commands read of the workspace, as it is.
+fn files() -> Vec<String> {
+    let made_from = |document: &Source<'_>| {
+        let module = module_name(document.file);
+        [
+            document.file.to_owned(),
+            format!("crates/client/src/generated/{module}.rs"),
+            format!("crates/verdict/tests/it/snapshots/it__api__api_of_{module}.snap"),
+        ]
+    };
+    let wrapper = "crates/ext/src/lib.rs".to_owned();
+    DOCUMENTS.iter().flat_map(made_from).chain([wrapper]).collect()
+}
 
 /// A copy of the documents and of what is generated from them, as if they were
 /// what 0.1.0 was released with.
