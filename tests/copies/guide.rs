@@ -30,4 +30,6 @@ fn whoever_follows_the_guide_adds_an_operation_that_works() {
     let tests = said("cargo test -p integration-tests");
     assert!(tests.contains("test echo::an_echo_says_what_it_was_told ... ok"), "{tests}");
     workspace.succeed(&["xtask", "regen", "--check"]);
+    // What is tested of the commands holds for any number of documents.
+    workspace.succeed(&["test", "--package", "xtask"]);
 }

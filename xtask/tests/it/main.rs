@@ -45,8 +45,8 @@ impl Workspace {
         static RELEASED: LazyLock<Vec<(String, String)>> = LazyLock::new(|| {
             let workspace = Workspace::of(&[]);
             let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
-            for file in FILES {
-                workspace.write(file, &fs::read_to_string(root.join(file)).unwrap());
+            for file in files() {
+                workspace.write(&file, &fs::read_to_string(root.join(&file)).unwrap());
             }
             workspace.write("Cargo.toml", MANIFEST);
             workspace

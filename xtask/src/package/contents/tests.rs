@@ -1,6 +1,6 @@
 //! Packages with a file too many or too few.
 
-use super::{Files, findings, findings_of};
+use super::{DOCUMENTS, Files, findings, findings_of, module_name};
 use crate::package::member::Workspace;
 
 /// The packages of this workspace, and the files that one of them should have.
@@ -11,14 +11,17 @@ fn sound(name: &str) -> (Workspace, usize, Vec<String>) {
     let mut files = vec!["Cargo.toml", "Cargo.toml.orig", "Cargo.lock", ".cargo_vcs_info.json"];
     files.extend(["README.md", "LICENSE-MIT", "LICENSE-APACHE", "src/lib.rs", "tests/it/main.rs"]);
     files.extend(["tests/it/snapshots/it__a.snap", "benches/a.rs"]);
+    let mut files: Vec<String> = files.into_iter().map(str::to_owned).collect();
+    let modules = DOCUMENTS.iter().map(|document| module_name(document.file));
     match name {
-        "dintero-cards-openapi" => files.extend(["auth.yaml", "cards.yaml"]),
+        "dintero-cards-openapi" => files.extend(modules.map(|module| format!("{module}.yaml"))),
         "dintero-cards-client" => {
-            files.extend(["build.rs", "src/generated/auth.rs", "src/generated/cards.rs"]);
+            files.push("build.rs".to_owned());
+            files.extend(modules.map(|module| format!("src/generated/{module}.rs")));
         }
         _ => {}
     }
-    (workspace, index, files.into_iter().map(str::to_owned).collect())
+    (workspace, index, files)
 }
 
 #[test]
