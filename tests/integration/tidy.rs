@@ -99,3 +99,16 @@ fn every_path_that_the_papers_name_exists() {
         }
     }
 }
+
+#[test]
+fn what_the_first_example_of_a_package_uses_is_added_before_it() {
+    let readme = fs::read_to_string(root().join("crates/ext/README.md")).unwrap();
+    let (first, _) = readme.split_once("\n## ").unwrap();
+    let added = first.lines().filter_map(|line| line.strip_prefix("cargo add "));
+    let added: Vec<&str> = added.flat_map(str::split_whitespace).collect();
+    let used = first.lines().filter_map(|line| line.strip_prefix("use ")?.split("::").next());
+    for name in used.map(|name| name.replace('_', "-")) {
+        assert!(added.contains(&name.as_str()), "{name} is used and not added: {added:?}");
+    }
+    assert!(first.contains("#[tokio::main") && added.contains(&"tokio"), "{added:?}");
+}
