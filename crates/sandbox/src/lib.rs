@@ -44,10 +44,10 @@
 //! is in its [`RequestLog`].
 //!
 //! The rooms: `contract` compiles the documents, `card`, `store`, `list`, `seed`,
-//! `data` and `changes` are the cards, `switches` is what no document says, `token` and `credentials` say who asks, `faults` is
-//! what goes wrong, `log` is what was asked, `app` puts a request through all of
-//! them without any input or output, and `server` and `wire` are the only ones
-//! that know sockets.
+//! `data` and `changes` are the cards, `switches` is what no document says,
+//! `token` and `credentials` say who asks, `faults` is what goes wrong, `log` is
+//! what was asked, `app` puts a request through all of them without any input or
+//! output, and `server` and `wire` are the only ones that know sockets.
 
 /// The code of the README, compiled.
 #[cfg(doctest)]
