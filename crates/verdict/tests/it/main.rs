@@ -3,6 +3,7 @@
 
 mod api;
 mod changelog;
+mod edit_table;
 mod edits;
 mod policy;
 mod release;
