@@ -8,6 +8,7 @@ use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
 use chrono::NaiveDate;
+use dintero_cards_verdict::Changelog;
 
 use crate::exit::Exit;
 use crate::package::Workspace;
@@ -15,8 +16,6 @@ use crate::regen;
 
 /// Where users read what changed.
 const CHANGELOG: &str = "CHANGELOG.md";
-/// Where it says what is in no release yet.
-const UNRELEASED: &str = "## Unreleased";
 
 #[derive(clap::Args)]
 /// Check that a tag, the version and the changelog fit together
@@ -81,11 +80,10 @@ pub(crate) fn run(root: &Path, arguments: &Arguments, out: &mut dyn Write) -> io
 
 /// What a changelog says of a version that has all that there is.
 fn notes_of(changelog: &str, version: &str) -> Result<String, String> {
-    let later = changelog.lines().skip_while(|line| *line != UNRELEASED).skip(1);
-    let mut later = later.take_while(|line| !line.starts_with("## "));
-    if later.any(|line| line.starts_with("- ")) {
+    if Changelog::new(changelog).has_unreleased() {
         return Err(format!(
-            "lists what the tag would release below `{UNRELEASED}`, and not below {version}; run `cargo xtask release` with the next version"
+            "lists what the tag would release as unreleased, and not below {version}; run \
+             `cargo xtask release` with the next version"
         ));
     }
     section(changelog, version)
@@ -156,7 +154,7 @@ mod tests {
     #[test]
     fn a_tag_releases_nothing_that_its_version_does_not_list() {
         let said = notes_of(CHANGELOG, "0.2.0").err().unwrap_or_default();
-        assert!(said.contains("below `## Unreleased`, and not below 0.2.0"), "{said}");
+        assert!(said.contains("as unreleased, and not below 0.2.0"), "{said}");
         let landed = CHANGELOG.replace("- Later.\n\n", "");
         assert_eq!(notes_of(&landed, "0.2.0").as_deref(), Ok("### Added\n\n- A filter.\n"));
     }

@@ -76,6 +76,13 @@ impl Changelog {
         Self(if after.is_empty() { format!("{}\n", text.trim_end()) } else { text })
     }
 
+    /// Whether anything is listed under "Unreleased".
+    #[must_use]
+    pub fn has_unreleased(&self) -> bool {
+        let is_entry = |piece: &String| piece.starts_with("- ") || piece.starts_with("* ");
+        self.parts().blocks.iter().flat_map(|block| &block.pieces).any(is_entry)
+    }
+
     fn parts(&self) -> Parts {
         let lines: Vec<&str> = self.0.split_inclusive('\n').collect();
         let is_literal = literal(&lines);

@@ -65,9 +65,13 @@ pub(crate) fn run(root: &Path, arguments: &Arguments, out: &mut dyn Write) -> io
             return refuse(out, why);
         }
     }
+    let changelog = Changelog::new(committed(root, Path::new(CHANGELOG))?);
+    if !changelog.has_unreleased() {
+        let why = format!("{CHANGELOG} lists nothing as unreleased: say what users will notice");
+        return refuse(out, why);
+    }
     let mut outputs = Released::outputs(root, &generated, version)?;
-    let text = committed(root, Path::new(CHANGELOG))?;
-    let changelog = Changelog::new(text).released(version, &arguments.date.to_string());
+    let changelog = changelog.released(version, &arguments.date.to_string());
     outputs.push(Output::new(root, CHANGELOG, changelog.as_str().to_owned())?);
     let text = committed(root, Path::new(MANIFEST))?;
     outputs.push(Output::new(root, MANIFEST, versioned(&text, version))?);
@@ -76,7 +80,7 @@ pub(crate) fn run(root: &Path, arguments: &Arguments, out: &mut dyn Write) -> io
         writeln!(out, "wrote {}", output.path.display())?;
     }
     lock(root, out)?;
-    writeln!(out, "read the differences, commit them, and tag the commit v{version}")?;
+    writeln!(out, "read the differences, commit them, and when that has landed tag it v{version}")?;
     Ok(Exit::Fine)
 }
 

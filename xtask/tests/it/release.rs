@@ -28,6 +28,16 @@ fn a_version_must_be_large_enough_for_what_changed() {
 }
 
 #[test]
+fn a_version_without_a_word_to_its_users_is_none() {
+    let workspace = Workspace::new();
+    let before = workspace.everything();
+    let (code, out, _) = workspace.run(&["release", "0.2.0"]);
+    let why = "CHANGELOG.md lists nothing as unreleased: say what users will notice\n";
+    assert_eq!((code, out.as_str()), (1, why));
+    assert_eq!(workspace.everything(), before);
+}
+
+#[test]
 fn a_release_dates_the_changelog_and_is_what_the_next_verdict_compares_with() {
     let workspace = Workspace::new();
     workspace.edit(CARDS, "        - name: customer\n", "        - name: client\n");
@@ -35,7 +45,7 @@ fn a_release_dates_the_changelog_and_is_what_the_next_verdict_compares_with() {
     let (code, out, err) = workspace.run(&["release", "0.2.0", "--date", "2026-12-24"]);
     assert_eq!(code, 0, "{out}{err}");
     assert!(out.contains("Cargo.lock is as it was"), "{out}");
-    assert!(out.ends_with("and tag the commit v0.2.0\n"), "{out}");
+    assert!(out.ends_with("when that has landed tag it v0.2.0\n"), "{out}");
     let changelog = workspace.read(CHANGELOG);
     assert!(
         changelog.contains("## Unreleased\n\n## 0.2.0 - 2026-12-24\n\n### Changed\n"),

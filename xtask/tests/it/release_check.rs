@@ -60,5 +60,5 @@ fn what_landed_after_the_release_is_not_released_by_its_tag() {
     workspace.edit(CHANGELOG, "## Unreleased\n", "## Unreleased\n\n### Fixed\n\n- A fault.\n");
     let (code, out, _) = check(&workspace, &TAG);
     assert_eq!(code, 1, "{out}");
-    assert!(out.contains("below `## Unreleased`, and not below 0.1.0"), "{out}");
+    assert!(out.contains("as unreleased, and not below 0.1.0"), "{out}");
 }

@@ -1,7 +1,7 @@
 //! One edit of the document, one verdict.
 
 use dintero_cards_openapi::CARDS;
-use dintero_cards_verdict::{Api, Now, Release, Step, Verdict, Wire, Wrapper, digest, render};
+use dintero_cards_verdict::{Api, Now, Release, Verdict, Wire, Wrapper, digest, render};
 
 use dintero_cards_verdict::Step::{Major, Patch};
 

@@ -16,7 +16,8 @@ fn main() -> Result<(), Box<dyn Error>> {
 
 #[expect(clippy::print_stdout, reason = "this is a program")]
 async fn count() -> Result<(), Box<dyn Error>> {
-    let [base_url, account, token] = arguments()?;
+    let [base_url, account] = arguments()?;
+    let token = access_token()?;
     let client = CardsClient::builder(account)
         .base_url(base_url)
         .token_source(AccessToken::new(token))
@@ -36,8 +37,14 @@ async fn count() -> Result<(), Box<dyn Error>> {
     Ok(())
 }
 
-/// Base URL, account and access token.
-fn arguments() -> Result<[String; 3], &'static str> {
+/// Base URL and account.
+fn arguments() -> Result<[String; 2], &'static str> {
     let arguments: Vec<String> = env::args().skip(1).collect();
-    arguments.try_into().map_err(|_| "usage: BASE_URL ACCOUNT ACCESS_TOKEN")
+    arguments.try_into().map_err(|_| "usage: BASE_URL ACCOUNT")
+}
+
+/// Not an argument, which everybody on the machine could read.
+fn access_token() -> Result<String, &'static str> {
+    let token = env::var_os("DINTERO_ACCESS_TOKEN").and_then(|token| token.into_string().ok());
+    token.ok_or("set DINTERO_ACCESS_TOKEN")
 }

@@ -74,7 +74,8 @@ fn main() -> Result<(), Box<dyn Error>> {
 
 #[expect(clippy::print_stdout, reason = "this is a program")]
 async fn count() -> Result<(), Box<dyn Error>> {
-    let [base_url, account, token] = arguments()?;
+    let [base_url, account] = arguments()?;
+    let token = access_token()?;
     let http = Client::builder().build()?;
     let url = format!("{base_url}/accounts/{account}/wallets/cards");
     let filter = Filter { status: "unused", amount_balance_gte: 1, limit: 100 };
@@ -101,8 +102,14 @@ async fn count() -> Result<(), Box<dyn Error>> {
     Ok(())
 }
 
-/// Base URL, account and access token.
-fn arguments() -> Result<[String; 3], &'static str> {
+/// Base URL and account.
+fn arguments() -> Result<[String; 2], &'static str> {
     let arguments: Vec<String> = env::args().skip(1).collect();
-    arguments.try_into().map_err(|_| "usage: BASE_URL ACCOUNT ACCESS_TOKEN")
+    arguments.try_into().map_err(|_| "usage: BASE_URL ACCOUNT")
+}
+
+/// Not an argument, which everybody on the machine could read.
+fn access_token() -> Result<String, &'static str> {
+    let token = env::var_os("DINTERO_ACCESS_TOKEN").and_then(|token| token.into_string().ok());
+    token.ok_or("set DINTERO_ACCESS_TOKEN")
 }
