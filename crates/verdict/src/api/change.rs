@@ -5,7 +5,7 @@ use std::fmt;
 
 use dintero_docs_drift::rules::Step;
 
-use super::read::{IMPLEMENTED, OPEN};
+use super::read::{DEFAULT, IMPLEMENTED, OPEN};
 use super::{Api, Item};
 
 /// What became of an item.
@@ -55,7 +55,8 @@ pub(super) fn between(old: &Api, now: &Api) -> Vec<ApiChange> {
             (Some(from), Some(to)) if from != to => Kind::Changed(from.to_owned(), to.to_owned()),
             _ => return None,
         };
-        let step = step(item, &kind, old.signature(&owner));
+        let is_built = old.signature(&owner.builder()).is_some();
+        let step = step(item, &kind, old.signature(&owner), is_built);
         Some(ApiChange { item: item.clone(), kind, step })
     });
     let changes: Vec<ApiChange> = changes.collect();
@@ -72,7 +73,7 @@ fn is_new(owner: &Item, old: &Api, now: &Api) -> bool {
     old.signature(owner).is_none() && now.signature(owner).is_some()
 }
 
-fn step(item: &Item, kind: &Kind, owner: Option<&str>) -> Step {
+fn step(item: &Item, kind: &Kind, owner: Option<&str>, is_built: bool) -> Step {
     match kind {
         Kind::Removed => Step::Major,
         // What could not be built or matched in full can be now.
@@ -81,13 +82,20 @@ fn step(item: &Item, kind: &Kind, owner: Option<&str>) -> Step {
         {
             Step::Minor
         }
+        // It need not be given any more, and reads as before.
+        Kind::Changed(from, to) if to.strip_suffix(DEFAULT) == Some(from) => Step::Minor,
         Kind::Changed(..) => Step::Major,
         Kind::Added(signature) => {
             let is_part = item.is_field() || signature.starts_with("variant");
             // Whoever builds a struct or matches an enumeration names all its parts.
             let is_closed = owner
                 .is_some_and(|owner| !owner.contains(OPEN) && !owner.contains("private fields"));
-            if is_part && is_closed { Step::Major } else { Step::Minor }
+            // Whoever builds a struct without what it needs compiles, and never
+            // gets one.
+            let is_needed = item.is_field()
+                && is_built
+                && !(signature.starts_with("Option<") || signature.ends_with(DEFAULT));
+            if is_part && is_closed || is_needed { Step::Major } else { Step::Minor }
         }
     }
 }

@@ -48,6 +48,12 @@ impl Item {
         Self::new(&self.0[..end])
     }
 
+    /// The function of a type that gives its builder.
+    #[must_use]
+    pub fn builder(&self) -> Self {
+        Self(format!("{}::builder()", self.0))
+    }
+
     /// For a method of a type's builder the field that it sets.
     #[must_use]
     pub fn built_field(&self) -> Option<Self> {

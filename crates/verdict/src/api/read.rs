@@ -18,6 +18,9 @@ pub(super) const IMPLEMENTED: &str = "implemented";
 /// What lets a type grow without a break.
 pub(super) const OPEN: &str = "#[non_exhaustive]";
 
+/// What stands after a field that may be left out without being an option.
+pub(super) const DEFAULT: &str = " = default";
+
 pub(super) fn items(module: &str, tree: &[Syntax]) -> BTreeMap<Item, String> {
     let mut reader = Reader(BTreeMap::new());
     reader.module(module, tree);
@@ -60,7 +63,9 @@ impl Reader {
                 for (index, field) in item.fields.iter().enumerate() {
                     if is_public(&field.vis) {
                         let name = field.ident.as_ref().map_or(index.to_string(), text);
-                        self.add(format!("{ty}.{name}"), &field.attrs, &text(&field.ty));
+                        let default = if has_default(&field.attrs) { DEFAULT } else { "" };
+                        let signature = format!("{}{default}", text(&field.ty));
+                        self.add(format!("{ty}.{name}"), &field.attrs, &signature);
                     }
                 }
                 self.derived(&ty, &item.attrs);
@@ -175,6 +180,13 @@ fn bare(fields: &Fields) -> Fields {
         field.attrs.retain(|attribute| attribute.path().is_ident("cfg"));
     }
     fields
+}
+
+fn has_default(attributes: &[Attribute]) -> bool {
+    attributes.iter().filter(|attribute| attribute.path().is_ident("serde")).any(|attribute| {
+        let metas = attribute.parse_args_with(Punctuated::<Meta, Token![,]>::parse_terminated);
+        metas.is_ok_and(|metas| metas.iter().any(|meta| meta.path().is_ident("default")))
+    })
 }
 
 fn open(attributes: &[Attribute]) -> String {

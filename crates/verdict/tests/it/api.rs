@@ -105,6 +105,27 @@ fn a_builder_that_follows_its_type_is_not_told_twice() {
 }
 
 #[test]
+fn what_a_builder_asks_for_is_a_break_though_everything_compiles() {
+    let text = |fields: &str| {
+        format!(
+            "#[non_exhaustive] pub struct A {{ {fields} }} pub struct B;
+             impl A {{ pub fn builder() -> B {{ B }} }}"
+        )
+    };
+    let optional = "#[serde(default, skip_serializing_if = \"Vec::is_empty\")] pub c: Vec<u8>";
+    for (old, now, wanted) in [
+        ("", "pub b: u8", "major + m::A.b: u8"),
+        ("", "pub c: Vec<u8>", "major + m::A.c: Vec<u8>"),
+        ("", "pub b: Option<u8>", "minor + m::A.b: Option<u8>"),
+        ("", optional, "minor + m::A.c: Vec<u8> = default"),
+        ("pub c: Vec<u8>", optional, "minor ~ m::A.c: Vec<u8> -> Vec<u8> = default"),
+        (optional, "pub c: Vec<u8>", "major ~ m::A.c: Vec<u8> = default -> Vec<u8>"),
+    ] {
+        assert_eq!(changes(&text(old), &text(now)), [wanted], "{old} -> {now}");
+    }
+}
+
+#[test]
 fn text_that_is_no_rust_is_an_error_and_a_listing_leaves_out_what_is_none() {
     assert!(Api::read("m", "pub struct {").is_err());
     assert_eq!(Api::parse("# note\n\nno arrow\n"), Api::default());

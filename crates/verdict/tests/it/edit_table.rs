@@ -30,7 +30,7 @@ pub(super) const NAME: &str =
     "        name:\n          type: string\n          description: Name to display.\n";
 const STATUSES: &str = "enum: [inactive, unused, partially_used, used, expired]";
 
-pub(super) static TABLE: [Row; 32] = [
+pub(super) static TABLE: [Row; 33] = [
     row(
         "an optional parameter is added",
         &[(
@@ -149,6 +149,15 @@ pub(super) static TABLE: [Row; 32] = [
         )],
         &["resp-field-added"],
         (Minor, Minor, Wire::None),
+    ),
+    row(
+        "a field is added that every page has, and that whoever builds one must give",
+        &[(
+            "      required: [cards]\n      properties:\n",
+            "      required: [cards, total]\n      properties:\n        total:\n          type: integer\n",
+        )],
+        &["resp-field-added"],
+        (Major, Patch, Wire::None),
     ),
     row("a field is removed", &[(NAME, "")], &["resp-field-removed"], (Major, Major, Wire::Risk)),
     row(
