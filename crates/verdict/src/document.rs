@@ -48,7 +48,7 @@ pub struct Change {
     pub rule: &'static Rule,
     /// File and line of the document as it is now, or where it was.
     pub place: String,
-    /// The operation, by the title of its page.
+    /// The operation, by the title of its page, or by method and path.
     pub operation: String,
     /// What it is about, `query limit`; empty for the operation as a whole.
     pub subject: String,
@@ -118,6 +118,7 @@ fn shown(value: &Value) -> String {
 /// One of them is no OpenAPI document.
 pub fn changes(released: &[Source<'_>], now: &[Source<'_>]) -> Result<Vec<Change>, Unreadable> {
     let (mut old, new) = (operations(released)?, operations(now)?);
+    tell_apart(&mut old);
     let mut pairs: Vec<(Option<Ours>, Ours)> = new
         .into_iter()
         .map(|now| (take(&mut old, |before| before.key() == now.key()), now))
@@ -146,6 +147,18 @@ pub fn changes(released: &[Source<'_>], now: &[Source<'_>]) -> Result<Vec<Change
     }
     found.extend(old.iter().map(|operation| whole(&OP_REMOVED, operation)));
     Ok(found)
+}
+
+/// Operations of one document have the title of its page: where there are
+/// several, method and path say which is meant. The release decides, so that a
+/// change has the same name until the next.
+fn tell_apart(operations: &mut [Ours]) {
+    let files: Vec<String> = operations.iter().map(|operation| operation.file.clone()).collect();
+    for operation in operations {
+        if files.iter().filter(|file| **file == operation.file).count() > 1 {
+            operation.title = operation.key();
+        }
+    }
 }
 
 fn take(operations: &mut Vec<Ours>, is_it: impl Fn(&Ours) -> bool) -> Option<Ours> {

@@ -3,7 +3,7 @@
 use dintero_cards_openapi::{AUTH, CARDS, Source};
 use dintero_cards_verdict::{Entry, document, render};
 
-use crate::release::{edited, verdict};
+use crate::release::{between, edited, verdict};
 
 #[test]
 fn what_a_document_says_is_one_line_of_visible_characters() {
@@ -46,4 +46,43 @@ fn a_body_as_a_whole_is_called_so() {
     let changes = document::changes(&[AUTH], &[Source { text: &now, ..AUTH }]).unwrap();
     assert_eq!(changes.len(), 1);
     assert_eq!(changes[0].subject, "body");
+}
+
+#[test]
+fn operations_of_one_document_are_told_apart() {
+    let parameters = |names: &[&str]| -> String {
+        let one = |name: &&str| {
+            format!(
+                "        - name: {name}\n          in: query\n          schema:\n            type: string\n"
+            )
+        };
+        names.iter().map(one).collect()
+    };
+    let two = |cards: &[&str], echo: &[&str]| {
+        let account = "        - name: aid\n          in: path\n          required: true\n          schema:\n            $ref: '#/components/schemas/AccountId'\n";
+        let echo = format!(
+            "  /accounts/{{aid}}/echo:\n    get:\n      operationId: get_echo\n      parameters:\n{account}{}      responses:\n        '204':\n          description: Nothing\n\ncomponents:\n  securitySchemes:\n",
+            parameters(echo)
+        );
+        let cards = format!("{}        - name: customer\n", parameters(cards));
+        edited(
+            CARDS.text,
+            &[
+                ("\ncomponents:\n  securitySchemes:\n", &echo),
+                ("        - name: customer\n", &cards),
+            ],
+        )
+    };
+    let verdict = between(&two(&[], &[]), &two(&["colour"], &["colour"]));
+    let entries = Entry::all(&verdict);
+    let texts: Vec<&str> = entries.iter().map(|entry| entry.text.as_str()).collect();
+    let what = "`query colour`: there is a new optional parameter: string.";
+    assert_eq!(
+        texts,
+        [
+            format!("GET /accounts/{{aid}}/wallets/cards, {what}"),
+            format!("GET /accounts/{{aid}}/echo, {what}"),
+        ]
+    );
+    assert_ne!(entries[0].id, entries[1].id);
 }
