@@ -67,3 +67,16 @@ fn code_that_does_not_compile_is_written_and_its_schemas_stay_stale() {
     assert_eq!(workspace.read(SNAPSHOT), before);
     assert_eq!(workspace.run(&["regen", "--check"]).0, 1);
 }
+
+#[test]
+fn a_snapshot_that_no_test_writes_is_not_said_to_be_fresh() {
+    let workspace = workspace();
+    workspace.edit(CARDS, "Nothing can be drawn before", "Nothing is drawn before");
+    let cargo = cargo(&workspace, "exit 0");
+    let (code, out, err) = workspace.run_with_cargo(&cargo, &["regen"]);
+    assert_eq!(code, 1, "{out}{err}");
+    assert!(out.contains(&format!("stale {SNAPSHOT}\n")), "{out}");
+    assert!(err.contains("no test writes what is stale: remove it"), "{err}");
+    fs::remove_file(workspace.0.path().join(SNAPSHOT)).unwrap();
+    assert_eq!(workspace.run(&["regen", "--check"]).0, 0);
+}
