@@ -244,8 +244,9 @@ fn what_cannot_be_written_leaves_everything_as_it_was() {
 fn a_place_that_takes_no_file_stops_everything_before_the_first_move() {
     let workspace = Workspace::new();
     workspace.edit(CARDS, CUSTOMER, COLOUR);
-    // A file system of its own, where nothing can be moved to: the second place.
-    let elsewhere = tempfile::tempdir_in("/dev/shm").unwrap();
+    // A file system of its own, where nothing can be moved to: the second place. A
+    // machine without one cannot try this.
+    let Ok(elsewhere) = tempfile::tempdir_in("/dev/shm") else { return };
     let folder = workspace.0.path().join("crates/verdict/tests/it/snapshots");
     for entry in fs::read_dir(&folder).unwrap() {
         let path = entry.unwrap().path();
