@@ -11,13 +11,15 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 static ONE_AT_A_TIME: Mutex<()> = Mutex::new(());
 
 /// The copy, as the workspace is when a test begins.
-pub(crate) struct Workspace(MutexGuard<'static, ()>);
+pub(crate) struct Workspace {
+    _one_at_a_time: MutexGuard<'static, ()>,
+}
 
 impl Workspace {
     pub(crate) fn new() -> Self {
         let guard = ONE_AT_A_TIME.lock().unwrap_or_else(PoisonError::into_inner);
         let root = Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap();
-        let copy = Self(guard);
+        let copy = Self { _one_at_a_time: guard };
         follow(root, &copy.root());
         copy
     }

@@ -5,12 +5,9 @@ use dintero_cards_verdict::Step;
 
 use crate::copy::{Workspace, said};
 
-/// What a careful program does with the generated crate: it names what it uses,
-/// and is ready for what is `#[non_exhaustive]`.
-const OF_CLIENT: &str = r#"//! Uses the generated crate.
-use dintero_cards_client::cards::Client;
-use dintero_cards_client::cards::types::{Card, CardStatus};
-
+/// What both programs do with a card: they name what they use, and are ready for
+/// what is `#[non_exhaustive]`.
+const DESCRIBE: &str = r#"
 fn describe(card: &Card) -> &'static str {
     let _name: Option<&str> = card.name.as_deref();
     match card.status {
@@ -19,6 +16,12 @@ fn describe(card: &Card) -> &'static str {
         None => "unknown",
     }
 }
+"#;
+
+/// A program that uses the generated crate.
+const OF_CLIENT: &str = r#"//! Uses the generated crate.
+use dintero_cards_client::cards::Client;
+use dintero_cards_client::cards::types::{Card, CardStatus};
 
 async fn list(client: &Client) -> Vec<&'static str> {
     let page = client.get_cards().aid("T12345678").limit(10u64).customer("c").send().await;
@@ -31,18 +34,9 @@ fn main() {
 }
 "#;
 
-/// The same with the wrapper.
+/// A program that uses the wrapper.
 const OF_WRAPPER: &str = r#"//! Uses the wrapper.
 use dintero_cards::{Card, CardFilter, CardStatus, PageSize};
-
-fn describe(card: &Card) -> &'static str {
-    let _name: Option<&str> = card.name.as_deref();
-    match card.status {
-        Some(CardStatus::Used | CardStatus::Expired) => "over",
-        Some(_) => "open",
-        None => "unknown",
-    }
-}
 
 fn main() {
     let _ = (describe, PageSize::try_from(10));
@@ -117,8 +111,10 @@ fn a_compiler_says_what_the_verdict_says() {
     let manifest = "[package]\nname = \"consumer\"\nversion = \"1.0.0\"\nedition = \"2024\"\n\n\
         [dependencies]\ndintero-cards.workspace = true\ndintero-cards-client.workspace = true\n";
     workspace.write("crates/consumer/Cargo.toml", manifest);
-    workspace.write("crates/consumer/src/bin/of-client.rs", OF_CLIENT);
-    workspace.write("crates/consumer/src/bin/of-wrapper.rs", OF_WRAPPER);
+    for (program, text) in [("of-client", OF_CLIENT), ("of-wrapper", OF_WRAPPER)] {
+        let file = format!("crates/consumer/src/bin/{program}.rs");
+        workspace.write(&file, &format!("{text}{DESCRIBE}"));
+    }
     for program in ["of-client", "of-wrapper"] {
         assert_eq!(compiles(&workspace, program), Ok(()), "{program}, as released");
     }
