@@ -203,17 +203,14 @@ fn add(blocks: &mut Vec<Block>, entry: &Entry) {
     if let Some(last) = block.pieces.last_mut().filter(|last| !last.ends_with('\n')) {
         last.push('\n');
     }
-    block.pieces.push(wrapped(&format!("- {} {}", entry.text, marker::of(&entry.id))));
+    let text = wrapped(&format!("- {}", entry.text));
+    block.pieces.push(format!("{text} {}\n", marker::of(&entry.id)));
 }
 
-/// A list item in lines of at most so many columns; the mark stays whole.
+/// A list item in lines of at most so many columns.
 fn wrapped(item: &str) -> String {
-    let (text, mark) = match item.find("<!--") {
-        Some(at) => item.split_at(at),
-        None => (item, ""),
-    };
     let mut lines: Vec<String> = vec![String::new()];
-    for word in text.split(' ').filter(|word| !word.is_empty()) {
+    for word in item.split(' ').filter(|word| !word.is_empty()) {
         let line = lines.last_mut().expect("there is a first line");
         if !line.is_empty() && line.chars().count() + 1 + word.chars().count() > WIDTH {
             lines.push(format!("  {word}"));
@@ -223,6 +220,5 @@ fn wrapped(item: &str) -> String {
             line.push_str(word);
         }
     }
-    let text = lines.join("\n");
-    if mark.is_empty() { format!("{text}\n") } else { format!("{text} {mark}\n") }
+    lines.join("\n")
 }

@@ -2,10 +2,12 @@
 
 use dintero_docs_drift::rules::Step;
 
-use crate::Verdict;
 use crate::api::ApiChange;
 use crate::document::Change;
+use crate::{Verdict, digest};
 
+/// Hexadecimal digits of an id, as many as a finding of the drift check has.
+const ID_DIGITS: usize = 12;
 /// Items of an API that one entry names.
 const MOST_ITEMS: usize = 8;
 
@@ -126,10 +128,9 @@ impl Entry {
             items.push(format!("and {more} more"));
         }
         let text = format!("**Breaks** code that uses, of `{package}`: {}.", items.join(", "));
-        let mut hasher = hmac_sha256::Hash::new();
-        hasher.update(package);
-        breaks.iter().for_each(|change| hasher.update(change.to_string()));
-        let id = hasher.finalize().iter().take(6).map(|byte| format!("{byte:02x}")).collect();
+        let told: Vec<String> = breaks.iter().map(ToString::to_string).collect();
+        let mut id = digest([package].into_iter().chain(told.iter().map(String::as_str)));
+        id.truncate(ID_DIGITS);
         Some(Self { section: Section::Changed, id, text })
     }
 }
@@ -141,7 +142,6 @@ fn one_line(text: &str) -> String {
     words.replace("<!--", "< !--").replace("-->", "-- >")
 }
 
-/// Whether rules of this room still exist is asked by its tests.
 #[cfg(test)]
 mod tests {
     use super::{ADDED, REMOVED, SILENT};
