@@ -50,7 +50,7 @@ impl Workspace {
 
     /// Makes what is there now the release that verdicts compare with.
     pub(crate) fn release(&self) {
-        fs::remove_file(self.root().join("crates/verdict/released/version")).unwrap();
+        fs::remove_file(self.root().join("crates/semver/released/version")).unwrap();
         let entry = "## Unreleased\n\n### Added\n\n- Something.\n";
         self.edit("CHANGELOG.md", "## Unreleased\n", entry);
         self.succeed(&["xtask", "release", env!("CARGO_PKG_VERSION")]);

@@ -1,7 +1,7 @@
 //! Verdicts, confirmed by compilers: programs that use both crates are built
 //! against what is there now and against what an edit of the document makes.
 
-use dintero_cards_verdict::Step;
+use dintero_cards_semver::Step;
 
 use crate::copy::{Workspace, said};
 

@@ -8,7 +8,7 @@ use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
 use chrono::NaiveDate;
-use dintero_cards_verdict::Changelog;
+use dintero_cards_semver::Changelog;
 
 use crate::exit::Exit;
 use crate::package::Workspace;

@@ -3,7 +3,7 @@
 use std::io;
 use std::path::Path;
 
-use dintero_cards_verdict::{Changelog, Entry, Verdict};
+use dintero_cards_semver::{Changelog, Entry, Verdict};
 
 use super::output::{Output, committed};
 

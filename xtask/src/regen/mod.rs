@@ -19,7 +19,7 @@ use std::fs;
 use std::io::{self, Write};
 use std::path::Path;
 
-use dintero_cards_verdict::{Now, Verdict, Wrapper, render};
+use dintero_cards_semver::{Now, Verdict, Wrapper, render};
 
 use crate::exit::Exit;
 use output::Output;

@@ -7,7 +7,7 @@ use std::io::{self, Write};
 use std::path::Path;
 
 use chrono::{NaiveDate, Utc};
-use dintero_cards_verdict::{Changelog, Version};
+use dintero_cards_semver::{Changelog, Version};
 
 use super::changelog::FILE as CHANGELOG;
 use super::output::{Output, committed};

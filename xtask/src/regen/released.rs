@@ -5,13 +5,13 @@ use std::path::{Path, PathBuf};
 
 use dintero_cards_codegen::module_name;
 use dintero_cards_openapi::{DOCUMENTS, Source};
-use dintero_cards_verdict::{Api, Release, Version};
+use dintero_cards_semver::{Api, Release, Version};
 
 use super::output::{Output, committed};
 use super::text::Generated;
 
 /// Where it is recorded; `cargo xtask release` writes it.
-pub(super) const FOLDER: &str = "crates/verdict/released";
+pub(super) const FOLDER: &str = "crates/semver/released";
 
 /// What was released last.
 pub(super) struct Released {

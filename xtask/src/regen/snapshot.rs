@@ -7,9 +7,9 @@ use super::output::{Output, committed};
 use super::text::Generated;
 
 /// Where the package that reads the API keeps its snapshots.
-const FOLDER: &str = "crates/verdict/tests/it/snapshots";
+const FOLDER: &str = "crates/semver/tests/it/snapshots";
 /// What stands above a snapshot, before its text.
-const HEAD: &str = "---\nsource: crates/verdict/tests/it/api.rs\nexpression: api(document)\n---\n";
+const HEAD: &str = "---\nsource: crates/semver/tests/it/api.rs\nexpression: api(document)\n---\n";
 
 pub(super) fn outputs(root: &Path, generated: &Generated) -> io::Result<Vec<Output>> {
     let mut outputs = Vec::new();

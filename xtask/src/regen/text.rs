@@ -6,7 +6,7 @@ use std::path::Path;
 
 use dintero_cards_codegen::{generate, module_name};
 use dintero_cards_openapi::{DOCUMENTS, Source};
-use dintero_cards_verdict::{Api, digest};
+use dintero_cards_semver::{Api, digest};
 
 use super::output::{Output, named};
 

@@ -13,7 +13,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 use std::process;
 
-use dintero_cards_verdict::digest;
+use dintero_cards_semver::digest;
 
 use super::output::{Output, committed, named};
 

@@ -29,7 +29,7 @@ fn files() -> Vec<String> {
         [
             document.file.to_owned(),
             format!("crates/client/src/generated/{module}.rs"),
-            format!("crates/verdict/tests/it/snapshots/it__api__api_of_{module}.snap"),
+            format!("crates/semver/tests/it/snapshots/it__api__api_of_{module}.snap"),
         ]
     };
     let wrapper = "crates/ext/src/lib.rs".to_owned();

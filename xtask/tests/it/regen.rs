@@ -2,11 +2,11 @@
 
 use std::fs;
 
-use dintero_cards_verdict::digest;
+use dintero_cards_semver::digest;
 
 use crate::{CARDS, CHANGELOG, GENERATED, Workspace};
 
-const RELEASED: &str = "crates/verdict/released";
+const RELEASED: &str = "crates/semver/released";
 const CUSTOMER: &str = "        - name: customer\n";
 const COLOUR: &str = "        - name: colour\n          in: query\n          schema:\n            \
                       type: string\n        - name: customer\n";
@@ -133,11 +133,11 @@ fn there_is_a_verdict_while_nothing_compiles_and_without_a_release_there_is_none
     let (code, out, err) = workspace.run(&["regen"]);
     assert_eq!(code, 0, "{err}");
     assert!(out.contains("param-maximum-lowered query limit"), "{out}");
-    fs::remove_dir_all(workspace.0.path().join("crates/verdict/released")).unwrap();
+    fs::remove_dir_all(workspace.0.path().join("crates/semver/released")).unwrap();
     let (code, out, _) = workspace.run(&["regen", "--check"]);
     assert_eq!(code, 0, "{out}");
     assert!(
-        out.contains("no release is recorded in crates/verdict/released: no verdict\n"),
+        out.contains("no release is recorded in crates/semver/released: no verdict\n"),
         "{out}"
     );
 }
@@ -247,7 +247,7 @@ fn a_place_that_takes_no_file_stops_everything_before_the_first_move() {
     // A file system of its own, where nothing can be moved to: the second place. A
     // machine without one cannot try this.
     let Ok(elsewhere) = tempfile::tempdir_in("/dev/shm") else { return };
-    let folder = workspace.0.path().join("crates/verdict/tests/it/snapshots");
+    let folder = workspace.0.path().join("crates/semver/tests/it/snapshots");
     for entry in fs::read_dir(&folder).unwrap() {
         let path = entry.unwrap().path();
         fs::copy(&path, elsewhere.path().join(path.file_name().unwrap())).unwrap();

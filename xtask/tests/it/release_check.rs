@@ -42,7 +42,7 @@ fn a_tag_fits_the_version_and_the_changelog_or_is_refused() {
     let (code, _, err) = check(&workspace, &TAG);
     assert_eq!(code, 3);
     assert!(err.contains("CHANGELOG.md"), "{err}");
-    fs::remove_file(workspace.0.path().join("crates/verdict/released/version")).unwrap();
+    fs::remove_file(workspace.0.path().join("crates/semver/released/version")).unwrap();
     let (code, out, _) = check(&workspace, &TAG);
     let nothing = "broken nothing is recorded as released; run `cargo xtask release 0.1.0`\n";
     assert_eq!((code, out.as_str()), (1, nothing));

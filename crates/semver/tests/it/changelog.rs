@@ -1,7 +1,7 @@
 //! What is written into CHANGELOG.md, and what is left alone.
 
 use dintero_cards_openapi::CARDS;
-use dintero_cards_verdict::{Changelog, Entry, Section};
+use dintero_cards_semver::{Changelog, Entry, Section};
 
 use crate::release::{edited, verdict};
 

@@ -4,7 +4,7 @@ use std::sync::LazyLock;
 
 use dintero_cards_codegen::{generate, module_name};
 use dintero_cards_openapi::{AUTH, CARDS, Source};
-use dintero_cards_verdict::{Api, Now, Release, Verdict, Wrapper, digest};
+use dintero_cards_semver::{Api, Now, Release, Verdict, Wrapper, digest};
 
 /// The wrapper, whose `pub use` says what it passes on.
 const WRAPPER: &str = include_str!("../../../ext/src/lib.rs");

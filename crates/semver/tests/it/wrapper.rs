@@ -1,7 +1,7 @@
 //! Which generated types are the wrapper's too.
 
-use dintero_cards_verdict::Api;
-use dintero_cards_verdict::Wrapper;
+use dintero_cards_semver::Api;
+use dintero_cards_semver::Wrapper;
 
 use crate::release::wrapper;
 

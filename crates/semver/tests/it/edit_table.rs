@@ -1,6 +1,6 @@
 //! Edits of the document, each with what a careful maintainer would say of it.
 
-use dintero_cards_verdict::{Step, Wire};
+use dintero_cards_semver::{Step, Wire};
 
 /// An edit, the rules that it falls under, and what it means for the generated
 /// crate, for the wrapper and on the wire.
@@ -13,7 +13,7 @@ pub(super) struct Row {
     pub(super) wire: Wire,
 }
 
-use dintero_cards_verdict::Step::{Major, Minor, Patch};
+use dintero_cards_semver::Step::{Major, Minor, Patch};
 
 const fn row(
     name: &'static str,

@@ -2,8 +2,8 @@
 
 use std::collections::BTreeSet;
 
-use dintero_cards_verdict::document::{OP_ADDED, OP_REMOVED};
-use dintero_cards_verdict::{Step, policy};
+use dintero_cards_semver::document::{OP_ADDED, OP_REMOVED};
+use dintero_cards_semver::{Step, policy};
 use dintero_docs_drift::rules;
 
 /// Rules about published pages: no document of ours can fall under them.

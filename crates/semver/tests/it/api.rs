@@ -2,7 +2,7 @@
 
 use dintero_cards_codegen::module_name;
 use dintero_cards_openapi::DOCUMENTS;
-use dintero_cards_verdict::{Api, Step};
+use dintero_cards_semver::{Api, Step};
 
 use crate::release::api;
 

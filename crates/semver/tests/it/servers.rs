@@ -1,7 +1,7 @@
 //! Where calls go: the first server, however host and path are split.
 
 use dintero_cards_openapi::CARDS;
-use dintero_cards_verdict::{Wire, render};
+use dintero_cards_semver::{Wire, render};
 
 use crate::release::{between, edited, verdict};
 

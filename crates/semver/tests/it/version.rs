@@ -1,6 +1,6 @@
 //! Versions and what follows them.
 
-use dintero_cards_verdict::{Step, Version};
+use dintero_cards_semver::{Step, Version};
 
 #[test]
 fn a_step_gives_the_version_that_cargo_understands() {

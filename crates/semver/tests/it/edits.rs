@@ -1,8 +1,8 @@
 //! One edit of the document, one verdict.
 
 use dintero_cards_openapi::CARDS;
-use dintero_cards_verdict::Step::{Major, Patch};
-use dintero_cards_verdict::{Api, Now, Release, Verdict, Wire, Wrapper, digest, render};
+use dintero_cards_semver::Step::{Major, Patch};
+use dintero_cards_semver::{Api, Now, Release, Verdict, Wire, Wrapper, digest, render};
 
 use crate::edit_table::{NAME, TABLE};
 use crate::release::{between, edited, verdict};

@@ -1,7 +1,7 @@
 //! What people are shown of a document, which may hold anything.
 
 use dintero_cards_openapi::{AUTH, CARDS, Source};
-use dintero_cards_verdict::{Entry, document, render};
+use dintero_cards_semver::{Entry, document, render};
 
 use crate::release::{between, edited, verdict};
 
