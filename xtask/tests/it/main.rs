@@ -10,6 +10,8 @@ use dintero_cards_codegen::module_name;
 use dintero_cards_openapi::{DOCUMENTS, Source};
 use tempfile::TempDir;
 
+mod drift;
+mod package;
 mod regen;
 mod release;
 mod release_check;

@@ -8,7 +8,7 @@ use super::answer::Expect;
 use super::client::Client;
 use super::policy::Policy;
 
-#[path = "../../../tests/drift/site.rs"]
+#[path = "../../../tests/it/drift/site.rs"]
 mod site;
 
 use site::{Reply, Site, ok, status};

@@ -3,7 +3,7 @@
 use std::io::Write as _;
 use std::process::Stdio;
 
-use crate::workspace::{Workspace, command, finished, page, published, same_page};
+use super::workspace::{Workspace, command, finished, page, published, same_page};
 
 #[test]
 fn the_exit_code_says_what_kind_of_trouble_it_is() {

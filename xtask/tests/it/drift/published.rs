@@ -1,8 +1,8 @@
 //! What is published now, on a site on loopback: found by title and path,
 //! compared, and kept as facts.
 
-use crate::site::{Site, ok, status};
-use crate::workspace::{Workspace, page, published, same_page};
+use super::site::{Site, ok, status};
+use super::workspace::{Workspace, page, published, same_page};
 
 const MARKDOWN: &str = "text/markdown";
 const AT: &str = "/reference/get-things.md";

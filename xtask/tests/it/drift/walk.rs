@@ -1,6 +1,6 @@
 //! The life of a finding: accepted, clean, changed again, fixed, stale.
 
-use crate::workspace::{Workspace, page, same_page};
+use super::workspace::{Workspace, page, same_page};
 
 const LINES: [&str; 2] = ["--format", "singleline"];
 

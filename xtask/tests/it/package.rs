@@ -1,8 +1,6 @@
 //! `cargo xtask package --list`, on this workspace and on a small one that is
 //! broken. Nothing is built.
 
-#![expect(clippy::unwrap_used, reason = "a helper of a test fails as the test does")]
-
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
