@@ -2,6 +2,7 @@
 
 use serde_json::Value;
 
+use crate::digest::hex;
 use crate::yaml::{self, Positions, pointer_token};
 use crate::{Error, Position, Source};
 
@@ -29,6 +30,7 @@ impl Document {
         let (root, positions) = yaml::read(source.text).map_err(|(position, message)| Error {
             file: source.file.to_owned(),
             position,
+            pointer: String::new(),
             message,
         })?;
         Ok(Self { file: source.file.to_owned(), digest: digest(source.text), root, positions })
@@ -69,6 +71,13 @@ impl Document {
         }
     }
 
+    /// Returns an [`Error`] about the node at a JSON pointer.
+    #[must_use]
+    pub fn error(&self, pointer: &str, message: impl Into<String>) -> Error {
+        let (file, position) = (self.file.clone(), self.position(pointer));
+        Error { file, position, pointer: pointer.to_owned(), message: message.into() }
+    }
+
     /// The node at a JSON pointer, with local references followed, and the
     /// pointer to where it really stands.
     ///
@@ -95,6 +104,5 @@ impl Document {
 }
 
 fn digest(text: &str) -> String {
-    let text = text.replace("\r\n", "\n");
-    hmac_sha256::Hash::hash(text.as_bytes()).iter().map(|byte| format!("{byte:02x}")).collect()
+    hex(&hmac_sha256::Hash::hash(text.replace("\r\n", "\n").as_bytes()))
 }

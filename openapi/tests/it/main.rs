@@ -1,6 +1,9 @@
 //! The reader of documents: values, places, limits.
 #![allow(clippy::unwrap_used, reason = "what a test cannot do without ends it")]
 
+mod operations;
+mod schemas;
+
 use dintero_cards_openapi::{DOCUMENTS, Document, Position, Source};
 use serde_json::json;
 

@@ -1,0 +1,63 @@
+//! A server that operations are called at.
+
+use crate::{Error, Node};
+
+/// A server of an operation.
+#[derive(Clone, Debug)]
+#[non_exhaustive]
+pub struct Server<'a> {
+    /// The server object.
+    pub node: Node<'a>,
+    /// The URL as the document writes it, with variables in braces.
+    pub template: &'a str,
+    /// The URL with variables at their defaults.
+    pub url: String,
+}
+
+impl<'a> Server<'a> {
+    /// Reads the servers of the first owner that has any.
+    pub(crate) fn of<'b>(owners: impl IntoIterator<Item = &'b Node<'a>>) -> Vec<Result<Self, Error>>
+    where
+        'a: 'b,
+    {
+        let lists = owners.into_iter().map(|owner| owner.elements_of("servers"));
+        let first = lists.into_iter().find(|list| !list.is_empty()).unwrap_or_default();
+        first.into_iter().map(|node| Self::read(node?)).collect()
+    }
+
+    fn read(node: Node<'a>) -> Result<Self, Error> {
+        let template = node.require("url")?.text()?;
+        let mut url = template.to_owned();
+        for variable in node.members_of("variables") {
+            let (name, variable) = variable?;
+            url = url.replace(&format!("{{{name}}}"), variable.require("default")?.text()?);
+        }
+        Ok(Self { node, template, url })
+    }
+
+    /// Returns scheme and host of the URL, `https://api.example.com`; empty if the
+    /// URL is relative.
+    #[must_use]
+    pub fn host(&self) -> &str {
+        split_url(&self.url).0
+    }
+
+    /// Returns the path of the URL without a slash at its end; empty if it has none.
+    #[must_use]
+    pub fn base_path(&self) -> &str {
+        split_url(&self.url).1
+    }
+}
+
+/// Splits a URL into scheme and host, and path without a slash at its end. The
+/// first part of a relative URL is empty.
+#[must_use]
+pub fn split_url(url: &str) -> (&str, &str) {
+    let path = match url.find("//") {
+        Some(0) => Some(2),
+        Some(at) if url[..at].ends_with(':') => Some(at + 2),
+        _ => None,
+    };
+    let path = path.map_or(0, |host| url[host..].find('/').map_or(url.len(), |at| host + at));
+    (&url[..path], url[path..].trim_end_matches('/'))
+}
