@@ -13,6 +13,7 @@ mod documents;
 mod environment;
 mod fetch;
 mod file;
+mod pages;
 mod refresh;
 mod show;
 mod sources;

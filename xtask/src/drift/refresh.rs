@@ -24,7 +24,7 @@ pub(super) fn run(context: &mut Context<'_>, arguments: &Fetch) -> Outcome<Verdi
         ..Sources::default()
     };
     let pages = sources::read(context, &ours, &from)?;
-    sources::complain(&pages, context.err)?;
+    pages.warn(context.err)?;
     let today = arguments.today.unwrap_or(context.environment.today);
     let mut stale = false;
     let mut any = false;
@@ -98,7 +98,7 @@ fn slug(title: &str) -> String {
 pub(super) fn locate(context: &mut Context<'_>, arguments: &Locate) -> Outcome<Verdict> {
     let ours = documents::read(context.root)?;
     let mut missing = false;
-    for (one, found) in fetch::locate(context, &ours, arguments.site.as_deref())? {
+    for (one, found) in fetch::locate(&ours, arguments.site.as_deref())? {
         match found {
             Some(found) => {
                 let (url, title) = (sanitise::line(&found.url), sanitise::line(&one.title));

@@ -15,7 +15,7 @@ pub(super) fn run(context: &mut Context<'_>, arguments: &Show) -> Outcome<Verdic
         ours.iter().map(|one| (one.file.clone(), one.operation.contract.clone())).collect()
     } else {
         let pages = sources::read(context, &ours, &arguments.sources)?;
-        sources::complain(&pages, context.err)?;
+        pages.warn(context.err)?;
         if pages.published.is_empty() {
             return Err(Stop::Unreadable("there is no page to show".to_owned()));
         }

@@ -1,16 +1,17 @@
 //! Pages: given, committed as snapshots, or fetched.
 
 use std::fs::{self, File};
-use std::io::{self, Write};
+use std::io;
 use std::path::{Path, PathBuf};
 
 use dintero_docs_drift::contract::Form;
-use dintero_docs_drift::{Ours, Page, Published, Snapshot, Source, page, sanitise};
+use dintero_docs_drift::{Ours, Published, Snapshot, Source, page};
 
 use super::Context;
 use super::arguments::Sources;
 use super::fetch;
 use super::file;
+use super::pages::Pages;
 use super::stop::{Outcome, Stop};
 
 /// Folder of the committed snapshots.
@@ -18,16 +19,6 @@ pub(super) const SNAPSHOTS: &str = "openapi/upstream";
 
 /// Files of a folder that are looked at.
 const MAX_FILES: usize = 200;
-
-/// Pages with what went wrong on the way.
-#[derive(Debug, Default)]
-pub(super) struct Pages {
-    pub(super) published: Vec<Published>,
-    /// Pages that could not be had.
-    pub(super) unavailable: Vec<String>,
-    /// Pages that could not be read.
-    pub(super) unreadable: Vec<String>,
-}
 
 pub(super) fn read(context: &mut Context<'_>, ours: &[Ours], from: &Sources) -> Outcome<Pages> {
     let pages = if from.fetch {
@@ -86,19 +77,7 @@ fn one(pages: &mut Pages, path: &Path, form: Option<Form>) -> Outcome<()> {
 
 fn add(pages: &mut Pages, name: &str, bytes: &[u8], form: Option<Form>) {
     let source = Source { name: name.to_owned(), ..Source::default() };
-    add_from(pages, source, bytes, form);
-}
-
-/// Adds a page whose source is known; what cannot be read is noted.
-pub(super) fn add_from(pages: &mut Pages, mut source: Source, bytes: &[u8], form: Option<Form>) {
-    match Page::read(&source.name, bytes, form) {
-        Ok(page) => {
-            source.sha256.clone_from(&page.digest);
-            let text = String::from_utf8_lossy(bytes);
-            pages.published.extend(Published::of_page(page, &source, &text));
-        }
-        Err(error) => pages.unreadable.push(sanitise::line(&error.to_string())),
-    }
+    pages.add(source, bytes, form);
 }
 
 /// The committed snapshots.
@@ -133,12 +112,4 @@ pub(super) fn snapshot_files(root: &Path) -> Outcome<Vec<PathBuf>> {
         .collect();
     files.sort();
     Ok(files)
-}
-
-/// Says what went wrong on the way to the pages.
-pub(super) fn complain(pages: &Pages, err: &mut dyn Write) -> io::Result<()> {
-    for why in pages.unavailable.iter().chain(&pages.unreadable) {
-        writeln!(err, "warning: {why}")?;
-    }
-    Ok(())
 }

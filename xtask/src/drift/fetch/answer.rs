@@ -49,7 +49,7 @@ impl Expect {
     }
 }
 
-/// A page that was fetched, or that the cache still has.
+/// A page that was fetched.
 #[derive(Clone, Debug)]
 pub(super) struct Answer {
     /// Address that was asked for.

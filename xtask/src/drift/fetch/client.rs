@@ -3,14 +3,12 @@
 
 use std::collections::HashMap;
 use std::hash::{BuildHasher as _, RandomState};
-use std::path::PathBuf;
 use std::time::{Duration, Instant};
 
 use http::Response;
 use ureq::{Agent, Body};
 
 use super::answer::{Answer, Expect};
-use super::cache::Cache;
 use super::policy::Policy;
 
 /// Longest time that `Retry-After` is waited for; a longer one is an answer.
@@ -21,7 +19,6 @@ type Wait = Box<dyn FnMut(Duration)>;
 
 pub(super) struct Client {
     policy: Policy,
-    cache: Cache,
     wait: Wait,
     /// Answers of this run: operations share an index.
     seen: HashMap<String, Answer>,
@@ -35,12 +32,12 @@ enum Failure {
 }
 
 impl Client {
-    pub(super) fn new(policy: Policy, cache: PathBuf) -> Self {
-        Self::with_wait(policy, cache, Box::new(sleep))
+    pub(super) fn new(policy: Policy) -> Self {
+        Self::with_wait(policy, Box::new(sleep))
     }
 
-    pub(super) fn with_wait(policy: Policy, cache: PathBuf, wait: Wait) -> Self {
-        Self { policy, cache: Cache::new(cache), wait, seen: HashMap::new() }
+    pub(super) fn with_wait(policy: Policy, wait: Wait) -> Self {
+        Self { policy, wait, seen: HashMap::new() }
     }
 
     pub(super) const fn policy(&self) -> &Policy {
@@ -58,7 +55,6 @@ impl Client {
         loop {
             match self.attempt(url, expect, until) {
                 Ok(answer) => {
-                    self.cache.keep(&answer);
                     self.seen.insert(url.to_owned(), answer.clone());
                     return Ok(answer);
                 }
@@ -85,7 +81,6 @@ impl Client {
     }
 
     fn attempt(&self, url: &str, expect: Expect, until: Instant) -> Result<Answer, Failure> {
-        let cached = self.cache.find(url);
         let mut answer = Answer {
             url: url.to_owned(),
             final_url: url.to_owned(),
@@ -95,8 +90,7 @@ impl Client {
             body: Vec::new(),
         };
         for _ in 0..=self.policy.redirects {
-            let validators = cached.as_ref().filter(|cached| cached.final_url == answer.final_url);
-            let mut response = self.send(&answer.final_url, expect, validators, until)?;
+            let mut response = self.send(&answer.final_url, expect, until)?;
             let status = response.status().as_u16();
             match status {
                 200 => {
@@ -106,14 +100,6 @@ impl Client {
                     let media = header(&response, "content-type");
                     expect.check(media.as_deref(), &answer.body).map_err(Failure::Final)?;
                     return Ok(answer);
-                }
-                304 => {
-                    let cached = cached.ok_or_else(|| {
-                        Failure::Final(
-                            "the server says that nothing changed, of nothing".to_owned(),
-                        )
-                    })?;
-                    return Ok(Answer { moved: answer.moved, ..cached });
                 }
                 301 | 302 | 303 | 307 | 308 => {
                     let location = header(&response, "location")
@@ -137,26 +123,12 @@ impl Client {
         Err(Failure::Final(format!("more than {} redirects", self.policy.redirects)))
     }
 
-    fn send(
-        &self,
-        url: &str,
-        expect: Expect,
-        validators: Option<&Answer>,
-        until: Instant,
-    ) -> Result<Response<Body>, Failure> {
-        let mut request = self
+    fn send(&self, url: &str, expect: Expect, until: Instant) -> Result<Response<Body>, Failure> {
+        let request = self
             .agent(until)
             .get(url)
             .header("accept", expect.accept())
             .header("accept-encoding", "identity");
-        if let Some(cached) = validators {
-            if let Some(etag) = &cached.etag {
-                request = request.header("if-none-match", etag);
-            }
-            if let Some(date) = &cached.last_modified {
-                request = request.header("if-modified-since", date);
-            }
-        }
         request.call().map_err(|error| match error {
             ureq::Error::Timeout(_) => Failure::Final("no answer in time".to_owned()),
             ureq::Error::Io(_) | ureq::Error::ConnectionFailed => {

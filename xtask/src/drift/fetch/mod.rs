@@ -4,7 +4,6 @@
 mod answer;
 #[cfg(test)]
 mod bounds;
-mod cache;
 mod client;
 mod index;
 mod locate;
@@ -15,21 +14,21 @@ use dintero_docs_drift::{Ours, Source, sanitise};
 
 use super::Context;
 use super::arguments::SourceForm;
-use super::sources::{self, Pages};
+use super::pages::Pages;
 use super::stop::{Outcome, Stop};
 use answer::{Answer, Expect};
 use client::Client;
 use locate::Located;
 use policy::Policy;
 
-fn client(context: &Context<'_>, site: Option<&str>) -> Outcome<Client> {
+fn client(site: Option<&str>) -> Outcome<Client> {
     let policy = Policy::new(site).map_err(Stop::Usage)?;
     // The build is to blame and not the site: a job must not take it for neutral.
     if !policy.is_local() && !cfg!(feature = "fetch") {
         let why = "this build speaks no TLS: cargo run -p xtask --features fetch -- drift \u{2026}";
         return Err(Stop::Usage(why.to_owned()));
     }
-    Ok(Client::new(policy, context.root.join("target/drift-cache")))
+    Ok(Client::new(policy))
 }
 
 /// The published pages of our operations.
@@ -42,7 +41,7 @@ pub(super) fn pages(
     if form == SourceForm::Text {
         return Err(Stop::Usage("text is copied by people; fetch md or raw".to_owned()));
     }
-    let mut client = client(context, site)?;
+    let mut client = client(site)?;
     let mut pages = Pages::default();
     for (one, found) in locate::all(&mut client, ours) {
         match found {
@@ -73,7 +72,7 @@ fn take(
 ) -> Option<String> {
     if form != SourceForm::Raw {
         let source = source(&found.page);
-        sources::add_from(pages, source, &found.page.body, Some(Form::Markdown));
+        pages.add(source, &found.page.body, Some(Form::Markdown));
     }
     if form == SourceForm::Md {
         return None;
@@ -93,7 +92,7 @@ fn take(
     }
     match client.get(&url, Expect::Yaml) {
         Ok(answer) => {
-            sources::add_from(pages, source(&answer), &answer.body, Some(Form::Raw));
+            pages.add(source(&answer), &answer.body, Some(Form::Raw));
         }
         Err(why) if form == SourceForm::Auto => return Some(sanitise::line(&why)),
         Err(why) => pages.unavailable.push(sanitise::line(&why)),
@@ -116,11 +115,10 @@ fn source(answer: &Answer) -> Source {
 
 /// Where each operation is published.
 pub(super) fn locate<'a>(
-    context: &Context<'_>,
     ours: &'a [Ours],
     site: Option<&str>,
 ) -> Outcome<Vec<(&'a Ours, Option<Place>)>> {
-    let mut client = client(context, site)?;
+    let mut client = client(site)?;
     let mut places = Vec::new();
     for (one, found) in locate::all(&mut client, ours) {
         let found = found.map_err(|why| Stop::Unavailable(sanitise::line(&why)))?;

@@ -16,8 +16,6 @@ pub(crate) enum Reply {
     Endless,
     /// Headers and the beginning of a body that never ends.
     Stuck,
-    /// 304 to whoever sends this entity tag, else 200 with the body.
-    Tagged(&'static str, Vec<u8>),
 }
 
 /// A page of a media type.
@@ -110,12 +108,6 @@ impl Request {
         };
         match reply {
             Reply::Full(status, headers, body) => self.full(status, &headers, &body),
-            Reply::Tagged(tag, body) => {
-                let known = self.head.contains(&format!("if-none-match: {}", tag.to_lowercase()));
-                let headers =
-                    [("etag", tag.to_owned()), ("content-type", "text/markdown".to_owned())];
-                if known { self.full(304, &headers, b"") } else { self.full(200, &headers, &body) }
-            }
             Reply::Endless => {
                 let head =
                     "HTTP/1.1 200 OK\r\ncontent-type: text/markdown\r\nconnection: close\r\n\r\n";
@@ -138,9 +130,7 @@ impl Request {
         for (name, value) in headers {
             head.push_str(&format!("{name}: {value}\r\n"));
         }
-        if status != 304 {
-            head.push_str(&format!("content-length: {}\r\n", body.len()));
-        }
+        head.push_str(&format!("content-length: {}\r\n", body.len()));
         head.push_str("\r\n");
         self.stream.write_all(head.as_bytes()).ok()?;
         self.stream.write_all(body).ok()
