@@ -9,7 +9,7 @@ use crate::yaml::pointer_token;
 use crate::{Document, Error, Node};
 
 /// Parts and alternatives that one schema may have; the published page has three.
-const MAX_PARTS: usize = 64;
+const MAX_PARTS: usize = 256;
 /// Levels of properties and items below one schema; the published page has four.
 const MAX_DEPTH: usize = 32;
 /// Schemas below one schema, each counted as often as it is read.
@@ -47,7 +47,7 @@ impl<'a> Schema<'a> {
     ///
     /// # Errors
     /// A reference cannot be followed, the schema is composed of itself by `allOf`,
-    /// `oneOf` or `anyOf`, or it has more than 64 parts and alternatives. The error
+    /// `oneOf` or `anyOf`, or it has more than 256 parts and alternatives. The error
     /// has the place of the reference, or of the part that closes the cycle.
     pub fn read(document: &'a Document, pointer: &str) -> Result<Self, Error> {
         Self::compose(document, pointer, &Below::default(), &mut Vec::new(), &mut 0)

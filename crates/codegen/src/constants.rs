@@ -2,13 +2,12 @@
 
 use std::collections::BTreeSet;
 
-use dintero_cards_openapi::Document;
+use dintero_cards_openapi::{Document, OpenApi, Operation};
 use proc_macro2::{Literal, TokenStream};
 use quote::{format_ident, quote};
 use serde_json::Value;
 
 use crate::Error;
-use crate::operation::{Operation, operations, parameters};
 use crate::rust_name::of_constant;
 
 /// Which document it was, its operations, and the ranges and defaults of its integer parameters.
@@ -74,13 +73,16 @@ fn property_names<'a>(node: &'a Value, names: &mut BTreeSet<&'a str>) {
     }
 }
 
+fn operations(document: &Document) -> impl Iterator<Item = Operation<'_>> {
+    OpenApi::new(document).operations().into_iter().flatten()
+}
+
 fn operation_constants(document: &Document) -> TokenStream {
     operations(document)
-        .iter()
         .filter_map(|operation| {
-            let (id, path) = (operation.id()?, operation.path);
+            let Operation { method, path, id, .. } = operation;
+            let id = id?;
             let ident = format_ident!("{}", of_constant(id));
-            let method = operation.method().to_ascii_uppercase();
             let doc = format!("`{method} {path}`");
             Some(quote! {
                 #[doc = #doc]
@@ -94,11 +96,11 @@ fn operation_constants(document: &Document) -> TokenStream {
 fn ranges(document: &Document) -> TokenStream {
     let mut tokens = TokenStream::new();
     for operation in operations(document) {
-        for (pointer, parameter) in parameters(document, &operation) {
-            let Some((_, schema)) = document.child(&pointer, "schema") else { continue };
-            let name = parameter.get("name").and_then(Value::as_str).unwrap_or_default();
-            let constant = of_constant(&format!("{} {name}", operation.id().unwrap_or_default()));
-            let integer = |key| schema.get(key).and_then(Value::as_u64);
+        for parameter in operation.parameters().into_iter().flatten() {
+            let Ok(Some(schema)) = parameter.node.get("schema") else { continue };
+            let name = parameter.name;
+            let constant = of_constant(&format!("{} {name}", operation.id.unwrap_or_default()));
+            let integer = |key| schema.value.get(key).and_then(Value::as_u64);
             tokens.extend(range(name, &constant, integer("minimum"), integer("maximum")));
             if let Some(default) = integer("default") {
                 let ident = format_ident!("{constant}_DEFAULT");
@@ -135,29 +137,31 @@ fn range(name: &str, constant: &str, least: Option<u64>, greatest: Option<u64>) 
 }
 
 /// Refuses bounds of an operation's parameters that the constants cannot state.
-pub(crate) fn check(document: &Document, operation: &Operation<'_>) -> Result<(), Error> {
-    for (pointer, _) in parameters(document, operation) {
-        let Some((pointer, schema)) = document.child(&pointer, "schema") else { continue };
+pub(crate) fn check(operation: &Operation<'_>) -> Result<(), Error> {
+    for parameter in operation.parameters() {
+        let Some(schema) = parameter?.node.get("schema")? else { continue };
         let refuse = |key: &str, problem: String, remedy| {
-            Err(Error::at(document, &format!("{pointer}/{key}"), problem, remedy))
+            let pointer = format!("{}/{key}", schema.pointer);
+            Err(Error::at(schema.document, &pointer, problem, remedy))
         };
+        let value = |key: &str| schema.value.get(key);
         for key in ["exclusiveMinimum", "exclusiveMaximum", "multipleOf"] {
-            if schema.get(key).is_some_and(|value| value != &Value::Bool(false)) {
+            if value(key).is_some_and(|value| value != &Value::Bool(false)) {
                 let problem = format!("{key} of a parameter is not supported");
                 return refuse(key, problem, "state minimum and maximum, both included");
             }
         }
         for key in ["minimum", "maximum"] {
-            if schema.get(key).is_some_and(|value| !value.is_u64()) {
+            if value(key).is_some_and(|value| !value.is_u64()) {
                 let problem = format!("the {key} of a parameter is no whole number from 0");
                 return refuse(key, problem, "leave it out, and check the value by hand");
             }
         }
-        if schema["type"] == "integer" && schema.get("default").is_some_and(|it| !it.is_u64()) {
+        if schema.value["type"] == "integer" && value("default").is_some_and(|it| !it.is_u64()) {
             let problem = "the default of a parameter is no whole number from 0".to_owned();
             return refuse("default", problem, "leave it out");
         }
-        let bound = |key| schema.get(key).and_then(Value::as_u64);
+        let bound = |key| value(key).and_then(Value::as_u64);
         if let (Some(least), Some(greatest)) = (bound("minimum"), bound("maximum"))
             && least > greatest
         {

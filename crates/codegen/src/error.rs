@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use dintero_cards_openapi::{Document, Position};
+use dintero_cards_openapi::{Document, Node, Position};
 
 /// Most characters of what is wrong.
 const MAX_PROBLEM: usize = 300;
@@ -33,6 +33,15 @@ impl Error {
             problem: one_line(&problem.into()),
             remedy,
         }
+    }
+
+    /// A fault of a node.
+    pub(crate) fn of_node(
+        node: &Node<'_>,
+        problem: impl Into<String>,
+        remedy: &'static str,
+    ) -> Self {
+        Self::at(node.document, &node.pointer, problem, remedy)
     }
 
     /// A fault of the document as a whole.
@@ -93,7 +102,7 @@ impl From<dintero_cards_openapi::Error> for Error {
             file: error.file().to_owned(),
             position: Some(error.position()),
             problem: error.message().to_owned(),
-            remedy: "correct the YAML",
+            remedy: if error.pointer().is_empty() { "correct the YAML" } else { "correct it" },
         }
     }
 }

@@ -4,12 +4,11 @@ use std::collections::BTreeMap;
 use std::path::Path;
 use std::thread;
 
-use dintero_cards_openapi::{Document, Source};
+use dintero_cards_openapi::{Document, Source, pointer_token as token};
 use proc_macro2::TokenStream;
 use serde_json::Value;
 
 use crate::open_enum::OpenEnum;
-use crate::operation::token;
 use crate::refine::refine;
 use crate::tolerant::{Tolerant, tolerant};
 use crate::{Error, constants, distinct, expressible, generator, quiet, rust_name};

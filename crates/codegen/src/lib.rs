@@ -20,7 +20,6 @@ mod expressible;
 mod generate;
 mod generator;
 mod open_enum;
-mod operation;
 mod quiet;
 mod refine;
 mod rust_name;

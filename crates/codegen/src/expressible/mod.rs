@@ -7,12 +7,10 @@ mod nodes;
 mod request;
 mod responses;
 mod schemas;
-mod security;
 
-use dintero_cards_openapi::Document;
+use dintero_cards_openapi::{Document, Node, OpenApi, Operation};
 use serde_json::Value;
 
-use crate::operation::{Operation, operations};
 use crate::rust_name::{is_legal, of_constant, of_value};
 use crate::{Error, constants};
 use distinct_names::DistinctNames;
@@ -27,44 +25,49 @@ pub(crate) fn check(document: &Document) -> Result<(), Error> {
     server(document)?;
     nodes::check(document)?;
     schemas::check(document)?;
-    path_items(document)?;
-    let operations = operations(document);
+    let openapi = OpenApi::new(document);
+    for item in openapi.path_items() {
+        let (_, item) = item?;
+        if item.origin != item.pointer {
+            let problem = "a path that is a reference is not supported";
+            return Err(Error::at(document, &item.origin, problem, "write its operations here"));
+        }
+        own_server(&item)?;
+    }
+    let operations = openapi.operations();
     if operations.is_empty() {
         let problem = "the document has no operation";
         return Err(Error::at(document, "/paths", problem, "add one below paths"));
     }
     let mut names = DistinctNames::new("operation");
-    for operation in &operations {
-        name(document, operation, &mut names)?;
-        own_server(document, &operation.pointer, operation.value)?;
-        security::check(document, operation)?;
-        request::check(document, operation)?;
-        responses::check(document, operation)?;
-        constants::check(document, operation)?;
+    for operation in operations {
+        let operation = operation?;
+        name(&operation, &mut names)?;
+        own_server(&operation.node)?;
+        security(&operation)?;
+        request::check(&operation)?;
+        responses::check(&operation)?;
+        constants::check(&operation)?;
     }
     Ok(())
 }
 
-fn name(
-    document: &Document,
-    operation: &Operation<'_>,
-    names: &mut DistinctNames,
-) -> Result<(), Error> {
-    let Some(id) = operation.id() else {
-        let problem = "the operation has no operationId";
-        return Err(Error::at(document, &operation.pointer, problem, "name it"));
+fn name(operation: &Operation<'_>, names: &mut DistinctNames) -> Result<(), Error> {
+    let node = &operation.node;
+    let Some(id) = operation.id else {
+        return Err(Error::of_node(node, "the operation has no operationId", "name it"));
     };
-    let pointer = format!("{}/operationId", operation.pointer);
+    let pointer = format!("{}/operationId", node.pointer);
+    let refuse = |problem, remedy| Err(Error::at(node.document, &pointer, problem, remedy));
     if !id.starts_with(|c: char| c.is_ascii_alphabetic()) || !is_legal(&of_constant(id)) {
         let problem = format!("the operationId {id:?} gives no Rust name");
-        let remedy = "begin it with a letter, and use letters, digits and _";
-        return Err(Error::at(document, &pointer, problem, remedy));
+        return refuse(problem, "begin it with a letter, and use letters, digits and _");
     }
     if METHODS.contains(&of_value(id).as_str()) {
         let problem = format!("the client has a method {} of its own", of_value(id));
-        return Err(Error::at(document, &pointer, problem, "choose another operationId"));
+        return refuse(problem, "choose another operationId");
     }
-    names.add(document, id, of_value(id), &pointer)
+    names.add(node.document, id, of_value(id), &pointer)
 }
 
 fn version(document: &Document) -> Result<(), Error> {
@@ -100,25 +103,25 @@ fn server(document: &Document) -> Result<(), Error> {
     }
 }
 
-fn path_items(document: &Document) -> Result<(), Error> {
-    let paths = document.root().get("paths").and_then(Value::as_object);
-    for (path, item) in paths.into_iter().flatten() {
-        let pointer = format!("/paths/{}", crate::operation::token(path));
-        if item.get("$ref").is_some() {
-            let problem = "a path that is a reference is not supported";
-            return Err(Error::at(document, &pointer, problem, "write its operations here"));
+/// The client has one base URL; another one would be passed over in silence.
+fn own_server(owner: &Node<'_>) -> Result<(), Error> {
+    match owner.child("servers") {
+        Some(servers) => {
+            let problem = "servers of a path or an operation are not supported";
+            Err(Error::of_node(&servers, problem, "make it a document of its own"))
         }
-        own_server(document, &pointer, item)?;
+        None => Ok(()),
     }
-    Ok(())
 }
 
-/// The client has one base URL; another one would be passed over in silence.
-fn own_server(document: &Document, pointer: &str, owner: &Value) -> Result<(), Error> {
-    if owner.get("servers").is_none() {
-        return Ok(());
+/// The client proves who it is in one way; an operation that wants another, or
+/// none, would be sent wrongly.
+fn security(operation: &Operation<'_>) -> Result<(), Error> {
+    match operation.node.child("security") {
+        Some(own) if Some(own.value) != operation.root.value.get("security") => {
+            let problem = "the security of the operation is not that of the document";
+            Err(Error::of_node(&own, problem, "make it a document of its own"))
+        }
+        _ => Ok(()),
     }
-    let pointer = format!("{pointer}/servers");
-    let problem = "servers of a path or an operation are not supported";
-    Err(Error::at(document, &pointer, problem, "make it a document of its own"))
 }

@@ -3,12 +3,11 @@
 
 use std::collections::BTreeSet;
 
-use dintero_cards_openapi::Document;
+use dintero_cards_openapi::{Document, Node, pointer_token as token};
 use serde_json::{Map, Value};
 
 use super::distinct_names::DistinctNames;
 use crate::Error;
-use crate::operation::token;
 use crate::rust_name::{of_type, of_value};
 
 /// Keys whose own keys are names, so that none of them means anything.
@@ -105,7 +104,7 @@ fn reference(document: &Document, pointer: &str, target: &str) -> Result<(), Err
         let problem = format!("the reference {target} does not name a component");
         return Err(Error::at(document, pointer, problem, "bring what it names into components"));
     }
-    if document.resolve(&target[1..]).is_none() {
+    if Node::at(document, &target[1..]).is_err() {
         let problem = format!("the reference {target} leads nowhere, or in a circle");
         return Err(Error::at(document, pointer, problem, "correct its target"));
     }

@@ -1,11 +1,11 @@
-//! The schemas that a document names: their names, and how many there are.
+//! The schemas that a document names: their names, their number, and that none is
+//! composed of itself.
 
-use dintero_cards_openapi::Document;
+use dintero_cards_openapi::{Document, Schema, pointer_token as token};
 use serde_json::Value;
 
 use super::distinct_names::DistinctNames;
 use crate::Error;
-use crate::operation::token;
 use crate::rust_name::{is_legal, is_taken, of_type};
 
 /// The generator follows references by recursion; this bounds how far.
@@ -34,6 +34,7 @@ pub(super) fn check(document: &Document) -> Result<(), Error> {
             return Err(Error::at(document, &pointer, problem, "give the schema another name"));
         }
         names.add(document, name, rust_name, &pointer)?;
+        Schema::read(document, &pointer)?;
     }
     Ok(())
 }

@@ -20,12 +20,11 @@ mod reach;
 
 use std::collections::BTreeSet;
 
-use dintero_cards_openapi::Document;
+use dintero_cards_openapi::{Document, pointer_token as token};
 use heck::ToUpperCamelCase as _;
 use serde_json::{Map, Value, json};
 
 use crate::open_enum::OpenEnum;
-use crate::operation::token;
 use crate::rust_name::of_type;
 use enumeration::{Enumeration, enumeration, nullable};
 

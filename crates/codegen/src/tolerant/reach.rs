@@ -2,10 +2,10 @@
 
 use std::collections::BTreeSet;
 
-use dintero_cards_openapi::Document;
+use dintero_cards_openapi::{
+    Document, MediaType, Node, OpenApi, Operation, pointer_token as token,
+};
 use serde_json::Value;
-
-use crate::operation::{operations, parameters, token};
 
 /// Keys under which a schema holds one schema.
 const SCHEMA: [&str; 3] = ["items", "not", "additionalProperties"];
@@ -14,42 +14,40 @@ const SCHEMAS: [&str; 3] = ["allOf", "oneOf", "anyOf"];
 
 /// Where the schemas of all responses stand.
 pub(super) fn response_schemas(document: &Document) -> Vec<String> {
-    let mut pointers = Vec::new();
-    for operation in operations(document) {
-        let responses = operation.value.get("responses").and_then(Value::as_object);
-        for status in responses.into_iter().flatten().map(|(status, _)| status) {
-            let place = format!("{}/responses/{}", operation.pointer, token(status));
-            pointers.extend(content_schemas(document, &place));
-        }
-    }
-    pointers
+    let responses = operations(document).flat_map(|operation| operation.responses()).flatten();
+    responses.flat_map(|response| content_schemas(&response.node)).collect()
 }
 
 /// Every schema that a parameter or the body of a request is made of.
 pub(super) fn sent(document: &Document) -> BTreeSet<String> {
     let mut waiting = Vec::new();
     for operation in operations(document) {
-        let parameters = parameters(document, &operation);
-        waiting.extend(parameters.iter().map(|(pointer, _)| format!("{pointer}/schema")));
-        let body = format!("{}/requestBody", operation.pointer);
-        waiting.extend(content_schemas(document, &body));
+        let parameters = operation.parameters().into_iter().flatten();
+        waiting.extend(parameters.filter_map(|parameter| schema_pointer(&parameter.node)));
+        let body = operation.request_body().ok().flatten();
+        waiting.extend(body.iter().flat_map(content_schemas));
     }
     let mut sent = BTreeSet::new();
     while let Some(pointer) = waiting.pop() {
-        let Some((pointer, schema)) = document.resolve(&pointer) else { continue };
+        let Ok(Node { pointer, value, .. }) = Node::at(document, &pointer) else { continue };
         if sent.insert(pointer.clone()) {
-            waiting.extend(properties(&pointer, schema).into_iter().map(|(_, pointer)| pointer));
-            waiting.extend(children(&pointer, schema));
+            waiting.extend(properties(&pointer, value).into_iter().map(|(_, pointer)| pointer));
+            waiting.extend(children(&pointer, value));
         }
     }
     sent
 }
 
-fn content_schemas(document: &Document, place: &str) -> Vec<String> {
-    let Some((place, owner)) = document.resolve(place) else { return Vec::new() };
-    let content = owner.get("content").and_then(Value::as_object);
-    let media = content.into_iter().flatten().map(|(media, _)| token(media));
-    media.map(|media| format!("{place}/content/{media}/schema")).collect()
+fn operations(document: &Document) -> impl Iterator<Item = Operation<'_>> {
+    OpenApi::new(document).operations().into_iter().flatten()
+}
+
+fn content_schemas(owner: &Node<'_>) -> Vec<String> {
+    MediaType::of(owner).iter().flatten().filter_map(|media| schema_pointer(&media.node)).collect()
+}
+
+fn schema_pointer(owner: &Node<'_>) -> Option<String> {
+    owner.child("schema").map(|schema| schema.pointer)
 }
 
 /// The properties of a schema, by name, with their places.

@@ -229,6 +229,26 @@ fn schemas_may_lead_to_schemas_for_long_but_not_for_ever() {
 }
 
 #[test]
+fn a_schema_composed_of_itself_is_refused_where_the_cycle_closes() {
+    for (keyword, part) in [("allOf", "Pin"), ("oneOf", "Pin"), ("allOf", "CardPage")] {
+        let parts = format!(
+            "      {keyword}:\n        - {{type: object}}\n        - {{$ref: '#/components/schemas/{part}'}}\n"
+        );
+        let from = "      type: object\n      description: The PIN of a card.\n";
+        let text = edited(from, &parts);
+        let text = text.replacen(
+            "    CardPage:\n      type: object\n",
+            "    CardPage:\n      allOf: [{$ref: '#/components/schemas/Pin'}]\n      type: object\n",
+            1,
+        );
+        let error = text_of(&text).unwrap_err();
+        assert!(error.contains("the schema is composed of itself"), "{error}");
+        let closing = line_of(&text, "        - {type: object}") + 1;
+        assert!(error.starts_with(&format!("openapi/cards.yaml:{closing}:")), "{closing}: {error}");
+    }
+}
+
+#[test]
 fn two_inline_enumerations_of_one_name_are_refused_with_both_places() {
     let text = edited(
         "        name:\n          type: string\n",
