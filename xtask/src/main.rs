@@ -10,8 +10,6 @@ mod package;
 mod regen;
 mod release_check;
 mod told;
-mod walls;
-mod weight;
 
 use std::io::{self, Write};
 use std::path::PathBuf;
@@ -45,10 +43,6 @@ enum Command {
     Regen(regen::Arguments),
     /// Make what is unreleased a version, if it is large enough for the verdict
     Release(regen::release::Arguments),
-    /// Check the dependencies that no package may have
-    Walls,
-    /// Measure what the client costs those who build with it
-    Weight(weight::Arguments),
     Drift(drift::Arguments),
     Package(package::Arguments),
     ReleaseCheck(release_check::Arguments),
@@ -60,8 +54,6 @@ fn main() -> ExitCode {
     let outcome = match command {
         Command::Regen(arguments) => regen::run(&root, &arguments, &mut out),
         Command::Release(arguments) => regen::release::run(&root, &arguments, &mut out),
-        Command::Walls => walls::run(&root, &mut out),
-        Command::Weight(arguments) => weight::run(&root, &arguments, &mut out),
         Command::Package(arguments) => package::run(&root, &arguments, &mut out),
         Command::ReleaseCheck(arguments) => release_check::run(&root, &arguments, &mut out),
         Command::Drift(arguments) => {

@@ -16,7 +16,6 @@ mod regen;
 mod release;
 mod release_check;
 mod schemas;
-mod weight;
 
 const CARDS: &str = "openapi/cards.yaml";
 const GENERATED: &str = "crates/client/src/generated/cards.rs";

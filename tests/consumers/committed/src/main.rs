@@ -1,6 +1,6 @@
 //! Counts the unused cards of an account with `dintero-cards`, and what they hold.
 //!
-//! `consumer-hand-written` is the same program without it; `cargo xtask weight`
+//! `consumer-hand-written` is the same program without it; `.ci/build-cost`
 //! says what each of them costs to build.
 
 use std::env;

@@ -1,5 +1,5 @@
 //! Counts the unused cards of an account, and what they hold: the plain client
-//! that one writes by hand, and that `cargo xtask weight` compares with.
+//! that one writes by hand, and that `.ci/build-cost` compares with.
 
 use std::env;
 use std::error::Error;
