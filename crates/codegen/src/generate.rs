@@ -10,6 +10,7 @@ use serde_json::Value;
 
 use crate::open_enum::OpenEnum;
 use crate::refine::refine;
+use crate::rewrite::rewrite;
 use crate::tolerant::{Tolerant, tolerant};
 use crate::{Error, constants, distinct, expressible, generator, quiet, rust_name};
 
@@ -147,7 +148,7 @@ fn openapi(document: &Document, root: Value) -> Result<openapiv3::OpenAPI, Error
 }
 
 fn parse(document: &Document, tokens: TokenStream) -> Result<syn::File, Error> {
-    syn::parse2(tokens).map_err(|error| {
+    syn::parse2(rewrite(tokens)).map_err(|error| {
         let problem = format!("the generated text is no Rust: {error}");
         Error::of(document.file(), problem, "look for names in the document that Rust cannot have")
     })

@@ -8,13 +8,14 @@
 //! 1. `expressible`: what the generator cannot express is refused, with its place;
 //! 2. `tolerant`: the document becomes that of a tolerant reader, by rule;
 //! 3. `generator`: progenitor and its settings;
-//! 4. `refine`, `open_enum`, `constants`: what progenitor makes unsafe is mended,
-//!    what it drops is added;
+//! 4. `rewrite`, `refine`, `open_enum`, `constants`: what progenitor makes unsafe
+//!    is changed, what it drops is added;
 //! 5. `distinct`: no name may stand in one place twice;
 //! 6. `generate`: the header, the order of the steps, the formatting.
 
 mod constants;
 mod distinct;
+mod doc_text;
 mod error;
 mod expressible;
 mod generate;
@@ -22,6 +23,7 @@ mod generator;
 mod open_enum;
 mod quiet;
 mod refine;
+mod rewrite;
 mod rust_name;
 mod tolerant;
 

@@ -1,0 +1,72 @@
+//! Literals of the generator's output that are replaced, wherever they stand.
+//!
+//! - Documentation: no text of a document is code of Rust (`doc_text`).
+//! - Patterns: read with Unicode, as the sandbox reads them.
+
+use proc_macro2::{Delimiter, Group, TokenStream, TokenTree};
+use quote::{ToTokens as _, quote};
+use syn::LitStr;
+
+use crate::doc_text::without_doctests;
+
+/// Replaces the literals of a stream of tokens.
+pub(crate) fn rewrite(tokens: TokenStream) -> TokenStream {
+    let mut out: Vec<TokenTree> = Vec::new();
+    for tree in tokens {
+        let TokenTree::Group(group) = tree else {
+            out.push(tree);
+            continue;
+        };
+        let inside = match group.delimiter() {
+            Delimiter::Bracket => documentation(group.stream()),
+            Delimiter::Parenthesis if ends_with_regex_new(&out) => {
+                match unicode_pattern(&group.stream()) {
+                    Some(arguments) => {
+                        out.pop();
+                        out.extend(quote!(with_flags));
+                        Some(arguments)
+                    }
+                    None => None,
+                }
+            }
+            _ => None,
+        };
+        let inside = inside.unwrap_or_else(|| rewrite(group.stream()));
+        let mut group_out = Group::new(group.delimiter(), inside);
+        group_out.set_span(group.span());
+        out.push(TokenTree::Group(group_out));
+    }
+    out.into_iter().collect()
+}
+
+/// The inside of `#[doc = "…"]` with its text made harmless.
+fn documentation(inside: TokenStream) -> Option<TokenStream> {
+    let trees: Vec<TokenTree> = inside.into_iter().collect();
+    let [TokenTree::Ident(name), TokenTree::Punct(equals), TokenTree::Literal(text)] = &trees[..]
+    else {
+        return None;
+    };
+    if name != "doc" || equals.as_char() != '=' {
+        return None;
+    }
+    let text = syn::parse2::<LitStr>(text.to_token_stream()).ok()?.value();
+    let text = without_doctests(&text);
+    Some(quote!(doc = #text))
+}
+
+/// Whether the tokens end with `Regex::new`.
+fn ends_with_regex_new(tokens: &[TokenTree]) -> bool {
+    let [.., TokenTree::Ident(ty), TokenTree::Punct(_), TokenTree::Punct(_), TokenTree::Ident(new)] =
+        tokens
+    else {
+        return false;
+    };
+    ty == "Regex" && new == "new"
+}
+
+/// The arguments of `with_flags` for a pattern that can be read with Unicode.
+fn unicode_pattern(arguments: &TokenStream) -> Option<TokenStream> {
+    let pattern = syn::parse2::<LitStr>(arguments.clone()).ok()?.value();
+    regress::Regex::with_flags(&pattern, "u").ok()?;
+    Some(quote!(#pattern, "u"))
+}
