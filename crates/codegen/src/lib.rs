@@ -8,7 +8,7 @@
 //! 1. `expressible`: what the generator cannot express is refused, with its place;
 //! 2. `tolerant`: the document becomes that of a tolerant reader, by rule;
 //! 3. `generator`: progenitor and its settings;
-//! 4. `rewrite`, `refine`, `open_enum`, `constants`: what progenitor makes unsafe
+//! 4. `rewrite`, `refine`, `urls`, `open_enum`, `constants`: what progenitor makes unsafe
 //!    is changed, what it drops is added;
 //! 5. `distinct`: no name may stand in one place twice;
 //! 6. `generate`: the header, the order of the steps, the formatting.
@@ -26,6 +26,7 @@ mod refine;
 mod rewrite;
 mod rust_name;
 mod tolerant;
+mod urls;
 
 pub use error::Error;
 pub use generate::{generate, module_name};

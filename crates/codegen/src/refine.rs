@@ -7,10 +7,15 @@
 //!   tokens and cursors. Texts, ids and free data are left out, the rest is shown.
 //! - `Client::new` is dropped: it panics, follows redirects and reads bodies
 //!   without bound.
+//! - The URL of a request is that of its operation, whatever the values (`urls`).
 
 use proc_macro2::TokenStream;
 use quote::{ToTokens as _, quote};
-use syn::{Attribute, Fields, ImplItem, Item, ItemStruct, Meta, Token, Type, parse_quote};
+use syn::{
+    Attribute, Fields, ImplItem, ImplItemFn, Item, ItemStruct, Meta, Token, Type, parse_quote,
+};
+
+use crate::urls;
 
 /// Names of types whose values may be shown; everything else is left out.
 const SHOWN: [&str; 9] =
@@ -18,12 +23,16 @@ const SHOWN: [&str; 9] =
 
 /// Refines the whole file. `open_enums` are shown by `Debug`, as they are words
 /// of the document.
-pub(crate) fn refine(items: &mut [Item], open_enums: &[String]) {
+pub(crate) fn refine(items: &mut Vec<Item>, open_enums: &[String]) {
+    let mut has_values = false;
     for item in items.iter_mut() {
         match item {
             Item::Mod(module) if module.ident == "types" || module.ident == "builder" => {
                 if let Some((_, items)) = &mut module.content {
                     refine_types(items, open_enums);
+                    for send in methods(items, "send").filter(|_| module.ident == "builder") {
+                        has_values |= urls::keep_path(send);
+                    }
                 }
             }
             Item::Impl(block) if block.trait_.is_none() && is_client(&block.self_ty) => {
@@ -32,6 +41,22 @@ pub(crate) fn refine(items: &mut [Item], open_enums: &[String]) {
             _ => {}
         }
     }
+    methods(items, "new_with_client").for_each(urls::without_trailing_slash);
+    if has_values {
+        items.push(urls::has_path());
+    }
+}
+
+/// The methods of a name, of all types.
+fn methods<'a>(items: &'a mut [Item], name: &'a str) -> impl Iterator<Item = &'a mut ImplItemFn> {
+    let blocks = items.iter_mut().filter_map(|item| match item {
+        Item::Impl(block) if block.trait_.is_none() => Some(&mut block.items),
+        _ => None,
+    });
+    blocks.flatten().filter_map(move |item| match item {
+        ImplItem::Fn(method) if method.sig.ident == name => Some(method),
+        _ => None,
+    })
 }
 
 fn is_client(ty: &Type) -> bool {

@@ -36,7 +36,7 @@ pub mod types {
                 return Err("shorter than 9 characters".into());
             }
             static PATTERN: ::std::sync::LazyLock<::regress::Regex> = ::std::sync::LazyLock::new(||
-            { ::regress::Regex::new("^[PT]{1}\\d{8}$").unwrap() });
+            { ::regress::Regex::with_flags("^[PT]{1}\\d{8}$", "u").unwrap() });
             if PATTERN.find(value).is_none() {
                 return Err("doesn't match pattern \"^[PT]{1}\\d{8}$\"".into());
             }
@@ -1382,7 +1382,7 @@ impl Client {
         inner: ::std::sync::Arc<dyn crate::Transport>,
     ) -> Self {
         Self {
-            baseurl: baseurl.to_string(),
+            baseurl: baseurl.trim_end_matches('/').to_string(),
             client,
             inner,
         }
@@ -1791,8 +1791,19 @@ pub mod builder {
             let type_ = type_.map_err(Error::InvalidRequest)?;
             let url = format!(
                 "{}/accounts/{}/wallets/cards", client.baseurl, encode_path(& aid
-                .to_string()),
+                .to_string()).replace('\\', "%5C")
             );
+            if !super::has_path(
+                &url[client.baseurl.len()..],
+                "/accounts/{}/wallets/cards",
+            ) {
+                return Err(
+                    Error::InvalidRequest(
+                        "a value in the path /accounts/{}/wallets/cards is empty, \".\" or \"..\", which asks for another path"
+                            .to_string(),
+                    ),
+                );
+            }
             let mut header_map = ::reqwest::header::HeaderMap::with_capacity(1usize);
             header_map
                 .append(
@@ -1919,6 +1930,13 @@ pub mod builder {
 /// Items consumers will typically use such as the Client.
 pub mod prelude {
     pub use self::super::Client;
+}
+/// Whether no value of a path makes it another one than its template.
+fn has_path(path: &str, template: &str) -> bool {
+    template
+        .split('/')
+        .zip(path.split('/'))
+        .all(|(part, value)| !part.contains("{}") || !matches!(value, "" | "." | ".."))
 }
 /// The document that this module was generated from.
 pub const DOCUMENT: crate::Document = crate::Document {
