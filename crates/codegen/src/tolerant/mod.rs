@@ -3,7 +3,9 @@
 //! They touch what can appear in a response, and nothing else. A schema that is
 //! both sent and read is one type: it follows every rule but the last, so its
 //! bounds hold, while an enumeration shared with a parameter is open there too.
-//! What is only sent stays as strict as the document says.
+//! What is only sent stays as strict as the document says, but for properties that
+//! are `readOnly`: they are not required there. Extensions (`x-`) are dropped
+//! everywhere, because the generator gives a meaning of its own to some.
 //!
 //! | rule | why |
 //! |---|---|
@@ -11,12 +13,15 @@
 //! | such an enumeration with null is open, or null | null is a value, and stays one |
 //! | an enumeration of other values loses its list | one unlisted number must not lose a page |
 //! | an optional property accepts null | nothing is documented about nulls |
+//! | `writeOnly` properties are not required | a server never sends them |
 //! | defaults are dropped | an absent value is not the default of a server |
 //! | `additionalProperties: false` is dropped | fields keep arriving |
 //! | lengths, patterns and bounds are dropped where nothing is sent | one odd value must not make a card odd, and whole numbers stay `i64` |
 
 mod enumeration;
+mod extensions;
 mod reach;
+mod sides;
 
 use std::collections::BTreeSet;
 
@@ -52,9 +57,13 @@ pub(crate) struct Tolerant {
 }
 
 pub(crate) fn tolerant(document: &Document) -> Tolerant {
+    let mut root = document.root().clone();
+    let (read, sent) = (reach::read(document), reach::sent(document));
+    sides::relax(document, &mut root, &read, &sent);
+    extensions::strip(&mut root);
     let mut reader = Reader {
-        root: document.root().clone(),
-        sent: reach::sent(document),
+        root,
+        sent,
         nullable: BTreeSet::new(),
         seen: BTreeSet::new(),
         open_enums: Vec::new(),

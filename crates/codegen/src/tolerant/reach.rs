@@ -27,15 +27,25 @@ pub(super) fn sent(document: &Document) -> BTreeSet<String> {
         let body = operation.request_body().ok().flatten();
         waiting.extend(body.iter().flat_map(content_schemas));
     }
-    let mut sent = BTreeSet::new();
+    reached(document, waiting)
+}
+
+/// Every schema that a response is made of.
+pub(super) fn read(document: &Document) -> BTreeSet<String> {
+    reached(document, response_schemas(document))
+}
+
+/// The schemas at some places, and all that they lead to.
+fn reached(document: &Document, mut waiting: Vec<String>) -> BTreeSet<String> {
+    let mut reached = BTreeSet::new();
     while let Some(pointer) = waiting.pop() {
         let Ok(Node { pointer, value, .. }) = Node::at(document, &pointer) else { continue };
-        if sent.insert(pointer.clone()) {
+        if reached.insert(pointer.clone()) {
             waiting.extend(properties(&pointer, value).into_iter().map(|(_, pointer)| pointer));
             waiting.extend(children(&pointer, value));
         }
     }
-    sent
+    reached
 }
 
 fn operations(document: &Document) -> impl Iterator<Item = Operation<'_>> {
@@ -60,9 +70,15 @@ pub(super) fn properties(pointer: &str, schema: &Value) -> Vec<(String, String)>
 /// The schemas that a schema holds, save its properties.
 pub(super) fn children(pointer: &str, schema: &Value) -> Vec<String> {
     let singles = SCHEMA.iter().filter(|key| schema.get(**key).is_some_and(Value::is_object));
-    let lists = SCHEMAS.iter().flat_map(|key| {
-        let count = schema.get(*key).and_then(Value::as_array).map_or(0, Vec::len);
-        (0..count).map(move |index| format!("{pointer}/{key}/{index}"))
-    });
+    let lists = lists(pointer, schema, &SCHEMAS);
     singles.map(|key| format!("{pointer}/{key}")).chain(lists).collect()
+}
+
+/// The schemas that stand in the lists of a schema at some keys.
+pub(super) fn lists(pointer: &str, schema: &Value, keys: &[&str]) -> Vec<String> {
+    let of_key = |key: &&str| {
+        let count = schema.get(*key).and_then(Value::as_array).map_or(0, Vec::len);
+        (0..count).map(|index| format!("{pointer}/{key}/{index}")).collect::<Vec<_>>()
+    };
+    keys.iter().flat_map(of_key).collect()
 }

@@ -1,0 +1,98 @@
+//! What generated clients send and read.
+
+use crate::document::{operation, reading, served};
+use crate::package::Package;
+
+const THING: &str = "Thing: {type: object, properties: {id: {type: string}}}";
+
+const WRITE_ONLY: &str = "
+Thing:
+  type: object
+  required: [id, secret, pin, token]
+  properties:
+    id: {type: string}
+    secret: {type: string, writeOnly: true}
+    pin: {$ref: '#/components/schemas/Pin'}
+    token: {allOf: [{type: string}], writeOnly: true}
+    part: {$ref: '#/components/schemas/Part'}
+Pin: {type: string, writeOnly: true}
+Part:
+  allOf:
+    - {type: object, properties: {a: {type: string}, b: {type: string, writeOnly: true}}}
+    - {type: object, required: [a, b]}
+";
+
+const READ_ONLY_BODY: &str = "
+openapi: 3.0.3
+info: {title: Things, version: 1.0.0}
+servers: [{url: 'https://api.example.com/v1'}]
+paths:
+  /things:
+    post:
+      operationId: create_thing
+      requestBody:
+        required: true
+        content:
+          application/json:
+            schema: {$ref: '#/components/schemas/Thing'}
+      responses:
+        '200':
+          description: Fine
+          content:
+            application/json:
+              schema: {$ref: '#/components/schemas/Thing'}
+components:
+  schemas:
+    Thing:
+      type: object
+      required: [id, name, secret]
+      properties:
+        id: {type: string, readOnly: true}
+        name: {type: string}
+        secret: {type: string, writeOnly: true}
+";
+
+/// Descriptions that rustdoc would compile, in every place that has one.
+const CODE: &str = r#"
+Thing:
+  type: object
+  description: "A thing, such as\n\n```\n{\"id\": \"1\"}\n```\n\n- or\n\n  ```\n  more\n  ```\n"
+  properties:
+    id: {type: string, description: "First.\n\n    {\"indented\": 1}\n\nLast.\n\n-      item"}
+    kind: {type: string, enum: [a], description: "```\nnever closed"}
+    sub: {type: object, description: "\t{tab}", properties: {a: {type: string, description: "> ```\n> {\n> ```"}}}
+"#;
+
+const CODE_OF_PARAMETERS: &str = r#"{name: id, in: query, description: "Such as\n\n    id=1\n\n~~~rust\nid = ;\n~~~\n", schema: {type: string}}"#;
+
+const IN_PATH: &str = "{name: id, in: path, required: true, schema: {type: string}}";
+
+/// Every test of what a client does, in one package.
+#[test]
+fn generated_clients_send_and_read_what_their_documents_say() {
+    let mut package = Package::new("behaviour");
+    package.add("write_only", &reading(WRITE_ONLY));
+    package.add("read_only_body", READ_ONLY_BODY);
+    package.add("code", &operation("/things", CODE_OF_PARAMETERS, CODE));
+    package.add("slash", &served("https://api.example.com/v1/", "/things", "", THING));
+    package.add("dots", &operation("/things/{id}/sub", IN_PATH, THING));
+    package.add(
+        "dotted",
+        &operation(
+            "/things/{id}.{name}",
+            &format!("{IN_PATH}, {}", IN_PATH.replace("id", "name")),
+            THING,
+        ),
+    );
+    package.add(
+        "letters",
+        &operation(
+            "/things",
+            r"{name: code, in: query, schema: {type: string, pattern: '^\p{L}+$'}}",
+            THING,
+        ),
+    );
+    package.add_code(include_str!("behaviour/tests.rs"));
+    package.cargo(&["test", "--lib", "--quiet"]);
+    package.cargo(&["test", "--doc", "--quiet"]);
+}

@@ -1,0 +1,111 @@
+
+#[cfg(test)]
+mod tests {
+    use std::future::Future;
+    use std::pin::Pin;
+    use std::sync::{Arc, Mutex};
+
+    use crate::*;
+
+    /// Records the URL of each request, and answers with a body.
+    #[derive(Debug)]
+    struct Recorder {
+        urls: Mutex<Vec<String>>,
+        bodies: Mutex<Vec<String>>,
+        answer: &'static str,
+    }
+
+    impl Transport for Recorder {
+        fn send<'a>(
+            &'a self,
+            _client: &'a reqwest::Client,
+            request: reqwest::Request,
+            _operation: &'static str,
+        ) -> Pin<Box<dyn Future<Output = reqwest::Result<reqwest::Response>> + Send + 'a>> {
+            self.urls.lock().unwrap().push(request.url().to_string());
+            let body = request.body().and_then(|body| body.as_bytes()).unwrap_or_default();
+            self.bodies.lock().unwrap().push(String::from_utf8_lossy(body).into_owned());
+            let answer = http::Response::builder()
+                .header("content-type", "application/json")
+                .body(self.answer)
+                .unwrap();
+            Box::pin(async move { Ok(reqwest::Response::from(answer)) })
+        }
+    }
+
+    fn recorder(answer: &'static str) -> Arc<Recorder> {
+        Arc::new(Recorder { urls: Mutex::default(), bodies: Mutex::default(), answer })
+    }
+
+    macro_rules! client {
+        ($module:ident, $recorder:expr) => {
+            $module::Client::new_with_client(
+                $module::DOCUMENT.base_url,
+                reqwest::Client::new(),
+                $recorder.clone(),
+            )
+        };
+    }
+
+    #[tokio::test]
+    async fn a_response_need_not_have_what_is_only_written() {
+        let thing: write_only::types::Thing =
+            serde_json::from_str(r#"{"id":"1","part":{"a":"x"}}"#).unwrap();
+        assert_eq!(thing.id, "1");
+        assert!(thing.secret.is_none() && thing.pin.is_none() && thing.token.is_none());
+        assert!(serde_json::from_str::<write_only::types::Thing>(r#"{"secret":"1"}"#).is_err());
+        assert!(serde_json::from_str::<write_only::types::Part>(r#"{"b":"1"}"#).is_err());
+    }
+
+    #[tokio::test]
+    async fn a_body_need_not_have_what_is_only_read() {
+        let recorder = recorder(r#"{"id":"7","name":"n"}"#);
+        let client = client!(read_only_body, recorder);
+        let thing = client
+            .create_thing()
+            .body_map(|body| body.name("n").secret("s".to_owned()))
+            .send()
+            .await
+            .unwrap();
+        assert_eq!(thing.id.as_deref(), Some("7"));
+        assert_eq!(recorder.bodies.lock().unwrap()[0], r#"{"name":"n","secret":"s"}"#);
+    }
+
+    #[tokio::test]
+    async fn a_slash_at_the_end_of_the_base_url_is_not_doubled() {
+        let recorder = recorder("{}");
+        client!(slash, recorder).list_things().send().await.unwrap();
+        assert_eq!(*recorder.urls.lock().unwrap(), ["https://api.example.com/v1/things"]);
+    }
+
+    #[tokio::test]
+    async fn no_value_changes_the_path_that_is_asked_for() {
+        let recorder = recorder("{}");
+        let client = client!(dots, recorder);
+        for id in [".", "..", ""] {
+            let error = client.list_things().id(id).send().await.unwrap_err();
+            assert!(matches!(error, dots::Error::InvalidRequest(_)), "{error}");
+            assert!(error.to_string().contains("id"), "{error}");
+        }
+        for id in ["%2e%2e", "..\\..", "a/../..", "...", "?", "#", "a\tb\n", "\u{ff0e}\u{ff0e}"] {
+            client.list_things().id(id).send().await.unwrap();
+            let url = recorder.urls.lock().unwrap().pop().unwrap();
+            let url = reqwest::Url::parse(&url).unwrap();
+            let segments: Vec<&str> = url.path_segments().unwrap().collect();
+            assert_eq!((segments.len(), segments[1], segments[3]), (4, "things", "sub"), "{url}");
+            assert_eq!(url.query(), None, "{url}");
+        }
+        let client = client!(dotted, recorder);
+        assert!(client.list_things().id("a").name("").send().await.is_ok());
+        assert!(client.list_things().id("").name("").send().await.is_err());
+    }
+
+    #[tokio::test]
+    async fn patterns_are_read_with_unicode() {
+        let recorder = recorder("{}");
+        let client = client!(letters, recorder);
+        client.list_things().code("Ærlig").send().await.unwrap();
+        assert!(recorder.urls.lock().unwrap()[0].ends_with("?code=%C3%86rlig"));
+        assert!(client.list_things().code("p{L}").send().await.is_err());
+    }
+}
