@@ -26,7 +26,9 @@ fn whoever_follows_the_guide_adds_an_operation_that_works() {
     assert!(verdict.contains("op-added"), "{verdict}");
     assert!(!verdict.contains("note:"), "{verdict}");
     assert!(verdict.contains("+ echo::Client: struct"), "{verdict}");
-    assert!(workspace.read("CHANGELOG.md").contains("- Get echo, "));
+    let (_, entries) = verdict.split_once("below \"Unreleased\":\n\n").unwrap();
+    assert!(entries.contains("- Get echo, "), "{entries}");
+    workspace.edit("CHANGELOG.md", "## Unreleased\n", &format!("## Unreleased\n\n{entries}"));
     let tests = said("cargo test -p integration-tests");
     assert!(tests.contains("test echo::an_echo_says_what_it_was_told ... ok"), "{tests}");
     workspace.succeed(&["xtask", "regen", "--check"]);

@@ -6,9 +6,9 @@
 mod cargo;
 mod drift;
 mod exit;
+mod file;
 mod package;
 mod regen;
-mod release_check;
 mod told;
 
 use std::io::{self, Write};
@@ -38,14 +38,10 @@ struct Arguments {
 
 #[derive(Subcommand)]
 enum Command {
-    /// Write what is made from the documents, and say what their change means
     #[command(visible_alias = "codegen")]
     Regen(regen::Arguments),
-    /// Make what is unreleased a version, if it is large enough for the verdict
-    Release(regen::release::Arguments),
     Drift(drift::Arguments),
     Package(package::Arguments),
-    ReleaseCheck(release_check::Arguments),
 }
 
 fn main() -> ExitCode {
@@ -53,9 +49,7 @@ fn main() -> ExitCode {
     let mut out = Told(io::stdout().lock());
     let outcome = match command {
         Command::Regen(arguments) => regen::run(&root, &arguments, &mut out),
-        Command::Release(arguments) => regen::release::run(&root, &arguments, &mut out),
         Command::Package(arguments) => package::run(&root, &arguments, &mut out),
-        Command::ReleaseCheck(arguments) => release_check::run(&root, &arguments, &mut out),
         Command::Drift(arguments) => {
             return drift::run(&root, &arguments, &mut out, &mut io::stderr());
         }

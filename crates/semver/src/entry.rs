@@ -1,13 +1,13 @@
 //! Entries of the changelog: what a verdict says to the people who upgrade.
 
 use dintero_docs_drift::rules::Step;
+use serde_json::Value;
 
+use crate::Verdict;
 use crate::api::ApiChange;
+use crate::changelog::items;
 use crate::document::Change;
-use crate::{Verdict, digest};
 
-/// Hexadecimal digits of an id, as many as a finding of the drift check has.
-const ID_DIGITS: usize = 12;
 /// Items of an API that one entry names.
 const MOST_ITEMS: usize = 8;
 
@@ -39,54 +39,36 @@ const REMOVED: [&str; 8] = [
 const SILENT: [&str; 1] = ["prose-changed"];
 
 /// A section of a version, as Keep a Changelog has them, in its order.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Section {
     /// New features.
     Added,
-    /// Changes of what is there.
+    /// Changes of existing features.
     Changed,
-    /// What will go away.
+    /// Features that will be removed.
     Deprecated,
-    /// What is gone.
+    /// Removed features.
     Removed,
-    /// Mended faults.
-    Fixed,
-    /// Vulnerabilities.
-    Security,
 }
 
 impl Section {
     /// Every section, in order.
-    pub const ALL: [Self; 6] =
-        [Self::Added, Self::Changed, Self::Deprecated, Self::Removed, Self::Fixed, Self::Security];
-
-    /// The word of its heading.
-    #[must_use]
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::Added => "Added",
-            Self::Changed => "Changed",
-            Self::Deprecated => "Deprecated",
-            Self::Removed => "Removed",
-            Self::Fixed => "Fixed",
-            Self::Security => "Security",
-        }
-    }
+    pub const ALL: [Self; 4] = [Self::Added, Self::Changed, Self::Deprecated, Self::Removed];
 }
 
 /// One entry.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Entry {
-    /// Where it belongs.
+    /// The section that it belongs to.
     pub section: Section,
-    /// Names what it is about; the same change always has the same.
-    pub id: String,
-    /// What it says, in one line of Markdown.
+    /// Its text, one line of Markdown.
     pub text: String,
+    /// The names and values that an entry in other words has, too.
+    names: Vec<String>,
 }
 
 impl Entry {
-    /// Every entry that a verdict asks for, in the order of the verdict.
+    /// Returns every entry that a verdict asks for, in the order of the verdict.
     #[must_use]
     pub fn all(verdict: &Verdict) -> Vec<Self> {
         let documents = verdict.changes.iter().filter_map(Self::of_change);
@@ -95,6 +77,15 @@ impl Entry {
         let apis =
             breaks.into_iter().filter_map(|(package, changes)| Self::of_breaks(package, changes));
         documents.chain(apis).collect()
+    }
+
+    /// Whether a section of a changelog has the entry, in these or in other
+    /// words: one of its items names the operation, the parameter or field, and
+    /// the new value, or the package and the items of its API.
+    #[must_use]
+    pub fn is_in(&self, section: &str) -> bool {
+        let has_all = |item: &String| self.names.iter().all(|name| item.contains(name));
+        items(section).iter().any(has_all)
     }
 
     fn of_change(change: &Change) -> Option<Self> {
@@ -108,35 +99,40 @@ impl Entry {
             _ if rule.ends_with("-deprecation-changed") => Section::Deprecated,
             _ => Section::Changed,
         };
-        let Change { operation, subject, .. } = change;
-        let text = match subject.as_str() {
-            "" => format!("{operation}: {change}."),
-            _ => format!("{operation}, `{subject}`: {change}."),
+        let Change { operation, subject, to, .. } = change;
+        let mut names = vec![one_line(operation)];
+        if !subject.is_empty() {
+            names.push(one_line(&format!("`{subject}`")));
+        }
+        let text = one_line(&format!("{}: {change}.", names.join(", ")));
+        let value = match to {
+            Some(Value::String(value)) => Some(one_line(value)),
+            Some(Value::Number(value)) => Some(value.to_string()),
+            _ => None,
         };
-        Some(Self { section, id: change.id(), text: one_line(&text) })
+        names.extend(value.filter(|value| text.contains(value)));
+        Some(Self { section, text, names })
     }
 
     fn of_breaks(package: &str, changes: &[ApiChange]) -> Option<Self> {
-        let breaks: Vec<&ApiChange> =
-            changes.iter().filter(|change| change.step == Step::Major).collect();
-        if breaks.is_empty() {
+        let breaks = changes.iter().filter(|change| change.step == Step::Major);
+        let mut names: Vec<String> = breaks.map(|change| format!("`{}`", change.item)).collect();
+        let more = names.len().saturating_sub(MOST_ITEMS);
+        names.truncate(MOST_ITEMS);
+        if names.is_empty() {
             return None;
         }
-        let mut items: Vec<String> =
-            breaks.iter().take(MOST_ITEMS).map(|change| format!("`{}`", change.item)).collect();
-        if let Some(more) = breaks.len().checked_sub(MOST_ITEMS).filter(|more| *more > 0) {
-            items.push(format!("and {more} more"));
-        }
-        let text = format!("**Breaks** code that uses, of `{package}`: {}.", items.join(", "));
-        let told: Vec<String> = breaks.iter().map(ToString::to_string).collect();
-        let mut id = digest([package].into_iter().chain(told.iter().map(String::as_str)));
-        id.truncate(ID_DIGITS);
-        Some(Self { section: Section::Changed, id, text })
+        let and_more = if more > 0 { format!(", and {more} more") } else { String::new() };
+        let package = format!("`{package}`");
+        let text =
+            format!("**Breaks** code that uses {}{and_more} of {package}.", names.join(", "));
+        names.push(package);
+        Some(Self { section: Section::Changed, text, names })
     }
 }
 
-/// What stands in a document may be anything; an entry is one line of it, and
-/// no comment ends in it.
+/// A document may contain any text: an entry is one line, in which no comment
+/// begins or ends.
 fn one_line(text: &str) -> String {
     let words = text.split_whitespace().collect::<Vec<_>>().join(" ");
     words.replace("<!--", "< !--").replace("-->", "-- >")

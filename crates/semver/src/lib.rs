@@ -6,19 +6,18 @@
 //! - [`document`] finds the changes of a document, under the rules of the drift
 //!   check; [`api`] those of the generated Rust, from its syntax tree.
 //! - [`policy`] is the table that says what each rule means for the versions.
-//! - [`Changelog`] writes the verdict under "Unreleased"; [`render()`] shows it.
+//! - [`Entry::all`] writes the verdict as entries of the [`changelog`];
+//!   [`render()`] shows it.
 //!
 //! Everything here is a function of texts: nothing is compiled, opened or
 //! printed, so there is a verdict while the generated code does not compile.
 
 pub mod api;
+pub mod changelog;
 pub mod document;
 pub mod policy;
 
-mod changelog;
 mod entry;
-mod literal;
-mod marker;
 mod release;
 mod render;
 mod verdict;
@@ -26,7 +25,6 @@ mod version;
 mod wrapper;
 
 pub use api::Api;
-pub use changelog::Changelog;
 pub use entry::{Entry, Section};
 pub use release::{Now, Release, digest};
 pub use render::render;

@@ -1,8 +1,8 @@
-//! Files that are read with a bound and written in one step.
+//! Files that are read with a bound and replaced in one step.
 
-use std::fs;
-use std::io::{self, Read};
-use std::path::Path;
+use std::io::Read;
+
+pub(super) use crate::file::replace as write;
 
 use super::stop::{Outcome, Stop};
 
@@ -17,14 +17,4 @@ pub(super) fn bounded(from: impl Read, most: usize, name: &str) -> Outcome<Vec<u
         return Err(Stop::Unreadable(format!("{name}: larger than {most} bytes")));
     }
     Ok(bytes)
-}
-
-/// Writes a file so that it is there whole or as it was.
-pub(super) fn write(path: &Path, bytes: &[u8]) -> io::Result<()> {
-    let folder = path.parent().unwrap_or(Path::new("."));
-    fs::create_dir_all(folder)?;
-    let name = path.file_name().and_then(|name| name.to_str()).unwrap_or("file");
-    let beside = folder.join(format!(".{name}.{}.new", std::process::id()));
-    fs::write(&beside, bytes)?;
-    fs::rename(&beside, path).inspect_err(|_| drop(fs::remove_file(&beside)))
 }

@@ -1,103 +1,72 @@
-//! `cargo xtask regen`: everything that is made from the documents, and what
-//! their change means.
+//! `cargo xtask regen`: writes everything that is made from the documents, and
+//! prints what their change means for the next version.
 //!
-//! Checking and writing are one path with two endings, so they cannot disagree.
-//! Nothing here needs the generated code to compile, but for the snapshots of
-//! its JSON Schemas: when it does not, they are left, and said to be stale.
+//! Checking and writing take the same path to the last step, so they cannot
+//! disagree. Only the snapshots of the JSON Schemas need the generated code to
+//! compile; while it does not, they stay as they are and are reported as stale.
 
-mod changelog;
 mod output;
 mod provenance;
-pub(crate) mod release;
+mod release;
 mod released;
 mod schemas;
 mod snapshot;
 mod text;
-mod transaction;
 
 use std::fs;
 use std::io::{self, Write};
 use std::path::Path;
 
-use dintero_cards_semver::{Now, Verdict, Wrapper, render};
+use clap::builder::FalseyValueParser;
+use dintero_cards_semver::changelog::{UNRELEASED, markdown, section};
+use dintero_cards_semver::{Entry, Now, Verdict, Version, Wrapper, render};
 
 use crate::exit::Exit;
-use output::Output;
+use output::{Output, committed};
 use released::Released;
 pub(crate) use text::FOLDER as GENERATED;
 use text::Generated;
 
-/// Where the wrapper says what it passes on.
+/// The file that names the generated types which the wrapper re-exports.
 const WRAPPER: &str = "crates/ext/src/lib.rs";
+/// The file that tells users what changed.
+const CHANGELOG: &str = "CHANGELOG.md";
 
+/// Write everything that is made from the documents, and print what their change means
+///
+/// Writes the generated client and its snapshots. Prints the changes since the
+/// last release, the version that they need, and the entries that CHANGELOG.md
+/// lacks. Entries may be reworded as long as they name the same things.
 #[derive(clap::Args)]
 pub(crate) struct Arguments {
-    /// Change nothing; exit 1 with a diff when anything is stale
+    /// Write nothing; exit with 1 and a diff if anything is stale
     #[arg(long)]
     check: bool,
+    /// Record the documents and the API as released, if the version is large enough
+    ///
+    /// cargo-release runs this before it commits a release. With --check it
+    /// tells whether this version is recorded and nothing changed since.
+    #[arg(long, value_name = "VERSION")]
+    release: Option<Version>,
+    /// Refuse or accept the version of --release, and write nothing
+    #[arg(long, requires = "release", env = "DRY_RUN", value_parser = FalseyValueParser::new())]
+    dry_run: bool,
 }
 
-/// The version that is recorded as released last.
-pub(crate) fn released_version(root: &Path) -> io::Result<Option<String>> {
-    Ok(Released::version(root)?.map(|version| version.to_string()))
-}
-
-/// Whether what is recorded as released is what the documents make now.
-pub(crate) fn is_recorded(root: &Path) -> io::Result<bool> {
-    let (Some(released), Ok(generated)) = (Released::read(root)?, Generated::read(root)?) else {
-        return Ok(false);
-    };
-    match verdict(root, &generated, &released) {
-        Ok(verdict) => Ok(verdict.is_empty()),
-        Err(Problem::Document(_)) => Ok(false),
-        Err(Problem::Io(error)) => Err(error),
-    }
-}
-
-/// The state of the workspace: what should stand in which file, and why.
+/// The state of the workspace: the text that each file should have, and why.
 struct State {
+    generated: Generated,
     outputs: Vec<Output>,
     verdict: Option<Verdict>,
-    /// What only a person can do.
-    notes: Vec<String>,
+    /// The entries that CHANGELOG.md lacks.
+    missing: Vec<Entry>,
+    /// The text of CHANGELOG.md about the next version, and that below "Unreleased".
+    listed: [String; 2],
 }
 
-pub(crate) fn run(root: &Path, arguments: &Arguments, out: &mut dyn Write) -> io::Result<Exit> {
-    if arguments.check {
-        if transaction::is_interrupted(root) {
-            writeln!(out, "stale everything: a regeneration was stopped while it wrote")?;
-            return advise(out);
-        }
-    } else {
-        transaction::finish(root)?;
-    }
-    let generated = match Generated::read(root)? {
-        Ok(generated) => generated,
-        Err(errors) => {
-            for error in errors {
-                writeln!(io::stderr(), "error: {error}")?;
-            }
-            return Ok(Exit::InvalidDocument);
-        }
-    };
-    let state = match state(root, &generated) {
-        Ok(state) => state,
-        Err(Problem::Document(problem)) => {
-            writeln!(io::stderr(), "error: {problem}")?;
-            return Ok(Exit::InvalidDocument);
-        }
-        Err(Problem::Io(error)) => return Err(error),
-    };
-    if arguments.check {
-        check(root, &generated, &state, out)
-    } else {
-        write(root, &generated, state, out)
-    }
-}
-
-/// Why there is no verdict.
+/// Why there is no state.
 enum Problem {
-    Document(String),
+    Documents(Vec<String>),
     Io(io::Error),
 }
 
@@ -107,78 +76,113 @@ impl From<io::Error> for Problem {
     }
 }
 
-fn state(root: &Path, generated: &Generated) -> Result<State, Problem> {
-    let mut outputs = generated.outputs(root)?;
-    outputs.extend(snapshot::outputs(root, generated)?);
-    let released = Released::read(root)?;
-    let verdict =
-        released.as_ref().map(|released| verdict(root, generated, released)).transpose()?;
-    if let Some(verdict) = &verdict {
-        outputs.push(changelog::output(root, verdict)?);
+pub(crate) fn run(root: &Path, arguments: &Arguments, out: &mut dyn Write) -> io::Result<Exit> {
+    let state = match State::read(root, arguments.release) {
+        Ok(state) => state,
+        Err(Problem::Documents(errors)) => {
+            for error in errors {
+                writeln!(io::stderr(), "error: {error}")?;
+            }
+            return Ok(Exit::InvalidDocument);
+        }
+        Err(Problem::Io(error)) => return Err(error),
+    };
+    match arguments.release {
+        Some(version) => release(root, arguments, version, state, out),
+        None if arguments.check => check(root, &state, out),
+        None => write(root, state, out),
     }
-    Ok(State { outputs, verdict, notes: provenance::notes(generated) })
+}
+
+impl State {
+    fn read(root: &Path, release: Option<Version>) -> Result<Self, Problem> {
+        let generated = Generated::read(root)?.map_err(Problem::Documents)?;
+        let mut outputs = generated.outputs(root)?;
+        outputs.extend(snapshot::outputs(root, &generated)?);
+        let released = Released::read(root)?;
+        let verdict = released.map(|released| verdict(root, &generated, &released)).transpose()?;
+        let changelog = committed(root, Path::new(CHANGELOG))?;
+        let text = |title: &str| section(&changelog, title).map(str::to_owned);
+        let unreleased = text(UNRELEASED).unwrap_or_default();
+        // cargo-release has given "Unreleased" its number by now.
+        let listed = release.and_then(|version| text(&version.to_string()));
+        let listed = [listed.unwrap_or_else(|| unreleased.clone()), unreleased];
+        let mut missing = verdict.as_ref().map(Entry::all).unwrap_or_default();
+        missing.retain(|entry| !entry.is_in(&listed[0]));
+        Ok(Self { generated, outputs, verdict, missing, listed })
+    }
+
+    /// Prints the verdict, and what only a person can do.
+    fn report(&self, out: &mut dyn Write) -> io::Result<()> {
+        match &self.verdict {
+            Some(verdict) => write!(out, "\n{}", render(verdict))?,
+            None => writeln!(out, "\nno verdict: {} records no release", released::FOLDER)?,
+        }
+        for note in provenance::notes(&self.generated) {
+            writeln!(out, "\nnote: {note}")?;
+        }
+        if !self.missing.is_empty() {
+            writeln!(out, "\n{CHANGELOG} lacks these entries below \"{UNRELEASED}\":\n")?;
+            write!(out, "{}", markdown(&self.missing.iter().collect::<Vec<_>>()))?;
+        }
+        Ok(())
+    }
 }
 
 fn verdict(root: &Path, generated: &Generated, released: &Released) -> Result<Verdict, Problem> {
     let release = released.release();
     let now =
         Now { documents: generated.documents(), api: generated.api(), text: generated.digest() };
-    // Without it nothing would be passed on, and nothing would break the wrapper.
+    // Without this file nothing would be re-exported, and nothing would break the wrapper.
     let text = fs::read_to_string(root.join(WRAPPER))
         .map_err(|error| output::named(Path::new(WRAPPER), &error))?;
     let wrapper = Wrapper::read(&text, [&release.api, &now.api]).map_err(|error| {
         io::Error::new(io::ErrorKind::InvalidData, format!("{WRAPPER}: {error}"))
     })?;
-    Verdict::of(&release, &now, &wrapper).map_err(|error| Problem::Document(error.to_string()))
+    Verdict::of(&release, &now, &wrapper)
+        .map_err(|error| Problem::Documents(vec![error.to_string()]))
 }
 
-fn check(
-    root: &Path,
-    generated: &Generated,
-    state: &State,
-    out: &mut dyn Write,
-) -> io::Result<Exit> {
-    let mut exit = Exit::Fine;
+fn check(root: &Path, state: &State, out: &mut dyn Write) -> io::Result<Exit> {
+    let mut is_fresh = state.missing.is_empty();
     for output in &state.outputs {
-        if !output.check(out)? {
-            exit = Exit::Findings;
-        }
+        is_fresh &= output.check(out)?;
     }
-    for path in schemas::stale(root, generated)? {
+    for path in schemas::stale(root, &state.generated)? {
         writeln!(out, "stale {}", path.display())?;
-        exit = Exit::Findings;
+        is_fresh = false;
     }
-    tell(state, out)?;
-    if exit == Exit::Findings { advise(out) } else { Ok(exit) }
+    state.report(out)?;
+    if is_fresh {
+        return Ok(Exit::Fine);
+    }
+    let paste = if state.missing.is_empty() { "" } else { ", paste the entries," };
+    writeln!(out, "\nrun `cargo xtask regen`{paste} and commit the result")?;
+    Ok(Exit::Findings)
 }
 
-fn write(
-    root: &Path,
-    generated: &Generated,
-    mut state: State,
-    out: &mut dyn Write,
-) -> io::Result<Exit> {
-    let mut stale = schemas::stale(root, generated)?;
-    let mut left = None;
+fn write(root: &Path, mut state: State, out: &mut dyn Write) -> io::Result<Exit> {
+    let mut stale = schemas::stale(root, &state.generated)?;
+    let mut problem = None;
     if !stale.is_empty() {
         match schemas::compiled(root)? {
             Ok(outputs) => {
                 stale.retain(|path| !outputs.iter().any(|output| output.path == *path));
                 state.outputs.extend(outputs);
                 if !stale.is_empty() {
-                    left = Some("no test writes what is stale: remove it".to_owned());
+                    problem = Some("no test writes the stale snapshots: remove them".to_owned());
                 }
             }
-            Err(problem) => left = Some(problem),
+            Err(error) => problem = Some(error),
         }
     }
-    transaction::replace(root, &state.outputs)?;
+    output::write(root, &state.outputs)?;
     for output in &state.outputs {
         let word = if output.is_fresh() { "fresh" } else { "wrote" };
         writeln!(out, "{word} {}", output.path.display())?;
     }
-    tell(&state, out)?;
-    let Some(problem) = left else { return Ok(Exit::Fine) };
+    state.report(out)?;
+    let Some(problem) = problem else { return Ok(Exit::Fine) };
     for path in &stale {
         writeln!(out, "stale {}", path.display())?;
     }
@@ -186,21 +190,43 @@ fn write(
     writeln!(io::stderr(), "{problem}")?;
     writeln!(
         out,
-        "these follow from the compiled client, and its types have to fit the document; mend what is said \
-         above and run `cargo xtask regen` again"
+        "these snapshots need the client to compile; fix the errors above and run `cargo xtask regen` again"
     )?;
     Ok(Exit::Findings)
 }
 
-fn tell(state: &State, out: &mut dyn Write) -> io::Result<()> {
-    match &state.verdict {
-        Some(verdict) => write!(out, "\n{}", render(verdict))?,
-        None => writeln!(out, "\nno release is recorded in {}: no verdict", released::FOLDER)?,
+/// Records a release, or refuses its version.
+fn release(
+    root: &Path,
+    arguments: &Arguments,
+    version: Version,
+    state: State,
+    out: &mut dyn Write,
+) -> io::Result<Exit> {
+    let is_stale = !state.missing.is_empty()
+        || !state.outputs.iter().all(Output::is_fresh)
+        || !schemas::stale(root, &state.generated)?.is_empty();
+    let [listed, unreleased] = &state.listed;
+    let stale = || is_stale.then(|| "something is stale; run `cargo xtask regen` first".to_owned());
+    let too_small =
+        state.verdict.as_ref().and_then(|verdict| release::is_too_small(version, verdict));
+    let refusal =
+        too_small.or_else(stale).or_else(|| release::is_unlisted(version, listed, unreleased));
+    if let Some(why) = refusal {
+        writeln!(out, "{why}")?;
+        return Ok(Exit::Findings);
     }
-    state.notes.iter().try_for_each(|note| writeln!(out, "\nnote: {note}"))
-}
-
-fn advise(out: &mut dyn Write) -> io::Result<Exit> {
-    writeln!(out, "run `cargo xtask regen` and commit what it writes")?;
-    Ok(Exit::Findings)
+    let outputs = Released::outputs(root, &state.generated, version)?;
+    if arguments.check {
+        let mut is_fresh = true;
+        for output in &outputs {
+            is_fresh &= output.check(out)?;
+        }
+        return Ok(if is_fresh { Exit::Fine } else { Exit::Findings });
+    }
+    if !arguments.dry_run {
+        output::write(root, &outputs)?;
+    }
+    writeln!(out, "{version} is large enough for every change since the last release")?;
+    Ok(Exit::Fine)
 }

@@ -6,16 +6,18 @@ use std::path::{Path, PathBuf};
 
 use similar::TextDiff;
 
+use crate::file;
+
 /// A committed file, as it is and as it should be.
 pub(super) struct Output {
-    /// Below the root of the workspace.
+    /// Its path below the root of the workspace.
     pub(super) path: PathBuf,
     pub(super) committed: String,
     pub(super) wanted: String,
 }
 
 impl Output {
-    /// What stands in a file, and what should.
+    /// Reads the committed text of a file that should have another text.
     pub(super) fn new(root: &Path, path: impl Into<PathBuf>, wanted: String) -> io::Result<Self> {
         let path = path.into();
         let committed = committed(root, &path)?;
@@ -26,7 +28,7 @@ impl Output {
         self.committed == self.wanted
     }
 
-    /// Says whether it is fresh, and what differs when it is not.
+    /// Reports whether the file is fresh, with a diff if it is not.
     pub(super) fn check(&self, out: &mut dyn Write) -> io::Result<bool> {
         let path = self.path.display();
         if self.is_fresh() {
@@ -41,8 +43,19 @@ impl Output {
     }
 }
 
-/// The text of a file, with the line ends of this project; a file that is not
-/// there is empty.
+/// Writes every output that is not fresh. All places are checked first.
+pub(super) fn write(root: &Path, outputs: &[Output]) -> io::Result<()> {
+    let stale = || outputs.iter().filter(|output| !output.is_fresh());
+    for output in stale() {
+        file::check_place(root, &output.path).map_err(|error| named(&output.path, &error))?;
+    }
+    for Output { path, wanted, .. } in stale() {
+        file::replace(&root.join(path), wanted.as_bytes()).map_err(|error| named(path, &error))?;
+    }
+    Ok(())
+}
+
+/// Reads a file, with the line ends of this project; a missing file is empty.
 pub(super) fn committed(root: &Path, path: &Path) -> io::Result<String> {
     match fs::read_to_string(root.join(path)) {
         Ok(text) => Ok(text.replace("\r\n", "\n")),

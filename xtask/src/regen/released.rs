@@ -10,7 +10,7 @@ use dintero_cards_semver::{Api, Release, Version};
 use super::output::{Output, committed};
 use super::text::Generated;
 
-/// Where it is recorded; `cargo xtask release` writes it.
+/// The folder of the record; `cargo xtask regen --release` writes it.
 pub(super) const FOLDER: &str = "crates/semver/released";
 
 /// What was released last.
@@ -23,21 +23,15 @@ pub(super) struct Released {
 }
 
 impl Released {
-    /// Reads the version alone; None when nothing is recorded.
-    pub(super) fn version(root: &Path) -> io::Result<Option<Version>> {
-        let text = committed(root, &of("version"))?;
-        if text.is_empty() {
-            return Ok(None);
-        }
-        let version = text.trim().parse().map_err(|error| {
-            io::Error::new(io::ErrorKind::InvalidData, format!("{FOLDER}/version: {error}"))
-        })?;
-        Ok(Some(version))
-    }
-
     /// Reads what is recorded; None when nothing is.
     pub(super) fn read(root: &Path) -> io::Result<Option<Self>> {
-        let Some(version) = Self::version(root)? else { return Ok(None) };
+        let version = committed(root, &of("version"))?;
+        if version.is_empty() {
+            return Ok(None);
+        }
+        let version = version.trim().parse().map_err(|error| {
+            io::Error::new(io::ErrorKind::InvalidData, format!("{FOLDER}/version: {error}"))
+        })?;
         let mut documents = Vec::new();
         for &Source { file, .. } in DOCUMENTS {
             let text = committed(root, &of(name(file)))?;

@@ -14,14 +14,14 @@ mod drift;
 mod package;
 mod regen;
 mod release;
-mod release_check;
 mod schemas;
 
 const CARDS: &str = "openapi/cards.yaml";
 const GENERATED: &str = "crates/client/src/generated/cards.rs";
 const CHANGELOG: &str = "CHANGELOG.md";
-const MANIFEST: &str = "[workspace.package]\nversion = \"0.0.1\"\n\n[workspace.dependencies]\n\
-    own = { path = \"own\", version = \"0.0.1\" }\n";
+/// The changelog of the workspace, as if 0.1.0 was released.
+const RELEASED: &str =
+    "# Changelog\n\n## Unreleased\n\n## 0.1.0 - 2026-01-02\n\n### Added\n\n- All of it.\n";
 
 /// What the commands read of the workspace, as it is.
 fn files() -> Vec<String> {
@@ -43,22 +43,20 @@ struct Workspace(TempDir);
 
 impl Workspace {
     fn new() -> Self {
-        static RELEASED: LazyLock<Vec<(String, String)>> = LazyLock::new(|| {
+        static FILES: LazyLock<Vec<(String, String)>> = LazyLock::new(|| {
             let workspace = Workspace::of(&[]);
             let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
             for file in files() {
                 workspace.write(&file, &fs::read_to_string(root.join(&file)).unwrap());
             }
-            workspace.write("Cargo.toml", MANIFEST);
-            workspace
-                .write(CHANGELOG, "# Changelog\n\n## Unreleased\n\n### Added\n\n- All of it.\n");
-            let (code, out, err) = workspace.run(&["release", "0.1.0", "--date", "2026-01-02"]);
+            workspace.write(CHANGELOG, RELEASED);
+            let (code, out, err) = workspace.run(&["regen", "--release", "0.1.0"]);
             assert_eq!(code, 0, "{out}{err}");
             let name = |path: PathBuf| path.strip_prefix(workspace.0.path()).unwrap().to_owned();
             let files = workspace.everything().into_iter();
             files.map(|(path, text)| (name(path).to_str().unwrap().to_owned(), text)).collect()
         });
-        Self::of(&RELEASED)
+        Self::of(&FILES)
     }
 
     fn of(files: &[(String, String)]) -> Self {
@@ -99,6 +97,13 @@ impl Workspace {
         let text = self.read(file);
         assert!(text.contains(from), "{from}");
         self.write(file, &text.replacen(from, to, 1));
+    }
+
+    /// Does what `regen` says to do: pastes the entries that the changelog lacks.
+    fn paste_entries(&self) {
+        let (_, out, _) = self.run(&["regen"]);
+        let (_, entries) = out.split_once("below \"Unreleased\":\n\n").unwrap();
+        self.edit(CHANGELOG, "## Unreleased\n", &format!("## Unreleased\n\n{entries}"));
     }
 
     /// Exit status, standard output and standard error.

@@ -1,60 +1,94 @@
-//! "Unreleased" becomes a version, if it is large enough.
+//! The gate of a release: its version must be large enough, and the changelog
+//! must have words about it.
 
-use crate::{CARDS, CHANGELOG, Workspace};
+use crate::{CARDS, CHANGELOG, RELEASED, Workspace};
+
+const CUSTOMER: &str = "        - name: customer\n";
+const CLIENT: &str = "        - name: client\n";
+
+/// What cargo-release does to the changelog before it runs the gate.
+fn date_the_changelog(workspace: &Workspace, version: &str) {
+    let heading = format!("## Unreleased\n\n## {version} - 2026-12-24\n");
+    workspace.edit(CHANGELOG, "## Unreleased\n", &heading);
+}
 
 #[test]
 fn a_version_must_be_large_enough_for_what_changed() {
     let workspace = Workspace::new();
-    workspace.edit(CARDS, "        - name: customer\n", "        - name: client\n");
+    workspace.edit(CARDS, CUSTOMER, CLIENT);
     let before = workspace.everything();
-    let (code, out, _) = workspace.run(&["release", "0.2.0"]);
-    assert_eq!((code, out.as_str()), (1, "something is stale: run `cargo xtask regen` first\n"));
+    let (code, out, _) = workspace.run(&["regen", "--release", "0.2.0"]);
+    assert_eq!((code, out.as_str()), (1, "something is stale; run `cargo xtask regen` first\n"));
     assert_eq!(workspace.everything(), before);
     assert_eq!(workspace.run(&["regen"]).0, 0);
+    assert_eq!(workspace.run(&["regen", "--release", "0.2.0"]).0, 1, "an entry is missing");
+    workspace.paste_entries();
     let before = workspace.everything();
     for (version, why) in [
-        ("0.1.0", "0.1.0 is released: give a larger version\n"),
-        ("0.1.1", "0.1.1 is too small: 0.1.0 and a major step ask for 0.2.0 or later\n"),
+        ("0.0.9", "0.1.0 is released already; give a larger version\n"),
+        ("0.1.0", "0.1.0 is released already; give a larger version\n"),
+        ("0.1.1", "0.1.1 is too small: a major step after 0.1.0 needs 0.2.0 or later\n"),
     ] {
-        let (code, out, _) = workspace.run(&["release", version]);
+        let (code, out, _) = workspace.run(&["regen", "--release", version]);
         assert_eq!((code, out.as_str()), (1, why));
     }
-    assert_eq!(workspace.run(&["release", "0.2"]).0, 2);
-    for date in ["+12026-01-01", "2026-02-30", "2026-1-2", " 2026-01-02"] {
-        let (code, _, err) = workspace.run(&["release", "0.2.0", "--date", date]);
-        assert_eq!(code, 2, "{date}: {err}");
-    }
+    assert_eq!(workspace.run(&["regen", "--release", "0.2"]).0, 2);
+    // cargo-release tries a release by default, and says so by a variable.
+    let mut dry = workspace.command(&["regen", "--release", "0.2.0"]);
+    assert!(dry.env("DRY_RUN", "true").status().unwrap().success());
     assert_eq!(workspace.everything(), before);
 }
 
 #[test]
-fn a_version_without_a_word_to_its_users_is_none() {
+fn a_version_needs_a_word_to_its_users() {
     let workspace = Workspace::new();
     let before = workspace.everything();
-    let (code, out, _) = workspace.run(&["release", "0.2.0"]);
-    let why = "CHANGELOG.md lists nothing as unreleased: say what users will notice\n";
+    let (code, out, _) = workspace.run(&["regen", "--release", "0.2.0"]);
+    let why = "CHANGELOG.md lists nothing for 0.2.0; say what users will notice\n";
     assert_eq!((code, out.as_str()), (1, why));
     assert_eq!(workspace.everything(), before);
 }
 
 #[test]
-fn a_release_dates_the_changelog_and_is_what_the_next_verdict_compares_with() {
+fn a_release_is_what_the_next_verdict_compares_with() {
     let workspace = Workspace::new();
-    workspace.edit(CARDS, "        - name: customer\n", "        - name: client\n");
-    assert_eq!(workspace.run(&["regen"]).0, 0);
-    let (code, out, err) = workspace.run(&["release", "0.2.0", "--date", "2026-12-24"]);
+    workspace.edit(CARDS, CUSTOMER, CLIENT);
+    workspace.paste_entries();
+    date_the_changelog(&workspace, "0.2.0");
+    let (code, out, err) = workspace.run(&["regen", "--release", "0.2.0"]);
     assert_eq!(code, 0, "{out}{err}");
-    assert!(out.contains("Cargo.lock is as it was"), "{out}");
-    assert!(out.ends_with("when that has landed tag it v0.2.0\n"), "{out}");
-    let changelog = workspace.read(CHANGELOG);
-    assert!(
-        changelog.contains("## Unreleased\n\n## 0.2.0 - 2026-12-24\n\n### Changed\n"),
-        "{changelog}"
-    );
-    assert!(!changelog.contains("<!--"), "{changelog}");
-    assert!(workspace.read("Cargo.toml").contains("\nversion = \"0.2.0\"\n"));
-    assert!(!workspace.read("Cargo.toml").contains("version = \"0.1.0\""));
+    assert_eq!(workspace.read("crates/semver/released/version"), "0.2.0\n");
     let (code, out, _) = workspace.run(&["regen", "--check"]);
     assert_eq!(code, 0, "{out}");
     assert!(out.contains("nothing changed since 0.2.0\n"), "{out}");
+}
+
+#[test]
+fn a_tag_releases_its_recorded_version_and_nothing_that_landed_later() {
+    let tag = |workspace: &Workspace, version: &str| {
+        let before = workspace.everything();
+        let (code, out, _) = workspace.run(&["regen", "--check", "--release", version]);
+        assert_eq!(workspace.everything(), before, "a check must change nothing");
+        (code, out)
+    };
+    let workspace = Workspace::new();
+    let (code, out) = tag(&workspace, "0.1.0");
+    assert_eq!(code, 0, "{out}");
+    date_the_changelog(&workspace, "0.1.1");
+    workspace.edit(CHANGELOG, "2026-12-24\n", "2026-12-24\n\n- Later.\n");
+    let (code, out) = tag(&workspace, "0.1.1");
+    assert_eq!(code, 1);
+    assert!(out.contains("stale crates/semver/released/version\n"), "{out}");
+
+    workspace.write(CHANGELOG, &RELEASED.replace("Unreleased\n", "Unreleased\n\n- Later.\n"));
+    let (code, out) = tag(&workspace, "0.1.0");
+    assert_eq!(code, 1);
+    assert!(out.contains("under \"Unreleased\" that 0.1.0 would release; move them"), "{out}");
+
+    let workspace = Workspace::new();
+    workspace.edit(CARDS, CUSTOMER, CLIENT);
+    workspace.paste_entries();
+    let (code, out) = tag(&workspace, "0.1.0");
+    assert_eq!(code, 1);
+    assert!(out.contains("0.1.0 is released already"), "{out}");
 }

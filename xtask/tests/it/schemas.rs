@@ -76,7 +76,7 @@ fn a_snapshot_that_no_test_writes_is_not_said_to_be_fresh() {
     let (code, out, err) = workspace.run_with_cargo(&cargo, &["regen"]);
     assert_eq!(code, 1, "{out}{err}");
     assert!(out.contains(&format!("stale {SNAPSHOT}\n")), "{out}");
-    assert!(err.contains("no test writes what is stale: remove it"), "{err}");
+    assert!(err.contains("no test writes the stale snapshots: remove them"), "{err}");
     fs::remove_file(workspace.0.path().join(SNAPSHOT)).unwrap();
     assert_eq!(workspace.run(&["regen", "--check"]).0, 0);
 }
