@@ -10,7 +10,6 @@ use serde::Serialize;
 use serde_json::json;
 
 use crate::contract::{Refused, Violation};
-use crate::wire::Damage;
 
 /// A response, before anything is sent.
 pub(crate) struct Answer {
@@ -21,6 +20,23 @@ pub(crate) struct Answer {
     pub(crate) delay: Duration,
     /// What happens to its bytes or its connection.
     pub(crate) damage: Option<Damage>,
+}
+
+/// How an answer is sent, when not as it is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Damage {
+    /// Reset before the first byte.
+    Reset,
+    /// Reset after so many bytes of the body.
+    ResetInBody(usize),
+    /// The end after so many bytes of the body.
+    Truncate(usize),
+    /// A length in the head that is off by so much.
+    WrongLength(i64),
+    /// Spaces behind the body until it has so many bytes.
+    Pad { until: u64, announced: bool },
+    /// Pieces of some bytes, with a pause before each.
+    Drip { bytes: usize, pause: Duration },
 }
 
 /// Why a request is not carried out.

@@ -3,9 +3,6 @@
 use std::fmt;
 
 use serde::Deserialize;
-
-use crate::contract::Task;
-
 /// An operation by its `operationId` in the documents.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -17,21 +14,15 @@ pub enum OperationId {
 }
 
 impl OperationId {
+    /// Every operation.
+    pub(crate) const ALL: [Self; 2] = [Self::GetCards, Self::GetToken];
+
     /// The name in the document, such as `get_cards`.
     #[must_use]
     pub fn as_str(self) -> &'static str {
         match self {
             Self::GetCards => "get_cards",
             Self::GetToken => "get_token",
-        }
-    }
-}
-
-impl From<Task> for OperationId {
-    fn from(task: Task) -> Self {
-        match task {
-            Task::ListCards => Self::GetCards,
-            Task::GiveToken => Self::GetToken,
         }
     }
 }

@@ -5,7 +5,6 @@ use std::net::SocketAddr;
 use std::sync::{Arc, PoisonError};
 
 use crate::app::{App, SCOPE};
-use crate::builder::SandboxBuilder;
 use crate::card::Card;
 use crate::clock::Clock;
 use crate::faults::Faults;
@@ -57,11 +56,6 @@ pub struct Sandbox {
 }
 
 impl Sandbox {
-    /// Settings with their defaults.
-    pub fn builder() -> SandboxBuilder {
-        SandboxBuilder::default()
-    }
-
     pub(crate) fn new(app: Arc<App>, server: Server, base_url: String, auth_url: String) -> Self {
         Self { app, server, base_url, auth_url }
     }

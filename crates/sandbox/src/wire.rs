@@ -5,34 +5,16 @@
 //! connection ends with it.
 
 use std::io;
-use std::time::Duration;
 
 use bytes::Bytes;
 use tokio::io::AsyncWriteExt as _;
 use tokio::net::TcpStream;
 use tokio::time::sleep;
 
-use crate::answer::Answer;
+use crate::answer::{Answer, Damage};
 
 /// Padding is written in pieces of this size.
 const PIECE: usize = 64 * 1024;
-
-/// How an answer is sent, when not as it is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Damage {
-    /// Reset before the first byte.
-    Reset,
-    /// Reset after so many bytes of the body.
-    ResetInBody(usize),
-    /// The end after so many bytes of the body.
-    Truncate(usize),
-    /// A length in the head that is off by so much.
-    WrongLength(i64),
-    /// Spaces behind the body until it has so many bytes.
-    Pad { until: u64, announced: bool },
-    /// Pieces of some bytes, with a pause before each.
-    Drip { bytes: usize, pause: Duration },
-}
 
 /// Writes an answer and ends the connection as the damage says.
 pub(crate) async fn send(stream: &mut TcpStream, answer: Answer, damage: Damage) -> io::Result<()> {

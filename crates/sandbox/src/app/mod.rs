@@ -12,7 +12,7 @@
 //! script of faults have its way.
 
 mod access;
-mod spoiled;
+mod faults;
 mod tasks;
 
 use std::sync::atomic::{AtomicU64, Ordering};
@@ -20,16 +20,14 @@ use std::sync::{Arc, RwLock};
 use std::time::Duration;
 
 use bytes::Bytes;
-use http::StatusCode;
 use http::header::{self, HeaderValue};
 use http::request::Parts;
+use http::{HeaderMap, StatusCode};
 
 use crate::answer::{Answer, Refusal};
 use crate::card::{Card, NewCard};
 use crate::clock::Clock;
-use crate::contract::{
-    Arguments, BodyFault, Contract, Leniency, Operation, Route, Task, Violation,
-};
+use crate::contract::{Arguments, BodyFault, Contract, Leniency, Operation, Route, Violation};
 use crate::faults::{Firing, Injector};
 use crate::log::{LoggedRequest, RequestLog};
 use crate::operation_id::OperationId;
@@ -71,20 +69,22 @@ pub(crate) struct App {
 }
 
 /// A request whose operation is known.
-struct Asked<'a> {
+struct RoutedRequest<'a> {
     operation: &'a Operation,
+    /// Values of the path parameters by name, still encoded.
     path: Vec<(String, String)>,
-    head: &'a Parts,
+    query: String,
+    headers: &'a HeaderMap,
 }
 
 impl App {
     /// Answers a request.
     pub(crate) fn answer(&self, head: &Parts, body: Result<Bytes, BodyFault>) -> Answer {
         let mut logged = LoggedRequest::new(head);
-        let asked = check_size(head).and_then(|()| self.route(head));
-        let operation = asked.as_ref().ok().map(|asked| OperationId::from(asked.operation.task));
-        let (mut answer, firing) = match asked {
-            Ok(asked) => self.spoiled(&asked, body),
+        let request = check_size(head).and_then(|()| self.route(head));
+        let operation = request.as_ref().ok().map(|request| request.operation.id);
+        let (mut answer, firing) = match request {
+            Ok(request) => self.answer_with_faults(request, body),
             Err(refusal) => (refusal.into(), Firing::default()),
         };
         self.date(&mut answer, &firing);
@@ -97,9 +97,12 @@ impl App {
         answer
     }
 
-    fn route<'a>(&'a self, head: &'a Parts) -> Result<Asked<'a>, Refusal> {
+    fn route<'a>(&'a self, head: &'a Parts) -> Result<RoutedRequest<'a>, Refusal> {
         match self.contract.route(&head.method, head.uri.path()) {
-            Route::Found(operation, path) => Ok(Asked { operation, path, head }),
+            Route::Found(operation, path) => {
+                let query = head.uri.query().unwrap_or_default().to_owned();
+                Ok(RoutedRequest { operation, path, query, headers: &head.headers })
+            }
             Route::OtherMethod(allowed) => {
                 let refusal = Refusal::new(
                     StatusCode::METHOD_NOT_ALLOWED,
@@ -116,16 +119,19 @@ impl App {
 
     fn carry_out(
         &self,
-        asked: &Asked<'_>,
+        request: &RoutedRequest<'_>,
         body: Result<Bytes, BodyFault>,
         firing: &Firing,
     ) -> Result<Answer, Refusal> {
-        let caller = self.identify(asked.operation, &asked.head.headers)?;
-        let arguments = asked.arguments(&self.switches)?;
-        let payload = asked.operation.payload(&asked.head.headers, body)?;
-        match asked.operation.task {
-            Task::ListCards => self.list_cards(asked.operation, &caller, &arguments),
-            Task::GiveToken => self.give_token(&arguments, payload.as_ref(), firing.lifetime()),
+        let operation = request.operation;
+        let caller = self.identify(operation, request.headers)?;
+        let arguments = request.arguments(&self.switches)?;
+        let payload = operation.payload(request.headers, body)?;
+        match operation.id {
+            OperationId::GetCards => self.list_cards(operation, &caller, &arguments),
+            OperationId::GetToken => {
+                self.give_token(&arguments, payload.as_ref(), firing.lifetime())
+            }
         }
     }
 
@@ -143,14 +149,13 @@ impl App {
     }
 }
 
-impl Asked<'_> {
+impl RoutedRequest<'_> {
     fn arguments(&self, switches: &Switches) -> Result<Arguments, Violation> {
-        let query = self.head.uri.query().unwrap_or_default();
         let leniency = Leniency {
             ignores_unknown: switches.unknown_parameters == UnknownParameters::Ignored,
             caps: (switches.over_limit == OverLimit::Capped).then_some("limit"),
         };
-        self.operation.arguments(&self.path, query, &self.head.headers, leniency)
+        self.operation.arguments(&self.path, &self.query, leniency)
     }
 }
 

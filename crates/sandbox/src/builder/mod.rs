@@ -15,6 +15,7 @@ use crate::card::NewCard;
 use crate::clock::Clock;
 use crate::faults::Faults;
 use crate::log::LoggedRequest;
+use crate::sandbox::Sandbox;
 use crate::switches::{
     Bounds, CountHeaders, LastPage, Order, OverLimit, Precision, Switches, UnknownParameters,
 };
@@ -25,7 +26,7 @@ const ACCOUNT_ID: &str = "T12345678";
 /// The documented example of `expires_in`: a day.
 const TOKEN_LIFETIME: Duration = Duration::from_secs(86_400);
 
-/// Settings of a [`Sandbox`](crate::Sandbox); every one has a default.
+/// Settings of a [`Sandbox`]; every one has a default.
 #[derive(Clone)]
 #[must_use = "a builder does nothing until it is started"]
 pub struct SandboxBuilder {
@@ -65,6 +66,13 @@ impl Default for SandboxBuilder {
             cards_document: CARDS.text.to_owned(),
             auth_document: AUTH.text.to_owned(),
         }
+    }
+}
+
+impl Sandbox {
+    /// Settings with their defaults.
+    pub fn builder() -> SandboxBuilder {
+        SandboxBuilder::default()
     }
 }
 

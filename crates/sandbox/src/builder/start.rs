@@ -9,15 +9,16 @@ use dintero_cards_openapi::{AUTH, CARDS, Document, Source};
 
 use super::SandboxBuilder;
 use crate::app::App;
-use crate::contract::{Contract, Operation, Task};
+use crate::contract::{Contract, Operation};
 use crate::data;
 use crate::error::Error;
 use crate::faults::Injector;
 use crate::log::RequestLog;
+use crate::operation_id::OperationId;
 use crate::sandbox::Sandbox;
 use crate::seed;
 use crate::server::{Handler, Server};
-use crate::store::Loading;
+use crate::store::Store;
 use crate::token::Signer;
 
 /// As many cards fill two pages of the documented default and half a third.
@@ -36,8 +37,8 @@ impl SandboxBuilder {
         let cards = Document::parse(Source { file: CARDS.file, text: &self.cards_document })?;
         let auth = Document::parse(Source { file: AUTH.file, text: &self.auth_document })?;
         let contract = Contract::compile(&[&cards, &auth])?;
-        let list = self.operation(&contract, Task::ListCards, "get_cards")?;
-        let token = self.operation(&contract, Task::GiveToken, "get_token")?;
+        let list = self.operation(&contract, OperationId::GetCards)?;
+        let token = self.operation(&contract, OperationId::GetToken)?;
         if self.token_lifetime.as_secs() == 0 || self.token_lifetime > LONGEST_LIFETIME {
             return Err(Error::TokenLifetime);
         }
@@ -77,28 +78,28 @@ impl SandboxBuilder {
         let anchor = self.anchor.unwrap_or_else(|| midnight(app.clock.now()));
         let alone = self.given.is_empty() && self.files.is_empty();
         let count = self.cards.unwrap_or(if alone { CARDS_COUNT } else { 0 });
-        let mut loading = Loading::new(app.switches.order, app.switches.precision);
+        let mut store = Store::new(app.switches.order, app.switches.precision);
         for card in seed::many_cards(self.seed, count, anchor) {
-            loading.add(card);
+            store.put(card);
         }
         for file in &self.files {
-            data::read(file, &mut |card| loading.add(app.finished(card)))?;
+            data::read(file, &mut |card| drop(store.put(app.finished(card))))?;
         }
         for card in self.given {
-            loading.add(app.finished(card));
+            store.put(app.finished(card));
         }
-        app.store = RwLock::new(loading.finish());
+        app.store = RwLock::new(store);
         Ok(app)
     }
 
-    /// The operation of a task, which must take the account id.
+    /// An operation, which must allow the account id.
     fn operation<'a>(
         &self,
         contract: &'a Contract,
-        task: Task,
-        operation: &'static str,
+        id: OperationId,
     ) -> Result<&'a Operation, Error> {
-        let found = contract.operation(task).ok_or(Error::MissingOperation { operation })?;
+        let missing = Error::MissingOperation { operation: id.as_str() };
+        let found = contract.operation(id).ok_or(missing)?;
         found
             .check_owner(&self.account_id)
             .map_err(|violation| Error::AccountId { rule: violation.rule().to_owned() })?;

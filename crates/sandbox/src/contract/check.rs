@@ -5,7 +5,7 @@ use std::fmt;
 
 use serde_json::{Map, Number, Value};
 
-use super::schema::{Additional, Bound, Kind, Schema};
+use super::schema::{Additional, Kind, Schema};
 
 /// More options than this are not listed in a message.
 const LISTED_OPTIONS: usize = 10;
@@ -81,7 +81,7 @@ impl Schema {
     /// A number, or the maximum if it is above.
     pub(super) fn capped(&self, number: Number) -> Number {
         match &self.maximum {
-            Some(bound) if bound.is_below(&number) => bound.number.clone(),
+            Some(most) if compare(&number, most).is_gt() => most.clone(),
             _ => number,
         }
     }
@@ -119,13 +119,11 @@ impl Schema {
     }
 
     fn check_number(&self, number: &Number) -> Result<(), Violation> {
-        if let Some(bound) = self.minimum.as_ref().filter(|bound| bound.is_above(number)) {
-            let word = if bound.exclusive { "more than" } else { "at least" };
-            return here(format!("must be {word} {}", bound.number));
+        if let Some(least) = self.minimum.as_ref().filter(|least| compare(number, least).is_lt()) {
+            return here(format!("must be at least {least}"));
         }
-        if let Some(bound) = self.maximum.as_ref().filter(|bound| bound.is_below(number)) {
-            let word = if bound.exclusive { "less than" } else { "at most" };
-            return here(format!("must be {word} {}", bound.number));
+        if let Some(most) = self.maximum.as_ref().filter(|most| compare(number, most).is_gt()) {
+            return here(format!("must be at most {most}"));
         }
         Ok(())
     }
@@ -142,22 +140,12 @@ impl Schema {
                 schema.check(&index.to_string(), item)?;
             }
         }
-        let repeated = |(index, item): (usize, &Value)| items[..index].contains(item);
-        if self.unique_items && items.iter().enumerate().any(repeated) {
-            return here("must not repeat an item");
-        }
         Ok(())
     }
 
     fn check_object(&self, map: &Map<String, Value>) -> Result<(), Violation> {
         if let Some(name) = self.required.iter().find(|name| !map.contains_key(*name)) {
             return Err(Violation::new(name, "is required"));
-        }
-        if let Some(least) = self.min_properties.filter(|least| map.len() < *least) {
-            return here(format!("must have at least {least} members"));
-        }
-        if let Some(most) = self.max_properties.filter(|most| map.len() > *most) {
-            return here(format!("must have at most {most} members"));
         }
         for (name, value) in map {
             let property = self.properties.iter().find(|(property, _)| property == name);
@@ -198,21 +186,6 @@ impl Kind {
             Self::Array => "must be a list",
             Self::Object => "must be an object",
         }
-    }
-}
-
-impl Bound {
-    fn is_above(&self, number: &Number) -> bool {
-        self.breaks(number, Ordering::Less)
-    }
-
-    fn is_below(&self, number: &Number) -> bool {
-        self.breaks(number, Ordering::Greater)
-    }
-
-    fn breaks(&self, number: &Number, side: Ordering) -> bool {
-        let order = compare(number, &self.number);
-        order == side || (self.exclusive && order == Ordering::Equal)
     }
 }
 

@@ -5,15 +5,15 @@ use http::Method;
 
 use super::body::Payload;
 use super::node::Node;
-use super::operation::{Operation, Security, Task};
+use super::operation::{Operation, Security};
 use super::parameter::{Location, Parameter};
-use super::route::Template;
+
 use super::schema::{Kind, Schema};
-use crate::Error;
+use super::template::Template;
+use crate::error::Error;
+use crate::operation_id::OperationId;
 
 const JSON: &str = "application/json";
-/// Headers that OpenAPI keeps for itself; a parameter of this name means nothing.
-const OWN_HEADERS: [&str; 3] = ["accept", "content-type", "authorization"];
 
 /// Every operation of a document.
 pub(super) fn operations(document: &Document) -> Result<Vec<Operation>, Error> {
@@ -45,18 +45,18 @@ fn operation(
     server: &str,
 ) -> Result<Operation, Error> {
     let id = node.required("operationId")?;
-    let task = Task::of(id.text()?)
-        .ok_or_else(|| id.fault("the sandbox does not know what this operation does"))?;
+    let name = id.text()?;
+    let known = OperationId::ALL.into_iter().find(|known| known.as_str() == name);
+    let id = known.ok_or_else(|| id.fault("the sandbox does not know what this operation does"))?;
     let mut parameters = Vec::new();
     // Those of the path come first; an operation may declare one of them anew.
     for owner in [item, node] {
         for node in owner.get("parameters")?.map_or_else(|| Ok(Vec::new()), |list| list.items())? {
-            if let Some(parameter) = parameter(&node)? {
-                parameters.retain(|known: &Parameter| {
-                    known.name != parameter.name || known.location != parameter.location
-                });
-                parameters.push(parameter);
-            }
+            let parameter = parameter(&node)?;
+            parameters.retain(|known: &Parameter| {
+                known.name != parameter.name || known.location != parameter.location
+            });
+            parameters.push(parameter);
         }
     }
     let declared =
@@ -71,20 +71,16 @@ fn operation(
     };
     let server = server.to_owned();
     let security = security(root, node)?;
-    Ok(Operation { task, server, security, scopes, method, path, parameters, payload })
+    Ok(Operation { id, server, security, scopes, method, path, parameters, payload })
 }
 
-fn parameter(node: &Node<'_>) -> Result<Option<Parameter>, Error> {
+fn parameter(node: &Node<'_>) -> Result<Parameter, Error> {
     let name = node.required("name")?.text()?;
     let place = node.required("in")?;
     let (location, default_style) = match place.text()? {
         "path" => (Location::Path, "simple"),
         "query" => (Location::Query, "form"),
-        "header" if OWN_HEADERS.iter().any(|own| name.eq_ignore_ascii_case(own)) => {
-            return Ok(None);
-        }
-        "header" => (Location::Header, "simple"),
-        _ => return Err(place.fault("the sandbox reads path, query and header parameters only")),
+        _ => return Err(place.fault("the sandbox reads path and query parameters only")),
     };
     let schema_node = node.required("schema")?;
     let schema = Schema::compile(&schema_node)?;
@@ -106,12 +102,10 @@ fn parameter(node: &Node<'_>) -> Result<Option<Parameter>, Error> {
     let separator = match (style, explode) {
         ("form", true) => None,
         ("form" | "simple", _) => Some(','),
-        ("spaceDelimited", false) => Some(' '),
-        ("pipeDelimited", false) => Some('|'),
         _ => return Err(node.fault(format!("the style {style} is not read by the sandbox"))),
     };
     let required = node.flag("required")?;
-    Ok(Some(Parameter { name: name.to_owned(), location, required, separator, schema }))
+    Ok(Parameter { name: name.to_owned(), location, required, separator, schema })
 }
 
 fn payload(node: &Node<'_>) -> Result<Payload, Error> {

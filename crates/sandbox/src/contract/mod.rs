@@ -20,16 +20,19 @@ mod operation;
 mod parameter;
 mod route;
 mod schema;
+mod template;
 
 pub(crate) use body::{BODY_LIMIT, BodyFault, Refused};
 pub(crate) use check::Violation;
 pub(crate) use encoding::pairs;
-pub(crate) use operation::{Operation, Security, Task};
+pub(crate) use operation::{Operation, Security};
 pub(crate) use parameter::{Arguments, Leniency};
 pub(crate) use route::Route;
 
-use crate::Error;
 use dintero_cards_openapi::Document;
+
+use crate::error::Error;
+use crate::operation_id::OperationId;
 
 /// Every operation of the documents.
 #[derive(Debug)]
@@ -47,9 +50,9 @@ impl Contract {
         Ok(Self { operations })
     }
 
-    /// The operation that does a task, if a document has it.
-    pub(crate) fn operation(&self, task: Task) -> Option<&Operation> {
-        self.operations.iter().find(|operation| operation.task == task)
+    /// The operation with an operationId, if a document has it.
+    pub(crate) fn operation(&self, id: OperationId) -> Option<&Operation> {
+        self.operations.iter().find(|operation| operation.id == id)
     }
 
     /// Finds the operation of a request by path and method.

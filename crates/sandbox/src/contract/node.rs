@@ -3,7 +3,7 @@
 use dintero_cards_openapi::Document;
 use serde_json::Value;
 
-use crate::Error;
+use crate::error::Error;
 
 /// A value of a document, reached with references followed.
 #[derive(Clone)]

@@ -7,12 +7,13 @@ use serde_json::Value;
 use super::body::{BodyFault, Payload, Refused};
 use super::check::Violation;
 use super::parameter::{self, Arguments, Leniency, Parameter};
-use super::route::Template;
+use super::template::Template;
+use crate::operation_id::OperationId;
 
 /// An operation: how it is asked for, by whom, and with what.
 #[derive(Clone, Debug)]
 pub(crate) struct Operation {
-    pub(crate) task: Task,
+    pub(crate) id: OperationId,
     /// Path of the document's server, without an end slash.
     pub(crate) server: String,
     pub(crate) security: Security,
@@ -22,13 +23,6 @@ pub(crate) struct Operation {
     pub(super) path: Template,
     pub(super) parameters: Vec<Parameter>,
     pub(super) payload: Option<Payload>,
-}
-
-/// What the sandbox does for an operation, by its operationId.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Task {
-    ListCards,
-    GiveToken,
 }
 
 /// How a caller proves who it is.
@@ -42,28 +36,17 @@ pub(crate) enum Security {
     Bearer,
 }
 
-impl Task {
-    pub(super) fn of(operation_id: &str) -> Option<Self> {
-        match operation_id {
-            "get_cards" => Some(Self::ListCards),
-            "get_token" => Some(Self::GiveToken),
-            _ => None,
-        }
-    }
-}
-
 impl Operation {
-    /// Checks path, query and headers against the document.
+    /// Checks path and query against the document.
     pub(crate) fn arguments(
         &self,
         path: &[(String, String)],
         query: &str,
-        headers: &HeaderMap,
         leniency: Leniency,
     ) -> Result<Arguments, Violation> {
         let path: Vec<_> =
             path.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
-        parameter::read(&self.parameters, &path, query, headers, leniency)
+        parameter::read(&self.parameters, &path, query, leniency)
     }
 
     /// Checks the body against the document. An operation without a body takes
@@ -84,6 +67,6 @@ impl Operation {
         let path: Vec<_> = self.path.parameters().map(|name| (name, owner)).collect();
         let in_path = |p: &&Parameter| p.location == parameter::Location::Path;
         let parameters: Vec<_> = self.parameters.iter().filter(in_path).cloned().collect();
-        parameter::read(&parameters, &path, "", &HeaderMap::new(), Leniency::default()).map(|_| ())
+        parameter::read(&parameters, &path, "", Leniency::default()).map(|_| ())
     }
 }

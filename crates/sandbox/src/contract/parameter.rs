@@ -3,7 +3,6 @@
 use std::collections::BTreeMap;
 
 use chrono::{DateTime, Utc};
-use http::HeaderMap;
 use serde_json::{Number, Value};
 
 use super::check::Violation;
@@ -27,7 +26,6 @@ pub(crate) struct Parameter {
 pub(crate) enum Location {
     Path,
     Query,
-    Header,
 }
 
 /// Where a server is less strict than its document.
@@ -55,7 +53,6 @@ pub(super) fn read(
     parameters: &[Parameter],
     path: &[(&str, &str)],
     query: &str,
-    headers: &HeaderMap,
     leniency: Leniency,
 ) -> Result<Arguments, Violation> {
     let mut segments = BTreeMap::new();
@@ -79,12 +76,6 @@ pub(super) fn read(
             Location::Query => {
                 let own = pairs.iter().filter(|(key, _)| key == name);
                 texts.extend(own.map(|(_, value)| value.as_str()));
-            }
-            Location::Header => {
-                for value in headers.get_all(name) {
-                    let text = value.to_str();
-                    texts.push(text.map_err(|_| Violation::new(name, "must be visible ASCII"))?);
-                }
             }
         }
         let capped = parameter.location == Location::Query && leniency.caps == Some(name);

@@ -4,7 +4,7 @@ use std::sync::{Mutex, PoisonError};
 use std::time::Duration;
 
 use super::rule::Pick;
-use super::{Action, Faults};
+use super::{Action, Faults, cursor};
 use crate::operation_id::OperationId;
 use crate::seed;
 
@@ -16,6 +16,8 @@ pub(crate) struct Injector(Mutex<State>);
 struct State {
     script: Faults,
     counts: Vec<Count>,
+    /// Whether this script or an earlier one returns cursors of empty pages.
+    has_empty_pages: bool,
 }
 
 /// What a rule has seen and done.
@@ -40,8 +42,19 @@ impl Injector {
 
     /// Puts another script in place; counting begins again.
     pub(crate) fn set(&self, script: Faults) {
-        let counts = vec![Count::default(); script.entries.len()];
-        *self.0.lock().unwrap_or_else(PoisonError::into_inner) = State { script, counts };
+        let mut state = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut actions = script.entries.iter().flat_map(|entry| &entry.actions);
+        state.has_empty_pages |= actions.any(|action| *action == Action::EmptyPage);
+        state.counts = vec![Count::default(); script.entries.len()];
+        state.script = script;
+    }
+
+    /// The query of a listing as a sandbox without faults knows it, and the
+    /// number of empty pages that were returned in front of the page.
+    pub(crate) fn plain_query(&self, query: &str) -> (String, u64) {
+        let state = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let plain = if state.has_empty_pages { cursor::plain_query(query) } else { None };
+        plain.unwrap_or_else(|| (query.to_owned(), 0))
     }
 
     /// Whether a rule or an action needs the number of a page.
@@ -57,7 +70,7 @@ impl Injector {
     /// what goes wrong for it.
     pub(crate) fn fire(&self, operation: OperationId, page: Option<u64>) -> Firing {
         let mut state = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        let State { script, counts } = &mut *state;
+        let State { script, counts, .. } = &mut *state;
         let mut firing = Firing::default();
         for (place, (entry, count)) in (0_u64..).zip(script.entries.iter().zip(counts)) {
             if entry.rule.operation.is_some_and(|wanted| wanted != operation) {

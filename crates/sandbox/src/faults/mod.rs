@@ -6,6 +6,7 @@
 //! actions do to a listing. What happens to bytes and connections is in `wire`.
 
 mod action;
+mod cursor;
 mod file;
 mod firing;
 mod page;
@@ -16,7 +17,7 @@ use std::path::Path;
 pub use action::Action;
 pub(crate) use action::status_code;
 pub(crate) use firing::{Firing, Injector};
-pub(crate) use page::{START, Surroundings, split, spoil};
+pub(crate) use page::{Surroundings, spoil};
 
 pub use rule::Rule;
 

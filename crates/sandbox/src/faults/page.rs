@@ -3,19 +3,17 @@
 use serde_json::{Value, json};
 
 use super::Action;
+use super::cursor::behind_empty_page;
 
 /// What an action has to know of the walk that a page belongs to.
 pub(crate) struct Surroundings {
     /// The cursor that the page was asked for with.
-    pub(crate) asked_with: Option<String>,
+    pub(crate) requested: Option<String>,
     /// The cursor of the first page of the same listing.
     pub(crate) first_cursor: Option<String>,
     /// Number of the page, from 1.
     pub(crate) number: Option<u64>,
 }
-
-/// What stands for the place before the first card.
-pub(crate) const START: &str = "start";
 
 /// Carries out those of the actions that are about a page.
 pub(crate) fn spoil(page: &mut Value, actions: &[Action], around: &Surroundings) {
@@ -31,14 +29,14 @@ pub(crate) fn spoil(page: &mut Value, actions: &[Action], around: &Surroundings)
                 each_card(page, enrich);
             }
             Action::RepeatCursor => {
-                if let Some(cursor) = &around.asked_with {
+                if let Some(cursor) = &around.requested {
                     page["starting_after"] = json!(cursor);
                 }
             }
             Action::CycleCursors(length) => cycle(page, *length, around),
             Action::EmptyPage => {
                 page["cards"] = json!([]);
-                page["starting_after"] = json!(another_name(around.asked_with.as_deref()));
+                page["starting_after"] = json!(behind_empty_page(around.requested.as_deref()));
             }
             Action::DropCard => {
                 if let Some(cards) = page["cards"].as_array_mut() {
@@ -48,26 +46,6 @@ pub(crate) fn spoil(page: &mut Value, actions: &[Action], around: &Surroundings)
             Action::DuplicateCard => duplicate(page),
             _ => {}
         }
-    }
-}
-
-/// A cursor of another name for the same place.
-fn another_name(cursor: Option<&str>) -> String {
-    let cursor = cursor.unwrap_or(START);
-    let (place, number) = split(cursor);
-    format!("{place}~{}", number + 1)
-}
-
-/// The place of a cursor, and how many empty pages led to it.
-pub(crate) fn split(cursor: &str) -> (&str, u64) {
-    let number = |(place, number): (&'_ str, &str)| {
-        let plain = number.bytes().all(|byte| byte.is_ascii_digit());
-        let number = number.parse().ok().filter(|number| plain && *number > 0)?;
-        Some((place.len(), number))
-    };
-    match cursor.rsplit_once('~').and_then(number) {
-        Some((length, number)) => (&cursor[..length], number),
-        None => (cursor, 0),
     }
 }
 
@@ -132,21 +110,5 @@ fn duplicate(page: &mut Value) {
             cards.push(again);
         }
         _ => {}
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::{another_name, split};
-
-    #[test]
-    fn a_place_has_as_many_names_as_needed() {
-        assert_eq!(another_name(None), "start~1");
-        assert_eq!(another_name(Some("start~9")), "start~10");
-        assert_eq!(another_name(Some("abc")), "abc~1");
-        assert_eq!(split("abc~12"), ("abc", 12));
-        for cursor in ["abc", "", "abc~", "abc~0", "abc~x", "abc~+1", "abc~99999999999999999999"] {
-            assert_eq!(split(cursor), (cursor, 0));
-        }
     }
 }

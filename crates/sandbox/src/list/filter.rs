@@ -2,44 +2,44 @@
 
 use chrono::{DateTime, Utc};
 
-use crate::card::Card;
 use crate::contract::Arguments;
+use crate::store::{Entry, Place, Store};
 use crate::switches::Bounds;
 
 /// What a card must be to be listed. All of it must hold; what is absent holds.
 ///
 /// A range whose ends are the wrong way round is legal and holds for no card.
 #[derive(Clone, Default, PartialEq, Eq)]
-pub(crate) struct Filter {
+pub(super) struct Filter {
     /// Part of `card_id` or `customer_id` in any case, or `amount` to the digit;
     /// in lower case.
-    pub(crate) search: Option<String>,
-    pub(crate) created_at: Span<DateTime<Utc>>,
+    pub(super) search: Option<String>,
+    pub(super) created_at: Span<DateTime<Utc>>,
     /// A card without expiry is in no span, but for the one without ends.
-    pub(crate) expires_at: Span<DateTime<Utc>>,
-    pub(crate) kind: Option<String>,
-    pub(crate) status: Option<String>,
-    pub(crate) balance: Amounts,
-    pub(crate) available: Amounts,
+    pub(super) expires_at: Span<DateTime<Utc>>,
+    pub(super) kind: Option<String>,
+    pub(super) status: Option<String>,
+    pub(super) balance: Amounts,
+    pub(super) available: Amounts,
     /// Any one of these, letter by letter.
-    pub(crate) currency: Option<Vec<String>>,
+    pub(super) currency: Option<Vec<String>>,
     /// `customer_id` to the letter.
-    pub(crate) customer: Option<String>,
-    pub(crate) bounds: Bounds,
+    pub(super) customer: Option<String>,
+    pub(super) bounds: Bounds,
 }
 
 /// From and to.
 #[derive(Clone, Default, PartialEq, Eq)]
-pub(crate) struct Span<T> {
-    pub(crate) from: Option<T>,
-    pub(crate) to: Option<T>,
+pub(super) struct Span<T> {
+    pub(super) from: Option<T>,
+    pub(super) to: Option<T>,
 }
 
 /// An amount itself and a range, which must both hold.
 #[derive(Clone, Default, PartialEq, Eq)]
-pub(crate) struct Amounts {
-    pub(crate) exact: Option<i128>,
-    pub(crate) span: Span<i128>,
+pub(super) struct Amounts {
+    pub(super) exact: Option<i128>,
+    pub(super) span: Span<i128>,
 }
 
 impl Filter {
@@ -63,8 +63,20 @@ impl Filter {
         }
     }
 
+    /// The entries behind a place that are listed at a time, in order.
+    pub(super) fn entries<'a>(
+        &'a self,
+        store: &'a Store,
+        after: Option<Place>,
+        now: DateTime<Utc>,
+    ) -> impl Iterator<Item = (&'a Place, &'a Entry)> {
+        let range = store.range(after, self.created_at.from, self.created_at.to);
+        range.filter(move |(_, entry)| self.holds(entry, now))
+    }
+
     /// Whether a card is listed at a time.
-    pub(crate) fn holds(&self, card: &Card, now: DateTime<Utc>) -> bool {
+    fn holds(&self, entry: &Entry, now: DateTime<Utc>) -> bool {
+        let card = &entry.card;
         let is = |wanted: &Option<String>, given: Option<&str>| {
             wanted.as_deref().is_none_or(|wanted| Some(wanted) == given)
         };
@@ -76,24 +88,19 @@ impl Filter {
             && is(&self.customer, card.customer_id())
             && self.currency.as_ref().is_none_or(|any| any.iter().any(|c| c == card.currency()))
             && is(&self.status, Some(card.status(now).as_str()))
-            && self.search.as_deref().is_none_or(|text| finds(text, card))
+            && self.search.as_deref().is_none_or(|text| finds(text, entry))
     }
 }
 
-/// Whether a text, in lower case, is found in a card.
-fn finds(text: &str, card: &Card) -> bool {
-    let inside = |id: Option<&str>| id.is_some_and(|id| id.to_lowercase().contains(text));
-    inside(card.card_id()) || inside(card.customer_id()) || card.amount().to_string() == text
+/// Whether a search for a text in lower case finds a card.
+fn finds(text: &str, entry: &Entry) -> bool {
+    entry.id_contains(text) || entry.card.amount().to_string() == text
 }
 
 impl<T: Copy + PartialOrd> Span<T> {
     /// The span between `name.gte` and `name.lte`.
     fn read(name: &str, end: impl Fn(&str) -> Option<T>) -> Self {
         Self { from: end(&format!("{name}.gte")), to: end(&format!("{name}.lte")) }
-    }
-
-    pub(crate) fn is_open(&self) -> bool {
-        self.from.is_none() && self.to.is_none()
     }
 
     fn holds(&self, value: Option<T>, bounds: Bounds) -> bool {

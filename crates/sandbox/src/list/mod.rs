@@ -9,11 +9,10 @@ use std::sync::Arc;
 use chrono::{DateTime, Utc};
 use uuid::Uuid;
 
-pub(crate) use self::filter::{Amounts, Filter, Span};
+use self::filter::Filter;
 use crate::card::Card;
 use crate::contract::Arguments;
-use crate::faults;
-use crate::store::{Place, Probe, Store};
+use crate::store::{Entry, Place, Store};
 use crate::switches::{Bounds, CountHeaders, LastPage, Switches};
 
 /// Size of a page where the document gives neither a parameter nor a default.
@@ -47,69 +46,43 @@ pub(crate) fn select(
     now: DateTime<Utc>,
     switches: &Switches,
 ) -> Result<Page, UnknownCursor> {
-    let place = match &query.starting_after {
-        None => None,
-        Some(cursor) => place(store, cursor).ok_or(UnknownCursor)?,
-    };
-    let probe = Probe::new(store, &query.filter, now);
-    let mut cards = Vec::new();
-    let mut more = false;
-    store.visit(place, &probe, |card| {
-        more = cards.len() == query.limit;
-        if !more {
-            cards.push(Arc::clone(card));
-        }
-        !more
-    });
+    let cursor = query.starting_after.as_deref();
+    let place = cursor.map(|cursor| place(store, cursor).ok_or(UnknownCursor)).transpose()?;
+    let filter = &query.filter;
+    let mut matching = filter.entries(store, place, now);
+    let cards: Vec<_> =
+        matching.by_ref().take(query.limit).map(|(_, entry)| Arc::clone(&entry.card)).collect();
+    let more = matching.next().is_some();
     let leads_on = more || switches.last_page == LastPage::EmptyPage;
     let starting_after = cards.last().filter(|_| leads_on).map(|card| card.id().to_string());
     let counts = (switches.count_headers == CountHeaders::Present).then(|| {
-        let all = store.count(&probe);
+        let all = filter.entries(store, None, now).count();
         (all, all.div_ceil(query.limit.max(1)))
     });
     Ok(Page { cards, starting_after, counts })
 }
 
-/// The number of the page that a query asks for, from 1: that of the page whose
-/// cards come next, plus the empty pages that were given in front of it.
+/// The number of the page that a query asks for, from 1. `None` for an unknown
+/// cursor.
 pub(crate) fn number(store: &Store, query: &Query, now: DateTime<Utc>) -> Option<u64> {
     let Some(cursor) = &query.starting_after else { return Some(1) };
-    let mut before = 0_usize;
-    if let Some(end) = place(store, cursor)? {
-        store.visit(None, &Probe::new(store, &query.filter, now), |card| {
-            let counts = store.place_of(card) <= end;
-            before += usize::from(counts);
-            counts
-        });
-    }
-    let full = u64::try_from(before.div_ceil(query.limit.max(1))).ok()?;
-    Some(full.saturating_add(1).saturating_add(faults::split(cursor).1))
+    let end = place(store, cursor)?;
+    let seen = |(place, _): &(&Place, &Entry)| **place <= end;
+    let before = query.filter.entries(store, None, now).take_while(seen).count();
+    Some(u64::try_from(before.div_ceil(query.limit.max(1))).ok()?.saturating_add(1))
 }
 
-/// The place that a cursor leads behind; the inner `None` is the start.
-///
-/// The id of a card is one, but only in the form that a page gives out, not in
-/// the others that a UUID may have. An empty page gives another name for the
-/// place that it was asked for with.
-#[expect(clippy::option_option, reason = "no such place, the start, or a card")]
-fn place(store: &Store, cursor: &str) -> Option<Option<Place>> {
-    let (name, empty_pages) = faults::split(cursor);
-    if name == faults::START && empty_pages > 0 {
-        return Some(None);
-    }
-    let id = Uuid::try_parse(name).ok().filter(|id| id.to_string() == name)?;
-    store.place(id).map(Some)
+/// The place that a cursor leads behind: that of the card with this id. Only the
+/// form that a page returns is a cursor, not the other forms of a UUID.
+fn place(store: &Store, cursor: &str) -> Option<Place> {
+    let id = Uuid::try_parse(cursor).ok().filter(|id| id.to_string() == cursor)?;
+    store.place(id)
 }
 
 impl Query {
     /// The same listing from its beginning.
     pub(crate) fn first_page(&self) -> Self {
         Self { starting_after: None, ..self.clone() }
-    }
-
-    /// The cursor that was given.
-    pub(crate) fn cursor(&self) -> Option<&str> {
-        self.starting_after.as_deref()
     }
 
     /// The listing that checked arguments ask for.
@@ -126,21 +99,20 @@ impl Query {
 #[cfg(test)]
 mod tests {
     use dintero_cards_openapi::{CARDS, Document};
-    use http::HeaderMap;
 
     use super::Query;
-    use crate::contract::{Contract, Leniency, Task};
+    use crate::contract::{Contract, Leniency};
+    use crate::operation_id::OperationId;
     use crate::switches::Bounds;
 
     #[test]
     fn no_documented_parameter_is_without_effect() {
         let document = Document::parse(CARDS).unwrap();
         let contract = Contract::compile(&[&document]).unwrap();
-        let operation = contract.operation(Task::ListCards).unwrap();
+        let operation = contract.operation(OperationId::GetCards).unwrap();
         let path = [("aid".to_owned(), "T12345678".to_owned())];
         let read = |query: &str| {
-            let arguments =
-                operation.arguments(&path, query, &HeaderMap::new(), Leniency::default());
+            let arguments = operation.arguments(&path, query, Leniency::default());
             arguments.ok().map(|arguments| Query::read(&arguments, Bounds::Inclusive))
         };
         let nothing = read("").unwrap_or_default();

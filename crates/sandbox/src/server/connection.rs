@@ -17,9 +17,9 @@ use tokio::sync::watch;
 use tokio::time::{sleep, timeout};
 
 use super::Handler;
-use crate::answer::Answer;
+use crate::answer::{Answer, Damage};
 use crate::contract::{BODY_LIMIT, BodyFault};
-use crate::wire::{self, Damage};
+use crate::wire;
 
 /// A head that is not there by then closes the connection, as does silence
 /// between two requests.
@@ -68,7 +68,7 @@ pub(super) async fn serve(stream: TcpStream, handler: Handler, mut stopping: wat
     tokio::select! {
         _ = &mut connection => {}
         _ = stopping.changed() => {
-            Pin::new(&mut connection).graceful_shutdown();
+            std::pin::Pin::new(&mut connection).graceful_shutdown();
             let _ = (&mut connection).await;
         }
     }

@@ -1,11 +1,12 @@
-//! Faults of pages: odd cards, odd cursors, cards that are lost or come twice.
+//! Faults of pages: malformed cards, wrong cursors, cards that are missing or
+//! come twice.
 
 use std::collections::HashSet;
 
 use dintero_cards_sandbox::{Action, Faults, Rule, Sandbox};
 use serde_json::Value;
 
-use crate::client::page;
+use crate::client::{list, message, page};
 use crate::faults::with;
 
 /// The pages of a walk, at most so many.
@@ -42,8 +43,8 @@ async fn one_card_is_malformed() {
         let page = first_page(Action::MalformedCard(index)).await;
         let malformed = |card: &Value| card["amount"].is_string() && card["metadata"].is_array();
         let cards = page["cards"].as_array().unwrap();
-        let odd: Vec<_> = (0..10).filter(|index| malformed(&cards[*index])).collect();
-        assert_eq!(odd, [place]);
+        let found: Vec<_> = (0..10).filter(|index| malformed(&cards[*index])).collect();
+        assert_eq!(found, [place]);
     }
 }
 
@@ -117,6 +118,26 @@ async fn empty_pages_can_be_endless_with_ever_new_cursors() {
     assert_eq!((pages.len(), ids(&pages).len()), (15, 0));
     let cursors: HashSet<_> = pages.iter().map(|page| page["starting_after"].as_str()).collect();
     assert_eq!(cursors.len(), 15);
+}
+
+#[tokio::test]
+async fn a_cursor_of_an_empty_page_is_unknown_without_the_fault() {
+    let sandbox = with(Faults::new().on(Rule::page(3), Action::DropCard)).await;
+    for place in ["start".to_owned(), all(&sandbox)[3].clone()] {
+        let answer = list(&sandbox, &format!("starting_after={place}~1")).await;
+        let text = message(answer, 404).await;
+        assert_eq!(text, "starting_after is not the id of a card", "{place}");
+    }
+    // With the fault it is known, and stays known when the script is replaced.
+    sandbox.set_faults(Faults::new().on(Rule::nth(1), Action::EmptyPage));
+    let empty = page(&sandbox, "limit=5").await;
+    assert_eq!(empty["starting_after"], "start~1");
+    sandbox.set_faults(Faults::new());
+    let first = page(&sandbox, "limit=5&starting_after=start%7E1").await;
+    assert_eq!(ids(&[first]), all(&sandbox)[..5]);
+    for unknown in ["start", "start~0", "x~1", "~1"] {
+        message(list(&sandbox, &format!("starting_after={unknown}")).await, 404).await;
+    }
 }
 
 #[tokio::test]

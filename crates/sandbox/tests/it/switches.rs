@@ -1,5 +1,6 @@
 //! Behaviour that no document states, in every position.
 
+use chrono::{DateTime, Utc};
 use dintero_cards_sandbox::{
     Bounds, CountHeaders, LastPage, NewCard, Order, OverLimit, Precision, Sandbox, SandboxBuilder,
     UnknownParameters,
@@ -36,6 +37,34 @@ async fn the_order_is_by_age_or_by_id_and_pages_follow_it() {
         let cursor = first["starting_after"].as_str().unwrap();
         let second = page(&sandbox, &format!("limit=11&starting_after={cursor}")).await;
         assert_eq!([ids(&first), ids(&second)].concat(), whole);
+    }
+}
+
+#[tokio::test]
+async fn a_range_of_created_at_is_the_same_in_every_order() {
+    for order in Order::ALL {
+        for bounds in Bounds::ALL {
+            let sandbox = with(|builder| builder.order(*order).bounds(*bounds)).await;
+            let cards = sandbox.cards();
+            for (from, to, after) in [(4, 12, 2), (12, 4, 7), (9, 9, 5), (3, 16, 12), (0, 19, 19)] {
+                let (from, to) = (cards[from].created_at(), cards[to].created_at());
+                let is_inside = |time| match bounds {
+                    Bounds::Inclusive => from <= time && time <= to,
+                    Bounds::Exclusive => from < time && time < to,
+                };
+                let behind = cards[after + 1..].iter().filter(|card| is_inside(card.created_at()));
+                let expected: Vec<_> = behind.map(|card| card.id().to_string()).collect();
+                let text = |time: DateTime<Utc>| time.format("%Y-%m-%dT%H:%M:%SZ").to_string();
+                let (from, to, after) = (text(from), text(to), cards[after].id());
+                let query = format!("created_at.gte={from}&created_at.lte={to}");
+                let query = format!("{query}&limit=100&starting_after={after}");
+                assert_eq!(
+                    ids(&page(&sandbox, &query).await),
+                    expected,
+                    "{order} {bounds} {query}"
+                );
+            }
+        }
     }
 }
 

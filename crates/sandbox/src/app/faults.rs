@@ -1,43 +1,50 @@
-//! An answer as the script of faults wants it.
+//! Faults around the plain answer: cursors before it, damage after it.
 
+use std::mem;
 use std::sync::PoisonError;
 
 use bytes::Bytes;
 use chrono::{DateTime, TimeDelta, Utc};
 use http::StatusCode;
 use http::header::{self, HeaderMap, HeaderValue};
-use serde_json::Value;
 
-use super::{App, Asked};
-use crate::answer::{Answer, Refusal};
-use crate::contract::{BodyFault, Task};
+use super::{App, RoutedRequest};
+use crate::answer::{Answer, Damage, Refusal};
+use crate::contract::{BodyFault, pairs};
 use crate::faults::{Action, Firing, Surroundings, spoil, status_code};
 use crate::list::{self, Query};
 use crate::operation_id::OperationId;
-use crate::wire::Damage;
 
 impl App {
-    /// Carries out what is asked, or what the script has instead.
-    pub(super) fn spoiled(
+    /// Carries out a request, with the faults of the script.
+    pub(super) fn answer_with_faults(
         &self,
-        asked: &Asked<'_>,
+        mut request: RoutedRequest<'_>,
         body: Result<Bytes, BodyFault>,
     ) -> (Answer, Firing) {
-        let page = self.injector.asks_for_pages().then(|| self.page(asked)).flatten();
-        let number = page.as_ref().map(|(_, number)| *number);
-        let firing = self.injector.fire(OperationId::from(asked.operation.task), number);
+        let (query, empty_pages) = self.injector.plain_query(&request.query);
+        let requested = cursor(&mem::replace(&mut request.query, query));
+        let number = self.injector.asks_for_pages().then(|| self.page_number(&request)).flatten();
+        let number = number.map(|number| number.saturating_add(empty_pages));
+        let firing = self.injector.fire(request.operation.id, number);
         if firing.revokes() {
             self.signer.revoke_all();
         }
         let mut answer = match firing.actions.iter().rev().find_map(instead) {
             Some(answer) => answer,
-            None => self.carry_out(asked, body, &firing).unwrap_or_else(Answer::from),
+            None => self.carry_out(&request, body, &firing).unwrap_or_else(Answer::from),
         };
         if firing.actions.is_empty() {
             return (answer, firing);
         }
-        if asked.operation.task == Task::ListCards && answer.status == StatusCode::OK {
-            self.spoil_page(&mut answer, &firing.actions, asked, page);
+        if answer.status == StatusCode::OK
+            && let Some(query) = self.query(&request)
+            && let Ok(mut page) = serde_json::from_slice(&answer.body)
+        {
+            let first_cursor = self.first_cursor(&query, &firing);
+            let around = Surroundings { requested, first_cursor, number };
+            spoil(&mut page, &firing.actions, &around);
+            answer.body = page.to_string().into();
         }
         for action in &firing.actions {
             harm(&mut answer, action);
@@ -60,45 +67,33 @@ impl App {
         }
     }
 
-    /// What is listed and the number of the page, where both can be told.
-    fn page(&self, asked: &Asked<'_>) -> Option<(Query, u64)> {
-        if asked.operation.task != Task::ListCards {
-            return None;
-        }
-        let query = Query::read(&asked.arguments(&self.switches).ok()?, self.switches.bounds);
-        let store = self.store.read().unwrap_or_else(PoisonError::into_inner);
-        let number = list::number(&store, &query, self.clock.now())?;
-        Some((query, number))
+    /// The listing that a request asks for; `None` if it asks for something else.
+    fn query(&self, request: &RoutedRequest<'_>) -> Option<Query> {
+        let lists = request.operation.id == OperationId::GetCards;
+        let arguments = request.arguments(&self.switches).ok().filter(|_| lists)?;
+        Some(Query::read(&arguments, self.switches.bounds))
     }
 
-    fn spoil_page(
-        &self,
-        answer: &mut Answer,
-        actions: &[Action],
-        asked: &Asked<'_>,
-        page: Option<(Query, u64)>,
-    ) {
-        let bounds = self.switches.bounds;
-        let query =
-            asked.arguments(&self.switches).map(|arguments| Query::read(&arguments, bounds));
-        let (Ok(query), Ok(mut shown)) = (query, serde_json::from_slice::<Value>(&answer.body))
-        else {
-            return;
-        };
-        let mut around = Surroundings {
-            asked_with: query.cursor().map(str::to_owned),
-            first_cursor: None,
-            number: page.map(|(_, number)| number),
-        };
-        if actions.iter().any(|action| matches!(action, Action::CycleCursors(_))) {
-            let store = self.store.read().unwrap_or_else(PoisonError::into_inner);
-            let (first, now) = (query.first_page(), self.clock.now());
-            let first = list::select(&store, &first, now, &self.switches);
-            around.first_cursor = first.ok().and_then(|page| page.starting_after);
-        }
-        spoil(&mut shown, actions, &around);
-        answer.body = shown.to_string().into();
+    fn page_number(&self, request: &RoutedRequest<'_>) -> Option<u64> {
+        let query = self.query(request)?;
+        let store = self.store.read().unwrap_or_else(PoisonError::into_inner);
+        list::number(&store, &query, self.clock.now())
     }
+
+    /// The cursor of the first page of a listing, where an action needs it.
+    fn first_cursor(&self, query: &Query, firing: &Firing) -> Option<String> {
+        let cycles = |action: &Action| matches!(action, Action::CycleCursors(_));
+        firing.actions.iter().any(cycles).then_some(())?;
+        let store = self.store.read().unwrap_or_else(PoisonError::into_inner);
+        let page = list::select(&store, &query.first_page(), self.clock.now(), &self.switches);
+        page.ok()?.starting_after
+    }
+}
+
+/// The cursor in a query.
+fn cursor(query: &str) -> Option<String> {
+    let mut pairs = pairs(query).ok()?.into_iter();
+    pairs.find(|(name, _)| name == "starting_after").map(|(_, cursor)| cursor)
 }
 
 /// The answer that an action puts in the place of the real one.

@@ -1,0 +1,137 @@
+//! The cards of a sandbox: an ordered map by place in the listing, and a map of
+//! ids.
+//!
+//! There is no index for filters. A filter looks at every card in its range of
+//! `created_at`; the README has the measured times.
+
+use std::collections::{BTreeMap, HashMap};
+use std::ops::Bound::{Excluded, Included, Unbounded};
+use std::sync::Arc;
+
+use chrono::{DateTime, SubsecRound as _, Utc};
+use uuid::Uuid;
+
+use crate::card::Card;
+use crate::switches::{Order, Precision};
+
+/// A place in the listing. It does not move when other cards are added or
+/// removed, so pages neither drop nor repeat a card.
+pub(crate) type Place = (i128, Uuid);
+
+/// Every card.
+#[derive(Default)]
+pub(crate) struct Store {
+    entries: BTreeMap<Place, Entry>,
+    places: HashMap<Uuid, Place>,
+    order: Order,
+    precision: Precision,
+}
+
+/// A card with the texts that a search looks at.
+pub(crate) struct Entry {
+    pub(crate) card: Arc<Card>,
+    /// `card_id` and `customer_id` in lower case.
+    ids: [Option<Box<str>>; 2],
+}
+
+impl Entry {
+    fn new(card: Card) -> Self {
+        let lower = |id: Option<&str>| id.map(|id| id.to_lowercase().into());
+        Self { ids: [lower(card.card_id()), lower(card.customer_id())], card: Arc::new(card) }
+    }
+
+    /// Whether `card_id` or `customer_id` contains a text in lower case.
+    pub(crate) fn id_contains(&self, text: &str) -> bool {
+        self.ids.iter().flatten().any(|id| id.contains(text))
+    }
+}
+
+impl Store {
+    /// A store without cards. Cards are listed in this order, and their times
+    /// are cut to this precision.
+    pub(crate) fn new(order: Order, precision: Precision) -> Self {
+        Self { order, precision, ..Self::default() }
+    }
+
+    /// Adds a card, or replaces the one with the same id.
+    pub(crate) fn put(&mut self, mut card: Card) -> Arc<Card> {
+        self.cut_times(&mut card);
+        let place = (self.key(card.created_at), card.id);
+        if let Some(old) = self.places.insert(card.id, place) {
+            self.entries.remove(&old);
+        }
+        let entry = Entry::new(card);
+        let card = Arc::clone(&entry.card);
+        self.entries.insert(place, entry);
+        card
+    }
+
+    /// Removes a card.
+    pub(crate) fn remove(&mut self, id: Uuid) -> Option<Arc<Card>> {
+        let place = self.places.remove(&id)?;
+        self.entries.remove(&place).map(|entry| entry.card)
+    }
+
+    /// The card with an id.
+    pub(crate) fn get(&self, id: Uuid) -> Option<&Arc<Card>> {
+        Some(&self.entries.get(&self.place(id)?)?.card)
+    }
+
+    /// The place of the card with an id.
+    pub(crate) fn place(&self, id: Uuid) -> Option<Place> {
+        self.places.get(&id).copied()
+    }
+
+    /// Every card in the order of the listing.
+    pub(crate) fn cards(&self) -> impl Iterator<Item = &Arc<Card>> {
+        self.entries.values().map(|entry| &entry.card)
+    }
+
+    /// The entries behind a place, in the order of the listing, without those
+    /// that the order shows to be outside the bounds of `created_at`. Bounds are
+    /// inclusive.
+    pub(crate) fn range(
+        &self,
+        after: Option<Place>,
+        from: Option<DateTime<Utc>>,
+        to: Option<DateTime<Utc>>,
+    ) -> impl Iterator<Item = (&Place, &Entry)> {
+        let (first, last) = match self.order {
+            Order::NewestFirst => (to, from),
+            Order::OldestFirst => (from, to),
+            Order::ById => (None, None),
+        };
+        let first = first.map(|time| (self.key(time), Uuid::nil()));
+        let last = last.map(|time| (self.key(time), Uuid::max()));
+        // A range that begins behind its end would panic.
+        let is_empty = last.is_some_and(|last| first.max(after).is_some_and(|start| start > last));
+        let start = match (first, after) {
+            (Some(first), after) if after.is_none_or(|after| after < first) => Included(first),
+            (_, Some(after)) => Excluded(after),
+            (_, None) => Unbounded,
+        };
+        let end = last.map_or(Unbounded, Included);
+        (!is_empty).then(|| self.entries.range((start, end))).into_iter().flatten()
+    }
+
+    fn key(&self, created_at: DateTime<Utc>) -> i128 {
+        let nanoseconds = i128::from(created_at.timestamp()) * 1_000_000_000
+            + i128::from(created_at.timestamp_subsec_nanos());
+        match self.order {
+            Order::NewestFirst => -nanoseconds,
+            Order::OldestFirst => nanoseconds,
+            Order::ById => 0,
+        }
+    }
+
+    fn cut_times(&self, card: &mut Card) {
+        let digits = match self.precision {
+            Precision::Nanoseconds | Precision::Hidden => return,
+            Precision::Milliseconds => 3,
+            Precision::Seconds => 0,
+        };
+        card.created_at = card.created_at.trunc_subsecs(digits);
+        card.active_from = card.active_from.map(|time| time.trunc_subsecs(digits));
+        card.expires_at = card.expires_at.map(|time| time.trunc_subsecs(digits));
+    }
+}
