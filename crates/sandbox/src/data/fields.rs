@@ -1,196 +1,142 @@
-//! One field of a card, read with good will.
+//! The fields of a card in a file.
 
 use std::sync::Arc;
 
 use chrono::{DateTime, Utc};
+use serde::de::{Error as _, IgnoredAny};
+use serde::{Deserialize, Deserializer};
 use serde_json::Value;
+use serde_json::value::RawValue;
 use uuid::Uuid;
 
 use crate::card::{CardType, NewCard, PinFormat};
 use crate::contract::format::{Format, instant};
 
-/// A value as a file has it.
-pub(super) enum Written {
-    /// Null, or an empty cell.
-    Nothing,
+/// A card in a file.
+#[derive(Deserialize)]
+#[serde(transparent)]
+pub(super) struct FileCard(#[serde(with = "Fields")] pub(super) NewCard);
+
+/// The fields that are read. The other fields of the document follow from these:
+/// `amount_available` from amounts, `status` from amounts and dates.
+#[derive(Default, Deserialize)]
+#[serde(remote = "NewCard", default, expecting = "a card")]
+struct Fields {
+    #[serde(deserialize_with = "uuid")]
+    id: Option<Uuid>,
+    #[serde(deserialize_with = "text")]
+    card_id: Option<Box<str>>,
+    #[serde(deserialize_with = "amount")]
+    amount: Option<i64>,
+    #[serde(deserialize_with = "text")]
+    currency: Option<Arc<str>>,
+    #[serde(deserialize_with = "text")]
+    originated_by: Option<Box<str>>,
+    #[serde(deserialize_with = "text")]
+    customer_id: Option<Box<str>>,
+    #[serde(deserialize_with = "text")]
+    name: Option<Box<str>>,
+    #[serde(rename = "type", deserialize_with = "kind")]
+    kind: Option<CardType>,
+    #[serde(deserialize_with = "pin")]
+    pin: Option<Box<PinFormat>>,
+    #[serde(deserialize_with = "time")]
+    created_at: Option<DateTime<Utc>>,
+    #[serde(deserialize_with = "text")]
+    created_by: Option<Box<str>>,
+    #[serde(deserialize_with = "metadata")]
+    metadata: Option<Box<str>>,
+    #[serde(rename = "amount_balance", deserialize_with = "amount")]
+    balance: Option<i64>,
+    #[serde(rename = "amount_funds", deserialize_with = "amount")]
+    funds: Option<i64>,
+    #[serde(rename = "amount_drawdown", deserialize_with = "amount")]
+    drawdown: Option<i64>,
+    #[serde(rename = "amount_pending", deserialize_with = "amount")]
+    pending: Option<i64>,
+    #[serde(rename = "amount_reserved", deserialize_with = "amount")]
+    reserved: Option<i64>,
+    #[serde(deserialize_with = "time")]
+    active_from: Option<DateTime<Utc>>,
+    #[serde(deserialize_with = "time")]
+    expires_at: Option<DateTime<Utc>>,
+}
+
+/// A value of any type, except null.
+#[derive(Deserialize)]
+#[serde(untagged)]
+enum Scalar {
     Integer(i64),
-    Text(Box<str>),
-    /// True, a fraction, a list and the like.
-    Other,
+    Text(String),
+    Other(IgnoredAny),
 }
 
-/// A field of a card that is read. The others of the document follow from these:
-/// `amount_available` from the sums, `status` from sums and dates.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Field {
-    Id,
-    CardId,
-    Amount,
-    Currency,
-    OriginatedBy,
-    CustomerId,
-    Name,
-    Type,
-    CreatedAt,
-    CreatedBy,
-    Balance,
-    Funds,
-    Drawdown,
-    Pending,
-    Reserved,
-    ActiveFrom,
-    ExpiresAt,
-    Pin,
-    Metadata,
+/// Reads a text or an integer; `rule` is the error for every other value.
+fn value<'de, D: Deserializer<'de>, T>(
+    deserializer: D,
+    rule: &'static str,
+    read: impl FnOnce(&str) -> Option<T>,
+) -> Result<Option<T>, D::Error> {
+    let value = match Option::<Scalar>::deserialize(deserializer)? {
+        None => return Ok(None),
+        Some(Scalar::Text(text)) => read(&text),
+        Some(Scalar::Integer(number)) => read(&number.to_string()),
+        Some(Scalar::Other(_)) => None,
+    };
+    value.map(Some).ok_or_else(|| D::Error::custom(rule))
 }
 
-const NAMES: [(&str, Field); 19] = [
-    ("id", Field::Id),
-    ("card_id", Field::CardId),
-    ("amount", Field::Amount),
-    ("currency", Field::Currency),
-    ("originated_by", Field::OriginatedBy),
-    ("customer_id", Field::CustomerId),
-    ("name", Field::Name),
-    ("type", Field::Type),
-    ("created_at", Field::CreatedAt),
-    ("created_by", Field::CreatedBy),
-    ("amount_balance", Field::Balance),
-    ("amount_funds", Field::Funds),
-    ("amount_drawdown", Field::Drawdown),
-    ("amount_pending", Field::Pending),
-    ("amount_reserved", Field::Reserved),
-    ("active_from", Field::ActiveFrom),
-    ("expires_at", Field::ExpiresAt),
-    ("pin", Field::Pin),
-    ("metadata", Field::Metadata),
-];
-
-impl Field {
-    /// The field of a name, if it is read.
-    pub(super) fn named(name: &str) -> Option<Self> {
-        NAMES.iter().find(|(known, _)| *known == name).map(|(_, field)| *field)
-    }
-
-    /// The name in the document.
-    pub(super) fn name(self) -> &'static str {
-        NAMES.iter().find(|(_, field)| *field == self).map_or("", |(name, _)| name)
-    }
-
-    /// Whether the value is an object of JSON.
-    pub(super) fn is_object(self) -> bool {
-        matches!(self, Self::Pin | Self::Metadata)
-    }
-
-    /// Puts a value into a card.
-    pub(super) fn set(self, card: &mut NewCard, value: Written) -> Result<(), String> {
-        let rule = match self {
-            Self::Id => id(value).map(|id| card.id = id),
-            Self::CardId => text(value).map(|text| card.card_id = text),
-            Self::Currency => text(value).map(|text| card.currency = text.map(Arc::from)),
-            Self::OriginatedBy => text(value).map(|text| card.originated_by = text),
-            Self::CustomerId => text(value).map(|text| card.customer_id = text),
-            Self::Name => text(value).map(|text| card.name = text),
-            Self::CreatedBy => text(value).map(|text| card.created_by = text),
-            Self::Type => kind(value).map(|kind| card.kind = kind),
-            Self::Amount => amount(value).map(|amount| card.amount = amount),
-            Self::Balance => amount(value).map(|amount| card.balance = amount),
-            Self::Funds => amount(value).map(|amount| card.funds = amount),
-            Self::Drawdown => amount(value).map(|amount| card.drawdown = amount),
-            Self::Pending => amount(value).map(|amount| card.pending = amount),
-            Self::Reserved => amount(value).map(|amount| card.reserved = amount),
-            Self::CreatedAt => time(value).map(|time| card.created_at = time),
-            Self::ActiveFrom => time(value).map(|time| card.active_from = time),
-            Self::ExpiresAt => time(value).map(|time| card.expires_at = time),
-            Self::Pin | Self::Metadata => match value {
-                Written::Nothing => Ok(()),
-                Written::Text(text) => return self.set_object(card, &text),
-                Written::Integer(_) | Written::Other => Err("must be an object"),
-            },
-        };
-        rule.map_err(|rule| format!("{} {rule}", self.name()))
-    }
-
-    /// Puts an object, as JSON, into a card.
-    pub(super) fn set_object(self, card: &mut NewCard, json: &str) -> Result<(), String> {
-        let refuse = || format!("{} must be an object", self.name());
-        match serde_json::from_str::<Value>(json).map_err(|_| refuse())? {
-            Value::Null => Ok(()),
-            Value::Object(_) if self == Self::Metadata => {
-                card.metadata = Some(json.into());
-                Ok(())
-            }
-            Value::Object(pin) => {
-                card.pin = pin.get("format").filter(|format| format.is_object()).map(|format| {
-                    let flag = |name| format[name].as_bool().unwrap_or(false);
-                    let length =
-                        format["length"].as_u64().and_then(|length| length.try_into().ok());
-                    Box::new(PinFormat {
-                        length: length.unwrap_or(4),
-                        prefix: format["prefix"].as_str().unwrap_or_default().to_owned(),
-                        symbols: flag("symbols"),
-                        numbers: flag("numbers"),
-                        characters: flag("characters"),
-                        barcode: flag("barcode"),
-                    })
-                });
-                Ok(())
-            }
-            _ => Err(refuse()),
-        }
-    }
+/// An id of digits alone easily loses its quotes, so an integer is a text too.
+fn text<'de, D: Deserializer<'de>, T: for<'a> From<&'a str>>(
+    deserializer: D,
+) -> Result<Option<T>, D::Error> {
+    value(deserializer, "must be a text", |text| Some(text.into()))
 }
 
-type Read<T> = Result<Option<T>, &'static str>;
-
-fn text(value: Written) -> Read<Box<str>> {
-    match value {
-        Written::Nothing => Ok(None),
-        Written::Text(text) => Ok(Some(text)),
-        // An id of digits alone easily loses its quotes.
-        Written::Integer(number) => Ok(Some(number.to_string().into())),
-        Written::Other => Err("must be a text"),
-    }
-}
-
-fn amount(value: Written) -> Read<i64> {
+fn amount<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<i64>, D::Error> {
     let rule = "must be a whole number, in the smallest unit of the currency";
-    match value {
-        Written::Nothing => Ok(None),
-        Written::Integer(number) => Ok(Some(number)),
-        Written::Text(text) => text.trim().parse().map(Some).map_err(|_| rule),
-        Written::Other => Err(rule),
+    value(deserializer, rule, |text| text.trim().parse().ok())
+}
+
+fn time<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<DateTime<Utc>>, D::Error> {
+    let rule = "must be an ISO 8601 date or date-time";
+    value(deserializer, rule, |text| instant(text.trim()))
+}
+
+fn uuid<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Uuid>, D::Error> {
+    value(deserializer, Format::Uuid.expected(), |text| Uuid::try_parse(text.trim()).ok())
+}
+
+fn kind<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<CardType>, D::Error> {
+    let kinds = [CardType::GiftCard, CardType::CreditNote];
+    value(deserializer, "must be gift_card or credit_note", |text| {
+        kinds.into_iter().find(|kind| kind.as_str() == text.trim())
+    })
+}
+
+fn metadata<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Box<str>>, D::Error> {
+    match Option::<Box<RawValue>>::deserialize(deserializer)? {
+        Some(json) if !json.get().starts_with('{') => Err(D::Error::custom("must be an object")),
+        json => Ok(json.map(Into::into)),
     }
 }
 
-fn time(value: Written) -> Read<DateTime<Utc>> {
-    match value {
-        Written::Nothing => Ok(None),
-        Written::Text(text) => {
-            instant(text.trim()).map(Some).ok_or("must be an ISO 8601 date or date-time")
-        }
-        Written::Integer(_) | Written::Other => Err("must be an ISO 8601 date or date-time"),
-    }
-}
-
-fn id(value: Written) -> Read<Uuid> {
-    match value {
-        Written::Nothing => Ok(None),
-        Written::Text(text) => {
-            Uuid::try_parse(text.trim()).map(Some).map_err(|_| Format::Uuid.expected())
-        }
-        Written::Integer(_) | Written::Other => Err(Format::Uuid.expected()),
-    }
-}
-
-fn kind(value: Written) -> Read<CardType> {
-    match value {
-        Written::Nothing => Ok(None),
-        Written::Text(text) => [CardType::GiftCard, CardType::CreditNote]
-            .into_iter()
-            .find(|kind| kind.as_str() == text.trim())
-            .map(Some)
-            .ok_or("must be gift_card or credit_note"),
-        Written::Integer(_) | Written::Other => Err("must be gift_card or credit_note"),
-    }
+/// Reads the member `format` of a PIN. A member of it that is absent or of
+/// another type has the least value.
+fn pin<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Box<PinFormat>>, D::Error> {
+    let Some(value) = Option::<Value>::deserialize(deserializer)? else { return Ok(None) };
+    let pin = value.as_object().ok_or_else(|| D::Error::custom("must be an object"))?;
+    let Some(format) = pin.get("format").filter(|format| format.is_object()) else {
+        return Ok(None);
+    };
+    let flag = |name| format[name].as_bool().unwrap_or(false);
+    let length = format["length"].as_u64().and_then(|length| length.try_into().ok());
+    Ok(Some(Box::new(PinFormat {
+        length: length.unwrap_or(4),
+        prefix: format["prefix"].as_str().unwrap_or_default().to_owned(),
+        symbols: flag("symbols"),
+        numbers: flag("numbers"),
+        characters: flag("characters"),
+        barcode: flag("barcode"),
+    })))
 }

@@ -1,73 +1,152 @@
 //! Cards from files: JSON, NDJSON and CSV.
 //!
-//! The fields are those of a card in the document, by whatever way they come:
-//! `fields` takes them one by one, `json` and `rows` read them from a text. Of
-//! what is in a file nothing but names is repeated in an error.
+//! A row of CSV is read as the JSON object of its cells, so the three formats
+//! have the same fields. Errors name the file, the line and the field, and
+//! repeat no value of a card.
 
 mod fields;
-mod json;
-mod rows;
 
+use std::collections::BTreeMap;
 use std::fs::File;
-use std::io::{BufReader, Read as _};
-use std::panic::resume_unwind;
+use std::io::{BufRead, BufReader};
 use std::path::Path;
-use std::sync::mpsc;
-use std::{mem, thread};
 
+use csv::{ErrorKind, StringRecord};
+use serde::Deserialize;
+use serde_json::value::{RawValue, to_raw_value};
+use serde_path_to_error::Segment;
+
+use self::fields::FileCard;
 use crate::card::NewCard;
 use crate::error::Error;
 
-/// Why a text is not read: the line, where it is known, and what is wrong.
+/// The line of an error, where it is known, and its message.
 type Fault = (Option<usize>, String);
 
-/// So many cards go from the thread that reads to the one that takes at once.
-const BATCH: usize = 4096;
-/// So many batches may wait.
-const BATCHES: usize = 4;
+/// A page of a listing.
+#[derive(Deserialize)]
+#[serde(expecting = "a list of cards, or an object with a list `cards`")]
+struct Page {
+    cards: Vec<FileCard>,
+}
 
-/// Reads the cards of a file, by the end of its name, on a thread of its own
-/// while this one takes them.
+/// Reads the cards of a file, in the format that its name ends with.
 pub(crate) fn read(path: &Path, take: &mut dyn FnMut(NewCard)) -> Result<(), Error> {
-    let outcome = thread::scope(|scope| {
-        let (sender, batches) = mpsc::sync_channel(BATCHES);
-        let reader = scope.spawn(move || {
-            let mut batch = Vec::with_capacity(BATCH);
-            let outcome = read_here(path, &mut |card| {
-                batch.push(card);
-                if batch.len() == BATCH {
-                    // The receiver is there until the sender is gone.
-                    let _ = sender.send(mem::replace(&mut batch, Vec::with_capacity(BATCH)));
-                }
-            });
-            let _ = sender.send(batch);
-            outcome
-        });
-        batches.into_iter().flatten().for_each(take);
-        reader.join().unwrap_or_else(|panic| resume_unwind(panic))
-    });
+    let ending = path.extension().and_then(|ending| ending.to_str()).unwrap_or_default();
+    let ending = ending.to_ascii_lowercase();
+    let outcome = match (ending.as_str(), File::open(path).map(BufReader::new)) {
+        ("json", Ok(file)) => document(file, take),
+        ("ndjson" | "jsonl", Ok(file)) => lines(file, take),
+        ("csv", Ok(file)) => rows(file, take),
+        ("json" | "ndjson" | "jsonl" | "csv", Err(error)) => Err((None, error.to_string())),
+        _ => Err((None, "the name must end in .json, .ndjson, .jsonl or .csv".to_owned())),
+    };
     let file = || path.display().to_string();
     outcome.map_err(|(line, message)| Error::File { file: file(), line, message })
 }
 
-fn read_here(path: &Path, take: &mut dyn FnMut(NewCard)) -> Result<(), Fault> {
-    let ending = path.extension().and_then(|ending| ending.to_str()).unwrap_or_default();
-    match ending.to_ascii_lowercase().as_str() {
-        "json" => whole(path).and_then(|text| json::document(&text, take)),
-        "ndjson" | "jsonl" => open(path).and_then(|file| json::lines(file, take)),
-        "csv" => open(path).and_then(|file| rows::read(file, take)),
-        _ => Err((None, "the name must end in .json, .ndjson, .jsonl or .csv".to_owned())),
+/// Reads a list of cards, or an object with the member `cards`.
+fn document(mut file: impl BufRead, take: &mut dyn FnMut(NewCard)) -> Result<(), Fault> {
+    let mut text = Vec::new();
+    file.read_to_end(&mut text).map_err(|error| (None, error.to_string()))?;
+    let text = without_mark(&text);
+    let cards = if text.trim_ascii_start().starts_with(b"[") {
+        parse(text)?
+    } else {
+        parse(text).map(|page: Page| page.cards)?
+    };
+    cards.into_iter().for_each(|FileCard(card)| take(card));
+    Ok(())
+}
+
+/// Reads one card a line; empty lines are skipped.
+fn lines(file: impl BufRead, take: &mut dyn FnMut(NewCard)) -> Result<(), Fault> {
+    for (number, line) in (1..).zip(file.split(b'\n')) {
+        let fault = |message| (Some(number), message);
+        let line = line.map_err(|error| fault(error.to_string()))?;
+        let text = if number == 1 { without_mark(&line) } else { &line };
+        if !text.trim_ascii().is_empty() {
+            take(parse(text).map(|FileCard(card)| card).map_err(|(_, message)| fault(message))?);
+        }
     }
+    Ok(())
 }
 
-fn open(path: &Path) -> Result<BufReader<File>, Fault> {
-    File::open(path)
-        .map(|file| BufReader::with_capacity(256 * 1024, file))
-        .map_err(|error| (None, error.to_string()))
+/// Reads one card a row, with the names of the fields in the first row. Columns
+/// with other names are ignored, and an empty cell is an absent field.
+fn rows(file: impl BufRead, take: &mut dyn FnMut(NewCard)) -> Result<(), Fault> {
+    let mut reader = csv::Reader::from_reader(file);
+    let names = reader.headers().map_err(|error| fault(&error))?.clone();
+    let names = names.iter().map(|name| name.trim_start_matches('\u{feff}').trim());
+    // No field of a card may be `true`, and other members are ignored.
+    let is_field =
+        |name: &&str| parse::<FileCard>(format!("{{{name:?}: true}}").as_bytes()).is_err();
+    let names: Vec<_> = names.map(|name| Some(name).filter(is_field)).collect();
+    if names.iter().all(Option::is_none) {
+        return Err((Some(1), "no column has the name of a field of a card".to_owned()));
+    }
+    let mut record = StringRecord::new();
+    while reader.read_record(&mut record).map_err(|error| fault(&error))? {
+        let line = record.position().and_then(|place| usize::try_from(place.line()).ok());
+        let cells = names.iter().zip(&record).filter(|(_, cell)| !cell.is_empty());
+        let cells = cells.filter_map(|(name, cell)| Some(((*name)?, cell)));
+        take(row(cells).map_err(|message| (line, message))?);
+    }
+    Ok(())
 }
 
-fn whole(path: &Path) -> Result<Vec<u8>, Fault> {
-    let mut bytes = Vec::new();
-    let read = File::open(path).and_then(|mut file| file.read_to_end(&mut bytes));
-    read.map(|_| bytes).map_err(|error| (None, error.to_string()))
+/// The card of a row. The cells of objects are JSON.
+fn row<'a>(cells: impl Iterator<Item = (&'a str, &'a str)>) -> Result<NewCard, String> {
+    let json = |(name, cell): (&'a str, &'a str)| {
+        let json = match name {
+            "pin" | "metadata" => RawValue::from_string(cell.to_owned()),
+            _ => to_raw_value(cell),
+        };
+        json.map(|json| (name, json)).map_err(|_| format!("{name} must be an object"))
+    };
+    let object = cells.map(json).collect::<Result<BTreeMap<_, _>, _>>()?;
+    let text = serde_json::to_vec(&object).expect("texts make JSON");
+    parse(&text).map(|FileCard(card)| card).map_err(|(_, message)| message)
+}
+
+/// Reads a text of JSON; an error in a field begins with its name.
+fn parse<'a, T: Deserialize<'a>>(text: &'a [u8]) -> Result<T, Fault> {
+    let mut deserializer = serde_json::Deserializer::from_slice(text);
+    let value = serde_path_to_error::deserialize(&mut deserializer).map_err(|error| {
+        let (line, message) = place(error.inner());
+        let message = match error.path().iter().last() {
+            Some(Segment::Map { key }) if message.starts_with("must ") => {
+                format!("{key} {message}")
+            }
+            _ if message == "missing field `cards`" => "the object has no list `cards`".to_owned(),
+            _ => message,
+        };
+        (line, message)
+    })?;
+    deserializer.end().map_err(|error| place(&error))?;
+    Ok(value)
+}
+
+/// The line and the message of an error.
+fn place(error: &serde_json::Error) -> Fault {
+    let text = error.to_string();
+    let place = format!(" at line {} column {}", error.line(), error.column());
+    (Some(error.line()), text.strip_suffix(&place).unwrap_or(&text).to_owned())
+}
+
+fn fault(error: &csv::Error) -> Fault {
+    let line = error.position().and_then(|place| usize::try_from(place.line()).ok());
+    let message = match error.kind() {
+        ErrorKind::Io(error) => error.to_string(),
+        ErrorKind::Utf8 { .. } => "the row is not UTF-8".to_owned(),
+        ErrorKind::UnequalLengths { expected_len, len, .. } => {
+            format!("the row has {len} cells, the first has {expected_len}")
+        }
+        _ => "the row cannot be read".to_owned(),
+    };
+    (line, message)
+}
+
+fn without_mark(text: &[u8]) -> &[u8] {
+    text.strip_prefix(b"\xef\xbb\xbf").unwrap_or(text)
 }
