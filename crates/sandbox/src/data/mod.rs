@@ -114,7 +114,7 @@ fn parse<'a, T: Deserialize<'a>>(text: &'a [u8]) -> Result<T, Fault> {
     let mut deserializer = serde_json::Deserializer::from_slice(text);
     let value = serde_path_to_error::deserialize(&mut deserializer).map_err(|error| {
         let (line, message) = place(error.inner());
-        let message = match error.path().iter().last() {
+        let message = match error.path().iter().next_back() {
             Some(Segment::Map { key }) if message.starts_with("must ") => {
                 format!("{key} {message}")
             }
