@@ -1,89 +1,64 @@
-//! From the nodes of a document to operations.
+//! From the operations of a document to those that the sandbox checks requests
+//! with. Everything that it cannot enforce is an error with its place.
 
-use dintero_cards_openapi::Document;
+use dintero_cards_openapi::{
+    self as openapi, Document, Error, Location, MediaType, Node, OpenApi, Schema as SchemaNode,
+};
 use http::Method;
 
 use super::body::Payload;
-use super::node::Node;
 use super::operation::{Operation, Security};
-use super::parameter::{Location, Parameter};
-
+use super::parameter::Parameter;
 use super::schema::{Kind, Schema};
 use super::template::Template;
-use crate::error::Error;
 use crate::operation_id::OperationId;
 
 const JSON: &str = "application/json";
 
 /// Every operation of a document.
 pub(super) fn operations(document: &Document) -> Result<Vec<Operation>, Error> {
-    let root = Node::root(document);
-    let server = server_path(&root)?;
-    let mut operations = Vec::new();
-    for (path, item) in root.required("paths")?.members()? {
-        for (key, node) in item.members()? {
-            let Some(method) = method(key) else {
-                if key == "servers" {
-                    return Err(node.fault("servers of a path are not understood by the sandbox"));
-                }
-                continue;
-            };
-            let template = Template::parse(&format!("{server}{path}"))
-                .ok_or_else(|| node.fault("a path of this form is not understood"))?;
-            operations.push(operation(&root, &item, &node, method, template, &server)?);
-        }
-    }
-    Ok(operations)
+    let operations = OpenApi::new(document).operations();
+    operations.into_iter().map(|operation| compile(&operation?)).collect()
 }
 
-fn operation(
-    root: &Node<'_>,
-    item: &Node<'_>,
-    node: &Node<'_>,
-    method: Method,
-    path: Template,
-    server: &str,
-) -> Result<Operation, Error> {
-    let id = node.required("operationId")?;
-    let name = id.text()?;
-    let known = OperationId::ALL.into_iter().find(|known| known.as_str() == name);
-    let id = known.ok_or_else(|| id.fault("the sandbox does not know what this operation does"))?;
-    let mut parameters = Vec::new();
-    // Those of the path come first; an operation may declare one of them anew.
-    for owner in [item, node] {
-        for node in owner.get("parameters")?.map_or_else(|| Ok(Vec::new()), |list| list.items())? {
-            let parameter = parameter(&node)?;
-            parameters.retain(|known: &Parameter| {
-                known.name != parameter.name || known.location != parameter.location
-            });
-            parameters.push(parameter);
-        }
-    }
-    let declared =
-        |name: &str| parameters.iter().any(|p| p.location == Location::Path && p.name == name);
+fn compile(operation: &openapi::Operation<'_>) -> Result<Operation, Error> {
+    let node = &operation.node;
+    let known = |id: &OperationId| Some(id.as_str()) == operation.id;
+    let id = OperationId::ALL.into_iter().find(known).ok_or_else(|| {
+        let id = node.child("operationId");
+        let id = id.as_ref().unwrap_or(node);
+        id.error("the sandbox does not know what this operation does")
+    })?;
+    let server = base_path(operation)?;
+    let path = Template::parse(&format!("{server}{}", operation.path))
+        .ok_or_else(|| node.error("a path of this form is not understood"))?;
+    let parameters =
+        operation.parameters().into_iter().map(|parameter| self::parameter(&parameter?));
+    let parameters: Vec<_> = parameters.collect::<Result<_, _>>()?;
+    let declared = |name: &str| {
+        parameters.iter().any(|p: &Parameter| p.location == Location::Path && p.name == name)
+    };
     if let Some(name) = path.parameters().find(|name| !declared(name)) {
-        return Err(node.fault(format!("the parameter {name} of the path is not declared")));
+        return Err(node.error(format!("the parameter {name} of the path is not declared")));
     }
-    let payload = node.get("requestBody")?.map(|body| payload(&body)).transpose()?;
+    let payload = operation.request_body()?.map(|body| payload(&body)).transpose()?;
     let scopes = match node.get("x-required-scopes")? {
-        Some(scopes) => scopes.required("any-of")?.texts()?,
+        Some(scopes) => scopes.require("any-of")?.texts()?,
         None => Vec::new(),
     };
-    let server = server.to_owned();
-    let security = security(root, node)?;
+    let scopes = scopes.into_iter().map(str::to_owned).collect();
+    let security = security(operation)?;
+    let method = Method::from_bytes(operation.method.as_bytes()).expect("a method of OpenAPI");
     Ok(Operation { id, server, security, scopes, method, path, parameters, payload })
 }
 
-fn parameter(node: &Node<'_>) -> Result<Parameter, Error> {
-    let name = node.required("name")?.text()?;
-    let place = node.required("in")?;
-    let (location, default_style) = match place.text()? {
-        "path" => (Location::Path, "simple"),
-        "query" => (Location::Query, "form"),
-        _ => return Err(place.fault("the sandbox reads path and query parameters only")),
-    };
-    let schema_node = node.required("schema")?;
-    let schema = Schema::compile(&schema_node)?;
+fn parameter(parameter: &openapi::Parameter<'_>) -> Result<Parameter, Error> {
+    let node = &parameter.node;
+    if !matches!(parameter.location, Location::Path | Location::Query) {
+        let place = node.require("in")?;
+        return Err(place.error("the sandbox reads path and query parameters only"));
+    }
+    let schema = schema(node)?;
     let scalar = |schema: &Schema| !matches!(schema.kind, Some(Kind::Array | Kind::Object));
     let readable = match schema.kind {
         Some(Kind::Array) => schema.items.as_deref().is_none_or(scalar),
@@ -91,81 +66,67 @@ fn parameter(node: &Node<'_>) -> Result<Parameter, Error> {
         _ => true,
     };
     if !readable {
-        return Err(schema_node.fault("the sandbox reads single values and lists of them only"));
+        let message = "the sandbox reads single values and lists of them only";
+        return Err(node.require("schema")?.error(message));
     }
-    let style_node = node.get("style")?;
-    let style = style_node.as_ref().map_or(Ok(default_style), Node::text)?;
-    let explode = match node.get("explode")? {
-        Some(_) => node.flag("explode")?,
-        None => style == "form",
-    };
-    let separator = match (style, explode) {
+    let separator = match (parameter.style, parameter.explode) {
         ("form", true) => None,
         ("form" | "simple", _) => Some(','),
-        _ => return Err(node.fault(format!("the style {style} is not read by the sandbox"))),
+        (style, _) => {
+            return Err(node.error(format!("the style {style} is not read by the sandbox")));
+        }
     };
-    let required = node.flag("required")?;
-    Ok(Parameter { name: name.to_owned(), location, required, separator, schema })
+    let (name, location) = (parameter.name.to_owned(), parameter.location);
+    Ok(Parameter { name, location, required: parameter.required, separator, schema })
 }
 
-fn payload(node: &Node<'_>) -> Result<Payload, Error> {
-    let content = node.required("content")?;
-    if let Some((_, other)) = content.members()?.into_iter().find(|(key, _)| *key != JSON) {
-        return Err(other.fault("the sandbox reads bodies of application/json only"));
+fn payload(body: &Node<'_>) -> Result<Payload, Error> {
+    for media_type in MediaType::of(body) {
+        let media_type = media_type?;
+        if media_type.name != JSON {
+            let message = "the sandbox reads bodies of application/json only";
+            return Err(media_type.node.error(message));
+        }
     }
-    let schema = Schema::compile(&content.required(JSON)?.required("schema")?)?;
-    Ok(Payload { required: node.flag("required")?, schema })
+    let schema = schema(&body.require("content")?.require(JSON)?)?;
+    Ok(Payload { required: body.flag_of("required")?.unwrap_or(false), schema })
 }
 
-fn security(root: &Node<'_>, node: &Node<'_>) -> Result<Security, Error> {
-    let Some(list) = node.get("security")?.map_or_else(|| root.get("security"), |n| Ok(Some(n)))?
-    else {
-        return Ok(Security::Open);
+/// The schema of a parameter or a media type.
+fn schema(owner: &Node<'_>) -> Result<Schema, Error> {
+    let schema = SchemaNode::of(owner)?.ok_or_else(|| owner.error("schema is missing here"))?;
+    Schema::compile(&schema)
+}
+
+fn security(operation: &openapi::Operation<'_>) -> Result<Security, Error> {
+    let security = operation.security()?;
+    let one = |pointer: &str| {
+        let message = "the sandbox understands one security scheme only";
+        operation.node.document.error(pointer, message)
     };
-    let one = |node: &Node<'_>| node.fault("the sandbox understands one security scheme only");
-    let requirements = list.items()?;
-    let Some(first) = requirements.first() else { return Ok(Security::Open) };
-    let names = first.members()?;
-    let [(name, _)] = names.as_slice() else { return Err(one(first)) };
-    if requirements.len() > 1 {
-        return Err(one(&list));
-    }
-    let scheme = root.required("components")?.required("securitySchemes")?.required(name)?;
-    match (scheme.required("type")?.text()?, scheme.get("scheme")?) {
-        ("http", Some(kind)) if kind.text()?.eq_ignore_ascii_case("basic") => Ok(Security::Basic),
-        ("http", Some(kind)) if kind.text()?.eq_ignore_ascii_case("bearer") => Ok(Security::Bearer),
-        _ => Err(scheme.fault("the sandbox knows HTTP basic and HTTP bearer only")),
+    let requirement = match security.alternatives.as_slice() {
+        [] => return Ok(Security::Open),
+        [only] => only,
+        _ => return Err(one(&security.pointer)),
+    };
+    let [scheme] = requirement.schemes.as_slice() else { return Err(one(&requirement.pointer)) };
+    let scheme = scheme.scheme.clone()?;
+    let kind = scheme.text_of("scheme")?.unwrap_or_default().to_ascii_lowercase();
+    match (scheme.require("type")?.text()?, kind.as_str()) {
+        ("http", "basic") => Ok(Security::Basic),
+        ("http", "bearer") => Ok(Security::Bearer),
+        _ => Err(scheme.error("the sandbox knows HTTP basic and HTTP bearer only")),
     }
 }
 
 /// The path of the first server, without an end slash; empty when there is none.
-fn server_path(root: &Node<'_>) -> Result<String, Error> {
-    let Some(server) = root.get("servers")?.map(|list| list.items()).transpose()? else {
+fn base_path(operation: &openapi::Operation<'_>) -> Result<String, Error> {
+    let Some(server) = operation.servers().into_iter().next().transpose()? else {
         return Ok(String::new());
     };
-    let Some(server) = server.first() else { return Ok(String::new()) };
-    let node = server.required("url")?;
-    let url = node.text()?;
-    if url.contains(['{', '?', '#']) {
-        return Err(node.fault("variables, query and fragment of a server are not understood"));
+    if server.template.contains(['{', '?', '#']) {
+        let message = "variables, query and fragment of a server are not understood";
+        return Err(server.node.require("url")?.error(message));
     }
-    let path = match url.split_once("://") {
-        Some((_, rest)) => rest.find('/').map_or("", |start| &rest[start..]),
-        None => url,
-    };
-    Ok(path.trim_end_matches('/').to_owned())
-}
-
-fn method(key: &str) -> Option<Method> {
-    Some(match key {
-        "get" => Method::GET,
-        "put" => Method::PUT,
-        "post" => Method::POST,
-        "delete" => Method::DELETE,
-        "options" => Method::OPTIONS,
-        "head" => Method::HEAD,
-        "patch" => Method::PATCH,
-        "trace" => Method::TRACE,
-        _ => return None,
-    })
+    Ok(server.base_path().to_owned())
 }

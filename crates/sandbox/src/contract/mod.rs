@@ -15,12 +15,13 @@ mod check;
 mod compile;
 mod encoding;
 pub(crate) mod format;
-mod node;
 mod operation;
 mod parameter;
 mod route;
 mod schema;
 mod template;
+#[cfg(test)]
+mod tests;
 
 pub(crate) use body::{BODY_LIMIT, BodyFault, Refused};
 pub(crate) use check::Violation;
@@ -45,7 +46,11 @@ impl Contract {
     pub(crate) fn compile(documents: &[&Document]) -> Result<Self, Error> {
         let mut operations = Vec::new();
         for document in documents {
-            operations.extend(compile::operations(document)?);
+            operations.extend(compile::operations(document).map_err(|error| Error::Document {
+                file: error.file().to_owned(),
+                position: error.position(),
+                message: error.message().to_owned(),
+            })?);
         }
         Ok(Self { operations })
     }

@@ -1,6 +1,7 @@
 //! One operation of a document, ready to check requests.
 
 use bytes::Bytes;
+use dintero_cards_openapi::Location;
 use http::{HeaderMap, Method};
 use serde_json::Value;
 
@@ -65,7 +66,7 @@ impl Operation {
     /// Whether the document takes a text as the only value of the path.
     pub(crate) fn check_owner(&self, owner: &str) -> Result<(), Violation> {
         let path: Vec<_> = self.path.parameters().map(|name| (name, owner)).collect();
-        let in_path = |p: &&Parameter| p.location == parameter::Location::Path;
+        let in_path = |p: &&Parameter| p.location == Location::Path;
         let parameters: Vec<_> = self.parameters.iter().filter(in_path).cloned().collect();
         parameter::read(&parameters, &path, "", Leniency::default()).map(|_| ())
     }

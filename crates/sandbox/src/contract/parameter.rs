@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use chrono::{DateTime, Utc};
+use dintero_cards_openapi::Location;
 use serde_json::{Number, Value};
 
 use super::check::Violation;
@@ -19,13 +20,6 @@ pub(crate) struct Parameter {
     /// What stands between the items of a list; `None` when the key repeats.
     pub(super) separator: Option<char>,
     pub(super) schema: Schema,
-}
-
-/// Where a parameter stands in a request.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(crate) enum Location {
-    Path,
-    Query,
 }
 
 /// Where a server is less strict than its document.
@@ -70,15 +64,14 @@ pub(super) fn read(
     let mut arguments = Arguments::default();
     for parameter in parameters {
         let name = parameter.name.as_str();
-        let mut texts: Vec<&str> = Vec::new();
-        match parameter.location {
-            Location::Path => texts.extend(segments.get(name).map(String::as_str)),
-            Location::Query => {
-                let own = pairs.iter().filter(|(key, _)| key == name);
-                texts.extend(own.map(|(_, value)| value.as_str()));
-            }
-        }
-        let capped = parameter.location == Location::Query && leniency.caps == Some(name);
+        let in_query = parameter.location == Location::Query;
+        let texts: Vec<&str> = if in_query {
+            let own = pairs.iter().filter(|(key, _)| key == name);
+            own.map(|(_, value)| value.as_str()).collect()
+        } else {
+            segments.get(name).map(String::as_str).into_iter().collect()
+        };
+        let capped = in_query && leniency.caps == Some(name);
         if let Some(value) = parameter.value(&texts, capped)? {
             arguments.values.insert((parameter.location, name.to_owned()), value);
         }

@@ -98,7 +98,7 @@ impl Query {
 
 #[cfg(test)]
 mod tests {
-    use dintero_cards_openapi::{CARDS, Document};
+    use dintero_cards_openapi::{CARDS, Document, Location, OpenApi};
 
     use super::Query;
     use crate::contract::{Contract, Leniency};
@@ -116,10 +116,10 @@ mod tests {
             arguments.ok().map(|arguments| Query::read(&arguments, Bounds::Inclusive))
         };
         let nothing = read("").unwrap_or_default();
-        let (_, list) =
-            document.resolve("/paths/~1accounts~1{aid}~1wallets~1cards/get/parameters").unwrap();
-        let names = list.as_array().unwrap().iter().filter(|node| node["in"] == "query");
-        let names: Vec<_> = names.map(|node| node["name"].as_str().unwrap()).collect();
+        let parameters = OpenApi::new(&document).operations().remove(0).unwrap().parameters();
+        let parameters = parameters.into_iter().map(Result::unwrap);
+        let in_query = parameters.filter(|parameter| parameter.location == Location::Query);
+        let names: Vec<_> = in_query.map(|parameter| parameter.name).collect();
         assert_eq!(names.len(), 17);
         for name in names {
             let samples = ["1", "2026-01-01", "gift_card", "unused"];
