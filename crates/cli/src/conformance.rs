@@ -3,7 +3,7 @@
 use std::io::{self, Write as _};
 
 use dintero_cards::env;
-use dintero_cards_conformance::{Credentials, Error, Target, look, published};
+use dintero_cards_conformance::{Credentials, Error, Target, check, published};
 use dintero_cards_sandbox::Sandbox;
 
 use crate::connection::Connection;
@@ -37,11 +37,11 @@ pub(crate) async fn run(arguments: Arguments) -> Result<(), Failure> {
         Some(sandbox) => of(sandbox),
         None => target(&arguments.connection)?,
     };
-    let looked = look(&target, most).await;
+    let checked = check(&target, most).await;
     if let Some(sandbox) = sandbox {
         sandbox.shutdown().await;
     }
-    let report = looked.map_err(|error| match error {
+    let report = checked.map_err(|error| match error {
         Error::InsecureUrl | Error::InvalidUrl | Error::Unsendable => {
             Failure::Usage(error.to_string())
         }

@@ -1,42 +1,45 @@
-//! What is not documented, and how it was seen to be.
+//! Observations of behaviour that is not documented.
 
 use serde_json::Value;
 
+use crate::facts::Facts;
 use crate::report::Report;
-use crate::sample::{Sample, ids, mark, time};
-use crate::session::{Session, Stop};
+use crate::sample::{Sample, ids, last_page, time, walk};
+use crate::session::{Answer, Session, Stop};
 
-pub(crate) async fn look(
-    session: &mut Session,
+pub(crate) async fn observe(
+    session: &mut Session<'_>,
     report: &mut Report,
     sample: &Sample,
+    facts: &Facts,
 ) -> Result<(), Stop> {
     report.observe("order", order(&sample.cards));
-    let one = One::among(sample.cards.iter());
-    let last_page = match (sample.last_page, &one) {
-        (Some(mark), _) => mark,
-        (None, Some(one)) => last_page(session, one).await?,
-        (None, None) => "untold",
+    let first = searchable(sample.cards.iter());
+    let last = match (last_page(&sample.pages), first) {
+        (None, Some(card)) => {
+            let query = [("limit", "100"), ("search", text(card, "card_id"))];
+            last_page(&walk(session, &query, 3).await?)
+        }
+        (mark, _) => mark,
     };
-    report.observe("last page", last_page);
-    let (amounts, times) = match &one {
-        Some(one) => (one.amounts(session).await?, one.times(session).await?),
-        None => (None, None),
-    };
-    report.observe("bounds of amounts", bounds(amounts));
-    report.observe("bounds of times", bounds(times));
-    // A card made on the second shows nothing of hidden fractions; another may.
-    let other = match One::among(sample.cards.iter().rev()) {
-        Some(other) if times != Some((true, false)) => other.times(session).await?,
-        _ => times,
-    };
-    report.observe("fractions of a second", fractions(&sample.cards, other));
-    limits(session, report).await?;
+    report.observe("last page", last.unwrap_or("unknown"));
+    let amounts = bounds(session, first, "amount_balance").await?;
+    report.observe("bounds of amounts", described(amounts));
+    let mut times = bounds(session, first, "created_at").await?;
+    report.observe("bounds of times", described(times));
+    // A card created on a whole second does not show hidden fractions; another may.
+    if times != Some((true, false)) {
+        times = bounds(session, searchable(sample.cards.iter().rev()), "created_at").await?;
+    }
+    report.observe("fractions of a second", fractions(&sample.cards, facts, times));
+    limits(session, report, facts).await?;
     cursors(session, report, sample).await?;
-    let counts = if sample.counts == Some(true) { "present" } else { "absent" };
-    report.observe("count headers", counts);
-    let named = |name: &&String| name.contains("request-id") || name.contains("trace");
-    let names: Vec<_> = sample.headers.iter().filter(named).map(String::as_str).collect();
+    let headers = sample.pages.first().map(|page| &page.headers);
+    let counts = headers.is_some_and(|headers| headers.contains_key("total-count"));
+    report.observe("count headers", if counts { "present" } else { "absent" });
+    let names = headers.into_iter().flat_map(|headers| headers.keys()).map(|name| name.as_str());
+    let names = names.filter(|name| name.contains("request-id") || name.contains("trace"));
+    let names: Vec<&str> = names.collect();
     let names = if names.is_empty() { "none".to_owned() } else { names.join(", ") };
     report.observe("headers that name a request", names);
     Ok(())
@@ -48,7 +51,7 @@ fn order(cards: &[Value]) -> &'static str {
     let (newest, oldest) = (created.is_sorted_by(|a, b| a >= b), created.is_sorted());
     match (newest, oldest) {
         (true, true) if ids.is_sorted() && ids.len() > 1 => "by-id",
-        (true, true) => "untold",
+        (true, true) => "unknown",
         (true, false) => "newest-first",
         (false, true) => "oldest-first",
         (false, false) if ids.is_sorted() => "by-id",
@@ -56,90 +59,61 @@ fn order(cards: &[Value]) -> &'static str {
     }
 }
 
-/// A card that can be asked for alone.
-struct One<'a> {
-    card: &'a Value,
-    card_id: &'a str,
+/// Returns a card that a search can find alone.
+fn searchable<'a>(mut cards: impl Iterator<Item = &'a Value>) -> Option<&'a Value> {
+    cards.find(|card| {
+        !text(card, "card_id").is_empty()
+            && card["amount_balance"].is_i64()
+            && time(card, "created_at").is_some()
+    })
 }
 
-impl<'a> One<'a> {
-    fn among(mut cards: impl Iterator<Item = &'a Value>) -> Option<Self> {
-        let whole = |card: &&Value| {
-            card["card_id"].as_str().is_some_and(|id| !id.is_empty())
-                && card["amount_balance"].is_i64()
-                && time(card, "created_at").is_some()
-        };
-        let card = cards.find(whole)?;
-        Some(Self { card, card_id: card["card_id"].as_str()? })
-    }
-
-    /// Whether the lower and the upper bound of its balance find it.
-    async fn amounts(&self, session: &mut Session) -> Result<Option<(bool, bool)>, Stop> {
-        let balance = self.card["amount_balance"].to_string();
-        self.ends(session, ["amount_balance.gte", "amount_balance.lte"], &balance).await
-    }
-
-    /// The same for the time it was made at, as it is shown.
-    async fn times(&self, session: &mut Session) -> Result<Option<(bool, bool)>, Stop> {
-        let created = self.card["created_at"].as_str().unwrap_or_default();
-        self.ends(session, ["created_at.gte", "created_at.lte"], created).await
-    }
-
-    async fn ends(
-        &self,
-        session: &mut Session,
-        parameters: [&str; 2],
-        value: &str,
-    ) -> Result<Option<(bool, bool)>, Stop> {
-        let mut found = [false; 2];
-        for (parameter, found) in parameters.into_iter().zip(&mut found) {
-            let query = [("limit", "100"), ("search", self.card_id), (parameter, value)];
-            let page = session.list(&query).await?;
-            if page.status != 200 {
-                return Ok(None);
-            }
-            *found = page.cards().iter().any(|card| card["id"] == self.card["id"]);
-        }
-        Ok(Some((found[0], found[1])))
-    }
+fn text<'a>(card: &'a Value, field: &str) -> &'a str {
+    card[field].as_str().unwrap_or_default()
 }
 
-async fn last_page(session: &mut Session, one: &One<'_>) -> Result<&'static str, Stop> {
-    let mut cursor = None::<String>;
-    for number in 0..3 {
-        let mut query = vec![("limit", "100"), ("search", one.card_id)];
-        query.extend(cursor.as_deref().map(|cursor| ("starting_after", cursor)));
+/// Returns whether the lower and the upper bound of a field, set to the value of a
+/// card, find the card.
+async fn bounds(
+    session: &mut Session<'_>,
+    card: Option<&Value>,
+    field: &str,
+) -> Result<Option<(bool, bool)>, Stop> {
+    let Some(card) = card else { return Ok(None) };
+    let value = card[field].as_str().map_or_else(|| card[field].to_string(), str::to_owned);
+    let mut found = [false; 2];
+    for (end, found) in ["gte", "lte"].into_iter().zip(&mut found) {
+        let parameter = format!("{field}.{end}");
+        let query =
+            [("limit", "100"), ("search", text(card, "card_id")), (parameter.as_str(), &value)];
         let page = session.list(&query).await?;
         if page.status != 200 {
-            break;
+            return Ok(None);
         }
-        cursor = page.cursor().map(str::to_owned);
-        if cursor.is_none() {
-            return Ok(mark(&page, number > 0));
-        }
+        *found = ids(&page).contains(&&card["id"]);
     }
-    Ok("untold")
+    Ok(Some((found[0], found[1])))
 }
 
-fn bounds(found: Option<(bool, bool)>) -> &'static str {
-    match found {
+fn described(bounds: Option<(bool, bool)>) -> &'static str {
+    match bounds {
         Some((true, true)) => "inclusive",
         Some((false, false)) => "exclusive",
         Some((true, false)) => "lower inclusive, upper exclusive",
         Some((false, true)) => "lower exclusive, upper inclusive",
-        None => "untold",
+        None => "unknown",
     }
 }
 
-/// The finest fraction that is shown. A card that is not found up to the time
-/// that it shows, but from it on, is later than it shows.
-fn fractions(cards: &[Value], times: Option<(bool, bool)>) -> &'static str {
+/// Returns the finest fraction of the times of cards. A card that is found from its
+/// time on, but not up to it, was created later than its time says.
+fn fractions(cards: &[Value], facts: &Facts, times: Option<(bool, bool)>) -> &'static str {
     let digits = |card: &Value, field: &str| {
         let fraction = card[field].as_str()?.split_once('.')?.1;
         Some(fraction.bytes().take_while(u8::is_ascii_digit).count())
     };
-    let fields = ["created_at", "active_from", "expires_at"];
-    let all = cards.iter().flat_map(|card| fields.iter().filter_map(|field| digits(card, field)));
+    let times_of = facts.fields.iter().filter(|field| field.text("format") == "date-time");
+    let all = times_of.flat_map(|field| cards.iter().filter_map(|card| digits(card, &field.name)));
     match (all.max().unwrap_or(0), times) {
         (0, Some((true, false))) => "hidden",
         (0, _) => "seconds",
@@ -149,12 +123,13 @@ fn fractions(cards: &[Value], times: Option<(bool, bool)>) -> &'static str {
     }
 }
 
-async fn limits(session: &mut Session, report: &mut Report) -> Result<(), Stop> {
-    let page = session.list(&[("limit", "101")]).await?;
+async fn limits(session: &mut Session<'_>, report: &mut Report, facts: &Facts) -> Result<(), Stop> {
+    let maximum = facts.limit("maximum");
+    let page = session.list(&[("limit", &(maximum + 1).to_string())]).await?;
     let seen = match (page.status, page.cards().len()) {
-        (200, 100) => "capped",
-        (200, 101..) => "honoured",
-        (200, _) => "accepted, and there are too few cards to tell more",
+        (200, count) if count == maximum => "capped",
+        (200, count) if count > maximum => "honoured",
+        (200, _) => "accepted, with too few cards to see more",
         _ => "refused",
     };
     report.observe("limit above the maximum", seen);
@@ -164,16 +139,25 @@ async fn limits(session: &mut Session, report: &mut Report) -> Result<(), Stop> 
     Ok(())
 }
 
-async fn cursors(session: &mut Session, report: &mut Report, sample: &Sample) -> Result<(), Stop> {
-    let kind = match sample.cursor_is_id {
-        Some(true) => "the id of the last card of the page",
-        Some(false) => "something else than the id of the last card",
-        None => "untold",
+async fn cursors(
+    session: &mut Session<'_>,
+    report: &mut Report,
+    sample: &Sample,
+) -> Result<(), Stop> {
+    let next = |page: &Answer| page.cursor().zip(page.cards().last()).map(|(c, l)| l["id"] == c);
+    let are_ids: Vec<bool> = sample.pages.iter().filter_map(next).collect();
+    let kind = match are_ids.as_slice() {
+        [] => "unknown",
+        all if all.iter().all(|is_id| *is_id) => "the id of the last card of the page",
+        _ => "not the id of the last card",
     };
     report.observe("cursor", kind);
-    if let Some((cursor, second)) = &sample.second {
+    if let [first, second, ..] = sample.pages.as_slice()
+        && let Some(cursor) = first.cursor()
+    {
+        let second = ids(second);
         let again = session.list(&[("limit", "25"), ("starting_after", cursor)]).await?;
-        let seen = if ids(&again) == *second { "the same page" } else { "another page" };
+        let seen = if ids(&again) == second { "the same page" } else { "another page" };
         report.observe("a cursor that is used again gives", seen);
         let fewer = session.list(&[("limit", "5"), ("starting_after", cursor)]).await?;
         let seen = match fewer.status {

@@ -1,82 +1,89 @@
-//! What was found.
+//! The results of the checks.
 
 use std::fmt;
 
 use serde_json::{Value, json};
 
-/// What was found. It holds no card, no id and no secret.
+/// The results of the checks. It holds no card, no id and no secret.
 ///
-/// `Display` is the report for people, [`to_json`](Self::to_json) the one for
-/// programs.
+/// `Display` writes the report for people, [`to_json`](Self::to_json) returns the
+/// one for programs.
 #[derive(Clone, Debug, Default)]
 pub struct Report {
-    /// What is documented, in the order it was looked at.
+    /// The checks of documented behaviour, in the order in which they ran.
     pub checks: Vec<Check>,
-    /// What is not documented, as it was seen.
+    /// The observations of behaviour that is not documented.
     pub observations: Vec<Observation>,
     /// Number of requests that were sent.
     pub requests: usize,
-    /// Why not all was looked at.
+    /// The reason why some checks did not run.
     pub incomplete: Option<String>,
 }
 
-/// A behaviour that is documented.
+/// A check of one documented behaviour.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Check {
-    /// What is documented, as a sentence.
+    /// The documented behaviour, as a sentence.
     pub what: String,
-    /// Whether it is so.
+    /// The result.
     pub outcome: Outcome,
 }
 
-/// Whether a server does what is documented.
+/// The result of a check.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Outcome {
-    /// It does.
+    /// The server does what is documented.
     Passed,
-    /// It does not; what it does instead.
+    /// The server does something else, as the text says.
     Failed(String),
-    /// It cannot be told from the cards of the account; why.
-    Untold(String),
+    /// The check could not run, for the reason in the text.
+    Inconclusive(String),
 }
 
-/// A behaviour that is not documented.
+/// An observation of a behaviour that is not documented.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Observation {
-    /// Which behaviour.
+    /// The behaviour.
     pub what: &'static str,
-    /// How it was seen to be.
+    /// The observation.
     pub seen: String,
 }
 
+impl Outcome {
+    /// Returns the word for programs, the one for people, and the text.
+    fn described(&self) -> (&'static str, &'static str, Option<&str>) {
+        match self {
+            Self::Passed => ("passed", "ok", None),
+            Self::Failed(detail) => ("failed", "FAIL", Some(detail)),
+            Self::Inconclusive(detail) => ("inconclusive", "?", Some(detail)),
+        }
+    }
+}
+
 impl Report {
-    /// Whether all was looked at and nothing is otherwise than documented.
+    /// Returns whether all checks ran and none failed.
     #[must_use]
     pub fn passed(&self) -> bool {
         self.incomplete.is_none() && self.failures().next().is_none()
     }
 
-    /// What is otherwise than documented.
+    /// Returns the checks that failed.
     pub fn failures(&self) -> impl Iterator<Item = &Check> {
         self.checks.iter().filter(|check| matches!(check.outcome, Outcome::Failed(_)))
     }
 
-    /// How an undocumented behaviour was seen to be.
+    /// Returns the observation of a behaviour.
     #[must_use]
     pub fn observed(&self, what: &str) -> Option<&str> {
         let found = self.observations.iter().find(|observation| observation.what == what);
         found.map(|observation| observation.seen.as_str())
     }
 
-    /// The report for programs.
+    /// Returns the report for programs.
     #[must_use]
     pub fn to_json(&self) -> Value {
         let checks = self.checks.iter().map(|check| {
-            let (outcome, detail) = match &check.outcome {
-                Outcome::Passed => ("passed", None),
-                Outcome::Failed(detail) => ("failed", Some(detail)),
-                Outcome::Untold(detail) => ("untold", Some(detail)),
-            };
+            let (outcome, _, detail) = check.outcome.described();
             json!({ "what": check.what, "outcome": outcome, "detail": detail })
         });
         let observations =
@@ -90,14 +97,15 @@ impl Report {
         })
     }
 
-    /// Adds a check that passed when there is nothing to complain about.
-    pub(crate) fn check(&mut self, what: impl Into<String>, complaint: Option<String>) {
-        let outcome = complaint.map_or(Outcome::Passed, Outcome::Failed);
+    /// Adds a check, which passed if it has no problem.
+    pub(crate) fn check(&mut self, what: impl Into<String>, problem: Option<String>) {
+        let outcome = problem.map_or(Outcome::Passed, Outcome::Failed);
         self.checks.push(Check { what: what.into(), outcome });
     }
 
-    pub(crate) fn untold(&mut self, what: impl Into<String>, why: &str) {
-        self.checks.push(Check { what: what.into(), outcome: Outcome::Untold(why.to_owned()) });
+    pub(crate) fn inconclusive(&mut self, what: impl Into<String>, why: &str) {
+        self.checks
+            .push(Check { what: what.into(), outcome: Outcome::Inconclusive(why.to_owned()) });
     }
 
     pub(crate) fn observe(&mut self, what: &'static str, seen: impl Into<String>) {
@@ -109,18 +117,16 @@ impl fmt::Display for Report {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         writeln!(f, "Documented")?;
         for check in &self.checks {
-            match &check.outcome {
-                Outcome::Passed => writeln!(f, "  ok    {}", check.what)?,
-                Outcome::Failed(detail) => writeln!(f, "  FAIL  {}: {detail}", check.what)?,
-                Outcome::Untold(why) => writeln!(f, "  ?     {}: {why}", check.what)?,
-            }
+            let (_, mark, detail) = check.outcome.described();
+            let detail = detail.map_or_else(String::new, |detail| format!(": {detail}"));
+            writeln!(f, "  {mark:<6}{}{detail}", check.what)?;
         }
         writeln!(f, "Undocumented, as seen")?;
         for Observation { what, seen } in &self.observations {
             writeln!(f, "  {what}: {seen}")?;
         }
         if let Some(why) = &self.incomplete {
-            writeln!(f, "Not all was looked at: {why}")?;
+            writeln!(f, "Incomplete: {why}")?;
         }
         let failed = self.failures().count();
         write!(f, "{} checks, {failed} failed, {} requests", self.checks.len(), self.requests)

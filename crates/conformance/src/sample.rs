@@ -1,136 +1,113 @@
-//! The first pages of a walk, which everything else is judged by.
+//! The first pages of a listing: the sample that the other checks use.
 
-use std::collections::HashSet;
+use std::collections::{BTreeSet, HashSet};
 
 use chrono::{DateTime, Utc};
 use serde_json::Value;
 
+use crate::card_shape::Differences;
+use crate::facts::Facts;
 use crate::report::Report;
 use crate::session::{Answer, Session, Stop};
-use crate::shape::{Oddities, Shape};
 
-/// Cards on a page of the walk.
+/// Cards on a page.
 const LIMIT: usize = 25;
-/// Pages of the walk.
+/// Pages of the sample.
 const PAGES: usize = 5;
 
-/// Some cards, and what was seen on the way to them.
-#[derive(Default)]
+/// The first pages of a listing, and the cards on them.
 pub(crate) struct Sample {
+    pub(crate) pages: Vec<Answer>,
     pub(crate) cards: Vec<Value>,
-    /// How the last page was marked, if it was reached.
-    pub(crate) last_page: Option<&'static str>,
-    /// The cursor of the first page, and the ids of the second.
-    pub(crate) second: Option<(String, Vec<Value>)>,
-    /// Whether the cursors are the ids of the last cards.
-    pub(crate) cursor_is_id: Option<bool>,
-    pub(crate) headers: Vec<String>,
-    pub(crate) counts: Option<bool>,
 }
 
-/// Walks from the beginning, for some pages or to the end.
-pub(crate) async fn take(session: &mut Session, report: &mut Report) -> Result<Sample, Stop> {
-    let limit = LIMIT.to_string();
-    let mut sample = Sample::default();
-    let (mut cursor, mut walk) = (None::<String>, Walk::default());
-    for number in 0..PAGES {
-        let mut query = vec![("limit", limit.as_str())];
-        query.extend(cursor.as_deref().map(|cursor| ("starting_after", cursor)));
-        let page = session.list(&query).await?;
-        walk.look(&page);
-        if number == 0 {
-            let names = page.headers.keys().map(|name| name.as_str().to_owned());
-            sample.headers = names.collect();
-            sample.counts = Some(page.headers.contains_key("total-count"));
-        }
-        if let (1, Some(cursor)) = (number, &cursor) {
-            sample.second = Some((cursor.clone(), ids(&page)));
-        }
-        if let (Some(next), Some(last)) = (page.cursor(), page.cards().last()) {
-            let is_id = last["id"].as_str() == Some(next);
-            sample.cursor_is_id = Some(is_id && sample.cursor_is_id != Some(false));
-        }
-        sample.cards.extend_from_slice(page.cards());
-        cursor = page.cursor().map(str::to_owned);
-        if cursor.is_none() {
-            sample.last_page = Some(mark(&page, number > 0));
-            break;
-        }
-    }
-    walk.tell(report, &sample);
+/// Lists the first pages and checks them.
+pub(crate) async fn take(
+    session: &mut Session<'_>,
+    report: &mut Report,
+    facts: &Facts,
+) -> Result<Sample, Stop> {
+    let pages = walk(session, &[("limit", &LIMIT.to_string())], PAGES).await?;
+    let cards = pages.iter().flat_map(Answer::cards).cloned().collect();
+    let sample = Sample { pages, cards };
+    sample.check(report, facts);
     Ok(sample)
 }
 
-/// How the last page of a walk is marked.
-pub(crate) fn mark(page: &Answer, follows_another: bool) -> &'static str {
-    match page.body.get("starting_after") {
-        _ if page.cards().is_empty() && follows_another => "empty-page",
+/// Lists pages from the first one, up to a number of them or to the end.
+pub(crate) async fn walk(
+    session: &mut Session<'_>,
+    query: &[(&str, &str)],
+    most: usize,
+) -> Result<Vec<Answer>, Stop> {
+    let mut pages: Vec<Answer> = Vec::new();
+    while pages.len() < most {
+        let mut query = query.to_vec();
+        query.extend(pages.last().and_then(Answer::cursor).map(|c| ("starting_after", c)));
+        let page = session.list(&query).await?;
+        let is_last = page.cursor().is_none();
+        pages.push(page);
+        if is_last {
+            break;
+        }
+    }
+    Ok(pages)
+}
+
+/// Returns the mark of the last page of a listing, if the pages reach it.
+pub(crate) fn last_page(pages: &[Answer]) -> Option<&'static str> {
+    let page = pages.last().filter(|page| page.status == 200 && page.cursor().is_none())?;
+    Some(match page.body.get("starting_after") {
+        _ if page.cards().is_empty() && pages.len() > 1 => "empty-page",
         None => "absent",
         Some(Value::Null) => "null",
         Some(_) => "empty",
-    }
+    })
 }
 
-pub(crate) fn ids(page: &Answer) -> Vec<Value> {
-    page.cards().iter().map(|card| card["id"].clone()).collect()
+pub(crate) fn ids(page: &Answer) -> Vec<&Value> {
+    page.cards().iter().map(|card| &card["id"]).collect()
 }
 
-/// A time of a card.
+/// Returns a time of a card.
 pub(crate) fn time(card: &Value, field: &str) -> Option<DateTime<Utc>> {
     let text = card[field].as_str()?;
     DateTime::parse_from_rfc3339(text).ok().map(|time| time.to_utc())
 }
 
-/// What is wrong with the pages of a walk.
-#[derive(Default)]
-struct Walk {
-    seen: HashSet<String>,
-    refused: Option<u16>,
-    no_list: bool,
-    too_many: Option<usize>,
-    odd_cursor: bool,
-    again: usize,
-}
-
-impl Walk {
-    fn look(&mut self, page: &Answer) {
-        if page.status != 200 {
-            self.refused.get_or_insert(page.status);
-        }
-        self.no_list |= !page.body["cards"].is_array();
-        if page.cards().len() > LIMIT {
-            self.too_many = Some(page.cards().len());
-        }
-        let cursor = &page.body["starting_after"];
-        self.odd_cursor |= !cursor.is_null() && !cursor.is_string();
-        for card in page.cards() {
-            let id = card["id"].as_str().map(str::to_owned);
-            self.again += usize::from(id.is_some_and(|id| !self.seen.insert(id)));
-        }
-    }
-
-    fn tell(self, report: &mut Report, sample: &Sample) {
-        let status = self.refused.map(|status| format!("status {status}"));
+impl Sample {
+    fn check(&self, report: &mut Report, facts: &Facts) {
+        let any = |is_wrong: fn(&&Answer) -> bool| self.pages.iter().find(is_wrong);
+        let status = any(|page| page.status != 200).map(|page| format!("status {}", page.status));
         report.check("pages are given, each with the cursor of the one before", status);
-        let no_list = self.no_list.then(|| "a page has no list `cards`".to_owned());
+        let no_list = any(|page| !page.body["cards"].is_array());
+        let no_list = no_list.map(|_| "a page has no list `cards`".to_owned());
         report.check("a page has a list `cards`", no_list);
-        let many = self.too_many.map(|count| format!("{count} cards where {LIMIT} were asked for"));
-        report.check("a page has no more cards than were asked for", many);
-        let odd = self.odd_cursor.then(|| "it is something else".to_owned());
-        report.check("starting_after is a text, if it is there", odd);
-        let again = (self.again > 0).then(|| format!("{} came again", self.again));
-        report.check("no card comes twice in a walk", again);
-        let (shape, mut oddities) = (Shape::of_card(), Oddities::default());
-        sample.cards.iter().for_each(|card| shape.compare(card, &mut oddities));
-        let list = |some: std::collections::BTreeSet<String>| {
-            let some: Vec<String> = some.into_iter().collect();
-            if some.is_empty() { "none".to_owned() } else { some.join(", ") }
+        let many = any(|page| page.cards().len() > LIMIT);
+        let many = many.map(|page| format!("{} cards, not {LIMIT}", page.cards().len()));
+        report.check("a page has no more cards than its limit", many);
+        let cursor = |page: &&Answer| {
+            let cursor = &page.body["starting_after"];
+            !cursor.is_null() && !cursor.is_string()
         };
-        let wrong = (!oddities.wrong.is_empty()).then(|| list(oddities.wrong));
+        let cursor = any(cursor).map(|_| "it is something else".to_owned());
+        report.check("starting_after is a text, if it is there", cursor);
+        let mut seen = HashSet::new();
+        let ids = self.cards.iter().filter_map(|card| card["id"].as_str());
+        let repeated = ids.filter(|id| !seen.insert(*id)).count();
+        let repeated = (repeated > 0).then(|| format!("{repeated} are repeated"));
+        report.check("no card is on two pages", repeated);
+        let mut differences = Differences::default();
+        self.cards.iter().for_each(|card| differences.add(facts, card));
+        let list = |names: BTreeSet<String>| match names.len() {
+            0 => "none".to_owned(),
+            _ => names.into_iter().collect::<Vec<_>>().join(", "),
+        };
+        let wrong = (!differences.wrong.is_empty()).then(|| list(differences.wrong));
         report.check("fields of cards have their documented types", wrong);
-        report.observe("fields that are null", list(oddities.null));
-        report.observe("fields that are absent", list(oddities.absent));
-        report.observe("fields not in the document", list(oddities.unlisted_fields));
-        report.observe("values not in the document", list(oddities.unlisted_values));
+        report.observe("fields that are null", list(differences.null));
+        report.observe("fields that are absent", list(differences.absent));
+        report.observe("fields not in the document", list(differences.unlisted_fields));
+        report.observe("values not in the document", list(differences.unlisted_values));
     }
 }

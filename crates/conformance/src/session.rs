@@ -1,6 +1,5 @@
-//! Sends requests and counts them.
+//! The session with a server: it sends requests and counts them.
 
-use std::fmt::Write as _;
 use std::time::Duration;
 
 use reqwest::header::{ACCEPT, AUTHORIZATION, CONTENT_TYPE, HeaderMap, HeaderValue};
@@ -8,47 +7,41 @@ use reqwest::{Client, Method, RequestBuilder, Url};
 use serde_json::{Value, json};
 
 use crate::error::Error;
-use crate::target::{Kind, Target};
+use crate::target::{Kind, Target, published};
 
-/// An answer that takes longer counts as none.
+/// A request without a response after this time fails.
 const TIMEOUT: Duration = Duration::from_secs(30);
-/// A page of 100 cards has some 60 kB.
-const MOST_BYTES: usize = 16 * 1024 * 1024;
+/// Bytes of a body that are read; a page of 100 cards has about 60 kB.
+const MAX_BYTES: usize = 16 * 1024 * 1024;
 
-/// A server, an account, and the requests that may still be sent.
-pub(crate) struct Session {
+/// A server, an account, and the number of requests that may still be sent.
+pub(crate) struct Session<'a> {
     client: Client,
-    target: Target,
-    token: Option<HeaderValue>,
-    sent: usize,
-    most: usize,
+    target: &'a Target,
+    pub(crate) token: Option<HeaderValue>,
+    /// Number of requests so far.
+    pub(crate) sent: usize,
+    max_requests: usize,
 }
 
-/// Why no more requests are sent.
+/// The reason why no more requests are sent.
 pub(crate) enum Stop {
     Limit,
     Failed(Error),
 }
 
-/// What came back.
+/// A response.
 pub(crate) struct Answer {
     pub(crate) status: u16,
     pub(crate) headers: HeaderMap,
-    /// The body, if it is JSON.
+    /// The body; null if it is not JSON.
     pub(crate) body: Value,
 }
 
-/// Whether a request carries the token.
-#[derive(Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Who {
-    Stranger,
-    Client,
-}
-
-impl Session {
-    pub(crate) fn open(target: &Target, most: usize) -> Result<Self, Error> {
-        for url in [&target.base_url, &target.auth_url] {
-            check_url(url)?;
+impl<'a> Session<'a> {
+    pub(crate) fn open(target: &'a Target, max_requests: usize) -> Result<Self, Error> {
+        for base in [&target.base_url, &target.auth_url] {
+            url(base, &[], &[])?;
         }
         let client = Client::builder()
             .timeout(TIMEOUT)
@@ -60,74 +53,46 @@ impl Session {
             Kind::Token(token) => Some(bearer(token)?),
             Kind::Client { .. } => None,
         };
-        Ok(Self { client, target: target.clone(), token, sent: 0, most })
+        Ok(Self { client, target, token, sent: 0, max_requests })
     }
 
-    /// Number of requests so far.
-    pub(crate) fn sent(&self) -> usize {
-        self.sent
-    }
-
-    pub(crate) fn has_token(&self) -> bool {
-        self.token.is_some()
-    }
-
-    pub(crate) fn take_token(&mut self, token: &str) -> Result<(), Stop> {
-        self.token = Some(bearer(token).map_err(Stop::Failed)?);
-        Ok(())
-    }
-
-    /// Asks for a token.
-    pub(crate) async fn ask_token(&mut self) -> Result<Answer, Stop> {
-        let Kind::Client { id, secret } = &self.target.credentials.0 else {
+    /// Requests a token.
+    pub(crate) async fn request_token(&mut self) -> Result<Answer, Stop> {
+        let Target { auth_url, account_id, credentials, .. } = self.target;
+        let Kind::Client { id, secret } = &credentials.0 else {
             return Err(Stop::Failed(Error::Unsendable));
         };
-        let account = &self.target.account_id;
-        let url = format!("{}/accounts/{account}/auth/token", base(&self.target.auth_url));
-        // The audience is the URL of the account, as the documentation writes it.
-        let audience = format!("https://api.dintero.com/v1/accounts/{account}");
+        let url = url(auth_url, &["accounts", account_id, "auth", "token"], &[])?;
+        // The audience is the documented URL of the account, whatever server is checked.
+        let audience = format!("{}/accounts/{account_id}", published().0);
         let body = json!({ "grant_type": "client_credentials", "audience": audience });
-        let request = self
-            .client
-            .request(Method::POST, url)
-            .basic_auth(id, Some(secret))
-            .header(CONTENT_TYPE, "application/json")
-            .body(body.to_string());
+        let request = self.client.request(Method::POST, url).basic_auth(id, Some(secret));
+        let request = request.header(CONTENT_TYPE, "application/json").body(body.to_string());
         self.send(request).await
     }
 
     /// Lists cards of the account.
     pub(crate) async fn list(&mut self, query: &[(&str, &str)]) -> Result<Answer, Stop> {
-        let account = self.target.account_id.clone();
-        self.list_of(&account, query, Who::Client).await
+        self.list_of(&self.target.account_id, query, self.token.clone()).await
     }
 
-    /// Lists cards of any account.
+    /// Lists cards of any account, with or without a token.
     pub(crate) async fn list_of(
         &mut self,
         account: &str,
         query: &[(&str, &str)],
-        who: Who,
+        token: Option<HeaderValue>,
     ) -> Result<Answer, Stop> {
-        let base = base(&self.target.base_url);
-        let mut url = format!("{base}/accounts/{}/wallets/cards", encoded(account));
-        for (number, (name, value)) in query.iter().enumerate() {
-            let before = if number == 0 { '?' } else { '&' };
-            let _ = write!(url, "{before}{}={}", encoded(name), encoded(value));
-        }
+        let url = url(&self.target.base_url, &["accounts", account, "wallets", "cards"], query)?;
         let mut request = self.client.request(Method::GET, url);
-        if let Some(token) = self.token.clone().filter(|_| who == Who::Client) {
+        if let Some(token) = token {
             request = request.header(AUTHORIZATION, token);
         }
         self.send(request).await
     }
 
-    pub(crate) fn account(&self) -> &str {
-        &self.target.account_id
-    }
-
     async fn send(&mut self, request: RequestBuilder) -> Result<Answer, Stop> {
-        if self.sent >= self.most {
+        if self.sent >= self.max_requests {
             return Err(Stop::Limit);
         }
         self.sent += 1;
@@ -138,8 +103,8 @@ impl Session {
         let (status, headers) = (response.status().as_u16(), response.headers().clone());
         let mut bytes = Vec::new();
         while let Some(piece) = response.chunk().await.map_err(failed)? {
-            if bytes.len() + piece.len() > MOST_BYTES {
-                // What is cut is no JSON, and counts as such.
+            if bytes.len() + piece.len() > MAX_BYTES {
+                // A truncated body is not JSON, and the checks see that.
                 break;
             }
             bytes.extend_from_slice(&piece);
@@ -150,19 +115,19 @@ impl Session {
 }
 
 impl Answer {
-    /// The cards of a page.
+    /// Returns the cards of a page.
     pub(crate) fn cards(&self) -> &[Value] {
         self.body["cards"].as_array().map_or(&[], Vec::as_slice)
     }
 
-    /// The cursor of the next page; null and an empty text are none.
+    /// Returns the cursor of the next page; null and an empty text mark the last page.
     pub(crate) fn cursor(&self) -> Option<&str> {
         self.body["starting_after"].as_str().filter(|cursor| !cursor.is_empty())
     }
 
-    /// What is wrong with a refusal, if anything: it must be 4xx, with the
-    /// documented body.
-    pub(crate) fn is_no_refusal(&self) -> Option<String> {
+    /// Returns the problem of a refusal, if it has one: the status must be 4xx, and
+    /// the body the documented one.
+    pub(crate) fn refusal_problem(&self) -> Option<String> {
         if !(400..500).contains(&self.status) {
             return Some(format!("status {}", self.status));
         }
@@ -173,36 +138,33 @@ impl Answer {
     }
 }
 
-fn bearer(token: &str) -> Result<HeaderValue, Error> {
+impl From<Error> for Stop {
+    fn from(error: Error) -> Self {
+        Self::Failed(error)
+    }
+}
+
+/// Returns the value of the authorization header for a token.
+pub(crate) fn bearer(token: &str) -> Result<HeaderValue, Error> {
     let mut value =
         HeaderValue::from_str(&format!("Bearer {token}")).map_err(|_| Error::Unsendable)?;
     value.set_sensitive(true);
     Ok(value)
 }
 
-fn base(url: &str) -> &str {
-    url.trim_end_matches('/')
-}
-
-fn check_url(url: &str) -> Result<(), Error> {
-    let url = Url::parse(url).map_err(|_| Error::InvalidUrl)?;
-    let host = url.host_str().unwrap_or_default();
-    let here = matches!(host, "localhost" | "127.0.0.1" | "[::1]");
-    match url.scheme() {
-        "https" => Ok(()),
-        "http" if here => Ok(()),
-        _ => Err(Error::InsecureUrl),
+/// Returns the URL of a path and a query below a base URL that credentials may be
+/// sent to.
+fn url(base: &str, path: &[&str], query: &[(&str, &str)]) -> Result<Url, Error> {
+    let mut url = Url::parse(base).map_err(|_| Error::InvalidUrl)?;
+    let is_loopback = matches!(url.host_str(), Some("localhost" | "127.0.0.1" | "[::1]"));
+    if url.scheme() != "https" && !(url.scheme() == "http" && is_loopback) {
+        return Err(Error::InsecureUrl);
     }
-}
-
-/// A text as a part of a path or query.
-fn encoded(text: &str) -> String {
-    text.bytes().fold(String::new(), |mut encoded, byte| {
-        if byte.is_ascii_alphanumeric() || b"-._~".contains(&byte) {
-            encoded.push(char::from(byte));
-        } else {
-            let _ = write!(encoded, "%{byte:02X}");
-        }
-        encoded
-    })
+    let mut segments = url.path_segments_mut().map_err(|()| Error::InvalidUrl)?;
+    segments.pop_if_empty().extend(path);
+    drop(segments);
+    if !query.is_empty() {
+        url.query_pairs_mut().extend_pairs(query);
+    }
+    Ok(url)
 }

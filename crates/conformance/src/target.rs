@@ -1,35 +1,35 @@
-//! Which server to look at, and as whom.
+//! The server to check, and the credentials for it.
 
 use std::fmt;
 
-use dintero_cards_openapi::{AUTH, CARDS, Document};
+use dintero_cards_openapi::{AUTH, CARDS, Document, OpenApi};
 
-/// A server and an account.
+/// A server, an account and credentials.
 #[derive(Clone, Debug)]
 pub struct Target {
-    /// Where "Get cards" is served, such as `https://api.dintero.com/v1`.
+    /// Base URL of "Get cards", such as `https://api.dintero.com/v1`.
     pub base_url: String,
-    /// Where "Get Token" is served, such as `https://checkout.dintero.com/v1`.
+    /// Base URL of "Get Token", such as `https://checkout.dintero.com/v1`.
     pub auth_url: String,
-    /// The account: P or T and eight digits.
+    /// Id of the account: P or T and eight digits.
     pub account_id: String,
-    /// Who asks.
+    /// The credentials of the requests.
     pub credentials: Credentials,
 }
 
-/// The published servers of "Get cards" and "Get Token", as the documents name
-/// them; empty if they name none.
+/// Returns the base URLs of "Get cards" and "Get Token" that the documents name;
+/// empty if they name none.
 #[must_use]
 pub fn published() -> (String, String) {
     let server = |source| {
         let document = Document::parse(source).ok();
-        let url = document.as_ref().and_then(|document| document.root().pointer("/servers/0/url"));
-        url.and_then(|url| url.as_str()).unwrap_or_default().to_owned()
+        let servers = document.as_ref().map(|document| OpenApi::new(document).servers());
+        servers.into_iter().flatten().flatten().next().map(|server| server.url).unwrap_or_default()
     };
     (server(CARDS), server(AUTH))
 }
 
-/// Who asks. `Debug` shows no secret.
+/// Credentials of a client, or an access token. `Debug` shows no secret.
 #[derive(Clone)]
 pub struct Credentials(pub(crate) Kind);
 
@@ -40,13 +40,13 @@ pub(crate) enum Kind {
 }
 
 impl Credentials {
-    /// A client, which asks for a token first.
+    /// Returns the credentials of a client, which requests a token first.
     #[must_use]
     pub fn client(id: impl Into<String>, secret: impl Into<String>) -> Self {
         Self(Kind::Client { id: id.into(), secret: secret.into() })
     }
 
-    /// An access token; what is documented of "Get Token" is not looked at.
+    /// Returns an access token; "Get Token" is not checked then.
     #[must_use]
     pub fn token(token: impl Into<String>) -> Self {
         Self(Kind::Token(token.into()))

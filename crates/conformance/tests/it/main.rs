@@ -4,7 +4,8 @@
 #![expect(clippy::unwrap_used, reason = "what is not as expected fails the test")]
 
 use chrono::{DateTime, TimeDelta, Utc};
-use dintero_cards_conformance::{Credentials, Error, Report, Target, look};
+use dintero_cards_conformance::{Credentials, Error, Outcome, Report, Target, check};
+use dintero_cards_openapi::{CARDS, Document, Location, OpenApi, Schema};
 use dintero_cards_sandbox::{
     Action, Bounds, CountHeaders, Faults, LastPage, NewCard, Order, OverLimit, Precision, Rule,
     Sandbox, SandboxBuilder, UnknownParameters,
@@ -23,7 +24,7 @@ fn target(sandbox: &Sandbox) -> Target {
 
 async fn report(builder: SandboxBuilder) -> Report {
     let sandbox = builder.start().await.unwrap();
-    let report = look(&target(&sandbox), MOST).await.unwrap();
+    let report = check(&target(&sandbox), MOST).await.unwrap();
     assert_eq!(report.requests, sandbox.log().total());
     assert!(
         sandbox.log().requests().iter().all(|request| {
@@ -113,17 +114,41 @@ async fn switches_are_seen_together() {
 }
 
 #[tokio::test]
+async fn every_documented_filter_and_listed_value_is_sent() {
+    let sandbox = Sandbox::builder().cards(60).start().await.unwrap();
+    let report = check(&target(&sandbox), MOST).await.unwrap();
+    let undecided = |outcome: &Outcome| matches!(outcome, Outcome::Inconclusive(_));
+    assert!(!report.checks.iter().any(|check| undecided(&check.outcome)), "{report}");
+    let log = sandbox.log().requests();
+    let document = Document::parse(CARDS).unwrap();
+    let operation = OpenApi::new(&document).operations().remove(0).unwrap();
+    for parameter in operation.parameters().into_iter().flatten() {
+        let sent = |value: Option<&str>| {
+            let is_sent =
+                |given: Option<&str>| given.is_some() && (value.is_none() || given == value);
+            log.iter().any(|request| is_sent(request.parameter(parameter.name)))
+        };
+        if parameter.location == Location::Query {
+            assert!(sent(None), "{}", parameter.name);
+        }
+        let schema = Schema::of(&parameter.node).unwrap().unwrap();
+        let listed = schema.get("enum").map(|list| list.texts().unwrap()).unwrap_or_default();
+        assert!(listed.into_iter().all(|value| sent(Some(value))), "{}", parameter.name);
+    }
+}
+
+#[tokio::test]
 async fn an_account_without_cards_passes() {
     let report = report(Sandbox::builder().cards(0)).await;
     assert!(report.passed(), "{report}");
-    assert_eq!(report.observed("order"), Some("untold"));
+    assert_eq!(report.observed("order"), Some("unknown"));
 }
 
 #[tokio::test]
 async fn what_is_not_as_documented_is_found() {
     for (action, expected) in [
         (Action::MalformedCard(0), "fields of cards have their documented types"),
-        (Action::DuplicateCard, "no card comes twice in a walk"),
+        (Action::DuplicateCard, "no card is on two pages"),
         (Action::InvalidJson, "a page has a list `cards`"),
         (Action::Status(503), "pages are given, each with the cursor of the one before"),
         (Action::Html(404), "a limit below 1 is refused"),
@@ -146,7 +171,7 @@ async fn oddities_are_seen_and_are_no_failures() {
         ],
     );
     let sandbox = Sandbox::builder().cards(60).faults(faults).start().await.unwrap();
-    let report = look(&target(&sandbox), MOST).await.unwrap();
+    let report = check(&target(&sandbox), MOST).await.unwrap();
     assert_eq!(report.observed("values not in the document"), Some("status created"));
     let fields = report.observed("fields not in the document");
     assert_eq!(fields, Some("links, loyalty_points"));
@@ -159,7 +184,7 @@ async fn oddities_are_seen_and_are_no_failures() {
 async fn no_more_requests_are_sent_than_was_said() {
     for most in [0, 1, 7, 30] {
         let sandbox = Sandbox::builder().start().await.unwrap();
-        let report = look(&target(&sandbox), most).await.unwrap();
+        let report = check(&target(&sandbox), most).await.unwrap();
         assert_eq!((report.requests, sandbox.log().total()), (most, most));
         assert!(!report.passed());
         let why = format!("the limit of {most} requests was reached");
@@ -171,7 +196,7 @@ async fn no_more_requests_are_sent_than_was_said() {
 async fn a_token_can_be_given_instead_of_credentials() {
     let sandbox = Sandbox::builder().start().await.unwrap();
     let credentials = Credentials::token(sandbox.access_token());
-    let report = look(&Target { credentials, ..target(&sandbox) }, MOST).await.unwrap();
+    let report = check(&Target { credentials, ..target(&sandbox) }, MOST).await.unwrap();
     assert!(report.passed(), "{report}");
     let log = sandbox.log();
     assert_eq!(log.count(dintero_cards_sandbox::OperationId::GetToken), 0);
@@ -181,7 +206,7 @@ async fn a_token_can_be_given_instead_of_credentials() {
 async fn reports_and_debug_hold_no_data() {
     let sandbox = Sandbox::builder().cards(30).start().await.unwrap();
     let target = target(&sandbox);
-    let report = look(&target, MOST).await.unwrap();
+    let report = check(&target, MOST).await.unwrap();
     let text = format!("{report}{report:?}{}{target:?}", report.to_json());
     assert!(!text.contains(sandbox.client_secret()));
     for card in sandbox.cards() {
@@ -201,7 +226,7 @@ async fn credentials_are_not_sent_in_the_clear() {
         ("nonsense", false),
     ] {
         let target = Target { auth_url: url.to_owned(), ..target(&sandbox) };
-        let error = look(&target, MOST).await.unwrap_err();
+        let error = check(&target, MOST).await.unwrap_err();
         assert_eq!(matches!(error, Error::InsecureUrl), insecure, "{url}");
         assert!(!error.to_string().contains(url));
     }
@@ -213,6 +238,6 @@ async fn wrong_credentials_are_an_error() {
     let sandbox = Sandbox::builder().start().await.unwrap();
     let credentials = Credentials::client("somebody", "something");
     let target = Target { credentials, ..target(&sandbox) };
-    let error = look(&target, MOST).await.unwrap_err();
+    let error = check(&target, MOST).await.unwrap_err();
     assert_eq!(error.to_string(), "no access token: status 401");
 }
