@@ -71,7 +71,7 @@ mod tests {
     #![allow(clippy::unwrap_used, reason = "what a test cannot do without ends it")]
 
     use clap::CommandFactory as _;
-    use dintero_docs_drift::Verdict;
+    use dintero_docs_drift::ExitStatus;
 
     use super::{Arguments, Exit};
 
@@ -89,8 +89,8 @@ mod tests {
         }
         let drift = command.find_subcommand_mut("drift").unwrap();
         let help = drift.render_long_help().to_string();
-        for verdict in Verdict::ALL {
-            assert!(is_explained(&help, verdict.code()), "{verdict:?}: {help}");
+        for status in ExitStatus::ALL {
+            assert!(is_explained(&help, status.code()), "{status:?}: {help}");
         }
     }
 }

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use crate::compare::{self, Difference, Told, compare};
+use crate::compare::{self, Difference, Side, compare};
 use crate::contract::{Contract, Facet, Fact, Location, Subject};
 use crate::document::route::{anonymous, split};
 use crate::finding::Finding;
@@ -129,11 +129,6 @@ fn comparison(ours: &Ours, best: &Published, others: &[&Published], min: u8) -> 
                 facet: facet.to_string(),
             })
             .collect(),
-        agreed: outcome
-            .agreed
-            .into_iter()
-            .map(|(subject, facet)| format!("{subject} {facet}"))
-            .collect(),
         unparsed: outcome
             .unparsed
             .into_iter()
@@ -148,9 +143,9 @@ fn comparison(ours: &Ours, best: &Published, others: &[&Published], min: u8) -> 
 fn moved(ours: &Ours, source: &Source) -> Option<Difference> {
     let to = source.final_url.clone().filter(|_| source.moved)?;
     let entry = ours.operation.contract.entry(&Subject::operation())?;
-    let docs = Told::at(Some(to.into()), crate::contract::Place::line(1));
-    let spec = Told::at(source.url.clone().map(Into::into), entry.place.clone());
-    Some(Difference::presence(&rules::PAGE_MOVED, Subject::operation(), docs, spec))
+    let published = Side::at(Some(to.into()), crate::contract::Place::line(1));
+    let document = Side::at(source.url.clone().map(Into::into), entry.place.clone());
+    Some(Difference::presence(&rules::PAGE_MOVED, Subject::operation(), published, document))
 }
 
 /// How surely a contract is about an operation: 3 by method and path, 2 by

@@ -1,13 +1,15 @@
 //! A finding: a difference with a fingerprint, ready to be reported.
 
+use std::collections::BTreeMap;
+
 use schemars::JsonSchema;
 use serde::Serialize;
 use serde_json::Value;
 
 use crate::Ours;
-use crate::compare::Difference;
+use crate::compare::{Difference, Entries};
 use crate::contract::{Confidence, canonical};
-use crate::rules::{Rule, Severity, Step, Wire};
+use crate::rules::{Rule, Severity, Wire};
 use crate::{prose, sanitise};
 
 /// What a finding is about.
@@ -36,7 +38,7 @@ impl About {
 
 /// The published side.
 #[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
-pub struct Docs {
+pub struct PublishedSide {
     /// What is published; null when nothing is.
     pub value: Value,
     /// The line of the page, when the page is at hand; made safe to show.
@@ -49,7 +51,7 @@ pub struct Docs {
 
 /// Our side.
 #[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
-pub struct Spec {
+pub struct DocumentSide {
     /// What our document says; null when it says nothing.
     pub value: Value,
     /// File, relative to the root of the workspace.
@@ -64,14 +66,9 @@ pub struct Spec {
     pub excerpt: String,
 }
 
-/// The version steps of a client once our document has followed.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, JsonSchema)]
-pub struct Steps {
-    /// Parameters by name, through a builder.
-    pub builder: Step,
-    /// Parameters by position.
-    pub positional: Step,
-}
+/// The version steps that the caller adds to a finding, by crate. Nothing here
+/// depends on them: reports print them.
+pub type CrateSteps = BTreeMap<&'static str, &'static str>;
 
 /// Why a finding is accepted.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
@@ -95,15 +92,18 @@ pub struct Finding {
     pub severity: Severity,
     /// What it does to callers of a published client.
     pub wire: Wire,
-    /// Version steps of a client.
+    /// The version steps of each crate; null when the caller gives none.
     #[serde(rename = "crate")]
-    pub steps: Steps,
+    pub crates: Option<CrateSteps>,
     /// What it is about.
     pub subject: About,
+    /// All facts of the subject on each side, where it has several.
+    #[serde(skip)]
+    pub entries: Entries,
     /// The published side.
-    pub docs: Docs,
+    pub published: PublishedSide,
     /// Our side.
-    pub spec: Spec,
+    pub document: DocumentSide,
     /// What else is known, made safe to show.
     pub detail: Option<String>,
     /// Why it is accepted; null when it is not.
@@ -126,32 +126,30 @@ impl Finding {
             name: sanitise::value(&difference.subject.name),
             facet: difference.facet.map(|facet| facet.to_string()),
         };
-        let docs = difference.docs.value.clone().unwrap_or(Value::Null);
-        let spec = difference.spec.value.clone().unwrap_or(Value::Null);
-        let place = &difference.spec.place;
-        let (docs, spec) = (safe(&canonical(&docs)), safe(&canonical(&spec)));
-        let raw = difference.docs.place.line.checked_sub(1).and_then(|line| page.get(line));
+        let published = difference.published.value.clone().unwrap_or(Value::Null);
+        let document = difference.document.value.clone().unwrap_or(Value::Null);
+        let place = &difference.document.place;
+        let (published, document) = (safe(&canonical(&published)), safe(&canonical(&document)));
+        let raw = difference.published.place.line.checked_sub(1).and_then(|line| page.get(line));
         let deviation = ours
             .deviation(&place.pointer)
             .map(|deviation| format!("known deviation: {}", deviation.what));
         Self {
             rule,
-            fingerprint: fingerprint(rule.id, &ours.key(), &about, &docs, &spec),
+            fingerprint: fingerprint(rule.id, &ours.key(), &about, &published, &document),
             severity: rule.severity,
             wire: rule.wire,
-            steps: Steps {
-                builder: difference.step.unwrap_or(rule.builder),
-                positional: difference.step.unwrap_or(rule.positional),
-            },
+            crates: None,
             subject: about,
-            docs: Docs {
-                value: docs,
+            entries: difference.entries.clone(),
+            published: PublishedSide {
+                value: published,
                 raw: raw.map(|raw| sanitise::line(raw.trim())),
-                line: difference.docs.place.line,
-                confidence: confidence(difference.docs.confidence).to_owned(),
+                line: difference.published.place.line,
+                confidence: confidence(difference.published.confidence).to_owned(),
             },
-            spec: Spec {
-                value: spec,
+            document: DocumentSide {
+                value: document,
                 file: ours.file.clone(),
                 line: place.line,
                 col: place.column,
@@ -203,12 +201,12 @@ pub fn fingerprint(
     rule: &str,
     operation: &str,
     about: &About,
-    docs: &Value,
-    spec: &Value,
+    published: &Value,
+    document: &Value,
 ) -> String {
     let facet = about.facet.as_deref().unwrap_or("");
-    let (docs, spec) = (canonical(docs).to_string(), canonical(spec).to_string());
-    let parts = [rule, operation, &about.location, &about.name, facet, &docs, &spec];
+    let (published, document) = (canonical(published).to_string(), canonical(document).to_string());
+    let parts = [rule, operation, &about.location, &about.name, facet, &published, &document];
     let mut hasher = hmac_sha256::Hash::new();
     for part in parts {
         hasher.update((part.len() as u64).to_be_bytes());

@@ -33,5 +33,5 @@ pub use compare::compare;
 pub use ours::{Deviation, Ours};
 pub use page::Page;
 pub use render::Format;
-pub use report::{Report, Verdict};
+pub use report::{ExitStatus, Report};
 pub use source::{Snapshot, Source};

@@ -1,6 +1,8 @@
 //! Our side of a comparison: an operation of one of our documents, with what
 //! the document says about where it comes from.
 
+use std::sync::Arc;
+
 use dintero_cards_openapi::{Document, Source};
 use serde_json::Value;
 
@@ -33,8 +35,8 @@ pub struct Ours {
     pub parameters: Place,
     /// Where it knowingly differs.
     pub deviations: Vec<Deviation>,
+    document: Arc<Document>,
     lines: Vec<String>,
-    descriptions: Vec<(String, String)>,
 }
 
 impl Ours {
@@ -46,6 +48,7 @@ impl Ours {
         let document = Document::parse(source).map_err(|error| {
             Unreadable::new(source.file, error.position().line, error.message())
         })?;
+        let document = Arc::new(document);
         let provenance = |key: &str| {
             let value = document.root().pointer(&format!("/x-provenance/{key}"));
             value.and_then(Value::as_str).map(str::to_owned)
@@ -59,7 +62,7 @@ impl Ours {
             parameters: parameters(&document, &operation),
             deviations: deviations(&document),
             lines: source.text.lines().map(str::to_owned).collect(),
-            descriptions: descriptions(&document, &operation),
+            document: document.clone(),
             operation,
         });
         Ok(ours.collect())
@@ -69,6 +72,12 @@ impl Ours {
     #[must_use]
     pub fn key(&self) -> String {
         self.operation.route.key()
+    }
+
+    /// The document that the operation is part of.
+    #[must_use]
+    pub fn document(&self) -> &Document {
+        &self.document
     }
 
     /// Digest of the facts, to be recorded as `x-provenance.facts`.
@@ -95,8 +104,7 @@ impl Ours {
 
     /// Our own words about the node at a pointer.
     pub(crate) fn words(&self, pointer: &str) -> Option<&str> {
-        let found = self.descriptions.iter().find(|(at, _)| at == pointer);
-        found.map(|(_, words)| words.as_str())
+        self.document.root().pointer(pointer)?.get("description")?.as_str()
     }
 }
 
@@ -114,16 +122,4 @@ fn deviations(document: &Document) -> Vec<Deviation> {
         Some(Deviation { at: at.strip_prefix('#').unwrap_or(at).to_owned(), what })
     };
     list.into_iter().flatten().filter_map(one).collect()
-}
-
-/// Our own descriptions of the parameters, by pointer.
-fn descriptions(document: &Document, operation: &Operation) -> Vec<(String, String)> {
-    let entries = operation.contract.entries();
-    entries
-        .filter_map(|entry| {
-            let pointer = &entry.place.pointer;
-            let node = document.root().pointer(pointer)?;
-            Some((pointer.clone(), node.get("description")?.as_str()?.to_owned()))
-        })
-        .collect()
 }

@@ -4,12 +4,12 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::compare::{Coverage, Fault};
-use crate::finding::Finding;
+use crate::finding::{CrateSteps, Finding};
 use crate::rules::Severity;
 use crate::source::Source;
 
 /// Version of the JSON output.
-pub const SCHEMA_VERSION: u32 = 1;
+pub const SCHEMA_VERSION: u32 = 2;
 
 /// A fact of ours that the page does not state.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
@@ -48,9 +48,6 @@ pub struct Comparison {
     pub findings: Vec<Finding>,
     /// What we state and the page does not.
     pub not_stated: Vec<NotStated>,
-    /// What both state alike, each as subject and fact. JSON leaves it out.
-    #[serde(skip)]
-    pub agreed: Vec<String>,
     /// Text that belongs to nothing that is known.
     pub unparsed: Vec<Unparsed>,
     /// Why the page cannot be trusted; then there are no findings.
@@ -97,7 +94,7 @@ pub struct Report {
 /// What a check comes to, and the exit code it gives.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[repr(u8)]
-pub enum Verdict {
+pub enum ExitStatus {
     /// Nothing that counts.
     Clean = 0,
     /// At least one finding that counts.
@@ -114,7 +111,7 @@ pub enum Verdict {
     Baseline = 6,
 }
 
-impl Verdict {
+impl ExitStatus {
     /// Every verdict, by exit code.
     pub const ALL: [Self; 7] = [
         Self::Clean,
@@ -154,6 +151,13 @@ impl Report {
         Self { schema_version: SCHEMA_VERSION, ..Self::default() }
     }
 
+    /// Adds to each finding the version steps that `steps` returns for it.
+    pub fn annotate(&mut self, steps: impl Fn(&Finding) -> Option<CrateSteps>) {
+        for finding in self.comparisons.iter_mut().flat_map(|one| &mut one.findings) {
+            finding.crates = steps(finding);
+        }
+    }
+
     /// Every finding, with the comparison it belongs to.
     pub fn findings(&self) -> impl Iterator<Item = (&Comparison, &Finding)> {
         self.comparisons.iter().flat_map(|comparison| {
@@ -177,21 +181,21 @@ impl Report {
     /// What the check comes to. Findings below `fail_on` do not count; without
     /// it none does. A fault of the baseline counts where `strict` says so.
     #[must_use]
-    pub fn verdict(&self, fail_on: Option<Severity>, strict: bool) -> Verdict {
+    pub fn exit_status(&self, fail_on: Option<Severity>, strict: bool) -> ExitStatus {
         let counts = |finding: &Finding| {
             finding.accepted.is_none() && fail_on.is_some_and(|least| finding.severity >= least)
         };
         let broken = self.comparisons.iter().any(|comparison| !comparison.faults.is_empty());
         if self.findings().any(|(_, finding)| counts(finding)) {
-            Verdict::Drift
+            ExitStatus::Drift
         } else if broken || !self.unreadable.is_empty() {
-            Verdict::Unreadable
+            ExitStatus::Unreadable
         } else if !self.unavailable.is_empty() {
-            Verdict::Unavailable
+            ExitStatus::Unavailable
         } else if strict && !self.baseline.is_empty() {
-            Verdict::Baseline
+            ExitStatus::Baseline
         } else {
-            Verdict::Clean
+            ExitStatus::Clean
         }
     }
 }

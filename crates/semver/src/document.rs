@@ -10,36 +10,15 @@ use dintero_cards_openapi::Source;
 use dintero_docs_drift::compare::{self, Difference};
 use dintero_docs_drift::contract::{Facet, Location, Subject};
 use dintero_docs_drift::document::Unreadable;
-use dintero_docs_drift::rules::{self, Rule, Severity, Step, Wire};
-use dintero_docs_drift::{Ours, finding, sanitise};
+use dintero_docs_drift::rules::{self, Rule};
+use dintero_docs_drift::{Ours, sanitise};
 use serde_json::Value;
+
+use crate::Wrapper;
+use crate::policy::{self, Impact, OP_ADDED, OP_REMOVED};
 
 /// Values of a list that are shown.
 const MOST_VALUES: usize = 12;
-
-/// A whole operation is new.
-pub static OP_ADDED: Rule = Rule {
-    id: "op-added",
-    severity: Severity::Notice,
-    wire: Wire::None,
-    builder: Step::Minor,
-    positional: Step::Minor,
-    pinned: false,
-    summary: "There is a new operation",
-    explanation: "Published clients go on working without it.",
-};
-
-/// A whole operation is gone.
-pub static OP_REMOVED: Rule = Rule {
-    id: "op-removed",
-    severity: Severity::Error,
-    wire: Wire::Breaks,
-    builder: Step::Major,
-    positional: Step::Major,
-    pinned: false,
-    summary: "An operation is gone",
-    explanation: "Every call of it fails. Remove it and release.",
-};
 
 /// A change of a document.
 #[derive(Clone, Debug, PartialEq)]
@@ -56,18 +35,8 @@ pub struct Change {
     pub from: Option<Value>,
     /// The value now.
     pub to: Option<Value>,
-}
-
-impl Change {
-    /// A name for the change that survives rewording and moving.
-    #[must_use]
-    pub fn id(&self) -> String {
-        let null = Value::Null;
-        let about =
-            finding::About { location: self.subject.clone(), name: String::new(), facet: None };
-        let (to, from) = (self.to.as_ref().unwrap_or(&null), self.from.as_ref().unwrap_or(&null));
-        finding::fingerprint(self.rule.id, &self.operation, &about, to, from)
-    }
+    /// The version steps that it asks for.
+    pub impact: Option<Impact>,
 }
 
 /// What is not the same any more, with both values where there are any.
@@ -116,7 +85,11 @@ fn shown(value: &Value) -> String {
 ///
 /// # Errors
 /// One of them is no OpenAPI document.
-pub fn changes(released: &[Source<'_>], now: &[Source<'_>]) -> Result<Vec<Change>, Unreadable> {
+pub fn changes(
+    released: &[Source<'_>],
+    now: &[Source<'_>],
+    wrapper: &Wrapper,
+) -> Result<Vec<Change>, Unreadable> {
     let (mut old, new) = (operations(released)?, operations(now)?);
     tell_apart(&mut old);
     let mut pairs: Vec<(Option<Ours>, Ours)> = new
@@ -138,7 +111,7 @@ pub fn changes(released: &[Source<'_>], now: &[Source<'_>]) -> Result<Vec<Change
             Some(before) => {
                 let differences = compare::changes(before, &now.operation.contract);
                 let mut all: Vec<Change> =
-                    differences.iter().map(|differing| change(before, now, differing)).collect();
+                    differences.iter().map(|one| change(before, now, one, wrapper)).collect();
                 all.extend(another_first_server(before, now, &all));
                 found.extend(all);
             }
@@ -182,6 +155,7 @@ fn whole(rule: &'static Rule, operation: &Ours) -> Change {
         subject: sanitise::line(&operation.key()),
         from: None,
         to: None,
+        impact: policy::least(rule),
     }
 }
 
@@ -210,13 +184,14 @@ fn another_first_server(before: &Ours, now: &Ours, found: &[Change]) -> Option<C
         subject: String::new(),
         from: Some(format!("{}{}", old.host, old.base).into()),
         to: Some(format!("{}{}", new.host, new.base).into()),
+        impact: policy::least(rule),
     })
 }
 
-fn change(before: &Ours, now: &Ours, difference: &Difference) -> Change {
-    let (docs, spec) = (&difference.docs, &difference.spec);
+fn change(before: &Ours, now: &Ours, difference: &Difference, wrapper: &Wrapper) -> Change {
+    let Difference { rule, published, document, .. } = difference;
     // What is gone has no line any more: that of its holder, or of the list.
-    let line = if docs.place.line > 0 { docs.place.line } else { now.parameters.line };
+    let line = if published.place.line > 0 { published.place.line } else { now.parameters.line };
     let Subject { location, name } = &difference.subject;
     let subject = match (location, name.as_str()) {
         (Location::Operation | Location::Security, "") => String::new(),
@@ -224,11 +199,12 @@ fn change(before: &Ours, now: &Ours, difference: &Difference) -> Change {
         _ => sanitise::line(&format!("{location} {name}")),
     };
     Change {
-        rule: difference.rule,
+        rule,
         place: format!("{}:{line}", now.file),
         operation: sanitise::line(&before.title),
         subject,
-        from: spec.value.clone(),
-        to: docs.value.clone(),
+        impact: policy::impact(&difference.into(), before.document(), wrapper),
+        from: document.value.clone(),
+        to: published.value.clone(),
     }
 }

@@ -1,12 +1,12 @@
 //! Entries of the changelog: what a verdict says to the people who upgrade.
 
-use dintero_docs_drift::rules::Step;
 use serde_json::Value;
 
-use crate::Verdict;
 use crate::api::ApiChange;
 use crate::changelog::items;
 use crate::document::Change;
+use crate::policy::{CLIENT, WRAPPER};
+use crate::{Step, Verdict};
 
 /// Items of an API that one entry names.
 const MOST_ITEMS: usize = 8;
@@ -72,8 +72,7 @@ impl Entry {
     #[must_use]
     pub fn all(verdict: &Verdict) -> Vec<Self> {
         let documents = verdict.changes.iter().filter_map(Self::of_change);
-        let breaks =
-            [("dintero-cards-client", &verdict.api), ("dintero-cards", &verdict.passed_on)];
+        let breaks = [(CLIENT, &verdict.api), (WRAPPER, &verdict.re_exported)];
         let apis =
             breaks.into_iter().filter_map(|(package, changes)| Self::of_breaks(package, changes));
         documents.chain(apis).collect()
@@ -141,13 +140,13 @@ fn one_line(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::{ADDED, REMOVED, SILENT};
-    use crate::document;
+    use crate::policy;
     use dintero_docs_drift::rules;
 
     #[test]
     fn every_rule_that_is_sorted_here_exists() {
         for id in ADDED.iter().chain(&REMOVED).chain(&SILENT) {
-            let own = [document::OP_ADDED.id, document::OP_REMOVED.id];
+            let own = [policy::OP_ADDED.id, policy::OP_REMOVED.id];
             assert!(rules::find(id).is_some() || own.contains(id), "{id}");
         }
     }

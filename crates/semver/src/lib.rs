@@ -29,7 +29,7 @@ pub use entry::{Entry, Section};
 pub use release::{Now, Release, digest};
 pub use render::render;
 pub use verdict::Verdict;
-pub use version::{ParseVersionError, Version};
+pub use version::{ParseVersionError, Step, Version};
 pub use wrapper::Wrapper;
 
-pub use dintero_docs_drift::rules::{Rule, Step, Wire};
+pub use dintero_docs_drift::rules::{Rule, Wire};

@@ -1,25 +1,56 @@
-//! The policy: what a change of a document asks of the versions.
+//! The policy: the version steps of both crates for each rule of the drift check.
 //!
-//! The step of the generated crate is the larger of what its API asks, as
-//! [`Api::changes`](crate::Api::changes) finds it, and the least that the rule
-//! asks here; that of the wrapper likewise, where only the types that it passes
-//! on count as its API. A changed document is a patch at least: its digest and
-//! its descriptions are part of what is published.
+//! `cargo xtask drift check` and `cargo xtask regen` both take their answer from
+//! [`impact`]; regen adds the changes of the generated API that no fact shows,
+//! such as another name of a schema. Each line of [`TABLE`] has three parts:
+//! the least step of the generated crate, that of the wrapper, and the change of
+//! the generated API. The last counts for the wrapper only where it re-exports
+//! the type.
 //!
-//! What guides the table:
-//! - A call that the server refuses is not broken by our refusing it earlier:
-//!   a limit that became narrower is a patch, so that it reaches people at once.
-//! - What a caller can do more is a minor step.
-//! - What compiles and can never succeed is a major step, like what does not
-//!   compile.
-//! - Where the wrapper can go on with the same names, it does, and the step of
-//!   the generated layer is not its own.
+//! Four principles guide the table:
+//! - A narrower limit is a patch: the server refuses these calls already, and
+//!   the fix reaches people at once.
+//! - A new ability of callers is a minor step.
+//! - Code that compiles and always fails is a major step, like code that no
+//!   longer compiles.
+//! - The wrapper keeps its names where it can. A step of the generated crate is
+//!   not a step of the wrapper.
 
-use dintero_docs_drift::rules::{self, Rule, Step};
+use dintero_cards_openapi::Document;
+use dintero_docs_drift::compare::{Difference, Entries};
+use dintero_docs_drift::contract::Facet;
+use dintero_docs_drift::finding::Finding;
+use dintero_docs_drift::rules::{self, Rule, Severity, Wire};
+use serde_json::Value;
 
-use crate::document::{OP_ADDED, OP_REMOVED};
+use crate::{Step, Wrapper};
 
-/// The least step of both crates for a rule, and how the wrapper comes by it.
+/// Name of the generated crate.
+pub const CLIENT: &str = "dintero-cards-client";
+/// Name of the wrapper, the crate that people use.
+pub const WRAPPER: &str = "dintero-cards";
+
+/// A whole operation is new.
+pub static OP_ADDED: Rule = Rule {
+    id: "op-added",
+    severity: Severity::Notice,
+    wire: Wire::None,
+    pinned: false,
+    summary: "There is a new operation",
+    explanation: "Published clients go on working without it.",
+};
+
+/// A whole operation is gone.
+pub static OP_REMOVED: Rule = Rule {
+    id: "op-removed",
+    severity: Severity::Error,
+    wire: Wire::Breaks,
+    pinned: false,
+    summary: "An operation is gone",
+    explanation: "Every call of it fails. Remove it and release.",
+};
+
+/// The policy for one rule.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Policy {
     /// Id of the rule.
@@ -28,97 +59,278 @@ pub struct Policy {
     pub client: Step,
     /// The least step of the wrapper.
     pub wrapper: Step,
-    /// What the wrapper does about it.
+    /// The change of the generated API.
+    api: ApiEffect,
+    /// The reason for the step of the wrapper.
     pub why: &'static str,
 }
 
-const fn line(rule: &Rule, client: Step, wrapper: Step, why: &'static str) -> Policy {
-    Policy { rule: rule.id, client, wrapper, why }
+/// The version steps that one changed fact asks for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Impact {
+    /// The step of the generated crate.
+    pub client: Step,
+    /// The step of the wrapper.
+    pub wrapper: Step,
+    /// The reason for the step of the wrapper.
+    pub why: &'static str,
 }
 
+/// A changed fact, reduced to the parts that its impact depends on.
+#[derive(Clone, Copy, Debug)]
+pub struct ChangedFact<'a> {
+    /// The rule that the change falls under.
+    pub rule: &'static Rule,
+    /// JSON pointer into the document before the change.
+    pub pointer: &'a str,
+    /// All facts of the subject, before and after the change.
+    pub entries: &'a Entries,
+}
+
+impl<'a> From<&'a Finding> for ChangedFact<'a> {
+    fn from(finding: &'a Finding) -> Self {
+        let Finding { rule, document, entries, .. } = finding;
+        Self { rule, pointer: &document.pointer, entries }
+    }
+}
+
+impl<'a> From<&'a Difference> for ChangedFact<'a> {
+    fn from(difference: &'a Difference) -> Self {
+        let Difference { rule, document, entries, .. } = difference;
+        Self { rule, pointer: &document.place.pointer, entries }
+    }
+}
+
+impl ChangedFact<'_> {
+    /// The values of a fact before and after the change, null for none. What the
+    /// published side does not state stays as it was.
+    fn values(&self, facet: Facet) -> [&Value; 2] {
+        let Entries { document, published } = self.entries;
+        let [before, after] = [document, published]
+            .map(|entry| entry.as_ref().and_then(|entry| entry.fact(facet)?.value()));
+        let before = before.unwrap_or(&Value::Null);
+        [before, after.unwrap_or(before)]
+    }
+}
+
+/// Returns the least steps of a rule; None for rules about published pages.
+#[must_use]
+pub fn least(rule: &Rule) -> Option<Impact> {
+    let line = TABLE.iter().find(|policy| policy.rule == rule.id)?;
+    Some(Impact { client: line.client, wrapper: line.wrapper, why: line.why })
+}
+
+/// Returns the steps for a changed fact of a document, or None for rules about
+/// published pages, which ask for no change of a document.
+#[must_use]
+pub fn impact(fact: &ChangedFact<'_>, document: &Document, wrapper: &Wrapper) -> Option<Impact> {
+    let line = TABLE.iter().find(|policy| policy.rule == fact.rule.id)?;
+    // An addition is placed at the schema that it joins, which may be a reference.
+    let is_new = fact.entries.document.is_none();
+    let joined = document.resolve(fact.pointer).filter(|_| is_new);
+    let (pointer, schema) = joined.unwrap_or((fact.pointer.to_owned(), &Value::Null));
+    let api = line.api.step(fact, schema.get("properties").is_some());
+    let own = if wrapper.has_schema(document.file(), &pointer) { api } else { Step::None };
+    Some(Impact { client: line.client.max(api), wrapper: line.wrapper.max(own), why: line.why })
+}
+
+/// The change of the generated API that a rule leads to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum ApiEffect {
+    /// None besides the least step of the generated crate.
+    Same,
+    /// An item changes or disappears.
+    Breaks,
+    /// A variant joins an enumeration that is `non_exhaustive`.
+    Variant,
+    /// A field joins a struct; a builder without a required field compiles and fails.
+    Field,
+    /// The ends of a range are in the type of a constant; an integer parameter
+    /// from 1 is a `NonZeroU64`.
+    Bound,
+    /// The default of an integer parameter is a constant.
+    Default,
+    /// Some formats have a Rust type of their own.
+    Format,
+    /// A text with a pattern or a length is a newtype.
+    Constraint,
+    /// A field that may be absent or null is an `Option`.
+    Optional,
+}
+
+impl ApiEffect {
+    /// `is_struct` says whether an addition joins a schema that lists its fields.
+    fn step(self, fact: &ChangedFact<'_>, is_struct: bool) -> Step {
+        let values = |facet| fact.values(facet);
+        let major = |[before, after]: [bool; 2]| {
+            if before == after { Step::None } else { Step::Major }
+        };
+        match self {
+            Self::Same => Step::None,
+            Self::Breaks => Step::Major,
+            Self::Variant => Step::Minor,
+            Self::Field if !is_struct || *values(Facet::Required)[1] == true => Step::Major,
+            Self::Field => Step::Minor,
+            Self::Bound => {
+                let (least, greatest) = (values(Facet::Minimum), values(Facet::Maximum));
+                let ends = [0, 1].map(|at| [least[at].is_null(), greatest[at].is_null()]);
+                let range = match ends {
+                    [before, after] if before == after => Step::None,
+                    [[true, true], _] => Step::Minor,
+                    _ => Step::Major,
+                };
+                range.max(major(least.map(|value| *value == 1)))
+            }
+            Self::Default => match values(Facet::Default).map(Value::is_number) {
+                [false, true] => Step::Minor,
+                numbers => major(numbers),
+            },
+            Self::Format => {
+                let [before, after] = values(Facet::Format).map(type_of_format);
+                major([true, before == after])
+            }
+            Self::Constraint => {
+                let (pattern, length) = (values(Facet::Pattern), values(Facet::Length));
+                major([0, 1].map(|at| pattern[at].is_null() && length[at].is_null()))
+            }
+            Self::Optional => {
+                let (required, null) = (values(Facet::Required), values(Facet::Nullable));
+                major([0, 1].map(|at| *required[at] == false || *null[at] == true))
+            }
+        }
+    }
+}
+
+/// Returns the Rust type that a format stands for; formats with the type of
+/// their schema have an empty one.
+fn type_of_format(format: &Value) -> &str {
+    match format.as_str().unwrap_or_default() {
+        "date-time" | "isodate" => "Timestamp",
+        kept @ ("uuid" | "date" | "ip" | "ipv4" | "ipv6" | "float" | "int8" | "int16" | "int32"
+        | "uint8" | "uint16" | "uint32" | "uint64") => kept,
+        _ => "",
+    }
+}
+
+const fn line(
+    rule: &Rule,
+    (client, wrapper): (Step, Step),
+    api: ApiEffect,
+    why: &'static str,
+) -> Policy {
+    Policy { rule: rule.id, client, wrapper, api, why }
+}
+
+use ApiEffect::{Bound, Breaks, Constraint, Default, Field, Format, Optional, Same, Variant};
 use Step::{Major, Minor, Patch};
 
-const API: &str = "its types decide: what is passed on is as its API says";
-const OPEN: &str = "what is passed on is non_exhaustive, and decodes what is not listed";
-const FILTER: &str = "its filters follow by hand";
-const CHECK: &str = "what it checks before sending follows the document";
-const HIDDEN: &str = "it sends what the document says; no name of its own changes";
-const TOKEN: &str = "its token code must follow by hand";
+const PATCH: (Step, Step) = (Patch, Patch);
+const MINOR: (Step, Step) = (Minor, Minor);
+const MAJOR: (Step, Step) = (Major, Major);
 
-/// The policy, one line a rule.
+const API: &str = "a re-exported type changes with the generated one";
+const OPEN: &str = "re-exported types are non_exhaustive and decode unlisted values";
+const FILTER: &str = "its filters are adapted by hand";
+const CHECK: &str = "its check before sending follows the document";
+const SENT: &str = "it sends the documented form, and no name of its API changes";
+const TOKEN: &str = "its token code must be adapted by hand";
+const URL: &str = "its default base URL is that of the document";
+const STATUS: &str = "its single error type covers every status";
+const HEADER: &str = "it reads no documented header";
+const SCOPE: &str = "scopes belong to the credentials";
+
+/// The policy, one line for each rule.
 pub static TABLE: [Policy; 67] = [
-    line(&OP_ADDED, Minor, Patch, "it passes a further operation on when somebody writes that"),
-    line(&OP_REMOVED, Major, Major, "what asks for it goes with it"),
-    line(&rules::OP_PATH_CHANGED, Patch, Patch, HIDDEN),
-    line(&rules::OP_METHOD_CHANGED, Patch, Patch, HIDDEN),
-    line(&rules::SERVER_HOST_CHANGED, Patch, Patch, "its default base URL is the document's"),
-    line(&rules::BASE_PATH_CHANGED, Patch, Patch, "its default base URL is the document's"),
-    line(&rules::AUTH_SCHEME_CHANGED, Patch, Major, TOKEN),
-    line(&rules::AUTH_REMOVED, Patch, Major, TOKEN),
-    line(&rules::AUTH_HEADER_RENAMED, Patch, Major, TOKEN),
-    line(&rules::SCOPE_ADDED, Patch, Patch, "scopes are the credentials' business"),
-    line(&rules::SCOPE_REMOVED, Patch, Patch, "scopes are the credentials' business"),
-    line(&rules::OP_DEPRECATION_CHANGED, Patch, Minor, "its method is marked by hand"),
-    line(&rules::MEDIA_TYPE_CHANGED, Major, Major, "it reads and writes another body"),
-    line(&rules::MEDIA_TYPE_ADDED, Patch, Patch, HIDDEN),
-    line(&rules::PARAM_REMOVED, Major, Major, "the filter goes: one that is ignored is worse"),
-    line(&rules::PARAM_RENAMED, Major, Patch, "its filter keeps its name and sends the new one"),
-    line(&rules::PARAM_ADDED_OPTIONAL, Minor, Minor, FILTER),
-    line(&rules::PARAM_ADDED_REQUIRED, Major, Major, "whoever asks must give it"),
-    line(&rules::PARAM_BECAME_REQUIRED, Major, Major, "whoever asks must give it"),
-    line(&rules::PARAM_BECAME_OPTIONAL, Minor, Minor, FILTER),
-    line(&rules::PARAM_TYPE_CHANGED, Major, Major, FILTER),
-    line(&rules::PARAM_STYLE_CHANGED, Patch, Patch, HIDDEN),
-    line(&rules::PARAM_EXPLODE_CHANGED, Patch, Patch, HIDDEN),
-    line(&rules::PARAM_FORMAT_CHANGED, Patch, Patch, "its filter takes what it took"),
-    line(&rules::PARAM_FORMAT_CLASS_CHANGED, Major, Major, FILTER),
-    line(&rules::PARAM_INT_FORMAT_CHANGED, Patch, Patch, "its filter takes what it took"),
-    line(&rules::PARAM_MINIMUM_RAISED, Patch, Patch, CHECK),
-    line(&rules::PARAM_MINIMUM_LOWERED, Patch, Minor, CHECK),
-    line(&rules::PARAM_MAXIMUM_LOWERED, Patch, Patch, CHECK),
-    line(&rules::PARAM_MAXIMUM_RAISED, Patch, Minor, CHECK),
-    line(&rules::PARAM_PATTERN_ADDED, Patch, Patch, CHECK),
-    line(&rules::PARAM_PATTERN_CHANGED, Patch, Patch, CHECK),
-    line(&rules::PARAM_PATTERN_REMOVED, Patch, Minor, CHECK),
-    line(&rules::PARAM_LENGTH_NARROWED, Patch, Patch, CHECK),
-    line(&rules::PARAM_LENGTH_WIDENED, Patch, Minor, CHECK),
-    line(&rules::PARAM_DEFAULT_CHANGED, Patch, Patch, "what is left out is the server's to choose"),
-    line(&rules::PARAM_ENUM_VALUE_ADDED, Minor, Minor, OPEN),
-    line(&rules::PARAM_ENUM_VALUE_REMOVED, Major, Major, "the value goes"),
-    line(&rules::PARAM_ENUM_INTRODUCED, Patch, Patch, API),
-    line(&rules::PARAM_ENUM_DROPPED, Patch, Patch, API),
-    line(&rules::PARAM_DEPRECATION_CHANGED, Patch, Minor, "its filter is marked by hand"),
-    line(&rules::RESP_FIELD_ADDED, Patch, Patch, OPEN),
-    line(&rules::RESP_FIELD_REMOVED, Patch, Patch, API),
-    line(&rules::RESP_FIELD_TYPE_CHANGED, Patch, Patch, API),
-    line(&rules::RESP_FIELD_BECAME_REQUIRED, Patch, Patch, API),
-    line(&rules::RESP_FIELD_BECAME_OPTIONAL, Patch, Patch, API),
-    line(&rules::RESP_FORMAT_ADDED, Patch, Patch, API),
-    line(&rules::RESP_FORMAT_CHANGED, Patch, Patch, API),
-    line(&rules::RESP_FORMAT_REMOVED, Patch, Patch, API),
-    line(&rules::RESP_INT_FORMAT_CHANGED, Patch, Patch, API),
-    line(&rules::RESP_ENUM_INTRODUCED, Patch, Patch, API),
-    line(&rules::RESP_ENUM_VALUE_ADDED, Minor, Patch, OPEN),
-    line(&rules::RESP_ENUM_VALUE_REMOVED, Patch, Patch, API),
-    line(&rules::RESP_ENUM_DROPPED, Patch, Patch, API),
-    line(&rules::RESP_NULLABLE_CHANGED, Patch, Patch, API),
-    line(&rules::RESP_DEFAULT_CHANGED, Patch, Patch, "an absent value stays absent"),
-    line(&rules::RESP_CONSTRAINT_CHANGED, Patch, Patch, "nothing that is read is checked"),
-    line(&rules::RESP_CLOSED, Patch, Patch, "what is not listed is read over all the same"),
-    line(&rules::RESP_OPENED, Patch, Patch, "what is not listed was read over already"),
-    line(&rules::RESP_STATUS_ADDED, Patch, Patch, "its one error type has every status"),
-    line(&rules::RESP_SUCCESS_CHANGED, Patch, Patch, HIDDEN),
-    line(&rules::RESP_STATUS_REMOVED, Patch, Patch, "its one error type has every status"),
-    line(&rules::RESP_HEADER_ADDED, Patch, Patch, "it reads no documented header"),
-    line(&rules::RESP_HEADER_REMOVED, Patch, Patch, "it reads no documented header"),
-    line(&rules::RESP_DEPRECATION_CHANGED, Patch, Patch, "nothing that is generated says so"),
-    line(&rules::UNRECOGNISED_CONSTRAINT, Patch, Patch, CHECK),
-    line(&rules::PROSE_CHANGED, Patch, Patch, "descriptions are part of what is published"),
+    line(&OP_ADDED, (Minor, Patch), Same, "it offers a further operation when someone writes that"),
+    line(&OP_REMOVED, MAJOR, Same, "the methods that call it are removed"),
+    line(&rules::OP_PATH_CHANGED, PATCH, Same, SENT),
+    line(&rules::OP_METHOD_CHANGED, PATCH, Same, SENT),
+    line(&rules::SERVER_HOST_CHANGED, PATCH, Same, URL),
+    line(&rules::BASE_PATH_CHANGED, PATCH, Same, URL),
+    line(&rules::AUTH_SCHEME_CHANGED, (Patch, Major), Same, TOKEN),
+    line(&rules::AUTH_REMOVED, (Patch, Major), Same, TOKEN),
+    line(&rules::AUTH_HEADER_RENAMED, (Patch, Major), Same, TOKEN),
+    line(&rules::SCOPE_ADDED, PATCH, Same, SCOPE),
+    line(&rules::SCOPE_REMOVED, PATCH, Same, SCOPE),
+    line(&rules::OP_DEPRECATION_CHANGED, (Patch, Minor), Same, "its method is marked by hand"),
+    line(&rules::MEDIA_TYPE_CHANGED, MAJOR, Same, "it reads and writes another body"),
+    line(&rules::MEDIA_TYPE_ADDED, PATCH, Same, SENT),
+    line(&rules::PARAM_REMOVED, MAJOR, Same, "the filter is removed: an ignored one is worse"),
+    line(
+        &rules::PARAM_RENAMED,
+        (Major, Patch),
+        Same,
+        "its filter keeps its name and sends the new one",
+    ),
+    line(&rules::PARAM_ADDED_OPTIONAL, MINOR, Same, FILTER),
+    line(&rules::PARAM_ADDED_REQUIRED, MAJOR, Same, "every caller must give it"),
+    line(&rules::PARAM_BECAME_REQUIRED, MAJOR, Same, "every caller must give it"),
+    line(&rules::PARAM_BECAME_OPTIONAL, MINOR, Same, FILTER),
+    line(&rules::PARAM_TYPE_CHANGED, MAJOR, Same, FILTER),
+    line(
+        &rules::PARAM_STYLE_CHANGED,
+        PATCH,
+        Same,
+        "the generator cannot express styles: it is coded by hand",
+    ),
+    line(
+        &rules::PARAM_EXPLODE_CHANGED,
+        PATCH,
+        Same,
+        "the generator always repeats the key: it is coded by hand",
+    ),
+    line(&rules::PARAM_FORMAT_CHANGED, PATCH, Format, "its filter accepts the same values"),
+    line(&rules::PARAM_FORMAT_CLASS_CHANGED, MAJOR, Same, FILTER),
+    line(&rules::PARAM_INT_FORMAT_CHANGED, PATCH, Format, "its filter accepts the same values"),
+    line(&rules::PARAM_MINIMUM_RAISED, PATCH, Bound, CHECK),
+    line(&rules::PARAM_MINIMUM_LOWERED, (Patch, Minor), Bound, CHECK),
+    line(&rules::PARAM_MAXIMUM_LOWERED, PATCH, Bound, CHECK),
+    line(&rules::PARAM_MAXIMUM_RAISED, (Patch, Minor), Bound, CHECK),
+    line(&rules::PARAM_PATTERN_ADDED, PATCH, Constraint, CHECK),
+    line(&rules::PARAM_PATTERN_CHANGED, PATCH, Same, CHECK),
+    line(&rules::PARAM_PATTERN_REMOVED, (Patch, Minor), Constraint, CHECK),
+    line(&rules::PARAM_LENGTH_NARROWED, PATCH, Constraint, CHECK),
+    line(&rules::PARAM_LENGTH_WIDENED, (Patch, Minor), Constraint, CHECK),
+    line(
+        &rules::PARAM_DEFAULT_CHANGED,
+        PATCH,
+        Default,
+        "the server chooses the value of an absent parameter",
+    ),
+    line(&rules::PARAM_ENUM_VALUE_ADDED, MINOR, Variant, OPEN),
+    line(&rules::PARAM_ENUM_VALUE_REMOVED, MAJOR, Same, "the value is removed"),
+    line(&rules::PARAM_ENUM_INTRODUCED, PATCH, Breaks, API),
+    line(&rules::PARAM_ENUM_DROPPED, PATCH, Breaks, API),
+    line(&rules::PARAM_DEPRECATION_CHANGED, (Patch, Minor), Same, "its filter is marked by hand"),
+    line(&rules::RESP_FIELD_ADDED, PATCH, Field, OPEN),
+    line(&rules::RESP_FIELD_REMOVED, PATCH, Breaks, API),
+    line(&rules::RESP_FIELD_TYPE_CHANGED, PATCH, Breaks, API),
+    line(&rules::RESP_FIELD_BECAME_REQUIRED, PATCH, Optional, API),
+    line(&rules::RESP_FIELD_BECAME_OPTIONAL, PATCH, Optional, API),
+    line(&rules::RESP_FORMAT_ADDED, PATCH, Format, API),
+    line(&rules::RESP_FORMAT_CHANGED, PATCH, Format, API),
+    line(&rules::RESP_FORMAT_REMOVED, PATCH, Format, API),
+    line(&rules::RESP_INT_FORMAT_CHANGED, PATCH, Format, API),
+    line(&rules::RESP_ENUM_INTRODUCED, PATCH, Breaks, API),
+    line(&rules::RESP_ENUM_VALUE_ADDED, (Minor, Patch), Variant, OPEN),
+    line(&rules::RESP_ENUM_VALUE_REMOVED, PATCH, Breaks, API),
+    line(&rules::RESP_ENUM_DROPPED, PATCH, Breaks, API),
+    line(&rules::RESP_NULLABLE_CHANGED, PATCH, Optional, API),
+    line(&rules::RESP_DEFAULT_CHANGED, PATCH, Same, "an absent value stays absent"),
+    line(&rules::RESP_CONSTRAINT_CHANGED, PATCH, Same, "responses are not checked"),
+    line(&rules::RESP_CLOSED, PATCH, Same, "unlisted fields are ignored all the same"),
+    line(&rules::RESP_OPENED, PATCH, Same, "unlisted fields were ignored already"),
+    line(&rules::RESP_STATUS_ADDED, PATCH, Same, STATUS),
+    line(
+        &rules::RESP_SUCCESS_CHANGED,
+        PATCH,
+        Same,
+        "the generated client accepts the documented status alone",
+    ),
+    line(&rules::RESP_STATUS_REMOVED, PATCH, Same, STATUS),
+    line(&rules::RESP_HEADER_ADDED, PATCH, Same, HEADER),
+    line(&rules::RESP_HEADER_REMOVED, PATCH, Same, HEADER),
+    line(&rules::RESP_DEPRECATION_CHANGED, PATCH, Same, "the generator drops deprecations"),
+    line(&rules::UNRECOGNISED_CONSTRAINT, PATCH, Same, CHECK),
+    line(&rules::PROSE_CHANGED, PATCH, Same, "descriptions are published with the crates"),
 ];
-
-/// The line of a rule; none for rules about published pages, which no document
-/// of ours can break.
-#[must_use]
-pub fn of(rule: &Rule) -> Option<&'static Policy> {
-    TABLE.iter().find(|policy| policy.rule == rule.id)
-}

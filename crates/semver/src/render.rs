@@ -2,11 +2,12 @@
 
 use std::fmt::Write as _;
 
-use dintero_docs_drift::rules::{Step, Wire};
+use dintero_docs_drift::rules::Wire;
 
 use crate::api::ApiChange;
 use crate::document::Change;
-use crate::{Verdict, policy};
+use crate::policy::{CLIENT, WRAPPER};
+use crate::{Step, Verdict};
 
 /// Items of the API that are shown; the listing in the repository has them all.
 const MOST_ITEMS: usize = 40;
@@ -31,8 +32,8 @@ pub fn render(verdict: &Verdict) -> String {
     };
     let line = |name: &str, step: &str, rest: &str| format!("{name:<22}{step:<8}{rest}\n");
     push(&mut text, &line("", "step", &format!("since {}", verdict.since)));
-    push(&mut text, &line("dintero-cards-client", verdict.client.as_str(), &next(verdict.client)));
-    push(&mut text, &line("dintero-cards", verdict.wrapper.as_str(), &next(verdict.wrapper)));
+    push(&mut text, &line(CLIENT, verdict.client.as_str(), &next(verdict.client)));
+    push(&mut text, &line(WRAPPER, verdict.wrapper.as_str(), &next(verdict.wrapper)));
     push(&mut text, &line("wire", verdict.wire.as_str(), meaning(verdict.wire)));
     text
 }
@@ -48,14 +49,11 @@ fn of_change(change: &Change) -> String {
     let subject = if change.subject.is_empty() { &change.operation } else { &change.subject };
     let _ = writeln!(text, "{}: {} {subject}", change.place, rule.id);
     let _ = writeln!(text, "  {change}");
-    if let Some(line) = policy::of(rule) {
+    if let Some(impact) = change.impact {
         let wire = rule.wire.as_str();
-        let (client, wrapper) = (line.client.as_str(), line.wrapper.as_str());
-        let _ = writeln!(
-            text,
-            "  wire {wire}; generated crate {client} at least; wrapper {wrapper} at least: {}",
-            line.why
-        );
+        let (client, wrapper) = (impact.client.as_str(), impact.wrapper.as_str());
+        let _ =
+            writeln!(text, "  wire {wire}; {CLIENT} {client}; {WRAPPER} {wrapper}: {}", impact.why);
     }
     if rule.pinned {
         let _ = writeln!(text, "  caution: {}", rule.explanation);
@@ -68,11 +66,11 @@ fn of_api(verdict: &Verdict) -> String {
     if verdict.api.is_empty() {
         return "Rust API: unchanged\n\n".to_owned();
     }
-    let mut text = "Rust API of dintero-cards-client; * passed on by dintero-cards\n".to_owned();
+    let mut text = "Rust API of dintero-cards-client; * re-exported by dintero-cards\n".to_owned();
     let mut changes: Vec<&ApiChange> = verdict.api.iter().collect();
     changes.sort_by_key(|change| std::cmp::Reverse(change.step));
     for change in changes.iter().take(MOST_ITEMS) {
-        let mark = if verdict.passed_on.contains(change) { '*' } else { ' ' };
+        let mark = if verdict.re_exported.contains(change) { '*' } else { ' ' };
         let _ = writeln!(text, "  {:<5} {mark} {change}", change.step.as_str());
     }
     if changes.len() > MOST_ITEMS {

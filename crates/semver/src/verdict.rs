@@ -1,12 +1,11 @@
 //! The verdict: changes, steps, versions.
 
 use dintero_docs_drift::document::Unreadable;
-use dintero_docs_drift::rules::{Step, Wire};
+use dintero_docs_drift::rules::Wire;
 
 use crate::api::ApiChange;
 use crate::document::{self, Change};
-use crate::policy;
-use crate::{Now, Release, Version, Wrapper};
+use crate::{Now, Release, Step, Version, Wrapper};
 
 /// What everything that changed since a release means.
 #[derive(Clone, Debug)]
@@ -18,7 +17,7 @@ pub struct Verdict {
     /// The changes of the generated API.
     pub api: Vec<ApiChange>,
     /// Those of them that are changes of the wrapper's API too.
-    pub passed_on: Vec<ApiChange>,
+    pub re_exported: Vec<ApiChange>,
     /// The step of `dintero-cards-client`.
     pub client: Step,
     /// The step of `dintero-cards`.
@@ -33,23 +32,24 @@ impl Verdict {
     /// # Errors
     /// A document is no OpenAPI document; the error names the place.
     pub fn of(release: &Release<'_>, now: &Now<'_>, wrapper: &Wrapper) -> Result<Self, Unreadable> {
-        let changes = document::changes(&release.documents, &now.documents)?;
+        let changes = document::changes(&release.documents, &now.documents, wrapper)?;
         let api = release.api.changes(&now.api);
-        let passed_on: Vec<ApiChange> =
+        let re_exported: Vec<ApiChange> =
             api.iter().filter(|change| wrapper.has(&change.item)).cloned().collect();
         // A changed document shows in the text, which carries its digest.
         let text = if release.text == now.text { Step::None } else { Step::Patch };
-        let policies = || changes.iter().filter_map(|change| policy::of(change.rule));
+        let impacts = || changes.iter().filter_map(|change| change.impact);
         let largest = |changes: &[ApiChange]| changes.iter().map(|change| change.step).max();
-        let client = [Some(text), largest(&api), policies().map(|line| line.client).max()];
+        let client = [Some(text), largest(&api), impacts().map(|impact| impact.client).max()];
         let client = client.into_iter().flatten().max().unwrap_or(text);
         // What the wrapper is built on is published anew with it.
         let carried = client.min(Step::Patch);
-        let own = [Some(carried), largest(&passed_on), policies().map(|line| line.wrapper).max()];
+        let own =
+            [Some(carried), largest(&re_exported), impacts().map(|impact| impact.wrapper).max()];
         let own = own.into_iter().flatten().max().unwrap_or(carried);
         let wire = changes.iter().map(|change| change.rule.wire);
         let wire = wire.min_by_key(|wire| *wire as u8).unwrap_or(Wire::None);
-        Ok(Self { since: release.version, changes, api, passed_on, client, wrapper: own, wire })
+        Ok(Self { since: release.version, changes, api, re_exported, client, wrapper: own, wire })
     }
 
     /// Whether anything changed.

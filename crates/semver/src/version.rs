@@ -3,7 +3,31 @@
 use std::fmt;
 use std::str::FromStr;
 
-use dintero_docs_drift::rules::Step;
+/// The size of a change of a crate's version.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Step {
+    /// No release is needed.
+    None,
+    /// The API stays the same.
+    Patch,
+    /// The API gains something.
+    Minor,
+    /// Code that uses the API may no longer compile or work.
+    Major,
+}
+
+impl Step {
+    /// The name used in reports.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::None => "none",
+            Self::Patch => "patch",
+            Self::Minor => "minor",
+            Self::Major => "major",
+        }
+    }
+}
 
 /// A version of a crate: three numbers.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]

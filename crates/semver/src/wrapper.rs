@@ -50,6 +50,17 @@ impl Wrapper {
         self.types.contains(item.as_str()) || self.types.contains(item.owner().as_str())
     }
 
+    /// Whether the wrapper re-exports the type of the named schema that a JSON
+    /// pointer into a document leads to or below.
+    #[must_use]
+    pub fn has_schema(&self, file: &str, pointer: &str) -> bool {
+        let name =
+            pointer.strip_prefix("/components/schemas/").and_then(|rest| rest.split('/').next());
+        let stem = file.rsplit('/').next().and_then(|name| name.strip_suffix(".yaml"));
+        let (Some(name), Some(module)) = (name, stem) else { return false };
+        self.types.contains(&format!("{module}::types::{name}"))
+    }
+
     /// Adds the types that the known ones are made of; whether there were any.
     fn grow(&mut self, apis: [&Api; 2]) -> bool {
         let mut found = BTreeSet::new();

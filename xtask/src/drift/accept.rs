@@ -1,36 +1,42 @@
 //! `drift accept`: a person takes findings over, with a reason.
 
-use dintero_docs_drift::Verdict;
+use dintero_docs_drift::ExitStatus;
 use dintero_docs_drift::baseline;
 use dintero_docs_drift::finding::Finding;
 use dintero_docs_drift::report::Comparison;
 
 use super::arguments::Accept;
-use super::stop::{Outcome, Stop};
+use super::failure::{Failure, Outcome};
 use super::{Context, assessment, file};
 
 /// Shortest beginning of a fingerprint that is taken for it.
 const SHORTEST: usize = 6;
 
-pub(super) fn run(context: &mut Context<'_>, arguments: &Accept) -> Outcome<Verdict> {
+pub(super) fn run(context: &mut Context<'_>, arguments: &Accept) -> Outcome<ExitStatus> {
     if context.environment.ci {
-        return Err(Stop::Usage("a job accepts nothing: a person does, and commits it".to_owned()));
+        return Err(Failure::Usage(
+            "a job accepts nothing: a person does, and commits it".to_owned(),
+        ));
     }
     if arguments.reason.trim().is_empty() {
-        return Err(Stop::Usage("a reason is needed".to_owned()));
+        return Err(Failure::Usage("a reason is needed".to_owned()));
     }
     let mut made = assessment::make(context, &arguments.sources, Some(&arguments.baseline))?;
     if arguments.until.is_some_and(|until| until < made.today) {
-        return Err(Stop::Usage("--until has passed already".to_owned()));
+        return Err(Failure::Usage("--until has passed already".to_owned()));
     }
     let mut chosen: Vec<(&Comparison, &Finding)> = Vec::new();
     for wanted in &arguments.fingerprints {
         let found: Vec<_> =
             made.report.findings().filter(|(_, finding)| matches(wanted, finding)).collect();
         match found.as_slice() {
-            [] => return Err(Stop::Usage(format!("no open finding has the fingerprint {wanted}"))),
+            [] => {
+                return Err(Failure::Usage(format!(
+                    "no open finding has the fingerprint {wanted}"
+                )));
+            }
             [_, _, ..] if wanted != "*" => {
-                return Err(Stop::Usage(format!("several findings begin with {wanted}")));
+                return Err(Failure::Usage(format!("several findings begin with {wanted}")));
             }
             _ => chosen.extend(found),
         }
@@ -40,7 +46,7 @@ pub(super) fn run(context: &mut Context<'_>, arguments: &Accept) -> Outcome<Verd
         let pinned = finding.rule.is_pinned(finding.subject.facet.as_deref());
         if pinned && (wildcard || !arguments.i_checked_host) {
             let how = if wildcard { " by its fingerprint" } else { "" };
-            return Err(Stop::Usage(format!(
+            return Err(Failure::Usage(format!(
                 "{} {} can be accepted only{how} with --i-checked-host: a token would travel there",
                 finding.rule.id, finding.fingerprint,
             )));
@@ -59,7 +65,7 @@ pub(super) fn run(context: &mut Context<'_>, arguments: &Accept) -> Outcome<Verd
     }
     file::write(&made.path, made.baseline.to_text().as_bytes())?;
     writeln!(context.out, "wrote {}", arguments.baseline.baseline.display())?;
-    Ok(Verdict::Clean)
+    Ok(ExitStatus::Clean)
 }
 
 fn matches(wanted: &str, finding: &Finding) -> bool {

@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 
 use chrono::NaiveDate;
+use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{ArgAction, Args, Subcommand, ValueEnum};
 use dintero_docs_drift::Format;
 use dintero_docs_drift::compare::MIN_COVERAGE;
@@ -87,8 +88,8 @@ pub(super) struct Check {
     #[arg(long, conflicts_with = "baseline")]
     pub(super) no_baseline: bool,
     /// Format of the report; the n-th goes to the n-th --output
-    #[arg(long, value_enum, value_name = "FORMAT")]
-    pub(super) format: Vec<FormatName>,
+    #[arg(long, value_parser = formats(), value_name = "FORMAT")]
+    pub(super) format: Vec<Format>,
     /// File to write a report to instead of standard output
     #[arg(long, short, value_name = "FILE")]
     pub(super) output: Vec<PathBuf>,
@@ -225,30 +226,10 @@ impl SourceForm {
     }
 }
 
-/// Formats of reports.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub(super) enum FormatName {
-    Human,
-    Singleline,
-    Json,
-    Github,
-    Junit,
-    Sarif,
-    Markdown,
-}
-
-impl From<FormatName> for Format {
-    fn from(name: FormatName) -> Self {
-        match name {
-            FormatName::Human => Self::Human,
-            FormatName::Singleline => Self::Singleline,
-            FormatName::Json => Self::Json,
-            FormatName::Github => Self::Github,
-            FormatName::Junit => Self::Junit,
-            FormatName::Sarif => Self::Sarif,
-            FormatName::Markdown => Self::Markdown,
-        }
-    }
+/// Reads the name of a format of reports.
+fn formats() -> impl TypedValueParser<Value = Format> {
+    PossibleValuesParser::new(Format::ALL.map(Format::as_str))
+        .try_map(|name| Format::find(&name).ok_or("there is no such format"))
 }
 
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]

@@ -6,15 +6,16 @@ use std::path::PathBuf;
 
 use chrono::NaiveDate;
 use dintero_docs_drift::baseline::{self, Baseline};
-use dintero_docs_drift::{Report, assess};
+use dintero_docs_drift::{Ours, Report, assess};
 
 use super::Context;
 use super::arguments::{BaselineFile, Sources};
-use super::stop::{Outcome, Stop};
+use super::failure::{Failure, Outcome};
 use super::{documents, sources};
 
 /// A report with the baseline that it was judged by.
 pub(super) struct Assessment {
+    pub(super) ours: Vec<Ours>,
     pub(super) report: Report,
     pub(super) baseline: Baseline,
     pub(super) path: PathBuf,
@@ -38,7 +39,7 @@ pub(super) fn make(
     report.unavailable = pages.unavailable;
     report.unreadable.extend(pages.unreadable);
     baseline::apply(&baseline, &mut report, today);
-    Ok(Assessment { report, baseline, path, today })
+    Ok(Assessment { ours, report, baseline, path, today })
 }
 
 /// Reads the baseline; a file that is not there is an empty one.
@@ -47,9 +48,9 @@ pub(super) fn read(context: &Context<'_>, file: &BaselineFile) -> Outcome<(PathB
     let text = match fs::read_to_string(&path) {
         Ok(text) => text,
         Err(error) if error.kind() == io::ErrorKind::NotFound => String::new(),
-        Err(error) => return Err(Stop::Baseline(format!("{}: {error}", path.display()))),
+        Err(error) => return Err(Failure::Baseline(format!("{}: {error}", path.display()))),
     };
     let baseline = Baseline::parse(&text)
-        .map_err(|error| Stop::Baseline(format!("{}: {error}", file.baseline.display())))?;
+        .map_err(|error| Failure::Baseline(format!("{}: {error}", file.baseline.display())))?;
     Ok((path, baseline))
 }

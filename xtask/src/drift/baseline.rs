@@ -1,13 +1,13 @@
 //! `drift baseline`: what is accepted, and whether it still has to be.
 
-use dintero_docs_drift::Verdict;
+use dintero_docs_drift::ExitStatus;
 use std::collections::BTreeSet;
 
 use super::arguments::{Baseline, BaselineFile, Judged};
-use super::stop::{Outcome, Stop};
+use super::failure::{Failure, Outcome};
 use super::{Context, assessment, file};
 
-pub(super) fn run(context: &mut Context<'_>, arguments: &Baseline) -> Outcome<Verdict> {
+pub(super) fn run(context: &mut Context<'_>, arguments: &Baseline) -> Outcome<ExitStatus> {
     match arguments {
         Baseline::List(file) => list(context, file),
         Baseline::Prune(judged) => prune(context, judged),
@@ -15,7 +15,7 @@ pub(super) fn run(context: &mut Context<'_>, arguments: &Baseline) -> Outcome<Ve
     }
 }
 
-fn list(context: &mut Context<'_>, file: &BaselineFile) -> Outcome<Verdict> {
+fn list(context: &mut Context<'_>, file: &BaselineFile) -> Outcome<ExitStatus> {
     let (_, baseline) = assessment::read(context, file)?;
     for entry in baseline.entries() {
         let facet = entry.facet.as_deref().map_or(String::new(), |facet| format!(" {facet}"));
@@ -27,19 +27,19 @@ fn list(context: &mut Context<'_>, file: &BaselineFile) -> Outcome<Verdict> {
             entry.rule,
             entry.operation,
             entry.about().subject(),
-            entry.docs_value,
-            entry.spec_value,
+            entry.published_value,
+            entry.document_value,
             entry.reason,
             entry.accepted_on,
         )?;
     }
     writeln!(context.out, "{} accepted", baseline.entries().len())?;
-    Ok(Verdict::Clean)
+    Ok(ExitStatus::Clean)
 }
 
-fn prune(context: &mut Context<'_>, arguments: &Judged) -> Outcome<Verdict> {
+fn prune(context: &mut Context<'_>, arguments: &Judged) -> Outcome<ExitStatus> {
     if context.environment.ci {
-        return Err(Stop::Usage("a job writes nothing: prune and commit it".to_owned()));
+        return Err(Failure::Usage("a job writes nothing: prune and commit it".to_owned()));
     }
     let mut made = assessment::make(context, &arguments.sources, Some(&arguments.baseline))?;
     let gone: BTreeSet<String> =
@@ -52,15 +52,16 @@ fn prune(context: &mut Context<'_>, arguments: &Judged) -> Outcome<Verdict> {
         file::write(&made.path, made.baseline.to_text().as_bytes())?;
     }
     writeln!(context.out, "{} left", made.baseline.entries().len())?;
-    Ok(Verdict::Clean)
+    Ok(ExitStatus::Clean)
 }
 
-fn verify(context: &mut Context<'_>, arguments: &Judged) -> Outcome<Verdict> {
+fn verify(context: &mut Context<'_>, arguments: &Judged) -> Outcome<ExitStatus> {
     let made = assessment::make(context, &arguments.sources, Some(&arguments.baseline))?;
     for fault in &made.report.baseline {
         writeln!(context.out, "{}: {}", fault.fingerprint, fault.why)?;
     }
-    let verdict = if made.report.baseline.is_empty() { Verdict::Clean } else { Verdict::Baseline };
-    writeln!(context.out, "{} accepted; exit {}", made.baseline.entries().len(), verdict.code())?;
-    Ok(verdict)
+    let status =
+        if made.report.baseline.is_empty() { ExitStatus::Clean } else { ExitStatus::Baseline };
+    writeln!(context.out, "{} accepted; exit {}", made.baseline.entries().len(), status.code())?;
+    Ok(status)
 }

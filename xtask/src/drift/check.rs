@@ -4,31 +4,29 @@ use std::fs::OpenOptions;
 use std::io::Write;
 
 use dintero_docs_drift::render::{Style, outputs, summary_fits};
-use dintero_docs_drift::{Format, Report, Verdict};
+use dintero_docs_drift::{ExitStatus, Format, Report};
 
 use super::arguments::{Check, Color};
-use super::stop::{Outcome, Stop};
-use super::{Context, assessment, file};
+use super::failure::{Failure, Outcome};
+use super::{Context, assessment, file, impact};
 
-pub(super) fn run(context: &mut Context<'_>, arguments: &Check) -> Outcome<Verdict> {
-    let formats: Vec<Format> = if arguments.format.is_empty() {
-        vec![Format::Human]
-    } else {
-        arguments.format.iter().copied().map(Format::from).collect()
-    };
+pub(super) fn run(context: &mut Context<'_>, arguments: &Check) -> Outcome<ExitStatus> {
+    let formats: Vec<Format> =
+        if arguments.format.is_empty() { vec![Format::Human] } else { arguments.format.clone() };
     if formats.len() > arguments.output.len() + 1 {
         let why = "only one format can go to standard output: give an --output for each other";
-        return Err(Stop::Usage(why.to_owned()));
+        return Err(Failure::Usage(why.to_owned()));
     }
     if arguments.output.len() > formats.len() {
-        return Err(Stop::Usage("there are more --output than --format".to_owned()));
+        return Err(Failure::Usage("there are more --output than --format".to_owned()));
     }
     let baseline = (!arguments.no_baseline).then_some(&arguments.baseline);
     let made = assessment::make(context, &arguments.sources, baseline)?;
-    let report = made.report;
-    let verdict = report.verdict(arguments.fail_on.severity(), context.environment.ci);
+    let mut report = made.report;
+    impact::annotate(context.root, &made.ours, &mut report)?;
+    let status = report.exit_status(arguments.fail_on.severity(), context.environment.ci);
     let style = Style {
-        verdict,
+        status,
         color: match arguments.color {
             Color::Auto => context.environment.color,
             Color::Always => true,
@@ -43,7 +41,7 @@ pub(super) fn run(context: &mut Context<'_>, arguments: &Check) -> Outcome<Verdi
                 let mut bytes = Vec::new();
                 format.write(&report, colorless, &mut bytes)?;
                 file::write(path, &bytes).map_err(|error| {
-                    Stop::Usage(format!("{} cannot be written: {error}", path.display()))
+                    Failure::Usage(format!("{} cannot be written: {error}", path.display()))
                 })?;
             }
             None if arguments.quiet && *format == Format::Human => quiet(&report, style, context)?,
@@ -53,7 +51,7 @@ pub(super) fn run(context: &mut Context<'_>, arguments: &Check) -> Outcome<Verdi
             job(&report, style, context)?;
         }
     }
-    Ok(verdict)
+    Ok(status)
 }
 
 /// The last line of the report for people.

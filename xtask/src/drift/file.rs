@@ -4,7 +4,7 @@ use std::io::Read;
 
 pub(super) use crate::file::replace as write;
 
-use super::stop::{Outcome, Stop};
+use super::failure::{Failure, Outcome};
 
 /// Reads at most so many bytes; what is larger is refused, not cut.
 pub(super) fn bounded(from: impl Read, most: usize, name: &str) -> Outcome<Vec<u8>> {
@@ -12,9 +12,9 @@ pub(super) fn bounded(from: impl Read, most: usize, name: &str) -> Outcome<Vec<u
     let limit = u64::try_from(most).unwrap_or(u64::MAX).saturating_add(1);
     from.take(limit)
         .read_to_end(&mut bytes)
-        .map_err(|error| Stop::Unavailable(format!("{name}: {error}")))?;
+        .map_err(|error| Failure::Unavailable(format!("{name}: {error}")))?;
     if bytes.len() > most {
-        return Err(Stop::Unreadable(format!("{name}: larger than {most} bytes")));
+        return Err(Failure::Unreadable(format!("{name}: larger than {most} bytes")));
     }
     Ok(bytes)
 }

@@ -11,25 +11,26 @@ mod baseline;
 mod check;
 mod documents;
 mod environment;
+mod failure;
 mod fetch;
 mod file;
+mod impact;
 mod pages;
 mod refresh;
+mod rules;
 mod show;
 mod sources;
-mod stop;
-mod tell;
 
 use std::io::Write;
 use std::path::Path;
 use std::process::ExitCode;
 
-use dintero_docs_drift::Verdict;
+use dintero_docs_drift::ExitStatus;
 
 pub(crate) use arguments::Arguments;
 use arguments::Command;
 use environment::Environment;
-use stop::Outcome;
+use failure::Outcome;
 
 /// What every command works with.
 struct Context<'a> {
@@ -50,8 +51,8 @@ pub(crate) fn run(
     err: &mut dyn Write,
 ) -> ExitCode {
     let environment = Environment::read();
-    let verdict = judged(root, arguments, &environment, out, err);
-    ExitCode::from(verdict.code())
+    let status = judged(root, arguments, &environment, out, err);
+    ExitCode::from(status.code())
 }
 
 fn judged(
@@ -60,30 +61,30 @@ fn judged(
     environment: &Environment,
     out: &mut dyn Write,
     err: &mut dyn Write,
-) -> Verdict {
+) -> ExitStatus {
     let mut context = Context { root, environment, out: &mut *out, err: &mut *err };
     let outcome = dispatch(&mut context, &arguments.command);
     match outcome {
-        Ok(verdict) => verdict,
-        Err(stop) => {
-            let verdict = stop.verdict();
-            let _ = writeln!(err, "error: {stop}");
-            let _ = writeln!(err, "exit {}: {}", verdict.code(), verdict.meaning());
-            verdict
+        Ok(status) => status,
+        Err(failure) => {
+            let status = failure.status();
+            let _ = writeln!(err, "error: {failure}");
+            let _ = writeln!(err, "exit {}: {}", status.code(), status.meaning());
+            status
         }
     }
 }
 
-fn dispatch(context: &mut Context<'_>, command: &Command) -> Outcome<Verdict> {
+fn dispatch(context: &mut Context<'_>, command: &Command) -> Outcome<ExitStatus> {
     match command {
         Command::Check(arguments) => check::run(context, arguments),
         Command::Accept(arguments) => accept::run(context, arguments),
         Command::Baseline(arguments) => baseline::run(context, arguments),
-        Command::Rules(arguments) => tell::rules(context, arguments),
-        Command::Explain(arguments) => tell::explain(context, arguments),
+        Command::Rules(arguments) => rules::list(context, arguments),
+        Command::Explain(arguments) => rules::explain(context, arguments),
         Command::Show(arguments) => show::run(context, arguments),
         Command::Fetch(arguments) => refresh::run(context, arguments),
         Command::Locate(arguments) => refresh::locate(context, arguments),
-        Command::Schema => tell::schema(context),
+        Command::Schema => rules::schema(context),
     }
 }

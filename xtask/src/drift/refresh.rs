@@ -2,16 +2,16 @@
 
 use dintero_docs_drift::compare::MIN_COVERAGE;
 use dintero_docs_drift::contract::{Contract, Facet, Fact, lines};
-use dintero_docs_drift::{Ours, Published, Snapshot, Verdict, assess, compare, sanitise};
+use dintero_docs_drift::{ExitStatus, Ours, Published, Snapshot, assess, compare, sanitise};
 
 use super::arguments::{Fetch, Locate, Sources};
+use super::failure::{Failure, Outcome};
 use super::sources::{self, SNAPSHOTS};
-use super::stop::{Outcome, Stop};
 use super::{Context, documents, fetch, file};
 
-pub(super) fn run(context: &mut Context<'_>, arguments: &Fetch) -> Outcome<Verdict> {
+pub(super) fn run(context: &mut Context<'_>, arguments: &Fetch) -> Outcome<ExitStatus> {
     if arguments.write && context.environment.ci {
-        return Err(Stop::Usage(
+        return Err(Failure::Usage(
             "a job writes no snapshots: a person does, and commits them".to_owned(),
         ));
     }
@@ -36,7 +36,7 @@ pub(super) fn run(context: &mut Context<'_>, arguments: &Fetch) -> Outcome<Verdi
         let outcome = compare(one, &best.contract, MIN_COVERAGE);
         if let Some(fault) = outcome.faults.first() {
             let why = sanitise::line(&fault.why);
-            return Err(Stop::Unreadable(format!(
+            return Err(Failure::Unreadable(format!(
                 "{}: line {}: {why}",
                 best.source.name, fault.line
             )));
@@ -65,10 +65,10 @@ pub(super) fn run(context: &mut Context<'_>, arguments: &Fetch) -> Outcome<Verdi
         }
     }
     match (any, stale && !arguments.write) {
-        (false, _) if pages.unavailable.is_empty() => Ok(Verdict::Unreadable),
-        (false, _) => Ok(Verdict::Unavailable),
-        (true, true) => Ok(Verdict::Drift),
-        (true, false) => Ok(Verdict::Clean),
+        (false, _) if pages.unavailable.is_empty() => Ok(ExitStatus::Unreadable),
+        (false, _) => Ok(ExitStatus::Unavailable),
+        (true, true) => Ok(ExitStatus::Drift),
+        (true, false) => Ok(ExitStatus::Clean),
     }
 }
 
@@ -95,7 +95,7 @@ fn slug(title: &str) -> String {
     words.map(str::to_ascii_lowercase).collect::<Vec<_>>().join("-")
 }
 
-pub(super) fn locate(context: &mut Context<'_>, arguments: &Locate) -> Outcome<Verdict> {
+pub(super) fn locate(context: &mut Context<'_>, arguments: &Locate) -> Outcome<ExitStatus> {
     let ours = documents::read(context.root)?;
     let mut missing = false;
     for (one, found) in fetch::locate(&ours, arguments.site.as_deref())? {
@@ -110,5 +110,5 @@ pub(super) fn locate(context: &mut Context<'_>, arguments: &Locate) -> Outcome<V
             }
         }
     }
-    Ok(if missing { Verdict::Unreadable } else { Verdict::Clean })
+    Ok(if missing { ExitStatus::Unreadable } else { ExitStatus::Clean })
 }

@@ -3,13 +3,13 @@
 use std::io::Write;
 
 use dintero_docs_drift::contract::{Contract, State, facts_digest};
-use dintero_docs_drift::{Verdict, sanitise};
+use dintero_docs_drift::{ExitStatus, sanitise};
 
 use super::arguments::{Show, ShowFormat};
-use super::stop::{Outcome, Stop};
+use super::failure::{Failure, Outcome};
 use super::{Context, documents, sources};
 
-pub(super) fn run(context: &mut Context<'_>, arguments: &Show) -> Outcome<Verdict> {
+pub(super) fn run(context: &mut Context<'_>, arguments: &Show) -> Outcome<ExitStatus> {
     let ours = documents::read(context.root)?;
     let contracts: Vec<(String, Contract)> = if arguments.ours {
         ours.iter().map(|one| (one.file.clone(), one.operation.contract.clone())).collect()
@@ -17,7 +17,7 @@ pub(super) fn run(context: &mut Context<'_>, arguments: &Show) -> Outcome<Verdic
         let pages = sources::read(context, &ours, &arguments.sources)?;
         pages.warn(context.err)?;
         if pages.published.is_empty() {
-            return Err(Stop::Unreadable("there is no page to show".to_owned()));
+            return Err(Failure::Unreadable("there is no page to show".to_owned()));
         }
         pages.published.into_iter().map(|one| (one.source.name, one.contract)).collect()
     };
@@ -34,7 +34,7 @@ pub(super) fn run(context: &mut Context<'_>, arguments: &Show) -> Outcome<Verdic
             .collect();
         let text = serde_json::to_string_pretty(&list).map_err(std::io::Error::from)?;
         writeln!(context.out, "{text}")?;
-        return Ok(Verdict::Clean);
+        return Ok(ExitStatus::Clean);
     }
     for (name, contract) in &contracts {
         let name = sanitise::line(name);
@@ -46,7 +46,7 @@ pub(super) fn run(context: &mut Context<'_>, arguments: &Show) -> Outcome<Verdic
         )?;
         facts(contract, context.out)?;
     }
-    Ok(Verdict::Clean)
+    Ok(ExitStatus::Clean)
 }
 
 fn facts(contract: &Contract, out: &mut dyn Write) -> std::io::Result<()> {

@@ -9,10 +9,10 @@ use dintero_docs_drift::{Ours, Published, Snapshot, Source, page};
 
 use super::Context;
 use super::arguments::Sources;
+use super::failure::{Failure, Outcome};
 use super::fetch;
 use super::file;
 use super::pages::Pages;
-use super::stop::{Outcome, Stop};
 
 /// Folder of the committed snapshots.
 pub(super) const SNAPSHOTS: &str = "openapi/upstream";
@@ -50,7 +50,7 @@ pub(super) fn given(paths: &[PathBuf], form: Option<Form>) -> Outcome<Pages> {
 }
 
 fn folder(path: &Path) -> Outcome<Vec<PathBuf>> {
-    let named = |error: io::Error| Stop::Unavailable(format!("{}: {error}", path.display()));
+    let named = |error: io::Error| Failure::Unavailable(format!("{}: {error}", path.display()));
     let mut files: Vec<PathBuf> = fs::read_dir(path)
         .map_err(named)?
         .filter_map(|entry| Some(entry.ok()?.path()))
@@ -62,14 +62,15 @@ fn folder(path: &Path) -> Outcome<Vec<PathBuf>> {
     files.sort();
     files.truncate(MAX_FILES);
     if files.is_empty() {
-        return Err(Stop::Unavailable(format!("{}: there is no page in it", path.display())));
+        return Err(Failure::Unavailable(format!("{}: there is no page in it", path.display())));
     }
     Ok(files)
 }
 
 fn one(pages: &mut Pages, path: &Path, form: Option<Form>) -> Outcome<()> {
     let name = path.display().to_string();
-    let file = File::open(path).map_err(|error| Stop::Unavailable(format!("{name}: {error}")))?;
+    let file =
+        File::open(path).map_err(|error| Failure::Unavailable(format!("{name}: {error}")))?;
     let bytes = file::bounded(file, page::MAX_BYTES, &name)?;
     add(pages, &name, &bytes, form);
     Ok(())
@@ -86,9 +87,9 @@ fn snapshots(root: &Path, form: Option<Form>) -> Outcome<Pages> {
     for path in snapshot_files(root)? {
         let name = path.display().to_string();
         let text = fs::read_to_string(&path)
-            .map_err(|error| Stop::Unreadable(format!("{name}: {error}")))?;
-        let snapshot =
-            Snapshot::parse(&text).map_err(|error| Stop::Unreadable(format!("{name}: {error}")))?;
+            .map_err(|error| Failure::Unreadable(format!("{name}: {error}")))?;
+        let snapshot = Snapshot::parse(&text)
+            .map_err(|error| Failure::Unreadable(format!("{name}: {error}")))?;
         if form.is_none_or(|form| form == snapshot.form()) {
             pages.published.push(Published::of_snapshot(snapshot));
         }

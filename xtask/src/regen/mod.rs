@@ -28,7 +28,7 @@ pub(crate) use text::FOLDER as GENERATED;
 use text::Generated;
 
 /// The file that names the generated types which the wrapper re-exports.
-const WRAPPER: &str = "crates/ext/src/lib.rs";
+pub(crate) const WRAPPER: &str = "crates/ext/src/lib.rs";
 /// The file that tells users what changed.
 const CHANGELOG: &str = "CHANGELOG.md";
 

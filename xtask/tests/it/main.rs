@@ -11,6 +11,7 @@ use dintero_cards_openapi::{DOCUMENTS, Source};
 use tempfile::TempDir;
 
 mod drift;
+mod one_answer;
 mod package;
 mod regen;
 mod release;

@@ -35,9 +35,9 @@ pub struct Entry {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub facet: Option<String>,
     /// What is published, as JSON.
-    pub docs_value: String,
+    pub published_value: String,
     /// What our document says, as JSON.
-    pub spec_value: String,
+    pub document_value: String,
     /// Form of the page that it was found in; another form is not asked whether
     /// the entry is still needed.
     pub form: String,
@@ -151,8 +151,9 @@ impl Entry {
         let json = |text: &str| {
             serde_json::from_str::<Value>(text).map_err(|_| format!("{text} is no JSON value"))
         };
-        let (docs, spec) = (json(&self.docs_value)?, json(&self.spec_value)?);
-        let expected = fingerprint(&self.rule, &self.operation, &self.about(), &docs, &spec);
+        let (published, document) = (json(&self.published_value)?, json(&self.document_value)?);
+        let expected =
+            fingerprint(&self.rule, &self.operation, &self.about(), &published, &document);
         if expected == self.fingerprint {
             Ok(())
         } else {

@@ -3,8 +3,8 @@
 //! Nothing is accepted for ever in silence: an entry that nothing
 //! needs any more, or whose day has passed, is a fault itself.
 
+mod apply;
 mod entry;
-mod judge;
 
+pub use apply::{accept, apply};
 pub use entry::{Baseline, Entry, Invalid};
-pub use judge::{accept, apply};

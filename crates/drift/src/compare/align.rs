@@ -7,7 +7,7 @@
 
 use std::collections::BTreeSet;
 
-use super::{Difference, Told};
+use super::{Difference, Side};
 use crate::Ours;
 use crate::contract::{Contract, Entry, Facet, Fact, Location, Paragraph, Place, Subject};
 use crate::{prose, rules};
@@ -201,26 +201,27 @@ impl Aligned {
         entry.listed = false;
         self.contract.insert(entry);
         let ours = ours.operation.contract.entry(&subject);
-        let spec = ours.map(Told::entry).unwrap_or_default();
-        let docs = Told::at(Some(paragraph.digest.clone().into()), place);
+        let document = ours.map(Side::entry).unwrap_or_default();
+        let published = Side::at(Some(paragraph.digest.clone().into()), place);
         self.differences.push(Difference::presence(
             &rules::PARAM_HEADING_LOST,
             subject,
-            docs,
-            spec,
+            published,
+            document,
         ));
     }
 
     fn orphan(&mut self, ours: &Ours, location: Location, paragraph: &Paragraph) {
         let place = super::fields::anchor(ours, location);
-        let docs = Told::at(Some(paragraph.digest.clone().into()), Place::line(paragraph.line));
+        let published =
+            Side::at(Some(paragraph.digest.clone().into()), Place::line(paragraph.line));
         let subject = Subject::new(location, "");
-        let spec = Told::at(None, place);
+        let document = Side::at(None, place);
         self.differences.push(Difference::presence(
             &rules::ORPHAN_DESCRIPTION,
             subject,
-            docs,
-            spec,
+            published,
+            document,
         ));
     }
 }

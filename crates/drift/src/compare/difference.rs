@@ -3,11 +3,11 @@
 use serde_json::Value;
 
 use crate::contract::{Confidence, Entry, Facet, Fact, Place, Subject};
-use crate::rules::{Rule, Step};
+use crate::rules::Rule;
 
-/// What one side says.
+/// One side of a difference: a value with its place.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct Told {
+pub struct Side {
     /// The value; None when the side has nothing there.
     pub value: Option<Value>,
     /// Where it stands, or where it would.
@@ -16,7 +16,7 @@ pub struct Told {
     pub confidence: Confidence,
 }
 
-impl Told {
+impl Side {
     /// A value that is written at a place.
     #[must_use]
     pub const fn at(value: Option<Value>, place: Place) -> Self {
@@ -45,6 +45,15 @@ impl Told {
     }
 }
 
+/// All facts of one subject on both sides.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Entries {
+    /// The published side.
+    pub published: Option<Entry>,
+    /// Our side.
+    pub document: Option<Entry>,
+}
+
 /// A difference between what is published and what our document says.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Difference {
@@ -55,13 +64,13 @@ pub struct Difference {
     /// The fact, where one fact differs.
     pub facet: Option<Facet>,
     /// The published side.
-    pub docs: Told,
+    pub published: Side,
     /// Our side.
-    pub spec: Told,
+    pub document: Side,
     /// What else is known.
     pub detail: Option<String>,
-    /// Version step, where the values make it another than the rule's.
-    pub step: Option<Step>,
+    /// All facts of the subject on each side, where it has several.
+    pub entries: Entries,
 }
 
 impl Difference {
@@ -78,17 +87,30 @@ impl Difference {
             rule,
             subject: subject.clone(),
             facet: Some(facet),
-            docs: Told::fact(theirs),
-            spec: Told::fact(ours),
+            published: Side::fact(theirs),
+            document: Side::fact(ours),
             detail: None,
-            step: None,
+            entries: Entries::default(),
         }
     }
 
     /// Something that is there on one side alone.
     #[must_use]
-    pub const fn presence(rule: &'static Rule, subject: Subject, docs: Told, spec: Told) -> Self {
-        Self { rule, subject, facet: None, docs, spec, detail: None, step: None }
+    pub fn presence(
+        rule: &'static Rule,
+        subject: Subject,
+        published: Side,
+        document: Side,
+    ) -> Self {
+        Self {
+            rule,
+            subject,
+            facet: None,
+            published,
+            document,
+            detail: None,
+            entries: Entries::default(),
+        }
     }
 
     /// The same with a remark.

@@ -6,14 +6,14 @@ use serde_json::{Value, json};
 
 use super::bounds::{is_lowered, is_narrowed, is_raised};
 use crate::contract::Facet;
-use crate::rules::{self, Rule, Step};
+use crate::rules::{self, Rule};
 
-/// A rule that a difference falls under, and its step where the values matter.
-pub(super) type Verdict = (&'static Rule, Option<Step>);
+/// Returns the rules for the values of a fact in our document and on the page.
+pub(super) type FacetRules = fn(Facet, &Value, &Value) -> Vec<&'static Rule>;
 
-/// What a differing fact about something that callers send means.
-pub(super) fn sent(facet: Facet, ours: &Value, theirs: &Value) -> Vec<Verdict> {
-    let one = |rule| vec![(rule, None)];
+/// Returns the rules that a differing fact about the request falls under.
+pub(super) fn sent(facet: Facet, ours: &Value, theirs: &Value) -> Vec<&'static Rule> {
+    let one = |rule| vec![rule];
     match facet {
         Facet::Type => one(&rules::PARAM_TYPE_CHANGED),
         Facet::Required if *theirs == json!(true) => one(&rules::PARAM_BECAME_REQUIRED),
@@ -27,15 +27,8 @@ pub(super) fn sent(facet: Facet, ours: &Value, theirs: &Value) -> Vec<Verdict> {
                 &rules::PARAM_FORMAT_CHANGED,
             ],
         )),
-        Facet::Minimum => {
-            let raised = is_raised(ours, theirs);
-            let rule =
-                if raised { &rules::PARAM_MINIMUM_RAISED } else { &rules::PARAM_MINIMUM_LOWERED };
-            // An integer from 1 has a type of its own in clients.
-            let one = json!(1);
-            let step = ((*ours == one) != (*theirs == one)).then_some(Step::Major);
-            vec![(rule, step)]
-        }
+        Facet::Minimum if is_raised(ours, theirs) => one(&rules::PARAM_MINIMUM_RAISED),
+        Facet::Minimum => one(&rules::PARAM_MINIMUM_LOWERED),
         Facet::Maximum if is_lowered(ours, theirs) => one(&rules::PARAM_MAXIMUM_LOWERED),
         Facet::Maximum => one(&rules::PARAM_MAXIMUM_RAISED),
         Facet::Length | Facet::Size if is_narrowed(ours, theirs) => {
@@ -75,9 +68,9 @@ pub(super) fn sent(facet: Facet, ours: &Value, theirs: &Value) -> Vec<Verdict> {
     }
 }
 
-/// What a differing fact about something that callers receive means.
-pub(super) fn received(facet: Facet, ours: &Value, theirs: &Value) -> Vec<Verdict> {
-    let one = |rule| vec![(rule, None)];
+/// Returns the rules that a differing fact about a response falls under.
+pub(super) fn received(facet: Facet, ours: &Value, theirs: &Value) -> Vec<&'static Rule> {
+    let one = |rule| vec![rule];
     match facet {
         Facet::Type => one(&rules::RESP_FIELD_TYPE_CHANGED),
         Facet::Required if *theirs == json!(true) => one(&rules::RESP_FIELD_BECAME_REQUIRED),
@@ -153,28 +146,28 @@ fn listed(
     ours: &Value,
     theirs: &Value,
     [introduced, dropped, added, removed]: [&'static Rule; 4],
-) -> Vec<Verdict> {
+) -> Vec<&'static Rule> {
     match (ours.is_null(), theirs.is_null()) {
-        (true, _) => return vec![(introduced, None)],
-        (_, true) => return vec![(dropped, None)],
+        (true, _) => return vec![introduced],
+        (_, true) => return vec![dropped],
         _ => {}
     }
     let (ours, theirs) = (spelled(ours), spelled(theirs));
-    let mut verdicts: Vec<Verdict> = Vec::new();
+    let mut rules = Vec::new();
     if !theirs.is_subset(&ours) {
-        verdicts.push((added, None));
+        rules.push(added);
     }
     if !ours.is_subset(&theirs) {
-        verdicts.push((removed, None));
+        rules.push(removed);
     }
-    verdicts
+    rules
 }
 
-fn media(ours: &Value, theirs: &Value) -> Vec<Verdict> {
+fn media(ours: &Value, theirs: &Value) -> Vec<&'static Rule> {
     let (ours, theirs) = (spelled(ours), spelled(theirs));
     if ours.is_subset(&theirs) {
-        vec![(&rules::MEDIA_TYPE_ADDED, None)]
+        vec![&rules::MEDIA_TYPE_ADDED]
     } else {
-        vec![(&rules::MEDIA_TYPE_CHANGED, None)]
+        vec![&rules::MEDIA_TYPE_CHANGED]
     }
 }

@@ -2,35 +2,26 @@
 
 use serde_json::Value;
 
-use super::Difference;
-use super::facets::{Verdict, spelled};
+use super::facets::{FacetRules, spelled};
+use super::{Difference, Entries};
 use crate::Ours;
 use crate::contract::{Confidence, Entry, Facet, Fact, Location, Place, Subject, canonical};
 
 /// Compares the facts of a subject. When the type differs, that is the only
 /// difference: everything else follows from it.
-pub(super) fn compare(
-    ours: &Entry,
-    theirs: &Entry,
-    judge: fn(Facet, &Value, &Value) -> Vec<Verdict>,
-) -> Vec<Difference> {
+pub(super) fn compare(ours: &Entry, theirs: &Entry, rules: FacetRules) -> Vec<Difference> {
     let mut found = Vec::new();
     if type_differs(ours, theirs) {
-        found.extend(one(Facet::Type, ours, theirs, judge));
+        found.extend(one(Facet::Type, ours, theirs, rules));
         return found;
     }
     for facet in ours.facts.keys().filter(|facet| **facet != Facet::Type) {
-        found.extend(one(*facet, ours, theirs, judge));
+        found.extend(one(*facet, ours, theirs, rules));
     }
     found
 }
 
-fn one(
-    facet: Facet,
-    ours: &Entry,
-    theirs: &Entry,
-    judge: fn(Facet, &Value, &Value) -> Vec<Verdict>,
-) -> Vec<Difference> {
+fn one(facet: Facet, ours: &Entry, theirs: &Entry, rules: FacetRules) -> Vec<Difference> {
     let (Some(mine), Some(published)) = (ours.fact(facet), theirs.fact(facet)) else {
         return Vec::new();
     };
@@ -38,13 +29,12 @@ fn one(
     if is_same(facet, from, to) {
         return Vec::new();
     }
-    let verdicts = judge(facet, from, to).into_iter();
-    let make = |(rule, step)| {
-        let mut difference = Difference::fact(rule, &ours.subject, facet, mine, published);
-        difference.step = step;
-        difference
+    let difference = |rule| {
+        let entries = Entries { published: Some(theirs.clone()), document: Some(ours.clone()) };
+        let difference = Difference::fact(rule, &ours.subject, facet, mine, published);
+        Difference { entries, ..difference }
     };
-    verdicts.map(make).collect()
+    rules(facet, from, to).into_iter().map(difference).collect()
 }
 
 fn is_same(facet: Facet, ours: &Value, theirs: &Value) -> bool {

@@ -1,6 +1,6 @@
 //! Two forms of the published documentation that contradict each other.
 
-use super::{Difference, Told};
+use super::{Difference, Entries, Side};
 use crate::Ours;
 use crate::contract::{Confidence, Contract, Fact, State, canonical};
 use crate::rules;
@@ -29,8 +29,8 @@ pub fn disagreements(ours: &Ours, one: &Contract, other: &Contract) -> Vec<Diffe
                 rule: &rules::DOCS_FORMS_DISAGREE,
                 subject: entry.subject.clone(),
                 facet: Some(*facet),
-                docs: Told::fact(fact),
-                spec: Told::at(Some(value.clone()), place),
+                published: Side::fact(fact),
+                document: Side::at(Some(value.clone()), place),
                 detail: Some(format!(
                     "{} line {} against {} line {}",
                     one.form.as_str(),
@@ -38,7 +38,7 @@ pub fn disagreements(ours: &Ours, one: &Contract, other: &Contract) -> Vec<Diffe
                     other.form.as_str(),
                     second.place.line
                 )),
-                step: None,
+                entries: Entries::default(),
             });
         }
     }

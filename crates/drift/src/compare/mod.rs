@@ -16,7 +16,7 @@ mod response;
 mod shape;
 mod status;
 
-pub use difference::{Difference, Told};
+pub use difference::{Difference, Entries, Side};
 pub use forms::disagreements;
 pub use shape::{Coverage, Fault};
 
@@ -37,8 +37,6 @@ pub struct Outcome {
     pub differences: Vec<Difference>,
     /// What we state and the page does not.
     pub not_stated: Vec<(Subject, Facet)>,
-    /// What both state alike.
-    pub agreed: Vec<(Subject, Facet)>,
     /// Text that belongs to nothing that is known, with its line.
     pub unparsed: Vec<(usize, String)>,
     /// Why the page cannot be trusted.
@@ -60,7 +58,6 @@ pub fn compare(ours: &Ours, published: &Contract, min_coverage: u8) -> Outcome {
         return Outcome {
             differences: Vec::new(),
             not_stated: Vec::new(),
-            agreed: Vec::new(),
             unparsed,
             faults,
             coverage,
@@ -68,8 +65,7 @@ pub fn compare(ours: &Ours, published: &Contract, min_coverage: u8) -> Outcome {
     }
     let found = differences(ours, &aligned);
     let not_stated = not_stated(contract, theirs);
-    let agreed = agreed(contract, theirs, &found);
-    Outcome { differences: found, not_stated, agreed, unparsed, faults, coverage }
+    Outcome { differences: found, not_stated, unparsed, faults, coverage }
 }
 
 /// What became of an operation of ours in a document that is whole by its
@@ -89,30 +85,10 @@ fn differences(ours: &Ours, aligned: &align::Aligned) -> Vec<Difference> {
     found.extend(status::compare(ours, theirs));
     found.extend(notes(ours, theirs));
     found.sort_by_cached_key(|difference| {
-        let place = &difference.spec.place;
+        let place = &difference.document.place;
         (std::cmp::Reverse(difference.rule.severity), place.line, place.column, difference.rule.id)
     });
     found
-}
-
-/// Facts that both state, and that no difference is about.
-fn agreed(ours: &Contract, theirs: &Contract, found: &[Difference]) -> Vec<(Subject, Facet)> {
-    let mut agreed = Vec::new();
-    for entry in ours.entries() {
-        let facets = entry.facts.iter().filter(|(_, fact)| fact.value().is_some());
-        for (facet, _) in facets {
-            let stated =
-                theirs.fact(&entry.subject, *facet).is_some_and(|fact| fact.value().is_some());
-            let differs = found.iter().any(|difference| {
-                difference.subject == entry.subject
-                    && difference.facet.is_none_or(|differing| differing == *facet)
-            });
-            if stated && !differs {
-                agreed.push((entry.subject.clone(), *facet));
-            }
-        }
-    }
-    agreed
 }
 
 fn unparsed(theirs: &Contract) -> Vec<(usize, String)> {
@@ -177,10 +153,10 @@ fn notes(ours: &Ours, theirs: &Contract) -> Vec<Difference> {
             rule,
             subject,
             facet: None,
-            docs: Told::at(Some(words.into()), crate::contract::Place::line(note.line)),
-            spec: Told::at(None, place),
+            published: Side::at(Some(words.into()), crate::contract::Place::line(note.line)),
+            document: Side::at(None, place),
             detail: None,
-            step: None,
+            entries: Entries::default(),
         });
     }
     found

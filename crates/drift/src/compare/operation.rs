@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use serde_json::Value;
 
 use super::facets::spelled;
-use super::{Difference, Told};
+use super::{Difference, Side};
 use crate::Ours;
 use crate::contract::{Contract, Facet, Fact, Subject};
 use crate::document::Route;
@@ -93,7 +93,7 @@ fn proof(ours: &Contract, theirs: &Contract, subject: &Subject) -> Option<Differ
     let fact = |contract: &'_ Contract, facet| contract.fact(subject, facet).cloned();
     let differ = |rule, facet, mine: &Fact, published: &Fact| {
         let mut difference = Difference::fact(rule, subject, facet, mine, published);
-        difference.docs.value = Told::fact(published).value;
+        difference.published.value = Side::fact(published).value;
         Some(difference)
     };
     let count = |fact: &Fact| fact.value().map_or(0, |value| spelled(value).len());

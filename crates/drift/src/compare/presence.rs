@@ -4,9 +4,9 @@ use std::collections::BTreeSet;
 
 use similar::TextDiff;
 
-use super::facets::{self, Verdict};
+use super::facets::{self, FacetRules};
 use super::fields::{self, type_differs};
-use super::{Difference, SENT, Told};
+use super::{Difference, Entries, SENT, Side};
 use crate::Ours;
 use crate::contract::{Confidence, Contract, Entry, Facet, Fact, Location, Subject};
 use crate::rules::{self, Rule};
@@ -19,7 +19,7 @@ pub(super) struct Rules {
     pub(super) removed: &'static Rule,
     pub(super) renamed: Option<&'static Rule>,
     pub(super) added: fn(&Entry) -> &'static Rule,
-    pub(super) judge: fn(Facet, &serde_json::Value, &serde_json::Value) -> Vec<Verdict>,
+    pub(super) facets: FacetRules,
 }
 
 pub(super) fn parameters(
@@ -34,7 +34,7 @@ pub(super) fn parameters(
             let required = entry.is(Facet::Required);
             if required { &rules::PARAM_ADDED_REQUIRED } else { &rules::PARAM_ADDED_OPTIONAL }
         },
-        judge: facets::sent,
+        facets: facets::sent,
     };
     let present = SENT.into_iter().filter(|location| theirs.complete.contains(location));
     present.flat_map(|location| compare(ours, theirs, location, uncertain, &rules)).collect()
@@ -75,22 +75,25 @@ pub(super) fn compare(
                 let place = holder.map(|holder| holder.place.clone());
                 let place = place.unwrap_or_else(|| fields::anchor(ours, location));
                 let rule = (rules.added)(entry);
-                let (docs, spec) = (Told::entry(entry), Told::at(None, place));
-                Difference::presence(rule, entry.subject.clone(), docs, spec)
+                let (published, document) = (Side::entry(entry), Side::at(None, place));
+                let difference =
+                    Difference::presence(rule, entry.subject.clone(), published, document);
+                let entries = Entries { published: Some(entry.clone()), document: None };
+                Difference { entries, ..difference }
             }
         });
     }
     for entry in removed {
         let holder = entry.subject.parent().and_then(|parent| theirs.entry(&parent).cloned());
         let place = holder.map(|holder| holder.place).unwrap_or_default();
-        let (docs, spec) = (Told::at(None, place), Told::entry(entry));
-        found.push(Difference::presence(rules.removed, entry.subject.clone(), docs, spec));
+        let (published, document) = (Side::at(None, place), Side::entry(entry));
+        found.push(Difference::presence(rules.removed, entry.subject.clone(), published, document));
     }
     for entry in contract.entries_in(location) {
         if let Some(published) = theirs.entry(&entry.subject)
             && !changed_above(&entry.subject, contract, theirs)
         {
-            found.extend(fields::compare(entry, published, rules.judge));
+            found.extend(fields::compare(entry, published, rules.facets));
         }
     }
     found
@@ -166,7 +169,7 @@ fn is_renamed(gone: &Entry, new: &Entry) -> bool {
 }
 
 fn renamed(rule: &'static Rule, gone: &Entry, new: &Entry) -> Difference {
-    let docs = Told::at(Some(new.subject.name.clone().into()), new.place.clone());
-    let spec = Told::at(Some(gone.subject.name.clone().into()), gone.place.clone());
-    Difference::presence(rule, gone.subject.clone(), docs, spec)
+    let published = Side::at(Some(new.subject.name.clone().into()), new.place.clone());
+    let document = Side::at(Some(gone.subject.name.clone().into()), gone.place.clone());
+    Difference::presence(rule, gone.subject.clone(), published, document)
 }

@@ -19,7 +19,7 @@ pub(super) fn compare(
         removed: &rules::RESP_FIELD_REMOVED,
         renamed: None,
         added: |_| &rules::RESP_FIELD_ADDED,
-        judge: facets::received,
+        facets: facets::received,
     };
     presence::compare(ours, theirs, Location::Response, uncertain, &rules)
 }

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::presence::{self, Rules};
-use super::{Difference, Told, facets, fields};
+use super::{Difference, Side, facets, fields};
 use crate::Ours;
 use crate::contract::{Contract, Entry, Facet, Location, Place, Subject};
 use crate::rules;
@@ -67,19 +67,19 @@ fn success(contract: &Contract) -> Option<&Entry> {
 
 fn another_success(from: &Entry, to: &Entry) -> Difference {
     let told =
-        |entry: &Entry| Told::at(Some(entry.subject.name.clone().into()), entry.place.clone());
+        |entry: &Entry| Side::at(Some(entry.subject.name.clone().into()), entry.place.clone());
     let rule = &rules::RESP_SUCCESS_CHANGED;
     Difference::presence(rule, from.subject.clone(), told(to), told(from))
 }
 
 fn gone(rule: &'static rules::Rule, entry: &Entry) -> Difference {
-    let (docs, spec) = (Told::default(), Told::entry(entry));
-    Difference::presence(rule, entry.subject.clone(), docs, spec)
+    let (published, document) = (Side::default(), Side::entry(entry));
+    Difference::presence(rule, entry.subject.clone(), published, document)
 }
 
 fn new(rule: &'static rules::Rule, entry: &Entry, place: Place) -> Difference {
-    let (docs, spec) = (Told::entry(entry), Told::at(None, place));
-    Difference::presence(rule, entry.subject.clone(), docs, spec)
+    let (published, document) = (Side::entry(entry), Side::at(None, place));
+    Difference::presence(rule, entry.subject.clone(), published, document)
 }
 
 fn is_range(status: &str) -> bool {
@@ -117,7 +117,7 @@ fn faults(ours: &Ours, theirs: &Contract) -> Vec<Difference> {
         removed: &rules::RESP_FIELD_REMOVED,
         renamed: None,
         added: |_| &rules::RESP_FIELD_ADDED,
-        judge: facets::received,
+        facets: facets::received,
     };
     // Bodies of statuses that one side lacks were judged with the status.
     let both = |status: &str| {

@@ -52,15 +52,15 @@ pub(super) fn write(report: &Report, style: Style, out: &mut dyn Write) -> io::R
 }
 
 fn annotation(finding: &Finding, out: &mut dyn Write) -> io::Result<()> {
-    let spec = &finding.spec;
-    let message = format!("{} ({})", words::message(finding), words::verdicts(finding));
+    let document = &finding.document;
+    let message = format!("{} ({})", words::message(finding), words::effects(finding));
     writeln!(
         out,
         "::{} file={},line={},col={},title={}::{}",
         finding.severity.as_str(),
-        property(&spec.file),
-        spec.line.max(1),
-        spec.col.max(1),
+        property(&document.file),
+        document.line.max(1),
+        document.col.max(1),
         property(finding.rule.id),
         data(&message),
     )
@@ -85,7 +85,7 @@ pub fn outputs(report: &Report, style: Style) -> String {
         report.active(Severity::Warning),
         report.active(Severity::Notice),
         report.accepted(),
-        style.verdict.code(),
+        style.status.code(),
     )
 }
 

@@ -38,8 +38,8 @@ pub(super) fn write(report: &Report, style: Style, out: &mut dyn Write) -> io::R
     for fault in &report.baseline {
         writeln!(out, "baseline  {}: {}", fault.fingerprint, fault.why)?;
     }
-    let verdict = style.verdict;
-    writeln!(out, "{}; exit {}: {}", words::counts(report), verdict.code(), verdict.meaning())
+    let status = style.status;
+    writeln!(out, "{}; exit {}: {}", words::counts(report), status.code(), status.meaning())
 }
 
 fn finding(
@@ -48,7 +48,7 @@ fn finding(
     comparison: &Comparison,
     out: &mut dyn Write,
 ) -> io::Result<()> {
-    let spec = &finding.spec;
+    let document = &finding.document;
     let (on, off) = colour(finding.severity, style.color);
     let accepted = if finding.accepted.is_some() { "accepted " } else { "" };
     writeln!(
@@ -58,23 +58,23 @@ fn finding(
         finding.rule.id,
         finding.subject.subject()
     )?;
-    let pad = " ".repeat(spec.line.to_string().len());
-    writeln!(out, "  {pad}--> {}:{}:{}", spec.file, spec.line, spec.col)?;
+    let pad = " ".repeat(document.line.to_string().len());
+    writeln!(out, "  {pad}--> {}:{}:{}", document.file, document.line, document.col)?;
     writeln!(out, "  {pad} |")?;
-    writeln!(out, "  {} | {}", spec.line, spec.excerpt)?;
-    writeln!(out, "  {pad} | {}^", " ".repeat(spec.col.saturating_sub(1)))?;
-    let docs = &finding.docs;
-    let raw = docs.raw.as_deref().filter(|raw| !raw.is_empty() && raw.len() <= 120);
+    writeln!(out, "  {} | {}", document.line, document.excerpt)?;
+    writeln!(out, "  {pad} | {}^", " ".repeat(document.col.saturating_sub(1)))?;
+    let published = &finding.published;
+    let raw = published.raw.as_deref().filter(|raw| !raw.is_empty() && raw.len() <= 120);
     let raw = raw.map_or(String::new(), |raw| format!("   | {raw}"));
     // What is gone stands nowhere.
-    let place = match docs.line {
+    let place = match published.line {
         0 => format!("<{}>", comparison.form),
         line => format!("<{}>:{line}", comparison.form),
     };
-    let inferred = if docs.confidence == "inferred" { " (inferred)" } else { "" };
-    writeln!(out, "  docs  {place}  {}{inferred}{raw}", words::value(&docs.value))?;
-    writeln!(out, "  spec  {}", words::value(&spec.value))?;
-    writeln!(out, "  {}", words::verdicts(finding))?;
+    let inferred = if published.confidence == "inferred" { " (inferred)" } else { "" };
+    writeln!(out, "  published  {place}  {}{inferred}{raw}", words::value(&published.value))?;
+    writeln!(out, "  document  {}", words::value(&document.value))?;
+    writeln!(out, "  {}", words::effects(finding))?;
     if let Some(detail) = &finding.detail {
         writeln!(out, "  note  {detail}")?;
     }
@@ -92,7 +92,7 @@ fn finding(
             };
             writeln!(
                 out,
-                "  fix   {} | accept: drift accept {} --reason \u{2026}{host}",
+                "  fix   {} | accept: cargo xtask drift accept {} --reason \u{2026}{host}",
                 words::fix(finding),
                 finding.fingerprint
             )

@@ -41,8 +41,8 @@ pub(super) fn write(report: &Report, style: Style, out: &mut dyn Write) -> io::R
         warnings: report.active(Severity::Warning),
         notices: report.active(Severity::Notice),
         accepted: report.accepted(),
-        exit: style.verdict.code(),
-        meaning: style.verdict.meaning(),
+        exit: style.status.code(),
+        meaning: style.status.meaning(),
     };
     serde_json::to_writer_pretty(&mut *out, &Output { report, summary })?;
     writeln!(out)

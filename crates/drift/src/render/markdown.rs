@@ -27,10 +27,10 @@ pub(super) fn write(report: &Report, style: Style, out: &mut dyn Write) -> io::R
 }
 
 fn everything(report: &Report, style: Style, out: &mut dyn Write) -> io::Result<()> {
-    let verdict = style.verdict;
+    let status = style.status;
     writeln!(out, "{MARKER}")?;
     writeln!(out, "## Published documentation against our documents\n")?;
-    writeln!(out, "**{}**: {}\n", verdict.meaning(), words::counts(report))?;
+    writeln!(out, "**{}**: {}\n", status.meaning(), words::counts(report))?;
     for comparison in &report.comparisons {
         table(comparison, out)?;
     }
@@ -76,15 +76,14 @@ fn row(finding: &Finding, out: &mut dyn Write) -> io::Result<()> {
     };
     writeln!(
         out,
-        "| {state} | {} | {} | {} | {} | {} | {} | {} / {} | {} |",
+        "| {state} | {} | {} | {} | {} | {} | {} | {} | {} |",
         code(finding.rule.id),
         code(&finding.subject.subject()),
-        code(&words::value(&finding.docs.value)),
-        code(&words::value(&finding.spec.value)),
-        code(&format!("{}:{}", finding.spec.file, finding.spec.line)),
+        code(&words::value(&finding.published.value)),
+        code(&words::value(&finding.document.value)),
+        code(&format!("{}:{}", finding.document.file, finding.document.line)),
         finding.wire.as_str(),
-        finding.steps.builder.as_str(),
-        finding.steps.positional.as_str(),
+        finding.crates.as_ref().map_or(String::new(), words::crates),
         code(&finding.fingerprint),
     )
 }

@@ -69,7 +69,7 @@ fn rule(rule: &'static rules::Rule) -> Value {
         "shortDescription": { "text": rule.summary },
         "fullDescription": { "text": rule.explanation },
         "defaultConfiguration": { "level": level(rule.severity) },
-        "properties": { "wire": rule.wire, "crate": { "builder": rule.builder, "positional": rule.positional } },
+        "properties": { "wire": rule.wire },
     })
 }
 
@@ -86,11 +86,12 @@ fn result(finding: &Finding) -> Value {
         "level": level(finding.severity),
         "message": { "text": words::message(finding) },
         "locations": [{ "physicalLocation": {
-            "artifactLocation": { "uri": finding.spec.file },
-            "region": { "startLine": finding.spec.line.max(1), "startColumn": finding.spec.col.max(1) },
+            "artifactLocation": { "uri": finding.document.file },
+            "region": { "startLine": finding.document.line.max(1), "startColumn": finding.document.col.max(1) },
         }}],
         "partialFingerprints": { "drift/v1": finding.fingerprint },
         "baselineState": if finding.accepted.is_some() { "unchanged" } else { "new" },
         "suppressions": suppressions,
+        "properties": { "crate": finding.crates },
     })
 }

@@ -5,9 +5,9 @@ use std::io::{self, Write};
 use serde_json::Value;
 
 use super::Style;
-use crate::finding::{Finding, Steps};
+use crate::finding::{CrateSteps, Finding};
 use crate::report::{Comparison, Report};
-use crate::rules::{Severity, Step};
+use crate::rules::Severity;
 use crate::sanitise;
 
 /// A value as people read it: texts without quotes, null as nothing.
@@ -26,9 +26,9 @@ pub(super) fn value(value: &Value) -> String {
 /// One line that says what differs.
 pub(super) fn message(finding: &Finding) -> String {
     let facet = finding.subject.facet.as_deref().map_or(String::new(), |facet| format!(" {facet}"));
-    let (docs, spec) = (value(&finding.docs.value), value(&finding.spec.value));
+    let (published, document) = (value(&finding.published.value), value(&finding.document.value));
     format!(
-        "{}: {}{facet}: published {docs}, document {spec}",
+        "{}: {}{facet}: published {published}, document {document}",
         finding.rule.summary,
         finding.subject.subject(),
     )
@@ -38,27 +38,29 @@ pub(super) fn message(finding: &Finding) -> String {
 pub(super) fn fix(finding: &Finding) -> String {
     match &finding.subject.facet {
         Some(facet) if finding.rule.id != "prose-changed" => {
-            format!("set {facet} to {} and run `cargo xtask regen`", value(&finding.docs.value))
+            format!(
+                "set {facet} to {} and run `cargo xtask regen`",
+                value(&finding.published.value)
+            )
         }
         _ => format!("cargo xtask drift explain {}", finding.rule.id),
     }
 }
 
-/// `wire breaks | crate major` with both steps where they differ.
-pub(super) fn verdicts(finding: &Finding) -> String {
-    format!("wire {} | crate {}", finding.wire.as_str(), steps(finding.steps))
+/// `wire breaks | crate a patch, b minor`, as far as the steps are known.
+pub(super) fn effects(finding: &Finding) -> String {
+    let wire = finding.wire.as_str();
+    match &finding.crates {
+        Some(steps) => format!("wire {wire} | crate {}", crates(steps)),
+        None => format!("wire {wire}"),
+    }
 }
 
-fn steps(steps: Steps) -> String {
-    let one = |step: Step| match step {
-        Step::None => "none (nothing generated changes)",
-        other => other.as_str(),
-    };
-    if steps.builder == steps.positional {
-        one(steps.builder).to_owned()
-    } else {
-        format!("{} with a builder, {} by position", one(steps.builder), one(steps.positional))
-    }
+/// Returns crates with their version steps, on one line.
+#[must_use]
+pub fn crates(steps: &CrateSteps) -> String {
+    let steps: Vec<String> = steps.iter().map(|(name, step)| format!("{name} {step}")).collect();
+    steps.join(", ")
 }
 
 /// What was compared, on one line.
@@ -68,7 +70,7 @@ pub(super) fn header(comparison: &Comparison) -> String {
     let coverage = &comparison.coverage;
     let date = source.fetched_at.as_deref().map_or(String::new(), |date| format!(" of {date}"));
     format!(
-        "{} ({}) docs {}{date} sha256 {} form={} coverage {}/{} params, {} response fields, {} example fields",
+        "{} ({}) published {}{date} sha256 {} form={} coverage {}/{} params, {} response fields, {} example fields",
         comparison.operation,
         comparison.document,
         sanitise::line(&source.name),
@@ -106,6 +108,6 @@ pub(super) fn ending(report: &Report, style: Style, out: &mut dyn Write) -> io::
             missing.operation, missing.document, missing.why
         )?;
     }
-    let verdict = style.verdict;
-    writeln!(out, "{}; exit {}: {}", counts(report), verdict.code(), verdict.meaning())
+    let status = style.status;
+    writeln!(out, "{}; exit {}: {}", counts(report), status.code(), status.meaning())
 }

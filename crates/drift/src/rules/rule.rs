@@ -51,33 +51,6 @@ impl Wire {
     }
 }
 
-/// The version step of a client once our document has followed.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, JsonSchema)]
-#[serde(rename_all = "lowercase")]
-pub enum Step {
-    /// Nothing that is generated changes.
-    None,
-    /// No signature changes.
-    Patch,
-    /// Something is added.
-    Minor,
-    /// Something that people use changes or goes away.
-    Major,
-}
-
-impl Step {
-    /// The name used in reports.
-    #[must_use]
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::None => "none",
-            Self::Patch => "patch",
-            Self::Minor => "minor",
-            Self::Major => "major",
-        }
-    }
-}
-
 /// One kind of difference.
 #[derive(Debug, PartialEq, Eq, Serialize)]
 pub struct Rule {
@@ -87,10 +60,6 @@ pub struct Rule {
     pub severity: Severity,
     /// What it does to callers of a published client.
     pub wire: Wire,
-    /// Version step of a client that takes parameters by name, through a builder.
-    pub builder: Step,
-    /// Version step of a client that takes parameters by position.
-    pub positional: Step,
     /// Whether accepting it asks for an explicit word that the host was checked.
     pub pinned: bool,
     /// One line: what differs.
@@ -106,28 +75,6 @@ impl Rule {
     #[must_use]
     pub fn is_pinned(&self, facet: Option<&str>) -> bool {
         let of_host = matches!(facet, Some("url" | "scheme" | "carrier"));
-        self.pinned || of_host && self.id == super::DOCS_FORMS_DISAGREE.id
+        self.pinned || of_host && self.id == "docs-forms-disagree"
     }
 }
-
-/// Declares rules: one static for each, and the table of them.
-macro_rules! rules {
-    ($($name:ident $id:literal $severity:ident $wire:ident $builder:ident $positional:ident $pinned:literal
-        $summary:literal $explanation:literal)+) => {
-        $(
-            #[doc = $summary]
-            pub static $name: Rule = Rule {
-                id: $id,
-                severity: Severity::$severity,
-                wire: Wire::$wire,
-                builder: Step::$builder,
-                positional: Step::$positional,
-                pinned: $pinned,
-                summary: $summary,
-                explanation: $explanation,
-            };
-        )+
-        pub(super) static TABLE: &[&Rule] = &[$(&$name),+];
-    };
-}
-pub(super) use rules;

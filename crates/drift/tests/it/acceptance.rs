@@ -4,7 +4,7 @@ use chrono::{Days, NaiveDate};
 use dintero_docs_drift::baseline::{self, Baseline};
 use dintero_docs_drift::contract::Form;
 use dintero_docs_drift::rules::{self, Severity};
-use dintero_docs_drift::{Page, Published, Report, Source, Verdict, assess};
+use dintero_docs_drift::{ExitStatus, Page, Published, Report, Source, assess};
 use serde_json::{Value, json};
 
 use crate::world::{CARDS_AT, cards, check, page, published, today};
@@ -33,21 +33,21 @@ fn accepted(report: &Report, until: Option<NaiveDate>) -> Baseline {
     all
 }
 
-fn judged(mut report: Report, baseline: &Baseline, day: NaiveDate) -> (Verdict, usize) {
+fn judged(mut report: Report, baseline: &Baseline, day: NaiveDate) -> (ExitStatus, usize) {
     baseline::apply(baseline, &mut report, day);
-    (report.verdict(Some(Severity::Warning), true), report.accepted())
+    (report.exit_status(Some(Severity::Warning), true), report.accepted())
 }
 
 #[test]
 fn an_accepted_finding_is_shown_and_does_not_count() {
     let baseline = accepted(&maximum(50), None);
-    assert_eq!(judged(maximum(50), &baseline, today()), (Verdict::Clean, 1));
+    assert_eq!(judged(maximum(50), &baseline, today()), (ExitStatus::Clean, 1));
 }
 
 #[test]
 fn a_further_change_of_the_same_fact_alarms_again() {
     let baseline = accepted(&maximum(50), None);
-    assert_eq!(judged(maximum(40), &baseline, today()), (Verdict::Drift, 0));
+    assert_eq!(judged(maximum(40), &baseline, today()), (ExitStatus::Drift, 0));
 }
 
 #[test]
@@ -66,18 +66,18 @@ fn a_further_change_at_the_end_of_a_long_value_alarms_again() {
         })
     };
     let baseline = accepted(&pattern("x"), None);
-    assert_eq!(judged(pattern("x"), &baseline, today()), (Verdict::Clean, 1));
-    assert_eq!(judged(pattern("y"), &baseline, today()), (Verdict::Drift, 0));
+    assert_eq!(judged(pattern("x"), &baseline, today()), (ExitStatus::Clean, 1));
+    assert_eq!(judged(pattern("y"), &baseline, today()), (ExitStatus::Drift, 0));
     let baseline = accepted(&options("x"), None);
-    assert_eq!(judged(options("x"), &baseline, today()), (Verdict::Clean, 1));
-    assert_eq!(judged(options("y"), &baseline, today()), (Verdict::Drift, 0));
+    assert_eq!(judged(options("x"), &baseline, today()), (ExitStatus::Clean, 1));
+    assert_eq!(judged(options("y"), &baseline, today()), (ExitStatus::Drift, 0));
     assert!(Baseline::parse(&baseline.to_text()).is_ok());
 }
 
 #[test]
 fn an_entry_that_nothing_needs_is_a_fault_of_the_baseline() {
     let baseline = accepted(&maximum(50), None);
-    assert_eq!(judged(changed(|_| {}), &baseline, today()), (Verdict::Baseline, 0));
+    assert_eq!(judged(changed(|_| {}), &baseline, today()), (ExitStatus::Baseline, 0));
 }
 
 #[test]
@@ -88,7 +88,7 @@ fn an_entry_of_an_operation_that_is_gone_is_a_fault_of_the_baseline() {
         comparison.operation = "GET /elsewhere".to_owned();
         comparison.findings.clear();
     }
-    assert_eq!(judged(elsewhere, &baseline, today()), (Verdict::Baseline, 0));
+    assert_eq!(judged(elsewhere, &baseline, today()), (ExitStatus::Baseline, 0));
 }
 
 #[test]
@@ -117,15 +117,15 @@ fn an_entry_of_another_form_is_not_asked_for() {
     let baseline = accepted(&maximum(50), None);
     let ours = cards();
     let text = check(&ours, &page(&published(&ours), Form::Text));
-    assert_eq!(judged(text, &baseline, today()), (Verdict::Clean, 0));
+    assert_eq!(judged(text, &baseline, today()), (ExitStatus::Clean, 0));
 }
 
 #[test]
 fn acceptance_ends_after_its_last_day() {
     let last = today() + Days::new(7);
     let baseline = accepted(&maximum(50), Some(last));
-    assert_eq!(judged(maximum(50), &baseline, last), (Verdict::Clean, 1));
-    assert_eq!(judged(maximum(50), &baseline, last + Days::new(1)), (Verdict::Drift, 0));
+    assert_eq!(judged(maximum(50), &baseline, last), (ExitStatus::Clean, 1));
+    assert_eq!(judged(maximum(50), &baseline, last + Days::new(1)), (ExitStatus::Drift, 0));
 }
 
 #[test]
@@ -155,8 +155,8 @@ fn the_file_survives_a_round_trip_and_is_sorted() {
 fn a_file_that_was_changed_by_hand_is_not_valid() {
     let text = accepted(&maximum(50), None).to_text();
     for (from, to, why) in [
-        ("docs_value = \"50\"", "docs_value = \"*\"", "is no JSON value"),
-        ("docs_value = \"50\"", "docs_value = \"40\"", "does not fit"),
+        ("published_value = \"50\"", "published_value = \"*\"", "is no JSON value"),
+        ("published_value = \"50\"", "published_value = \"40\"", "does not fit"),
         ("name = \"limit\"", "name = \"customer\"", "does not fit"),
         ("reason = \"we know\"", "reason = \" \"", "no reason"),
         ("param-maximum-lowered", "param-anything", "no rule"),

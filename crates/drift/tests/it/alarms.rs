@@ -2,7 +2,6 @@
 //! finding, whatever form the page has, as far as the form can state the fact.
 
 use dintero_docs_drift::contract::Form;
-use dintero_docs_drift::rules::Step;
 use serde_json::{Value, json};
 
 use crate::world::{CARDS_AT, FORMS, cards, check, faults, findings, page, published};
@@ -234,20 +233,6 @@ fn a_text_page_that_shows_another_status_says_so() {
         |tab: &str| check(&ours, &text.replace("\nResponse\n", &format!("\nResponse\n\n{tab}\n")));
     assert_eq!(findings(&with("200 - application/json")), Vec::<String>::new());
     assert_eq!(findings(&with("201 - application/json")), ["warning resp-status-added status 201"]);
-}
-
-#[test]
-fn a_smallest_value_of_one_is_a_type_of_its_own_in_clients() {
-    let ours = cards();
-    let steps = |minimum: i64| {
-        let mut changed = published(&ours);
-        schema(&mut changed, "limit")["minimum"] = json!(minimum);
-        let report = check(&ours, &page(&changed, Form::Raw));
-        let (_, finding) = report.findings().next().unwrap();
-        (finding.steps.builder, finding.steps.positional)
-    };
-    assert_eq!(steps(0), (Step::Major, Step::Major));
-    assert_eq!(steps(2), (Step::Major, Step::Major));
 }
 
 #[test]

@@ -1,7 +1,7 @@
 //! Pages that are cut or that lost something: never "no drift", never a flood
 //! of removals.
 
-use dintero_docs_drift::Verdict;
+use dintero_docs_drift::ExitStatus;
 use dintero_docs_drift::contract::Form;
 use dintero_docs_drift::rules::Severity;
 use serde_json::json;
@@ -13,8 +13,8 @@ fn text() -> String {
     page(&published(&cards()), Form::Text)
 }
 
-fn verdict(page: &str) -> Verdict {
-    check(&cards(), page).verdict(Some(Severity::Notice), false)
+fn verdict(page: &str) -> ExitStatus {
+    check(&cards(), page).exit_status(Some(Severity::Notice), false)
 }
 
 /// The page without the n-th line.
@@ -41,11 +41,11 @@ fn names() -> Vec<String> {
 fn a_text_page_cut_at_any_line_is_unreadable() {
     let page = text();
     let lines: Vec<&str> = page.lines().collect();
-    assert_eq!(verdict(&page), Verdict::Clean);
+    assert_eq!(verdict(&page), ExitStatus::Clean);
     for end in 0..lines.len() {
         let report = check(&cards(), &lines[..end].join("\n"));
-        let found = report.verdict(Some(Severity::Notice), false);
-        assert_eq!(found, Verdict::Unreadable, "cut after line {end}: {:?}", findings(&report));
+        let found = report.exit_status(Some(Severity::Notice), false);
+        assert_eq!(found, ExitStatus::Unreadable, "cut after line {end}: {:?}", findings(&report));
         assert!(findings(&report).is_empty(), "cut after line {end}: {:?}", findings(&report));
     }
 }
@@ -56,7 +56,7 @@ fn a_text_page_that_lost_a_heading_of_a_section_is_unreadable() {
     let lines: Vec<&str> = page.lines().collect();
     for heading in ["Authorizations", "Path Parameters", "Query Parameters", "Response"] {
         let at = lines.iter().position(|line| *line == heading).unwrap();
-        assert_eq!(verdict(&without(&lines, at)), Verdict::Unreadable, "{heading}");
+        assert_eq!(verdict(&without(&lines, at)), ExitStatus::Unreadable, "{heading}");
     }
 }
 
@@ -69,8 +69,8 @@ fn a_text_page_that_lost_one_name_is_unreadable() {
         let at = sections + lines[sections..].iter().position(|line| *line == name).unwrap();
         let report = check(&cards(), &without(&lines, at));
         assert_eq!(
-            report.verdict(None, false),
-            Verdict::Unreadable,
+            report.exit_status(None, false),
+            ExitStatus::Unreadable,
             "{name}: {:?}",
             findings(&report)
         );
@@ -87,8 +87,8 @@ fn a_text_page_that_lost_one_type_is_unreadable() {
         let at = sections + lines[sections..].iter().position(|line| *line == name).unwrap() + 1;
         let report = check(&cards(), &without(&lines, at));
         assert_eq!(
-            report.verdict(None, false),
-            Verdict::Unreadable,
+            report.exit_status(None, false),
+            ExitStatus::Unreadable,
             "{name}: {:?}",
             findings(&report)
         );
@@ -101,7 +101,7 @@ fn a_text_page_that_lost_every_name_is_unreadable() {
     let names = names();
     let kept: Vec<&str> =
         page.lines().filter(|line| !names.iter().any(|name| name == line)).collect();
-    assert_eq!(verdict(&kept.join("\n")), Verdict::Unreadable);
+    assert_eq!(verdict(&kept.join("\n")), ExitStatus::Unreadable);
 }
 
 /// The page without name and type of some parameters.
@@ -139,7 +139,7 @@ fn a_lost_heading_takes_its_constraints_along() {
 #[test]
 fn three_lost_headings_are_another_shape() {
     let page = headless(&["search", "customer", "amount_balance"]);
-    assert_eq!(verdict(&page), Verdict::Unreadable);
+    assert_eq!(verdict(&page), ExitStatus::Unreadable);
 }
 
 #[test]
@@ -163,7 +163,7 @@ fn a_constraint_that_is_not_known_is_a_warning() {
 #[test]
 fn options_that_end_with_a_comma_cannot_be_read() {
     let page = text().replace("gift_card,\ncredit_note\n", "gift_card,\ncredit_note,\n\n");
-    assert_eq!(verdict(&page), Verdict::Unreadable);
+    assert_eq!(verdict(&page), ExitStatus::Unreadable);
 }
 
 #[test]
@@ -194,10 +194,10 @@ fn prose_is_the_evidence_for_repeated_keys() {
 fn a_block_that_is_never_closed_is_unreadable() {
     let page = page(&published(&cards()), Form::Markdown);
     let cut = page.trim_end().trim_end_matches('`');
-    assert_eq!(verdict(cut), Verdict::Unreadable);
+    assert_eq!(verdict(cut), ExitStatus::Unreadable);
     for line in [3, 20, 60] {
         let cut: Vec<&str> = page.lines().take(line).collect();
-        assert_eq!(verdict(&cut.join("\n")), Verdict::Unreadable, "cut after line {line}");
+        assert_eq!(verdict(&cut.join("\n")), ExitStatus::Unreadable, "cut after line {line}");
     }
 }
 
@@ -209,7 +209,7 @@ fn the_older_dialect_of_a_block_is_refused() {
             "response": { "200": { "application/json": { "schemaArray": [{ "type": "object" }] } } } }
     }));
     let report = check(&cards(), &markdown(&published(&cards()), &block));
-    assert_eq!(report.verdict(None, false), Verdict::Unreadable);
+    assert_eq!(report.exit_status(None, false), ExitStatus::Unreadable);
     assert!(faults(&report)[0].contains("older dialect"), "{:?}", faults(&report));
 }
 
@@ -218,7 +218,7 @@ fn a_raw_document_whose_schemas_are_cut_off_is_unreadable() {
     let mut cut = published(&cards());
     cut["components"]["schemas"].as_object_mut().unwrap().retain(|name, _| name == "CardPage");
     let report = check(&cards(), &page(&cut, Form::Raw));
-    assert_eq!(report.verdict(None, false), Verdict::Unreadable);
+    assert_eq!(report.exit_status(None, false), ExitStatus::Unreadable);
     assert!(findings(&report).is_empty());
 }
 
@@ -239,7 +239,7 @@ fn a_page_about_something_else_is_no_page_of_ours() {
 fn a_document_without_operations_is_unreadable() {
     for paths in ["{}", "{/elsewhere: {$ref: other.yaml}}"] {
         let page = format!("openapi: 3.0.0\npaths: {paths}\n");
-        assert_eq!(verdict(&page), Verdict::Unreadable, "{page}");
+        assert_eq!(verdict(&page), ExitStatus::Unreadable, "{page}");
     }
 }
 
@@ -247,7 +247,7 @@ fn a_document_without_operations_is_unreadable() {
 fn a_block_of_json_is_a_block() {
     let published = published(&cards());
     let page = markdown(&published, &format!("{published:#}\n")).replace("````yaml", "````json");
-    assert_eq!(verdict(&page), Verdict::Clean);
+    assert_eq!(verdict(&page), ExitStatus::Clean);
 }
 
 #[test]
@@ -262,7 +262,7 @@ fn a_blank_line_that_is_lost_glues_no_orphan_to_its_neighbour() {
         let report = check(&cards(), &page);
         assert_eq!(findings(&report), ["notice param-heading-lost query search"]);
         let line = page.lines().position(|line| line.starts_with(words)).unwrap() + 1;
-        assert_eq!(report.comparisons[0].findings[0].docs.line, line);
+        assert_eq!(report.comparisons[0].findings[0].published.line, line);
     }
 }
 
@@ -270,14 +270,14 @@ fn a_blank_line_that_is_lost_glues_no_orphan_to_its_neighbour() {
 fn a_fragment_of_the_url_that_is_lost_is_no_other_path() {
     let page = text().replace("\n/\ncards\n", "\ncards\n");
     assert_ne!(page, text());
-    assert_eq!(verdict(&page), Verdict::Unreadable);
+    assert_eq!(verdict(&page), ExitStatus::Unreadable);
 }
 
 #[test]
 fn two_pages_in_one_file_are_unreadable() {
     let page = text();
-    assert_eq!(verdict(&format!("{page}\n\n{page}")), Verdict::Unreadable);
+    assert_eq!(verdict(&format!("{page}\n\n{page}")), ExitStatus::Unreadable);
     let twice = page.replacen("\nQuery Parameters\n", "\nPath Parameters\n\nQuery Parameters\n", 1);
     assert_ne!(twice, page);
-    assert_eq!(verdict(&twice), Verdict::Unreadable);
+    assert_eq!(verdict(&twice), ExitStatus::Unreadable);
 }

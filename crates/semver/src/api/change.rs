@@ -3,10 +3,9 @@
 use std::collections::BTreeSet;
 use std::fmt;
 
-use dintero_docs_drift::rules::Step;
-
 use super::read::{DEFAULT, IMPLEMENTED, OPEN};
 use super::{Api, Item};
+use crate::Step;
 
 /// What became of an item.
 #[derive(Clone, Debug, PartialEq, Eq)]

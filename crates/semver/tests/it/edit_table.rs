@@ -28,9 +28,14 @@ const CUSTOMER: &str = "        - name: customer\n";
 const BALANCE: &str = "        amount_balance:\n          type: integer\n";
 pub(super) const NAME: &str =
     "        name:\n          type: string\n          description: Name to display.\n";
+const WORDS: &str = "          description: Name to display.\n";
+const LIST: &str = "          type: array\n          description: The cards";
+const CARD: &str = "      description: A gift card or a credit note.\n";
+const ID: &str = "          description: The customer_id of a card.\n          x-description-digest: sha256:ffd06435af18cad1a5cbbba9f207e64bc9ee914858390b29c48fba449cf8b2ea\n          schema:\n            type: string\n";
+const LTE: &str = "          description: Largest balance, in the smallest unit of the currency.\n          x-description-digest: sha256:e624f9683b9198840a0b3a613950037d6ca1f0ddf5551b69a5fc0e140b5a818d\n          schema:\n            type: integer\n";
 const STATUSES: &str = "enum: [inactive, unused, partially_used, used, expired]";
 
-pub(super) static TABLE: [Row; 33] = [
+pub(super) static TABLE: [Row; 74] = [
     row(
         "an optional parameter is added",
         &[(
@@ -264,6 +269,309 @@ pub(super) static TABLE: [Row; 33] = [
         ],
         &[],
         (Major, Patch, Wire::None),
+    ),
+    row(
+        "a balance may be null",
+        &[(
+            BALANCE,
+            "        amount_balance:\n          type: integer\n          nullable: true\n",
+        )],
+        &["resp-nullable-changed"],
+        (Patch, Patch, Wire::Risk),
+    ),
+    row(
+        "the cards of a page may be null",
+        &[(
+            LIST,
+            "          type: array\n          nullable: true\n          description: The cards",
+        )],
+        &["resp-nullable-changed"],
+        (Major, Patch, Wire::Risk),
+    ),
+    row(
+        "the cards of a page may be missing",
+        &[("      required: [cards]\n", "")],
+        &["resp-field-became-optional"],
+        (Major, Patch, Wire::Risk),
+    ),
+    row(
+        "a balance has a default",
+        &[(BALANCE, "        amount_balance:\n          type: integer\n          default: 0\n")],
+        &["resp-default-changed"],
+        (Patch, Patch, Wire::None),
+    ),
+    row(
+        "a balance has 32 bits",
+        &[(BALANCE, "        amount_balance:\n          type: integer\n          format: int32\n")],
+        &["resp-int-format-changed"],
+        (Major, Major, Wire::Risk),
+    ),
+    row(
+        "a balance has 64 bits, as it has here",
+        &[(BALANCE, "        amount_balance:\n          type: integer\n          format: int64\n")],
+        &["resp-int-format-changed"],
+        (Patch, Patch, Wire::Risk),
+    ),
+    row(
+        "the values of a field are listed",
+        &[(WORDS, "          description: Name to display.\n          enum: [a, b]\n")],
+        &["resp-enum-introduced"],
+        (Major, Major, Wire::Risk),
+    ),
+    row(
+        "a field is deprecated",
+        &[(WORDS, "          description: Name to display.\n          deprecated: true\n")],
+        &["resp-deprecation-changed"],
+        (Patch, Patch, Wire::None),
+    ),
+    row(
+        "a name is an address, which has no type of its own",
+        &[(WORDS, "          description: Name to display.\n          format: uri\n")],
+        &["resp-format-added"],
+        (Patch, Patch, Wire::Breaks),
+    ),
+    row(
+        "a name is a time",
+        &[(WORDS, "          description: Name to display.\n          format: date-time\n")],
+        &["resp-format-added"],
+        (Major, Major, Wire::Breaks),
+    ),
+    row(
+        "the id of a card is a time",
+        &[("          format: uuid\n", "          format: date-time\n")],
+        &["resp-format-changed"],
+        (Major, Major, Wire::Breaks),
+    ),
+    row(
+        "a card has no unlisted fields",
+        &[(
+            CARD,
+            "      description: A gift card or a credit note.\n      additionalProperties: false\n",
+        )],
+        &["resp-closed"],
+        (Patch, Patch, Wire::Risk),
+    ),
+    row(
+        "a response has a further header",
+        &[(
+            "          description: One page of cards\n",
+            "          description: One page of cards\n          headers:\n            x-more:\n              schema:\n                type: string\n",
+        )],
+        &["resp-header-added"],
+        (Patch, Patch, Wire::None),
+    ),
+    row(
+        "an error has a further field",
+        &[(
+            "          description: What went wrong, for people.\n",
+            "          description: What went wrong, for people.\n        more:\n          type: string\n",
+        )],
+        &["resp-field-added", "resp-field-added"],
+        (Minor, Patch, Wire::None),
+    ),
+    row(
+        "an error loses a field",
+        &[(
+            "        message:\n          type: string\n          description: What went wrong, for people.\n          example: Customer not found\n",
+            "",
+        )],
+        &["resp-field-removed", "resp-field-removed"],
+        (Major, Patch, Wire::Risk),
+    ),
+    row(
+        "the values of free data are texts",
+        &[(
+            "          description: Free data of the merchant",
+            "          additionalProperties: {type: string}\n          description: Free data of the merchant",
+        )],
+        &["resp-field-added"],
+        (Major, Major, Wire::None),
+    ),
+    row(
+        "a kind of card is added",
+        &[("enum: [gift_card, credit_note]", "enum: [gift_card, credit_note, other]")],
+        &["param-enum-value-added", "resp-enum-value-added"],
+        (Minor, Minor, Wire::Risk),
+    ),
+    row(
+        "the largest page is not stated",
+        &[("            maximum: 100\n", "")],
+        &["param-maximum-raised"],
+        (Major, Minor, Wire::None),
+    ),
+    row(
+        "the smallest page is not stated",
+        &[("            minimum: 1\n", "")],
+        &["param-minimum-lowered"],
+        (Major, Minor, Wire::None),
+    ),
+    row(
+        "the default of a page is not stated",
+        &[("            default: 10\n", "")],
+        &["param-default-changed"],
+        (Major, Patch, Wire::Risk),
+    ),
+    row(
+        "a balance has a maximum",
+        &[(
+            LTE,
+            "          description: Largest balance, in the smallest unit of the currency.\n          x-description-digest: sha256:e624f9683b9198840a0b3a613950037d6ca1f0ddf5551b69a5fc0e140b5a818d\n          schema:\n            type: integer\n            maximum: 9\n",
+        )],
+        &["param-maximum-lowered"],
+        (Minor, Patch, Wire::Breaks),
+    ),
+    row(
+        "a balance has a minimum of one",
+        &[(
+            LTE,
+            "          description: Largest balance, in the smallest unit of the currency.\n          x-description-digest: sha256:e624f9683b9198840a0b3a613950037d6ca1f0ddf5551b69a5fc0e140b5a818d\n          schema:\n            type: integer\n            minimum: 1\n",
+        )],
+        &["param-minimum-raised"],
+        (Major, Patch, Wire::Breaks),
+    ),
+    row(
+        "a balance of a request has 32 bits",
+        &[(
+            LTE,
+            "          description: Largest balance, in the smallest unit of the currency.\n          x-description-digest: sha256:e624f9683b9198840a0b3a613950037d6ca1f0ddf5551b69a5fc0e140b5a818d\n          schema:\n            type: integer\n            format: int32\n",
+        )],
+        &["param-int-format-changed"],
+        (Major, Patch, Wire::Risk),
+    ),
+    row(
+        "a balance of a request has a default",
+        &[(
+            LTE,
+            "          description: Largest balance, in the smallest unit of the currency.\n          x-description-digest: sha256:e624f9683b9198840a0b3a613950037d6ca1f0ddf5551b69a5fc0e140b5a818d\n          schema:\n            type: integer\n            default: 9\n",
+        )],
+        &["param-default-changed"],
+        (Minor, Patch, Wire::Risk),
+    ),
+    row(
+        "a customer matches a pattern",
+        &[(
+            ID,
+            "          description: The customer_id of a card.\n          x-description-digest: sha256:ffd06435af18cad1a5cbbba9f207e64bc9ee914858390b29c48fba449cf8b2ea\n          schema:\n            type: string\n            pattern: '^a'\n",
+        )],
+        &["param-pattern-added"],
+        (Major, Patch, Wire::Breaks),
+    ),
+    row(
+        "a customer has a greatest length",
+        &[(
+            ID,
+            "          description: The customer_id of a card.\n          x-description-digest: sha256:ffd06435af18cad1a5cbbba9f207e64bc9ee914858390b29c48fba449cf8b2ea\n          schema:\n            type: string\n            maxLength: 9\n",
+        )],
+        &["param-length-narrowed"],
+        (Major, Patch, Wire::Breaks),
+    ),
+    row(
+        "the customers are listed",
+        &[(
+            ID,
+            "          description: The customer_id of a card.\n          x-description-digest: sha256:ffd06435af18cad1a5cbbba9f207e64bc9ee914858390b29c48fba449cf8b2ea\n          schema:\n            type: string\n            enum: [a, b]\n",
+        )],
+        &["param-enum-introduced"],
+        (Major, Patch, Wire::Risk),
+    ),
+    row(
+        "a customer has a UUID",
+        &[(
+            ID,
+            "          description: The customer_id of a card.\n          x-description-digest: sha256:ffd06435af18cad1a5cbbba9f207e64bc9ee914858390b29c48fba449cf8b2ea\n          schema:\n            type: string\n            format: uuid\n",
+        )],
+        &["param-format-changed"],
+        (Major, Patch, Wire::Risk),
+    ),
+    row(
+        "a customer has an address",
+        &[(
+            ID,
+            "          description: The customer_id of a card.\n          x-description-digest: sha256:ffd06435af18cad1a5cbbba9f207e64bc9ee914858390b29c48fba449cf8b2ea\n          schema:\n            type: string\n            format: uri\n",
+        )],
+        &["param-format-changed"],
+        (Patch, Patch, Wire::Risk),
+    ),
+    row(
+        "a customer has a date as id",
+        &[(
+            ID,
+            "          description: The customer_id of a card.\n          x-description-digest: sha256:ffd06435af18cad1a5cbbba9f207e64bc9ee914858390b29c48fba449cf8b2ea\n          schema:\n            type: string\n            format: date\n",
+        )],
+        &["param-format-changed"],
+        (Major, Patch, Wire::Risk),
+    ),
+    row(
+        "a parameter is deprecated",
+        &[(CUSTOMER, "        - name: customer\n          deprecated: true\n")],
+        &["param-deprecation-changed"],
+        (Patch, Minor, Wire::None),
+    ),
+    row(
+        "a request may have a few currencies",
+        &[(
+            "            type: array\n            items:\n",
+            "            type: array\n            maxItems: 3\n            items:\n",
+        )],
+        &["param-length-narrowed"],
+        (Patch, Patch, Wire::Breaks),
+    ),
+    row(
+        "an account id has a length alone",
+        &[("      pattern: ^[PT]{1}\\d{8}$\n", "")],
+        &["param-pattern-removed"],
+        (Patch, Minor, Wire::None),
+    ),
+    row(
+        "an account id has a pattern alone",
+        &[("      minLength: 9\n      maxLength: 9\n", "")],
+        &["param-length-widened"],
+        (Patch, Minor, Wire::None),
+    ),
+    row(
+        "an account id is any text",
+        &[("      pattern: ^[PT]{1}\\d{8}$\n      minLength: 9\n      maxLength: 9\n", "")],
+        &["param-length-widened", "param-pattern-removed"],
+        (Major, Major, Wire::None),
+    ),
+    row(
+        "the method is another",
+        &[("    get:\n", "    post:\n")],
+        &["op-method-changed"],
+        (Patch, Patch, Wire::Breaks),
+    ),
+    row(
+        "nobody has to authenticate",
+        &[("security:\n  - accessToken: []\n", "security: []\n")],
+        &["auth-removed"],
+        (Patch, Major, Wire::Breaks),
+    ),
+    row(
+        "the authentication scheme is another",
+        &[("      scheme: bearer\n", "      scheme: basic\n")],
+        &["auth-scheme-changed"],
+        (Patch, Major, Wire::Breaks),
+    ),
+    row(
+        "a scope no longer gives access",
+        &[("any-of: ['admin:wallets', 'read:wallets']", "any-of: ['read:wallets']")],
+        &["scope-removed"],
+        (Patch, Patch, Wire::Risk),
+    ),
+    row(
+        "the path of the server is another",
+        &[("https://api.dintero.com/v1", "https://api.dintero.com/v2")],
+        &["base-path-changed"],
+        (Patch, Patch, Wire::Breaks),
+    ),
+    row(
+        "a request has a body",
+        &[(
+            "      responses:\n        '200'",
+            "      requestBody:\n        required: true\n        content:\n          application/json:\n            schema:\n              type: object\n              properties:\n                a: {type: string}\n      responses:\n        '200'",
+        )],
+        &["param-added-required"],
+        (Major, Major, Wire::Breaks),
     ),
     row(
         "an operation is added",

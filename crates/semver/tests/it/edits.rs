@@ -5,13 +5,12 @@ use dintero_cards_semver::Step::{Major, Patch};
 use dintero_cards_semver::{Api, Now, Release, Verdict, Wire, Wrapper, digest, render};
 
 use crate::edit_table::{NAME, TABLE};
-use crate::release::{between, edited, verdict};
+use crate::release::{VERDICTS, between, edited, verdict};
 
 #[test]
 fn every_edit_has_the_verdict_of_a_careful_maintainer() {
     let mut wrong = Vec::new();
-    for row in &TABLE {
-        let verdict = verdict(&edited(CARDS.text, row.edits));
+    for (row, _, verdict) in &*VERDICTS {
         let mut rules: Vec<&str> = verdict.changes.iter().map(|change| change.rule.id).collect();
         rules.sort_unstable();
         let found = (rules.as_slice(), verdict.client, verdict.wrapper, verdict.wire);
@@ -20,7 +19,7 @@ fn every_edit_has_the_verdict_of_a_careful_maintainer() {
             wrong.push(format!(
                 "{}\n  wanted {wanted:?}\n  found  {found:?}\n{}",
                 row.name,
-                render(&verdict)
+                render(verdict)
             ));
         }
     }

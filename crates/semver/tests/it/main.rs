@@ -5,6 +5,7 @@ mod api;
 mod changelog;
 mod edit_table;
 mod edits;
+mod one_answer;
 mod policy;
 mod release;
 mod servers;

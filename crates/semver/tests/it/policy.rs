@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use dintero_cards_semver::document::{OP_ADDED, OP_REMOVED};
+use dintero_cards_semver::policy::{OP_ADDED, OP_REMOVED};
 use dintero_cards_semver::{Step, policy};
 use dintero_docs_drift::rules;
 

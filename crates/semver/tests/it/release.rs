@@ -6,6 +6,8 @@ use dintero_cards_codegen::{generate, module_name};
 use dintero_cards_openapi::{AUTH, CARDS, Source};
 use dintero_cards_semver::{Api, Now, Release, Verdict, Wrapper, digest};
 
+use crate::edit_table::{Row, TABLE};
+
 /// The wrapper, whose `pub use` says what it passes on.
 const WRAPPER: &str = include_str!("../../../ext/src/lib.rs");
 
@@ -31,6 +33,16 @@ pub(crate) fn edited(text: &str, edits: &[(&str, &str)]) -> String {
         text.replace(from, to)
     })
 }
+
+/// Every row of the edit table with its edited document and its verdict.
+pub(crate) static VERDICTS: LazyLock<Vec<(&Row, String, Verdict)>> = LazyLock::new(|| {
+    let one = |row: &'static Row| {
+        let text = edited(CARDS.text, row.edits);
+        let verdict = verdict(&text);
+        (row, text, verdict)
+    };
+    TABLE.iter().map(one).collect()
+});
 
 /// The verdict when `cards.yaml` becomes another text.
 pub(crate) fn verdict(cards: &str) -> Verdict {

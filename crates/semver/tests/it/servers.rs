@@ -16,7 +16,7 @@ fn another_first_server_is_another_host() {
     assert_eq!(rules, ["server-host-changed"]);
     assert_eq!(verdict.wire, Wire::Breaks);
     let rendered = render(&verdict);
-    assert!(rendered.contains("caution: A token would travel"), "{rendered}");
+    assert!(rendered.contains("caution: A token would be sent"), "{rendered}");
     assert!(rendered.starts_with("openapi/cards.yaml:69: "), "{rendered}");
 }
 

@@ -1,7 +1,7 @@
 //! What people are shown of a document, which may hold anything.
 
 use dintero_cards_openapi::{AUTH, CARDS, Source};
-use dintero_cards_semver::{Entry, document, render};
+use dintero_cards_semver::{Entry, Wrapper, document, render};
 
 use crate::release::{between, edited, verdict};
 
@@ -43,7 +43,8 @@ fn many_values_are_some_and_a_number() {
 fn a_body_as_a_whole_is_called_so() {
     let now =
         AUTH.text.replace("      requestBody:\n        required: true\n", "      requestBody:\n");
-    let changes = document::changes(&[AUTH], &[Source { text: &now, ..AUTH }]).unwrap();
+    let changes =
+        document::changes(&[AUTH], &[Source { text: &now, ..AUTH }], &Wrapper::default()).unwrap();
     assert_eq!(changes.len(), 1);
     assert_eq!(changes[0].subject, "body");
 }

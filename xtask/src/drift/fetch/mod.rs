@@ -14,19 +14,19 @@ use dintero_docs_drift::{Ours, Source, sanitise};
 
 use super::Context;
 use super::arguments::SourceForm;
+use super::failure::{Failure, Outcome};
 use super::pages::Pages;
-use super::stop::{Outcome, Stop};
 use answer::{Answer, Expect};
 use client::Client;
 use locate::Located;
 use policy::Policy;
 
 fn client(site: Option<&str>) -> Outcome<Client> {
-    let policy = Policy::new(site).map_err(Stop::Usage)?;
+    let policy = Policy::new(site).map_err(Failure::Usage)?;
     // The build is to blame and not the site: a job must not take it for neutral.
     if !policy.is_local() && !cfg!(feature = "fetch") {
         let why = "this build speaks no TLS: cargo run -p xtask --features fetch -- drift \u{2026}";
-        return Err(Stop::Usage(why.to_owned()));
+        return Err(Failure::Usage(why.to_owned()));
     }
     Ok(Client::new(policy))
 }
@@ -39,7 +39,7 @@ pub(super) fn pages(
     site: Option<&str>,
 ) -> Outcome<Pages> {
     if form == SourceForm::Text {
-        return Err(Stop::Usage("text is copied by people; fetch md or raw".to_owned()));
+        return Err(Failure::Usage("text is copied by people; fetch md or raw".to_owned()));
     }
     let mut client = client(site)?;
     let mut pages = Pages::default();
@@ -121,7 +121,7 @@ pub(super) fn locate<'a>(
     let mut client = client(site)?;
     let mut places = Vec::new();
     for (one, found) in locate::all(&mut client, ours) {
-        let found = found.map_err(|why| Stop::Unavailable(sanitise::line(&why)))?;
+        let found = found.map_err(|why| Failure::Unavailable(sanitise::line(&why)))?;
         let place = found.map(|found| Place { url: found.page.final_url, via: found.via });
         places.push((one, place));
     }

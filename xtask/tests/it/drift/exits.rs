@@ -76,7 +76,7 @@ fn a_page_comes_from_a_file_a_folder_or_standard_input_in_any_form() {
     let folder = workspace.path("pages").display().to_string();
     workspace.run(&["check", "--from", &folder]).is(1);
 
-    let mut stdin = workspace.command(&["check", "--from", "-", "--format", "singleline"]);
+    let mut stdin = workspace.command(&["check", "--from", "-"]);
     let mut child = stdin.stdin(Stdio::piped()).stdout(Stdio::piped()).spawn().unwrap();
     child.stdin.take().unwrap().write_all(changed.as_bytes()).unwrap();
     let output = child.wait_with_output().unwrap();
@@ -97,21 +97,21 @@ fn standard_output_has_what_was_asked_for_and_nothing_else() {
     let from = workspace.write("page.md", page("maximum: 100", "maximum: 50"));
     let json = workspace.run(&["check", "--from", &from, "--format", "json"]).is(1);
     let report: serde_json::Value = serde_json::from_str(&json.out).unwrap();
-    assert_eq!(report["schema_version"], 1);
+    assert_eq!(report["schema_version"], 2);
     assert_eq!(report["summary"]["exit"], 1);
     assert_eq!(report["comparisons"][0]["findings"][0]["rule"], "param-maximum-lowered");
     assert_eq!(json.err, "");
 
-    let (sarif, junit) = (workspace.path("out/r.sarif"), workspace.path("out/r.xml"));
-    let (sarif, junit) = (sarif.display().to_string(), junit.display().to_string());
+    let (sarif, table) = (workspace.path("out/r.sarif"), workspace.path("out/r.md"));
+    let (sarif, table) = (sarif.display().to_string(), table.display().to_string());
     let several =
-        ["check", "--from", &from, "--format", "sarif", "-o", &sarif, "--format", "junit"];
+        ["check", "--from", &from, "--format", "sarif", "-o", &sarif, "--format", "markdown"];
     let mut several = several.to_vec();
-    several.extend(["-o", &junit, "--format", "human"]);
+    several.extend(["-o", &table, "--format", "human"]);
     let human = workspace.run(&several).is(1);
     assert!(human.out.contains("--> openapi/things.yaml:"), "{}", human.out);
     assert!(workspace.read("out/r.sarif").contains("\"2.1.0\""));
-    assert!(workspace.read("out/r.xml").contains("<testsuites"));
+    assert!(workspace.read("out/r.md").contains("| rule |"));
 
     let quiet = workspace.run(&["check", "--from", &from, "-q"]).is(1);
     assert_eq!(quiet.out.lines().count(), 1, "{}", quiet.out);
@@ -154,13 +154,9 @@ fn the_check_explains_itself() {
 #[test]
 fn the_committed_documents_agree_with_the_committed_snapshots() {
     let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap();
-    let mut job = command(root, &["check", "--format", "singleline"]);
+    let mut job = command(root, &["check"]);
     job.env("CI", "true");
     let run = finished(job).is(0);
-    assert_eq!(run.out.matches("notice[").count(), 1, "{}", run.out);
-    assert!(
-        run.out.contains("notice[param-heading-lost]") && run.out.contains("query search"),
-        "{}",
-        run.out
-    );
+    assert_eq!(run.out.matches("\nnotice ").count(), 1, "{}", run.out);
+    assert!(run.out.contains("\nnotice param-heading-lost  query search\n"), "{}", run.out);
 }

@@ -155,7 +155,8 @@ impl Run {
 
     /// The fingerprint of the first finding of a rule.
     pub(crate) fn fingerprint(&self, rule: &str) -> String {
-        let line = self.out.lines().find(|line| line.contains(&format!("[{rule}]"))).unwrap();
-        line.split("] ").nth(1).unwrap().split(' ').next().unwrap().to_owned()
+        let finding = self.out.split_once(&format!(" {rule}  ")).unwrap().1;
+        let accept = finding.split_once("cargo xtask drift accept ").unwrap().1;
+        accept.split(' ').next().unwrap().to_owned()
     }
 }

@@ -1,13 +1,38 @@
-//! `drift rules`, `drift explain`, `drift schema`: what the check knows.
+//! `drift rules`, `drift explain`, `drift schema`: reference for the check.
 
+use dintero_cards_semver::policy;
+use dintero_docs_drift::finding::CrateSteps;
 use dintero_docs_drift::rules::{self, Rule};
-use dintero_docs_drift::{Verdict, render};
+use dintero_docs_drift::{ExitStatus, render};
+
+use serde::Serialize;
 
 use super::Context;
 use super::arguments::{Explain, ListFormat, Rules};
-use super::stop::{Outcome, Stop};
+use super::failure::{Failure, Outcome};
+use super::impact;
 
-pub(super) fn rules(context: &mut Context<'_>, arguments: &Rules) -> Outcome<Verdict> {
+/// A rule with the least version steps of its findings.
+#[derive(Serialize)]
+struct RuleWithSteps {
+    #[serde(flatten)]
+    rule: &'static Rule,
+    #[serde(rename = "crate")]
+    steps: Option<CrateSteps>,
+}
+
+impl RuleWithSteps {
+    fn new(rule: &'static Rule) -> Self {
+        Self { rule, steps: policy::least(rule).map(impact::steps) }
+    }
+}
+
+/// Returns the least version steps of a rule on one line; empty for none.
+fn crates(rule: &Rule) -> String {
+    policy::least(rule).map(impact::steps).as_ref().map_or(String::new(), render::crates)
+}
+
+pub(super) fn list(context: &mut Context<'_>, arguments: &Rules) -> Outcome<ExitStatus> {
     let out = &mut *context.out;
     match arguments.format {
         ListFormat::Human => {
@@ -16,31 +41,30 @@ pub(super) fn rules(context: &mut Context<'_>, arguments: &Rules) -> Outcome<Ver
             }
         }
         ListFormat::Json => {
-            let all: Vec<&Rule> = rules::all().collect();
+            let all: Vec<RuleWithSteps> = rules::all().map(RuleWithSteps::new).collect();
             let text = serde_json::to_string_pretty(&all).map_err(std::io::Error::from)?;
             writeln!(out, "{text}")?;
         }
         ListFormat::Markdown => {
-            writeln!(out, "| rule | severity | wire | crate (builder / positional) | what |")?;
+            writeln!(out, "| rule | severity | wire | crate, at least | summary |")?;
             writeln!(out, "|---|---|---|---|---|")?;
             for rule in rules::all() {
                 writeln!(
                     out,
-                    "| `{}` | {} | {} | {} / {} | {} |",
+                    "| `{}` | {} | {} | {} | {} |",
                     rule.id,
                     rule.severity.as_str(),
                     rule.wire.as_str(),
-                    rule.builder.as_str(),
-                    rule.positional.as_str(),
+                    crates(rule),
                     rule.summary,
                 )?;
             }
         }
     }
-    Ok(Verdict::Clean)
+    Ok(ExitStatus::Clean)
 }
 
-pub(super) fn explain(context: &mut Context<'_>, arguments: &Explain) -> Outcome<Verdict> {
+pub(super) fn explain(context: &mut Context<'_>, arguments: &Explain) -> Outcome<ExitStatus> {
     let Some(rule) = rules::find(&arguments.rule) else {
         let near: Vec<&str> = rules::all()
             .map(|rule| rule.id)
@@ -49,27 +73,24 @@ pub(super) fn explain(context: &mut Context<'_>, arguments: &Explain) -> Outcome
             .collect();
         let hint =
             if near.is_empty() { String::new() } else { format!("; near: {}", near.join(", ")) };
-        return Err(Stop::Usage(format!("there is no rule {}{hint}", arguments.rule)));
+        return Err(Failure::Usage(format!("there is no rule {}{hint}", arguments.rule)));
     };
     let out = &mut *context.out;
     writeln!(out, "{} ({})", rule.id, rule.severity.as_str())?;
     writeln!(out, "{}.\n", rule.summary)?;
     writeln!(out, "{}\n", rule.explanation)?;
     writeln!(out, "wire   {}", rule.wire.as_str())?;
-    writeln!(
-        out,
-        "crate  {} with a builder, {} by position",
-        rule.builder.as_str(),
-        rule.positional.as_str()
-    )?;
+    if let Some(impact) = policy::least(rule) {
+        writeln!(out, "crate  at least {}: {}", crates(rule), impact.why)?;
+    }
     if rule.pinned {
         writeln!(out, "accept only with --i-checked-host, by fingerprint")?;
     }
-    Ok(Verdict::Clean)
+    Ok(ExitStatus::Clean)
 }
 
-pub(super) fn schema(context: &mut Context<'_>) -> Outcome<Verdict> {
+pub(super) fn schema(context: &mut Context<'_>) -> Outcome<ExitStatus> {
     let text = serde_json::to_string_pretty(&render::schema()).map_err(std::io::Error::from)?;
     writeln!(context.out, "{text}")?;
-    Ok(Verdict::Clean)
+    Ok(ExitStatus::Clean)
 }

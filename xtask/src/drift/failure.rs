@@ -3,13 +3,13 @@
 use std::fmt;
 use std::io;
 
-use dintero_docs_drift::Verdict;
+use dintero_docs_drift::ExitStatus;
 
-pub(super) type Outcome<T> = Result<T, Stop>;
+pub(super) type Outcome<T> = Result<T, Failure>;
 
 /// A reason to stop, with the exit code that it gives.
 #[derive(Debug)]
-pub(super) enum Stop {
+pub(super) enum Failure {
     /// The command was used wrongly.
     Usage(String),
     /// A source could not be reached.
@@ -24,20 +24,20 @@ pub(super) enum Stop {
     Io(io::Error),
 }
 
-impl Stop {
-    pub(super) const fn verdict(&self) -> Verdict {
+impl Failure {
+    pub(super) const fn status(&self) -> ExitStatus {
         match self {
             // A job takes 3 for a site that is down: a full disk must not pass for it.
-            Self::Usage(_) | Self::Io(_) => Verdict::Usage,
-            Self::Unavailable(_) => Verdict::Unavailable,
-            Self::Unreadable(_) => Verdict::Unreadable,
-            Self::Document(_) => Verdict::Document,
-            Self::Baseline(_) => Verdict::Baseline,
+            Self::Usage(_) | Self::Io(_) => ExitStatus::Usage,
+            Self::Unavailable(_) => ExitStatus::Unavailable,
+            Self::Unreadable(_) => ExitStatus::Unreadable,
+            Self::Document(_) => ExitStatus::Document,
+            Self::Baseline(_) => ExitStatus::Baseline,
         }
     }
 }
 
-impl fmt::Display for Stop {
+impl fmt::Display for Failure {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Usage(why)
@@ -50,7 +50,7 @@ impl fmt::Display for Stop {
     }
 }
 
-impl From<io::Error> for Stop {
+impl From<io::Error> for Failure {
     fn from(error: io::Error) -> Self {
         Self::Io(error)
     }

@@ -1,0 +1,68 @@
+//! `drift check` and `regen` give one answer for every edit of the edit table.
+
+use dintero_cards_openapi::CARDS;
+use dintero_cards_semver::policy::{self, ChangedFact, Impact};
+use dintero_cards_semver::{Step, Verdict};
+use dintero_docs_drift::compare::MIN_COVERAGE;
+use dintero_docs_drift::contract::Form;
+use dintero_docs_drift::{Ours, Page, Published, Source, assess};
+
+use crate::release::{VERDICTS, wrapper};
+
+/// Edits without a finding of the drift check: names and words of ours, and an
+/// operation that our document does not have.
+const SILENT: [&str; 3] =
+    ["an operation is added", "our own name of a type is another", "our own words are others"];
+
+/// The rules and the largest steps of the findings that `drift check` reports
+/// when the edited document is published and ours is the released one.
+fn drift_check(published: &str) -> (Vec<&'static str>, Step, Step) {
+    let ours = Ours::read(CARDS).unwrap();
+    let page = Page::read("page", published.as_bytes(), Some(Form::Raw)).unwrap();
+    let pages = Published::of_page(page, &Source::default(), published);
+    let report = assess(&ours, &pages, MIN_COVERAGE);
+    let (mut rules, mut client, mut own) = (Vec::new(), Step::None, Step::None);
+    for (_, finding) in report.findings() {
+        let fact = ChangedFact::from(finding);
+        let impact = policy::impact(&fact, ours[0].document(), &wrapper()).unwrap();
+        // Our descriptions are other words than the published ones.
+        if finding.rule.id != "prose-changed" {
+            rules.push(finding.rule.id);
+            (client, own) = (client.max(impact.client), own.max(impact.wrapper));
+        }
+    }
+    rules.sort_unstable();
+    (rules, client, own)
+}
+
+fn regen(verdict: &Verdict) -> (Vec<&'static str>, Step, Step) {
+    let mut rules: Vec<&str> = verdict.changes.iter().map(|change| change.rule.id).collect();
+    rules.sort_unstable();
+    (rules, verdict.client, verdict.wrapper)
+}
+
+#[test]
+fn drift_check_and_regen_give_one_answer_for_each_crate() {
+    let mut differing = Vec::new();
+    for (row, text, verdict) in &*VERDICTS {
+        let (check, regen) = (drift_check(text), regen(verdict));
+        if SILENT.contains(&row.name) {
+            assert_eq!(check.0, [""; 0], "{}", row.name);
+        } else if check != regen {
+            differing
+                .push(format!("{}\n  drift check {check:?}\n  regen       {regen:?}", row.name));
+        }
+    }
+    assert!(differing.is_empty(), "{} edits\n{}", differing.len(), differing.join("\n"));
+}
+
+#[test]
+fn the_policy_predicts_the_changes_of_the_generated_api() {
+    for (row, _, verdict) in VERDICTS.iter().filter(|(row, ..)| !SILENT.contains(&row.name)) {
+        let largest = |step: fn(&Impact) -> Step| {
+            verdict.changes.iter().filter_map(|change| change.impact.as_ref().map(step)).max()
+        };
+        assert_eq!(largest(|impact| impact.client), Some(verdict.client), "{}", row.name);
+        assert_eq!(largest(|impact| impact.wrapper), Some(verdict.wrapper), "{}", row.name);
+    }
+}
