@@ -96,8 +96,8 @@ const CASES: [Case; 3] = [
         document: &[(CARDS, "        - name: customer\n", "        - name: client\n")],
         by_hand: &[(
             "crates/ext/src/filter/card_filter.rs",
-            "            customer: self.customer.clone(),\n",
-            "            client: self.customer.clone(),\n",
+            "\"customer\", customer,",
+            "\"client\", client,",
         )],
         client: Step::Major,
         wrapper: Step::Patch,

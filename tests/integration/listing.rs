@@ -151,7 +151,7 @@ async fn one_odd_card_is_handed_out_apart_and_hides_no_other() {
     let amounts: Vec<_> = page.cards().iter().map(|card| card.amount).collect();
     assert_eq!(amounts, [Some(1), Some(3)]);
     let odd: Vec<_> =
-        page.odd_cards().iter().map(|odd| (odd.index(), odd.path(), odd.json())).collect();
+        page.malformed_cards().iter().map(|odd| (odd.index(), odd.path(), odd.json())).collect();
     assert_eq!(odd, [(1, "cards[1].amount", r#"{"amount":"canary"}"#), (3, "cards[3]", "7")]);
     assert_eq!(page.next_cursor().unwrap().as_str(), "x");
     assert!(!format!("{page:?}").contains("canary"));

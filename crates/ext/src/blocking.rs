@@ -1,4 +1,4 @@
-//! The same client for programs without async.
+//! The client for programs without async.
 //!
 //! ```no_run
 //! use dintero_cards::CardFilter;
@@ -11,8 +11,7 @@
 //! # Ok::<(), dintero_cards::Error>(())
 //! ```
 //!
-//! Inside async code it blocks everything else on its thread; there it belongs
-//! into `spawn_blocking`.
+//! It blocks its thread, so async code must call it in `spawn_blocking`.
 
 use std::fmt;
 use std::sync::Arc;
@@ -21,9 +20,9 @@ use std::thread;
 use futures_util::StreamExt as _;
 use tokio::runtime::{Builder, Handle, Runtime};
 
-use crate::{Card, CardFilter, Error, ErrorKind, OddCard, Page, Report, Response, Result};
+use crate::{Card, CardFilter, Error, ErrorKind, MalformedCard, Page, Report, Response, Result};
 
-/// Lists the cards of one account and waits for them. Clones are cheap.
+/// Lists the cards of one account and blocks until they arrive. Clones are cheap.
 #[derive(Clone)]
 pub struct CardsClient {
     client: crate::CardsClient,
@@ -31,40 +30,41 @@ pub struct CardsClient {
 }
 
 impl CardsClient {
-    /// The same client, blocking.
+    /// Creates a blocking client from a client.
     ///
     /// # Errors
-    /// [`ErrorKind::Configuration`] when the system gives no runtime.
+    /// Returns an error of the kind [`ErrorKind::Configuration`] if no runtime can
+    /// be created.
     pub fn new(client: crate::CardsClient) -> Result<Self> {
         let runtime = Builder::new_current_thread().enable_all().build().map_err(|error| {
-            Error::new(ErrorKind::Configuration, "no runtime can be made").with_source(error)
+            Error::new(ErrorKind::Configuration, "no runtime can be created").with_source(error)
         })?;
         Ok(Self { client, waiter: Arc::new(Waiter(Some(runtime))) })
     }
 
-    /// A listing of the cards that match a filter; nothing is sent yet.
+    /// Creates a listing of the cards that match a filter; sends nothing yet.
     pub fn list_cards(&self, filter: CardFilter) -> ListCards {
         ListCards { listing: self.client.list_cards(filter), waiter: Arc::clone(&self.waiter) }
     }
 }
 
-/// A listing that has not begun.
+/// A listing that has not begun; made by [`CardsClient::list_cards`].
 #[derive(Clone, Debug)]
-#[must_use = "nothing is sent until a page or an iterator is asked for"]
+#[must_use = "nothing is sent until a page or an iterator is requested"]
 pub struct ListCards {
     listing: crate::ListCards,
     waiter: Arc<Waiter>,
 }
 
 impl ListCards {
-    /// Changes the listing as the one that does not block is changed:
+    /// Changes the listing by the methods of [`ListCards`](crate::ListCards), as in
     /// `.with(|listing| listing.strict())`.
     pub fn with(mut self, change: impl FnOnce(crate::ListCards) -> crate::ListCards) -> Self {
         self.listing = change(self.listing);
         self
     }
 
-    /// One page.
+    /// Requests one page.
     ///
     /// # Errors
     /// As for [`ListCards::page`](crate::ListCards::page).
@@ -72,7 +72,7 @@ impl ListCards {
         self.response().map(Response::into_value)
     }
 
-    /// One page, with the response it came in.
+    /// Requests one page, and returns it with its response.
     ///
     /// # Errors
     /// As for [`page`](Self::page).
@@ -80,7 +80,8 @@ impl ListCards {
         self.waiter.wait(self.listing.response())?
     }
 
-    /// Page after page, to the end of the listing or the first error.
+    /// Returns an iterator of the pages up to the end of the listing or the first
+    /// error.
     pub fn pages(self) -> impl Iterator<Item = Result<Page>> {
         let (mut pages, waiter) = (self.listing.pages(), self.waiter);
         std::iter::from_fn(move || {
@@ -88,15 +89,18 @@ impl ListCards {
         })
     }
 
-    /// Card after card, to the end of the listing.
+    /// Returns an iterator of the cards up to the end of the listing or the first
+    /// error.
     pub fn items(self) -> Items {
         Items { items: self.listing.items(), waiter: self.waiter, has_ended: false }
     }
 }
 
-/// The cards of a listing; it ends after the last card or the first error, and
-/// what came before an error is delivered before it.
-#[must_use = "an iterator does nothing until it is asked"]
+/// Iterator of the cards of a listing; made by [`ListCards::items`].
+///
+/// It ends after the last card or the first error. Every card before an error is
+/// delivered before it.
+#[must_use = "an iterator does nothing until it is used"]
 pub struct Items {
     items: crate::Items,
     waiter: Arc<Waiter>,
@@ -104,16 +108,16 @@ pub struct Items {
 }
 
 impl Items {
-    /// What the listing came by so far, by whole pages.
+    /// Returns the statistics of the listing so far, counted in whole pages.
     #[must_use]
     pub fn report(&self) -> &Report {
         self.items.report()
     }
 
-    /// Takes the cards that could not be read since they were taken last, as
-    /// [`Items::take_odd_cards`](crate::Items::take_odd_cards) does.
-    pub fn take_odd_cards(&mut self) -> Vec<OddCard> {
-        self.items.take_odd_cards()
+    /// Returns the malformed cards since the last call, as
+    /// [`Items::take_malformed_cards`](crate::Items::take_malformed_cards) does.
+    pub fn take_malformed_cards(&mut self) -> Vec<MalformedCard> {
+        self.items.take_malformed_cards()
     }
 }
 
@@ -130,7 +134,7 @@ impl Iterator for Items {
     }
 }
 
-/// Waits for futures.
+/// Runs futures to their end.
 #[derive(Debug)]
 struct Waiter(Option<Runtime>);
 
@@ -141,7 +145,7 @@ impl Waiter {
         if Handle::try_current().is_err() {
             return Ok(runtime.block_on(future));
         }
-        // A thread that a runtime knows may not enter another one.
+        // A thread inside one runtime must not enter another one.
         let elsewhere = thread::scope(|scope| scope.spawn(|| runtime.block_on(future)).join());
         elsewhere.map_err(|_| none())
     }
@@ -149,7 +153,7 @@ impl Waiter {
 
 impl Drop for Waiter {
     fn drop(&mut self) {
-        // The last owner may be inside async code, where waiting would panic.
+        // The last clone may be dropped inside async code, where waiting would panic.
         if let Some(runtime) = self.0.take() {
             runtime.shutdown_background();
         }

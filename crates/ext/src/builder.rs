@@ -1,22 +1,23 @@
-//! Makes a client.
+//! The builder of a client.
 
 use std::fmt;
 use std::sync::Arc;
 
 use dintero_cards_client::{auth, cards};
 
+use crate::authorization::TokenSource;
 use crate::endpoint::Endpoint;
+use crate::exchange::Settings;
 use crate::rate_limit::RateLimit;
 use crate::retry::RetryBudget;
-use crate::settings::Settings;
+use crate::session::Session;
 use crate::system::{System, user_agent};
 use crate::token::{GetToken, Refresh};
 use crate::{
     AccountId, CardsClient, ClientCredentials, Error, ErrorKind, Result, RetryPolicy, Timeouts,
-    TokenSource,
 };
 
-/// A page of a hundred cards is some hundred kilobytes.
+/// A page of a hundred cards has about sixty kilobytes.
 const MAX_BODY: usize = 16 * 1024 * 1024;
 
 /// Settings of a [`CardsClient`]; made by [`CardsClient::builder`].
@@ -24,11 +25,11 @@ const MAX_BODY: usize = 16 * 1024 * 1024;
 /// | setting | default | reason |
 /// |---|---|---|
 /// | base URLs | those of the documents | |
-/// | time limits | those of [`Timeouts`] | |
-/// | repeating | that of [`RetryPolicy`] | |
-/// | largest body | 16 MiB | a page of a hundred cards is some hundred kilobytes |
-/// | requests a second | no limit | no quota is documented |
-/// | redirects | never followed | a token must not go elsewhere |
+/// | time limits | [`Timeouts::default`] | see there |
+/// | retries | [`RetryPolicy::default`] | see there |
+/// | largest body | 16 MiB | a page of a hundred cards has about sixty kilobytes |
+/// | requests per second | no limit | the documentation states no quota |
+/// | redirects | never followed | they would send the token elsewhere |
 pub struct Builder {
     account_id: String,
     tokens: Option<Tokens>,
@@ -48,10 +49,21 @@ enum Tokens {
     Source(Arc<dyn TokenSource>),
 }
 
-impl Builder {
-    pub(crate) fn new(account_id: String) -> Self {
-        Self {
-            account_id,
+impl CardsClient {
+    /// Creates a builder for the account with this id: `P` or `T` and eight digits.
+    ///
+    /// ```
+    /// use dintero_cards::{CardsClient, ClientCredentials};
+    ///
+    /// let client = CardsClient::builder("T12345678")
+    ///     .credentials(ClientCredentials::new("client id", "client secret"))
+    ///     .build()?;
+    /// # Ok::<(), dintero_cards::Error>(())
+    /// ```
+    #[must_use]
+    pub fn builder(account_id: impl Into<String>) -> Builder {
+        Builder {
+            account_id: account_id.into(),
             tokens: None,
             base_url: cards::DOCUMENT.base_url.to_owned(),
             auth_url: auth::DOCUMENT.base_url.to_owned(),
@@ -64,59 +76,64 @@ impl Builder {
             system: System::default(),
         }
     }
+}
 
-    /// Gets access tokens with the credentials of a client.
+impl Builder {
+    /// Obtains access tokens from "Get Token" with the credentials of a client.
     #[must_use]
     pub fn credentials(mut self, credentials: ClientCredentials) -> Self {
         self.tokens = Some(Tokens::Credentials(credentials));
         self
     }
 
-    /// Gets access tokens from a source: a fixed
-    /// [`AccessToken`](crate::AccessToken), or one of your own.
+    /// Obtains access tokens from a source: a fixed
+    /// [`AccessToken`](crate::AccessToken), or a type of your own.
     #[must_use]
     pub fn token_source(mut self, source: impl TokenSource + 'static) -> Self {
         self.tokens = Some(Tokens::Source(Arc::new(source)));
         self
     }
 
-    /// Base URL of "Get cards", without `/accounts`: https, or http on this machine.
+    /// Sets the base URL of "Get cards", without `/accounts`: https, or http to this
+    /// machine.
     #[must_use]
     pub fn base_url(mut self, url: impl Into<String>) -> Self {
         self.base_url = url.into();
         self
     }
 
-    /// Base URL of "Get Token", without `/accounts`: https, or http on this machine.
+    /// Sets the base URL of "Get Token", without `/accounts`: https, or http to this
+    /// machine.
     #[must_use]
     pub fn auth_url(mut self, url: impl Into<String>) -> Self {
         self.auth_url = url.into();
         self
     }
 
-    /// Time limits.
+    /// Sets the time limits.
     #[must_use]
     pub fn timeouts(mut self, timeouts: Timeouts) -> Self {
         self.timeouts = timeouts;
         self
     }
 
-    /// How requests are repeated.
+    /// Sets the retry policy.
     #[must_use]
     pub fn retry(mut self, policy: RetryPolicy) -> Self {
         self.retry = policy;
         self
     }
 
-    /// Largest response body that is read, in bytes, after it was unpacked.
+    /// Sets the size of the largest response body that is read, in bytes after
+    /// decompression.
     #[must_use]
     pub fn max_body(mut self, bytes: usize) -> Self {
         self.max_body = bytes;
         self
     }
 
-    /// No more than so many requests a second, evenly spaced, over all clones
-    /// of the client and its requests for tokens.
+    /// Sets the most requests per second, evenly spaced. The limit counts the
+    /// requests of all clones of the client, those for tokens included.
     #[cfg(feature = "rate-limit")]
     #[must_use]
     pub fn rate_limit(mut self, requests: std::num::NonZeroU32) -> Self {
@@ -124,15 +141,15 @@ impl Builder {
         self
     }
 
-    /// Who asks, such as `my-shop/1.2`: stands behind this crate's own name in
-    /// `User-Agent`.
+    /// Sets the name of the calling program, such as `my-shop/1.2`; it follows this
+    /// crate's own name in `User-Agent`.
     #[must_use]
     pub fn application(mut self, name: impl Into<String>) -> Self {
         self.application = Some(name.into());
         self
     }
 
-    /// The system that asks, as `Dintero-System-Name` and
+    /// Sets the calling system: the headers `Dintero-System-Name` and
     /// `Dintero-System-Version`, which the documentation recommends.
     #[must_use]
     pub fn system(mut self, name: impl Into<String>, version: impl Into<String>) -> Self {
@@ -140,7 +157,7 @@ impl Builder {
         self
     }
 
-    /// The plugin that asks, as `Dintero-System-Plugin-Name` and
+    /// Sets the calling plugin: the headers `Dintero-System-Plugin-Name` and
     /// `Dintero-System-Plugin-Version`, which the documentation recommends.
     #[must_use]
     pub fn plugin(mut self, name: impl Into<String>, version: impl Into<String>) -> Self {
@@ -150,23 +167,23 @@ impl Builder {
 
     /// Uses an HTTP client of your own: its proxies, certificates and pool.
     ///
-    /// It must not follow redirects; one that did is noticed and is an error of
-    /// the kind [`ErrorKind::Configuration`]. The limits `connect` and `read` of
-    /// [`Timeouts`] are up to it, and so is whether requests to this machine go
-    /// through a proxy.
+    /// It must not follow redirects; a request that it redirects is an error of the
+    /// kind [`ErrorKind::Configuration`]. The limits `connect` and `read` of
+    /// [`Timeouts`] are those of your client, and it decides whether requests to this
+    /// machine go through a proxy.
     #[must_use]
     pub fn http_client(mut self, client: reqwest::Client) -> Self {
         self.http = Some(client);
         self
     }
 
-    /// The client; nothing is sent yet.
+    /// Builds the client; sends nothing yet.
     ///
     /// # Errors
-    /// [`ErrorKind::InvalidInput`] for an account id that is none,
-    /// [`ErrorKind::Configuration`] without credentials or token source, with a
-    /// base URL that a token must not be sent to, or with a name that no header
-    /// can carry.
+    /// Returns an error of the kind [`ErrorKind::InvalidInput`] for an invalid account
+    /// id, and of the kind [`ErrorKind::Configuration`] without credentials and token
+    /// source, for a base URL that a token must not be sent to, and for a name that a
+    /// header cannot carry.
     pub fn build(self) -> Result<CardsClient> {
         let account_id = AccountId::try_from(self.account_id.as_str()).map_err(|_| {
             Error::invalid("an account id is P or T and eight digits, such as T12345678")
@@ -174,8 +191,8 @@ impl Builder {
         let endpoint = Endpoint::parse("the base URL of Get cards", &self.base_url)?;
         let auth = Endpoint::parse("the base URL of Get Token", &self.auth_url)?;
         let timeouts = self.timeouts.bounded();
-        // What stays on this machine must not go through a proxy elsewhere, so
-        // the two servers may need two clients.
+        // Requests to this machine must not go through a proxy elsewhere, so the two
+        // servers may need two HTTP clients.
         let for_cards = match &self.http {
             Some(client) => client.clone(),
             None => http(timeouts, endpoint.is_loopback())?,
@@ -207,24 +224,25 @@ impl Builder {
                 return Err(Error::new(ErrorKind::Configuration, context));
             }
         };
-        Ok(CardsClient::new(account_id, endpoint, settings, for_cards, tokens))
+        Ok(CardsClient::new(Session { account_id, endpoint, settings, http: for_cards, tokens }))
     }
 }
 
-fn http(timeouts: Timeouts, stays_here: bool) -> Result<reqwest::Client> {
+fn http(timeouts: Timeouts, is_loopback: bool) -> Result<reqwest::Client> {
     let builder = reqwest::Client::builder()
         .redirect(reqwest::redirect::Policy::none())
-        // Attempts are repeated in one place, where they are counted.
+        // `exchange` is the one place that retries, where attempts are counted.
         .retry(reqwest::retry::never())
         .connect_timeout(timeouts.connect)
         .read_timeout(timeouts.read);
-    let builder = if stays_here { builder.no_proxy() } else { builder };
+    let builder = if is_loopback { builder.no_proxy() } else { builder };
     builder.build().map_err(|error| {
-        Error::new(ErrorKind::Configuration, "the HTTP client cannot be made").with_source(error)
+        Error::new(ErrorKind::Configuration, "the HTTP client cannot be created").with_source(error)
     })
 }
 
-/// Shows where requests go, and nothing that was given in confidence.
+/// Shows the time limits, the retry policy and the largest body; the other settings
+/// may hold secrets.
 impl fmt::Debug for Builder {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Builder")

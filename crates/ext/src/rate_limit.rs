@@ -1,4 +1,4 @@
-//! No more than so many requests a second; off unless asked for.
+//! A limit on the requests per second; off by default.
 
 #[cfg(feature = "rate-limit")]
 pub(crate) use limited::RateLimit;
@@ -16,7 +16,7 @@ mod unlimited {
             Self
         }
 
-        #[expect(clippy::unused_async, reason = "it waits where the feature is on")]
+        #[expect(clippy::unused_async, reason = "it waits if the feature is on")]
         pub(crate) async fn wait(&self) {}
     }
 }
@@ -43,13 +43,13 @@ mod limited {
             Self(None)
         }
 
-        /// So many requests a second, evenly spaced.
+        /// Creates a limit on the requests per second, evenly spaced.
         pub(crate) fn per_second(requests: NonZeroU32) -> Self {
             let quota = Quota::per_second(requests).allow_burst(NonZeroU32::MIN);
             Self(Some(RateLimiter::direct_with_clock(quota, Ticks(Instant::now()))))
         }
 
-        /// Waits until one more request may be sent.
+        /// Waits until the next request may be sent.
         pub(crate) async fn wait(&self) {
             let Some(limiter) = &self.0 else { return };
             while let Err(early) = limiter.check() {
@@ -58,7 +58,7 @@ mod limited {
         }
     }
 
-    /// The runtime's own clock, which tests can pause.
+    /// The runtime's clock, which tests can pause.
     #[derive(Clone, Debug)]
     struct Ticks(Instant);
 

@@ -1,54 +1,60 @@
-//! A page together with the response it came in.
+//! A value together with the response that it was decoded from.
 
 use std::fmt;
 
 use bytes::Bytes;
 use http::{HeaderMap, StatusCode};
 
-use crate::error::Parts;
+/// A response as it arrived.
+#[derive(Clone, Debug)]
+pub(crate) struct RawResponse {
+    pub(crate) status: StatusCode,
+    pub(crate) headers: HeaderMap,
+    pub(crate) body: Bytes,
+}
 
-/// What was asked for, and the response it came in.
+/// A decoded value, and the response that it was decoded from.
 ///
 /// `Debug` shows status and attempts, and neither headers nor body.
 #[derive(Clone)]
 pub struct Response<T> {
     pub(crate) value: T,
-    pub(crate) parts: Parts,
+    pub(crate) raw: RawResponse,
     pub(crate) attempts: u32,
 }
 
 impl<T> Response<T> {
-    /// What was asked for.
+    /// Returns the decoded value.
     #[must_use]
     pub fn value(&self) -> &T {
         &self.value
     }
 
-    /// What was asked for, to keep.
+    /// Returns the decoded value, owned.
     #[must_use]
     pub fn into_value(self) -> T {
         self.value
     }
 
-    /// Status of the response; always a success.
+    /// Returns the status of the response, which is always a success.
     #[must_use]
     pub fn status(&self) -> StatusCode {
-        self.parts.status
+        self.raw.status
     }
 
-    /// Headers of the response.
+    /// Returns the headers of the response.
     #[must_use]
     pub fn headers(&self) -> &HeaderMap {
-        &self.parts.headers
+        &self.raw.headers
     }
 
-    /// Body of the response, as it came.
+    /// Returns the body of the response as it arrived, decompressed if the HTTP client did that.
     #[must_use]
     pub fn body(&self) -> &Bytes {
-        &self.parts.body
+        &self.raw.body
     }
 
-    /// How often the request was sent until this came; at least 1.
+    /// Returns how often the request was sent, at least 1.
     #[must_use]
     pub fn attempts(&self) -> u32 {
         self.attempts
@@ -58,7 +64,7 @@ impl<T> Response<T> {
 impl<T> fmt::Debug for Response<T> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Response")
-            .field("status", &self.parts.status)
+            .field("status", &self.raw.status)
             .field("attempts", &self.attempts)
             .finish_non_exhaustive()
     }

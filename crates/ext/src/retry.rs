@@ -1,34 +1,38 @@
-//! When a request is sent again, and how long is waited before.
+//! Retries: the policy, the budget, and the header `Retry-After`.
 
-use std::sync::Mutex;
-use std::sync::PoisonError;
-use std::time::Duration;
+use std::sync::{Mutex, PoisonError};
+use std::time::{Duration, SystemTime};
 
-/// How requests are repeated that failed for a reason that may pass.
+use http::HeaderMap;
+use http::header::{DATE, RETRY_AFTER};
+
+/// Retry policy for transient failures.
 ///
-/// Repeated are connections that failed or broke, responses that ended early,
-/// attempts that took too long, and the statuses 408, 429, 500, 502, 503, 504.
-/// Before the second attempt is waited for a random time up to `base`, before
-/// each further one up to twice as long, never longer than `cap`; a server that
-/// names a time in `Retry-After` gets at least that.
+/// A request is retried if the connection failed or broke, if the response ended
+/// early, if an attempt took too long, and for the statuses 408, 429, 500, 502,
+/// 503 and 504. Before the second attempt the client waits for a random time up to
+/// `base`, and before each further one up to twice as long, but never longer than
+/// `cap`. If the server asks for a longer wait in `Retry-After`, the client waits
+/// that long. A client and its clones share a budget: ten retries at once, and
+/// then one for every ten requests that succeed.
 ///
 /// | setting | default | reason |
 /// |---|---|---|
-/// | [`attempts`](Self::attempts) | 4 | the first and three more ride out a restart of a server |
-/// | [`base`](Self::base) | 250 ms | above the time a page takes, below what a person notices |
-/// | [`cap`](Self::cap) | 8 s | longer waits help no one who waits |
-/// | [`retry_after_max`](Self::retry_after_max) | 60 s | whoever is told to wait longer should decide that |
+/// | [`attempts`](Self::attempts) | 4 | the first and three retries outlast the restart of a server |
+/// | [`base`](Self::base) | 250 ms | longer than a page takes, and shorter than a person notices |
+/// | [`cap`](Self::cap) | 8 s | a caller who waits longer would rather have the error |
+/// | [`retry_after_max`](Self::retry_after_max) | 60 s | the caller should decide on longer waits |
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct RetryPolicy {
-    /// Attempts in all; 1 (or 0) means never again.
+    /// Number of attempts in all; 1 or 0 means no retries.
     pub attempts: u32,
     /// Longest wait before the second attempt.
     pub base: Duration,
     /// Longest wait before any attempt, `Retry-After` aside.
     pub cap: Duration,
-    /// A longer `Retry-After` is not waited for but given to the caller, in
-    /// [`Error::retry_after`](crate::Error::retry_after).
+    /// Longest `Retry-After` that the client waits for. A longer one is returned to
+    /// the caller, in [`Error::retry_after`](crate::Error::retry_after).
     pub retry_after_max: Duration,
 }
 
@@ -44,39 +48,39 @@ impl Default for RetryPolicy {
 }
 
 impl RetryPolicy {
-    /// One attempt and no more.
+    /// Returns the policy without retries.
     #[must_use]
     pub fn never() -> Self {
         Self::default().with_attempts(1)
     }
 
-    /// With another number of attempts in all.
+    /// Sets the number of attempts in all.
     #[must_use]
     pub fn with_attempts(self, attempts: u32) -> Self {
         Self { attempts, ..self }
     }
 
-    /// With another longest wait before the second attempt.
+    /// Sets the longest wait before the second attempt.
     #[must_use]
     pub fn with_base(self, base: Duration) -> Self {
         Self { base, ..self }
     }
 
-    /// With another longest wait before any attempt.
+    /// Sets the longest wait before any attempt.
     #[must_use]
     pub fn with_cap(self, cap: Duration) -> Self {
         Self { cap, ..self }
     }
 
-    /// With another bound on the `Retry-After` that is waited for.
+    /// Sets the longest `Retry-After` that the client waits for.
     #[must_use]
     pub fn with_retry_after_max(self, longest: Duration) -> Self {
         Self { retry_after_max: longest, ..self }
     }
 }
 
-/// Keeps a client and its clones from hammering a server that is down: ten
-/// retries at once, and then one for every ten requests that succeed.
+/// Budget of a client and its clones, so that they do not overload a server that
+/// is down: ten retries at once, and then one for every ten successful requests.
 #[derive(Debug)]
 pub(crate) struct RetryBudget {
     credits: Mutex<u32>,
@@ -90,7 +94,7 @@ impl RetryBudget {
         Self { credits: Mutex::new(FULL) }
     }
 
-    /// Takes what one retry costs; false when it is not there.
+    /// Takes the cost of one retry; returns false if the budget is spent.
     pub(crate) fn withdraw(&self) -> bool {
         let mut credits = self.credits.lock().unwrap_or_else(PoisonError::into_inner);
         match credits.checked_sub(COST) {
@@ -102,16 +106,36 @@ impl RetryBudget {
         }
     }
 
-    /// A request succeeded.
+    /// Adds the credit for a request that succeeded.
     pub(crate) fn deposit(&self) {
         let mut credits = self.credits.lock().unwrap_or_else(PoisonError::into_inner);
         *credits = FULL.min(*credits + 1);
     }
 }
 
+/// Returns how long the server asks to wait in `Retry-After`: seconds, or a date
+/// of HTTP.
+///
+/// A date is relative to the server's own `Date`, so that clocks may differ, and
+/// without one relative to `now`. A date in the past is no wait, and a value that
+/// is neither a number nor a date is ignored.
+pub(crate) fn retry_after(headers: &HeaderMap, now: SystemTime) -> Option<Duration> {
+    let text = headers.get(RETRY_AFTER)?.to_str().ok()?.trim();
+    if !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit()) {
+        // A number that does not fit is a very long time.
+        return Some(text.parse().map_or(Duration::MAX, Duration::from_secs));
+    }
+    let until = httpdate::parse_http_date(text).ok()?;
+    let date = headers.get(DATE).and_then(|date| date.to_str().ok());
+    let now = date.and_then(|date| httpdate::parse_http_date(date).ok()).unwrap_or(now);
+    Some(until.duration_since(now).unwrap_or(Duration::ZERO))
+}
+
 #[cfg(test)]
 mod tests {
-    use super::RetryBudget;
+    use http::HeaderValue;
+
+    use super::{Duration, HeaderMap, RetryBudget, SystemTime, retry_after};
 
     #[test]
     fn ten_retries_at_once_and_then_one_for_ten_successes() {
@@ -132,5 +156,45 @@ mod tests {
             10,
             "it fills up to its brim only"
         );
+    }
+
+    const NOW: &str = "Mon, 01 Jun 2026 12:00:00 GMT";
+
+    fn read(value: &str, date: Option<&str>) -> Option<Duration> {
+        let now: SystemTime = httpdate::parse_http_date(NOW).unwrap();
+        let mut headers = HeaderMap::new();
+        headers.insert("retry-after", HeaderValue::from_bytes(value.as_bytes()).unwrap());
+        if let Some(date) = date {
+            headers.insert("date", HeaderValue::from_str(date).unwrap());
+        }
+        retry_after(&headers, now)
+    }
+
+    #[test]
+    fn seconds_and_dates_are_read() {
+        assert_eq!(read("0", None), Some(Duration::ZERO));
+        assert_eq!(read(" 7 ", None), Some(Duration::from_secs(7)));
+        assert_eq!(read("Mon, 01 Jun 2026 12:00:09 GMT", None), Some(Duration::from_secs(9)));
+    }
+
+    #[test]
+    fn a_date_is_relative_to_the_clock_of_the_server() {
+        let skewed = "Mon, 01 Jun 2026 11:00:00 GMT";
+        let until = "Mon, 01 Jun 2026 11:00:05 GMT";
+        assert_eq!(read(until, Some(skewed)), Some(Duration::from_secs(5)));
+    }
+
+    #[test]
+    fn a_date_in_the_past_is_no_wait_and_a_huge_number_is_a_long_one() {
+        assert_eq!(read("Thu, 01 Jan 1970 00:00:00 GMT", None), Some(Duration::ZERO));
+        assert_eq!(read("99999999999999999999999", None), Some(Duration::MAX));
+    }
+
+    #[test]
+    fn any_other_value_is_ignored() {
+        for value in ["", "-5", "1.5", "soon", "+3", "Mon, 99 Jun 2026", "Ã¸"] {
+            assert_eq!(read(value, None), None, "{value}");
+        }
+        assert_eq!(retry_after(&HeaderMap::new(), SystemTime::UNIX_EPOCH), None);
     }
 }

@@ -1,10 +1,10 @@
-//! Headers that say which program asks.
+//! Headers that name the calling program.
 
 use http::header::{HeaderMap, HeaderName, HeaderValue};
 
 use crate::{Error, ErrorKind, Result};
 
-/// This crate, as `User-Agent` has it.
+/// This crate's name and version in `User-Agent`.
 const OWN: &str = concat!(env!("CARGO_PKG_NAME"), "/", env!("CARGO_PKG_VERSION"));
 
 const SYSTEM: [HeaderName; 2] = [
@@ -16,7 +16,7 @@ const PLUGIN: [HeaderName; 2] = [
     HeaderName::from_static("dintero-system-plugin-version"),
 ];
 
-/// Names and versions of the system and the plugin that ask.
+/// Names and versions of the calling system and plugin.
 #[derive(Debug, Default)]
 pub(crate) struct System {
     pub(crate) system: Option<(String, String)>,
@@ -36,7 +36,7 @@ impl System {
     }
 }
 
-/// This crate's own name, and the application's behind it.
+/// Returns the `User-Agent`: this crate's name, followed by that of the program.
 pub(crate) fn user_agent(application: Option<&str>) -> Result<HeaderValue> {
     match application {
         None => Ok(HeaderValue::from_static(OWN)),

@@ -1,4 +1,4 @@
-//! How long things may take.
+//! Time limits.
 
 use std::time::Duration;
 
@@ -6,49 +6,49 @@ use std::time::Duration;
 ///
 /// | limit | default | reason |
 /// |---|---|---|
-/// | [`connect`](Self::connect) | 10 s | a connection takes a tenth of a second; this is for bad days |
-/// | [`read`](Self::read) | 15 s | longest silence of a server in the middle of a response |
-/// | [`attempt`](Self::attempt) | 30 s | one request and its whole response |
-/// | [`overall`](Self::overall) | 120 s | one page: all attempts, the waits between them, and a token if one is needed |
+/// | [`connect`](Self::connect) | 10 s | a connection usually takes a tenth of a second; this allows for a slow network |
+/// | [`read`](Self::read) | 15 s | a server that sends nothing for this long is not expected to continue |
+/// | [`attempt`](Self::attempt) | 30 s | one request and its whole response; a page usually takes less than a second |
+/// | [`overall`](Self::overall) | 120 s | one page: four attempts, the waits between them, and a token if one is needed |
 ///
-/// `connect` and `read` belong to the HTTP client, so they are not applied to
-/// one that is [brought along](crate::Builder::http_client).
+/// `connect` and `read` are settings of the HTTP client, so they do not apply to an
+/// HTTP client [of your own](crate::Builder::http_client).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Timeouts {
-    /// From the first packet to an open connection.
+    /// Time limit for opening a connection.
     pub connect: Duration,
-    /// Longest silence while a response is read.
+    /// Longest time without data while a response is read.
     pub read: Duration,
-    /// One request and its whole response.
+    /// Time limit for one request and its whole response.
     pub attempt: Duration,
-    /// All attempts at one page or token, with the waits between them.
+    /// Time limit for all attempts at one page or token, and the waits between them.
     pub overall: Duration,
 }
 
-/// Longer limits are cut: clocks have an end.
+/// Longer limits are cut to a year, so that adding one to a time cannot overflow.
 const LONGEST: Duration = Duration::from_secs(365 * 24 * 60 * 60);
 
 impl Timeouts {
-    /// With another limit for connecting.
+    /// Sets the time limit for opening a connection.
     #[must_use]
     pub fn with_connect(self, connect: Duration) -> Self {
         Self { connect, ..self }
     }
 
-    /// With another limit for silence while reading.
+    /// Sets the longest time without data while a response is read.
     #[must_use]
     pub fn with_read(self, read: Duration) -> Self {
         Self { read, ..self }
     }
 
-    /// With another limit for an attempt.
+    /// Sets the time limit for an attempt.
     #[must_use]
     pub fn with_attempt(self, attempt: Duration) -> Self {
         Self { attempt, ..self }
     }
 
-    /// With another limit for all attempts together.
+    /// Sets the time limit for all attempts together.
     #[must_use]
     pub fn with_overall(self, overall: Duration) -> Self {
         Self { overall, ..self }

@@ -110,7 +110,7 @@ async fn no_marker_shows_in_any_text() {
                 shown.push_str(&format!("{item:?} {items:?}"));
                 item.err().iter().for_each(|error| shown.push_str(&words(error)));
             }
-            shown.push_str(&format!("{:?}", items.take_odd_cards()));
+            shown.push_str(&format!("{:?}", items.take_malformed_cards()));
         }
         let by_credentials = script
             .builder()

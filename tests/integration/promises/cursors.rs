@@ -1,6 +1,7 @@
 //! Cursors are values that know their listing.
 
-use dintero_cards::{CardFilter, CardStatus, Cursor, ErrorKind};
+use chrono::NaiveDate;
+use dintero_cards::{CardFilter, CardStatus, CardType, Cursor, ErrorKind};
 use dintero_cards_sandbox::Sandbox;
 use futures_util::TryStreamExt as _;
 
@@ -54,7 +55,40 @@ async fn the_cursor_of_another_filter_or_account_is_refused_before_anything_is_s
 fn a_cursor_from_the_servers_own_text_fits_every_filter() {
     assert!(Cursor::new("").is_none());
     assert_eq!(Cursor::new("abc").unwrap().as_str(), "abc");
-    assert_eq!(serde_json::to_string(&Cursor::new("abc")).unwrap(), r#"{"starting_after":"abc"}"#);
+    let stored = serde_json::to_string(&Cursor::new("abc")).unwrap();
+    assert_eq!(stored, r#"{"version":1,"starting_after":"abc"}"#);
+}
+
+#[tokio::test]
+async fn a_cursor_that_version_0_1_0_stored_continues_its_listing() {
+    let page = || json(r#"{"cards":[]}"#);
+    let script = Script::start([page(), page()]).await;
+    let day = |day| NaiveDate::from_ymd_opt(2024, 1, day).unwrap();
+    let time = |date| day(date).and_hms_opt(4, 5, 6).unwrap();
+    let all = CardFilter::new()
+        .search("s")
+        .customer("c")
+        .card_type(CardType::GiftCard)
+        .status(CardStatus::Used)
+        .created_at(day(1)..=day(2))
+        .expires_at(time(3)..=time(4))
+        .amount_balance(1)
+        .amount_balance_within(0..=2)
+        .amount_available(3)
+        .amount_available_within(2..=4)
+        .currencies(["SEK", "NOK"].map(|code| code.parse().unwrap()));
+    let stored = [
+        (&all, r#"{"starting_after":"a/b+c","listing":"6f87915039cbe8ba"}"#),
+        (&CardFilter::new(), r#"{"starting_after":"a/b+c","listing":"0f94c93cf9443c45"}"#),
+    ];
+    for (filter, cursor) in stored {
+        let listing = script.client().list_cards(filter.clone());
+        let cursor: Cursor = serde_json::from_str(cursor).unwrap();
+        listing.starting_after(cursor.clone()).page().await.unwrap();
+        let other = script.client().list_cards(CardFilter::new().search("other"));
+        assert!(other.starting_after(cursor).page().await.unwrap_err().is_invalid_input());
+    }
+    assert_eq!(script.heads().len(), 2);
 }
 
 #[tokio::test]

@@ -1,9 +1,9 @@
 //! What `dintero-cards` promises, each sentence a test.
 
-mod bad_days;
 mod blocking;
 mod canary;
 mod cursors;
+mod fault_scenarios;
 mod limits;
 mod paging;
 mod script;

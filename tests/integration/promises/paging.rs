@@ -135,13 +135,13 @@ async fn a_listing_ends_with_a_report() {
     }
     let report = items.report().clone();
     assert_eq!((count, report.items, report.pages, report.attempts), (3, 3, 2, 3));
-    assert_eq!((report.odd_cards, report.duplicates), (1, 1));
+    assert_eq!((report.malformed_cards, report.duplicates), (1, 1));
     let day = |time: Option<dintero_cards::Timestamp>| time.unwrap().to_string();
     assert_eq!(day(report.first_created_at), "2026-01-07T00:00:00Z");
     assert_eq!(day(report.last_created_at), "2026-01-09T00:00:00Z");
     assert_eq!(report.document_digest, dintero_cards::documents::CARDS.digest);
-    assert_eq!(items.take_odd_cards()[0].path(), "cards[1].amount");
-    assert!(items.take_odd_cards().is_empty());
+    assert_eq!(items.take_malformed_cards()[0].path(), "cards[1].amount");
+    assert!(items.take_malformed_cards().is_empty());
 }
 
 #[tokio::test]
@@ -186,6 +186,6 @@ async fn odd_cards_are_all_counted_and_a_thousand_of_them_kept() {
     let script = Script::start([odd("a"), odd("b"), odd("")]).await;
     let mut items = script.client().list_cards(CardFilter::new()).items();
     assert!(items.next().await.is_none());
-    assert_eq!(items.report().odd_cards, 1_800);
-    assert_eq!(items.take_odd_cards().len(), 1_000);
+    assert_eq!(items.report().malformed_cards, 1_800);
+    assert_eq!(items.take_malformed_cards().len(), 1_000);
 }

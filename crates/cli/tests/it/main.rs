@@ -3,8 +3,8 @@
 
 mod binary;
 mod conformance;
+mod fault_scenarios;
 mod filters;
 mod list;
-mod odd_days;
 mod refusals;
 mod sandbox;

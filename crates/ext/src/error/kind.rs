@@ -8,23 +8,23 @@ pub enum ErrorKind {
     InvalidInput,
     /// The client cannot work as it was configured.
     Configuration,
-    /// There is no access token to be had.
+    /// No access token could be obtained.
     Token,
-    /// No connection to the server came about.
+    /// The connection to the server could not be established.
     Connect,
     /// A time limit passed.
     Timeout,
-    /// The connection broke before the response was whole.
+    /// The connection broke before the response was complete.
     Transfer,
-    /// The server answered with a status that is no success.
+    /// The server answered with a status that is not a success.
     Status,
     /// The response is larger than the client accepts.
     TooLarge,
-    /// The response is not what the document says.
+    /// The response is not as documented.
     Decode,
-    /// The server gave a cursor that it had given before, so the listing would
-    /// run in a circle.
+    /// The server sent a cursor that it had sent before, so the listing would
+    /// never end.
     RepeatedCursor,
-    /// The server gave page after page without a card.
+    /// The server sent 100 pages in a row without a card.
     EmptyPages,
 }

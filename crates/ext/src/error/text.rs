@@ -1,4 +1,4 @@
-//! How errors print: one line, and nothing that belongs to somebody.
+//! `Display` and `Debug` of errors: one line, without card data or secrets.
 
 use std::error::Error as StdError;
 use std::fmt;

@@ -1,4 +1,4 @@
-//! One attempt: token, request, response; a token that is refused is renewed once.
+//! One attempt: token, request, response; a rejected token is renewed once.
 
 use std::sync::atomic::{AtomicU32, Ordering};
 
@@ -9,26 +9,31 @@ use tokio::time::timeout;
 use tracing::Instrument as _;
 
 use super::{Call, body, refusal, span};
-use crate::error::Parts;
+use crate::authorization::AuthHeader;
+use crate::response::RawResponse;
 use crate::{Error, ErrorKind, Result};
 
-/// Sends until there is a response that is not about the token, and counts how
-/// often in `sent`.
-pub(super) async fn attempt(call: &Call, request: &Request, sent: &AtomicU32) -> Result<Parts> {
-    let presented = call.authorization.present().await?;
-    let outcome = send(call, request, &presented, sent).await;
-    let is_refused = |error: &Error| error.status() == Some(StatusCode::UNAUTHORIZED);
-    if !outcome.as_ref().is_err_and(is_refused) {
+/// Sends a request, and once more if the server rejects the token and the source
+/// has another one. Adds to `sent` how often it sent.
+pub(super) async fn attempt(
+    call: &Call,
+    request: &Request,
+    sent: &AtomicU32,
+) -> Result<RawResponse> {
+    let header = call.authorization.authorization_header().await?;
+    let outcome = send(call, request, &header, sent).await;
+    let is_rejected = |error: &Error| error.status() == Some(StatusCode::UNAUTHORIZED);
+    if !outcome.as_ref().is_err_and(is_rejected) {
         return outcome;
     }
-    presented.was_rejected();
-    let renewed = call.authorization.present().await?;
-    if renewed.header() == presented.header() {
+    header.reject_token();
+    let renewed = call.authorization.authorization_header().await?;
+    if renewed.value == header.value {
         return outcome;
     }
     let outcome = send(call, request, &renewed, sent).await;
-    if outcome.as_ref().is_err_and(is_refused) {
-        renewed.was_rejected();
+    if outcome.as_ref().is_err_and(is_rejected) {
+        renewed.reject_token();
     }
     outcome
 }
@@ -36,45 +41,45 @@ pub(super) async fn attempt(call: &Call, request: &Request, sent: &AtomicU32) ->
 async fn send(
     call: &Call,
     request: &Request,
-    presented: &crate::token::Presented<'_>,
+    authorization: &AuthHeader<'_>,
     sent: &AtomicU32,
-) -> Result<Parts> {
+) -> Result<RawResponse> {
     let settings = &call.settings;
     settings.rate_limit.wait().await;
     let mut request = request.try_clone().ok_or_else(|| {
-        let what = format!("{}: the request cannot be sent twice", call.context);
-        Error::new(ErrorKind::Configuration, what)
+        let context = format!("{}: the request cannot be sent twice", call.context);
+        Error::new(ErrorKind::Configuration, context)
     })?;
     let headers = request.headers_mut();
     headers.extend(settings.system.clone());
     headers.insert(USER_AGENT, settings.user_agent.clone());
-    headers.insert(AUTHORIZATION, presented.header().clone());
+    headers.insert(AUTHORIZATION, authorization.value.clone());
     let span = span::attempt(call, &request, sent.fetch_add(1, Ordering::Relaxed));
     async {
         let limited = timeout(settings.timeouts.attempt, receive(call, request)).await;
         let outcome = limited.unwrap_or_else(|_| {
-            let what =
+            let context =
                 format!("{}: no whole response within the time for an attempt", call.context);
-            Err(Error::new(ErrorKind::Timeout, what))
+            Err(Error::new(ErrorKind::Timeout, context))
         });
-        span::record(&outcome, |parts| parts.status.as_u16());
+        span::record(&outcome, |raw| raw.status.as_u16());
         outcome
     }
     .instrument(span)
     .await
 }
 
-async fn receive(call: &Call, request: Request) -> Result<Parts> {
+async fn receive(call: &Call, request: Request) -> Result<RawResponse> {
     let Call { context, settings, http, .. } = call;
     let url = request.url().clone();
     let response = http.execute(request).await;
     let response = response.map_err(|error| Error::from_reqwest(context, error))?;
     if *response.url() != url {
-        let what = format!("{context}: the HTTP client follows redirects, which it must not");
-        return Err(Error::new(ErrorKind::Configuration, what));
+        let why = format!("{context}: the HTTP client follows redirects, which it must not");
+        return Err(Error::new(ErrorKind::Configuration, why));
     }
     let (status, headers) = (response.status(), response.headers().clone());
     let body = body::read(context, response, settings.max_body).await?;
-    let parts = Parts { status, headers, body };
-    if status.is_success() { Ok(parts) } else { Err(refusal::refused(context, parts)) }
+    let raw = RawResponse { status, headers, body };
+    if status.is_success() { Ok(raw) } else { Err(refusal::refused(context, raw)) }
 }

@@ -1,23 +1,23 @@
-//! Reads a body to its end, or to the bound.
+//! Reads a response body up to the largest allowed size.
 
 use bytes::{Bytes, BytesMut};
 use reqwest::Response;
 
 use crate::{Error, ErrorKind, Result};
 
-/// What is made room for on a server's word alone.
+/// Most bytes that are allocated on the strength of `Content-Length` alone.
 const TRUSTED: usize = 256 * 1024;
 
 pub(super) async fn read(context: &str, mut response: Response, max_body: usize) -> Result<Bytes> {
     let too_large = || {
-        let what = format!("{context}: the response is larger than {max_body} bytes");
-        Error::new(ErrorKind::TooLarge, what)
+        let why = format!("{context}: the response is larger than {max_body} bytes");
+        Error::new(ErrorKind::TooLarge, why)
     };
     let announced = response.content_length().map_or(Ok(0), usize::try_from);
     let announced = announced.ok().filter(|length| *length <= max_body).ok_or_else(too_large)?;
-    let broken = |error| Error::from_reqwest(context, error);
-    let Some(first) = response.chunk().await.map_err(broken)? else { return Ok(Bytes::new()) };
-    // A body that came in one piece need not be copied.
+    let failed = |error| Error::from_reqwest(context, error);
+    let Some(first) = response.chunk().await.map_err(failed)? else { return Ok(Bytes::new()) };
+    // A body that arrives in one piece is not copied.
     let mut body = match announced {
         length if length == first.len() => first.into(),
         length => {
@@ -31,7 +31,7 @@ pub(super) async fn read(context: &str, mut response: Response, max_body: usize)
         if body.len() > max_body {
             return Err(too_large());
         }
-        match response.chunk().await.map_err(broken)? {
+        match response.chunk().await.map_err(failed)? {
             Some(chunk) => body.extend_from_slice(&chunk),
             None => return Ok(body.freeze()),
         }

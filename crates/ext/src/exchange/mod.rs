@@ -1,84 +1,61 @@
-//! The one place where all sending happens: the hook of the generated clients.
+//! The one place that sends requests: the transport of the generated clients.
 //!
-//! A call makes an [`Exchange`], gives it to a generated client as its
-//! transport, and asks it afterwards what really happened. Generated code can
-//! only pass on `reqwest` errors and its own, which lose status and headers;
-//! so a failure is kept here, and generated code gets an empty response that
-//! it fails on too.
+//! [`Exchange::run`] makes an exchange of a [`Call`], gives it to a generated
+//! client as its transport, and reads the outcome from it afterwards. Generated
+//! code can only return `reqwest` errors and its own, which lose status and
+//! headers; so a failure is stored here, and generated code gets an empty
+//! response that it cannot decode.
 //!
-//! `attempts` repeats, `attempt` sends once, `body` reads, `refusal` makes
-//! errors of statuses, `span` says what is traced.
+//! - `call` is what is sent and with which settings.
+//! - `retries` waits and retries, `attempt` sends once, `body` reads.
+//! - `refusal` makes errors of statuses, `span` traces.
 
 mod attempt;
-mod attempts;
 mod body;
+mod call;
 mod refusal;
+mod retries;
 mod span;
 
 use std::fmt;
 use std::future::Future;
 use std::pin::Pin;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
-use std::time::Duration;
 
 use bytes::Bytes;
-use dintero_cards_client::{Operation, Transport, is_documented};
+use dintero_cards_client::{Transport, is_documented};
 use http::StatusCode;
 use progenitor_client::{Error as GeneratedError, ResponseValue};
-use reqwest::{Client, Request, Response};
+use reqwest::{Client, Request};
 use serde::de::DeserializeOwned;
 use serde_path_to_error::Segment;
 
-use crate::error::Parts;
-use crate::settings::Settings;
-use crate::token::Authorization;
-use crate::{Error, ErrorKind, Result};
+pub(crate) use call::{Call, Settings};
 
-/// One call of a generated client.
+use crate::response::RawResponse;
+use crate::{Error, ErrorKind, Response, Result};
+
+/// A call while a generated client makes it.
 pub(crate) struct Exchange {
     call: Call,
     outcome: Mutex<Outcome>,
 }
 
-/// What a call is, before it is made.
-pub(crate) struct Call {
-    pub(crate) operation: &'static Operation,
-    /// What is being done, as errors say it.
-    pub(crate) context: &'static str,
-    pub(crate) settings: Arc<Settings>,
-    pub(crate) http: Client,
-    pub(crate) authorization: Authorization,
-    /// Time for all attempts and the waits between them.
-    pub(crate) overall: Duration,
-    /// Whether the server may be asked again when it is not known what became of
-    /// a request: asking twice for cards is asking once, making something is not.
-    pub(crate) is_repeatable: bool,
-    /// Whether a body must not be decoded, for the memory that it would take.
-    pub(crate) is_crowded: fn(&[u8]) -> bool,
-}
-
-/// What a call came to.
+/// Outcome of a call on the wire.
 #[derive(Default)]
 enum Outcome {
     #[default]
     NotSent,
     Failed(Error),
-    Received(Parts, u32),
-}
-
-/// What a call gave.
-pub(crate) struct Answer<T> {
-    pub(crate) value: T,
-    pub(crate) response: Parts,
-    pub(crate) attempts: u32,
+    Received(RawResponse, u32),
 }
 
 impl Exchange {
-    /// Makes a call with a generated client and gives what it decoded.
+    /// Makes a call with a generated client and returns what it decoded.
     pub(crate) async fn run<T, E, F>(
         call: Call,
         generated: impl FnOnce(Arc<dyn Transport>) -> F,
-    ) -> Result<Answer<T>>
+    ) -> Result<Response<T>>
     where
         T: DeserializeOwned,
         F: Future<Output = std::result::Result<ResponseValue<T>, GeneratedError<E>>>,
@@ -88,13 +65,21 @@ impl Exchange {
         let decoded = generated(transport).await;
         let outcome = std::mem::take(&mut *exchange.outcome());
         match (decoded, outcome) {
-            (Ok(value), Outcome::Received(response, attempts)) => {
-                Ok(Answer { value: value.into_inner(), response, attempts })
+            (Ok(value), Outcome::Received(raw, attempts)) => {
+                Ok(Response { value: value.into_inner(), raw, attempts })
             }
             (Err(error), outcome) => Err(explain::<T, E>(exchange.call.context, outcome, error)),
-            // Generated code cannot have decoded what never came.
+            // Generated code cannot decode a response that never arrived.
             (Ok(_), _) => Err(Error::new(ErrorKind::Configuration, exchange.call.context)),
         }
+    }
+
+    /// Turns a response whose body must not be decoded into an error.
+    fn refuse(&self, (raw, attempts): (RawResponse, u32)) -> Result<(RawResponse, u32)> {
+        let Some(reason) = (self.call.refuse_body)(&raw.body) else { return Ok((raw, attempts)) };
+        let context = format!("{}: {reason}", self.call.context);
+        let error = Error::new(ErrorKind::TooLarge, context);
+        Err(error.with_attempts(attempts).with_response(raw))
     }
 
     fn outcome(&self) -> MutexGuard<'_, Outcome> {
@@ -108,20 +93,15 @@ impl Transport for Exchange {
         _client: &'a Client,
         request: Request,
         _operation: &'static str,
-    ) -> Pin<Box<dyn Future<Output = reqwest::Result<Response>> + Send + 'a>> {
+    ) -> Pin<Box<dyn Future<Output = reqwest::Result<reqwest::Response>> + Send + 'a>> {
         Box::pin(async move {
             let mut response = http::Response::new(Bytes::new());
-            *self.outcome() = match attempts::exchange(&self.call, request).await {
-                Ok((parts, attempts)) if (self.call.is_crowded)(&parts.body) => {
-                    *response.status_mut() = StatusCode::NO_CONTENT;
-                    let what = format!("{}: the page has far too many cards", self.call.context);
-                    let error = Error::new(ErrorKind::TooLarge, what);
-                    Outcome::Failed(error.with_attempts(attempts).with_response(parts))
-                }
-                Ok((parts, attempts)) => {
-                    *response.status_mut() = parts.status;
-                    *response.body_mut() = parts.body.clone();
-                    Outcome::Received(parts, attempts)
+            let outcome = retries::exchange(&self.call, request).await;
+            *self.outcome() = match outcome.and_then(|received| self.refuse(received)) {
+                Ok((raw, attempts)) => {
+                    *response.status_mut() = raw.status;
+                    *response.body_mut() = raw.body.clone();
+                    Outcome::Received(raw, attempts)
                 }
                 Err(error) => {
                     *response.status_mut() = StatusCode::NO_CONTENT;
@@ -139,7 +119,7 @@ impl fmt::Debug for Exchange {
     }
 }
 
-/// Why a call failed: what happened on the wire, else what generated code says.
+/// Returns why a call failed: the failure on the wire, else that of generated code.
 fn explain<T: DeserializeOwned, E>(
     context: &'static str,
     outcome: Outcome,
@@ -147,16 +127,14 @@ fn explain<T: DeserializeOwned, E>(
 ) -> Error {
     match (outcome, error) {
         (Outcome::Failed(failure), _) => failure,
-        (_, GeneratedError::InvalidRequest(what)) => Error::invalid(format!("{context}: {what}")),
+        (_, GeneratedError::InvalidRequest(why)) => Error::invalid(format!("{context}: {why}")),
         (_, GeneratedError::CommunicationError(error)) => Error::from_reqwest(context, error),
         (Outcome::Received(response, attempts), GeneratedError::InvalidResponsePayload(..)) => {
-            let what = format!("{context}: the response is not what the document says");
-            let error = Error::new(ErrorKind::Decode, what).with_attempts(attempts);
-            let error = match decode_path::<T>(&response.body) {
-                Some(path) => error.with_path(path),
-                None => error,
-            };
-            error.with_response(response)
+            let path = decode_path::<T>(&response.body);
+            Error::new(ErrorKind::Decode, format!("{context}: the response is not as documented"))
+                .with_attempts(attempts)
+                .with_path(path)
+                .with_response(response)
         }
         (Outcome::Received(response, attempts), _) => {
             Error::new(ErrorKind::Status, context).with_attempts(attempts).with_response(response)
@@ -165,7 +143,8 @@ fn explain<T: DeserializeOwned, E>(
     }
 }
 
-/// Where decoding fails. The decoder's own words stay out: they quote values.
+/// Returns the JSON path at which decoding fails. The decoder's own message is
+/// left out, since it quotes values.
 pub(crate) fn decode_path<T: DeserializeOwned>(json: &[u8]) -> Option<String> {
     let mut json = serde_json::Deserializer::from_slice(json);
     let error = serde_path_to_error::deserialize::<_, T>(&mut json).err()?;
@@ -183,8 +162,8 @@ pub(crate) fn decode_path<T: DeserializeOwned>(json: &[u8]) -> Option<String> {
     Some(path).filter(|path| !path.is_empty())
 }
 
-/// A name of the documents; any other is somebody's data, such as a key of
-/// metadata.
+/// Returns a name of the documents, and `*` for any other: that is data, such as
+/// a key of metadata.
 fn documented(name: &str) -> &str {
     if is_documented(name) { name } else { "*" }
 }

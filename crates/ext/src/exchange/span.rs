@@ -1,6 +1,6 @@
-//! What is traced: attempts by OpenTelemetry's names for HTTP, and waits.
+//! The trace of an attempt, with OpenTelemetry's names for HTTP.
 //!
-//! No URL, query, header or body is among the fields.
+//! No field holds a URL, query, header or body.
 
 use reqwest::Request;
 use tracing::field::{Empty, display};
@@ -9,7 +9,7 @@ use tracing::{Span, info_span};
 use super::Call;
 use crate::{Error, Result};
 
-/// The span of one attempt; `resends` counts from 0.
+/// Creates the span of one attempt; `resends` counts from 0.
 pub(super) fn attempt(call: &Call, request: &Request, resends: u32) -> Span {
     let url = request.url();
     let span = info_span!(
@@ -32,7 +32,7 @@ pub(super) fn attempt(call: &Call, request: &Request, resends: u32) -> Span {
     span
 }
 
-/// Says in the current span how an attempt ended.
+/// Records in the current span how an attempt ended.
 pub(super) fn record<T>(outcome: &Result<T>, status: impl FnOnce(&T) -> u16) {
     let span = Span::current();
     match outcome {

@@ -1,221 +1,274 @@
-//! The filters of "Get cards".
+//! The filters of "Get cards": their table, and a typed method for each.
 
 use std::collections::BTreeSet;
 use std::fmt;
 
 use dintero_cards_client::cards::builder::GetCards;
 
-use super::{AmountRange, TimeRange};
+use super::value::FilterValue as _;
+use super::{AmountRange, FilterDefinition, FilterKind, TimeRange};
 use crate::cursor::Fingerprint;
-use crate::{CardStatus, CardType, Currency, Error, Result};
+use crate::{CardStatus, CardType, Currency, Error, Result, Timestamp};
 
-/// Which cards to list; a card is listed when it matches every filter given.
-///
-/// Each method is one parameter of the documentation, or the two that make a
-/// range. Giving a filter a second time replaces it, except currencies, which
-/// add up. `Debug` shows which filters are set, not what they are set to.
-///
-/// ```
-/// use chrono::NaiveDate;
-/// use dintero_cards::{CardFilter, CardStatus, Currency};
-///
-/// let from = NaiveDate::from_ymd_opt(2024, 1, 1).expect("a day of the calendar");
-/// let filter = CardFilter::new()
-///     .status(CardStatus::PartiallyUsed)
-///     .created_at(from..)
-///     .amount_balance_within(100..=50_000)
-///     .currency("NOK".parse::<Currency>()?);
-/// # Ok::<(), dintero_cards::UnknownCurrency>(())
-/// ```
-#[derive(Clone, Default, PartialEq, Eq)]
-pub struct CardFilter {
-    search: Option<String>,
-    customer: Option<String>,
-    card_type: Option<CardType>,
-    status: Option<CardStatus>,
-    created_at: TimeRange,
-    expires_at: TimeRange,
-    amount_balance: Option<i64>,
-    amount_balance_within: AmountRange,
-    amount_available: Option<i64>,
-    amount_available_within: AmountRange,
-    currency: BTreeSet<Currency>,
+/// Defines the filter from its table. A line of it is: the field and its type; the
+/// name of the query parameter; the method of the generated request; the name in
+/// the fingerprint, which stored cursors depend on; the kind; the line of help.
+macro_rules! filters {
+    (
+        $(#[$attribute:meta])*
+        $($field:ident: $type:ty, $name:literal, $method:ident, $fingerprint:literal,
+          $kind:ident, $help:literal;)*
+    ) => {
+        $(#[$attribute])*
+        pub struct CardFilter {
+            $($field: $type,)*
+        }
+
+        impl CardFilter {
+            /// Every documented filter of "Get cards", once.
+            ///
+            /// ```
+            /// use dintero_cards::CardFilter;
+            ///
+            /// for filter in CardFilter::DEFINITIONS {
+            ///     println!("{}: {}", filter.name, filter.help);
+            /// }
+            /// ```
+            pub const DEFINITIONS: &'static [FilterDefinition] = &[$(
+                FilterDefinition { name: $name, kind: FilterKind::$kind, help: $help },
+            )*];
+
+            /// Sets the filter with this name from text, as [`FilterKind`] describes it.
+            ///
+            /// A second value replaces the first, except for currencies, which add up.
+            ///
+            /// ```
+            /// use dintero_cards::CardFilter;
+            ///
+            /// let filter = CardFilter::new().set("created_at.gte", "2024-01-31")?;
+            /// # Ok::<(), dintero_cards::Error>(())
+            /// ```
+            ///
+            /// # Errors
+            /// Returns an error of the kind
+            /// [`ErrorKind::InvalidInput`](crate::ErrorKind::InvalidInput) if there is no
+            /// filter with this name, or if the text cannot be read; its source says why.
+            pub fn set(mut self, name: &str, value: &str) -> Result<Self> {
+                let read = match name {
+                    $($name => self.$field.read(FilterKind::$kind, value),)*
+                    _ => return Err(Error::invalid("there is no filter with this name")),
+                };
+                match read {
+                    Ok(()) => Ok(self),
+                    Err(source) => {
+                        let context = format!("{name}: the value cannot be read");
+                        Err(Error::invalid(context).with_source(source))
+                    }
+                }
+            }
+
+            /// Adds the filters that are set to a request.
+            pub(crate) fn apply<'a>(&self, request: GetCards<'a>) -> GetCards<'a> {
+                let mut request = request;
+                $(if let Some(value) = self.$field.wire() {
+                    request = request.$method(value);
+                })*
+                request
+            }
+
+            /// Returns the filters that are set, by their name in the fingerprint.
+            fn entries(&self) -> Vec<(&'static str, String)> {
+                [$(($fingerprint, self.$field.text()),)*]
+                    .into_iter()
+                    .filter_map(|(name, value)| Some((name, value?)))
+                    .collect()
+            }
+        }
+    };
+}
+
+filters! {
+    /// Which cards to list; a card must match every filter that is set.
+    ///
+    /// Each method sets one documented parameter, or the two bounds of a range.
+    /// [`set`](Self::set) sets any of them by its name, from text. A second value
+    /// replaces the first, except for currencies, which add up. `Debug` shows which
+    /// filters are set, but not their values.
+    ///
+    /// ```
+    /// use chrono::NaiveDate;
+    /// use dintero_cards::{CardFilter, CardStatus, Currency};
+    ///
+    /// let from = NaiveDate::from_ymd_opt(2024, 1, 1).expect("a day of the calendar");
+    /// let filter = CardFilter::new()
+    ///     .status(CardStatus::PartiallyUsed)
+    ///     .created_at(from..)
+    ///     .amount_balance_within(100..=50_000)
+    ///     .currency("NOK".parse::<Currency>()?);
+    /// # Ok::<(), dintero_cards::UnknownCurrency>(())
+    /// ```
+    #[derive(Clone, Default, PartialEq, Eq)]
+    search: Option<String>, "search", search, "search",
+        Text, "Text to look for in card_id, customer_id or amount";
+    customer: Option<String>, "customer", customer, "customer",
+        CustomerId, "The customer_id of the cards";
+    card_type: Option<CardType>, "type", type_, "type",
+        CardType, "Kind of card";
+    status: Option<CardStatus>, "status", status, "status",
+        CardStatus, "State of the cards";
+    currency: BTreeSet<Currency>, "currency", currency, "currency",
+        Currencies, "Currency of the cards, ISO 4217; may be repeated";
+    created_at_from: Option<Timestamp>, "created_at.gte", created_at_gte, "created_at from",
+        TimeFrom, "Made at or after this time; a day means from its beginning";
+    created_at_to: Option<Timestamp>, "created_at.lte", created_at_lte, "created_at to",
+        TimeTo, "Made at or before this time; a day means to its end";
+    expires_at_from: Option<Timestamp>, "expires_at.gte", expires_at_gte, "expires_at from",
+        TimeFrom, "Expire at or after this time; a day means from its beginning";
+    expires_at_to: Option<Timestamp>, "expires_at.lte", expires_at_lte, "expires_at to",
+        TimeTo, "Expire at or before this time; a day means to its end";
+    balance: Option<i64>, "amount_balance", amount_balance, "amount_balance",
+        Amount, "The balance itself, in the smallest unit: 50000 is 500.00 NOK";
+    balance_from: Option<i64>, "amount_balance.gte", amount_balance_gte, "amount_balance from",
+        Amount, "Smallest balance, in the smallest unit";
+    balance_to: Option<i64>, "amount_balance.lte", amount_balance_lte, "amount_balance to",
+        Amount, "Largest balance, in the smallest unit";
+    available: Option<i64>, "amount_available", amount_available, "amount_available",
+        Amount, "The available amount itself, in the smallest unit";
+    available_from: Option<i64>, "amount_available.gte", amount_available_gte,
+        "amount_available from",
+        Amount, "Smallest available amount, in the smallest unit";
+    available_to: Option<i64>, "amount_available.lte", amount_available_lte,
+        "amount_available to",
+        Amount, "Largest available amount, in the smallest unit";
 }
 
 impl CardFilter {
-    /// No filter: every card of the account.
+    /// Creates a filter that every card of the account matches.
     #[must_use]
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// Text to look for in `card_id`, `customer_id` or the amount (`search`).
+    /// Sets the text to look for in `card_id`, `customer_id` or the amount (`search`).
     #[must_use]
     pub fn search(mut self, text: impl Into<String>) -> Self {
         self.search = Some(text.into());
         self
     }
 
-    /// The `customer_id` of the cards (`customer`).
+    /// Sets the `customer_id` of the cards (`customer`).
     #[must_use]
     pub fn customer(mut self, customer_id: impl Into<String>) -> Self {
         self.customer = Some(customer_id.into());
         self
     }
 
-    /// Gift cards or credit notes (`type`).
+    /// Sets the kind of cards: gift cards or credit notes (`type`).
     #[must_use]
     pub fn card_type(mut self, card_type: CardType) -> Self {
         self.card_type = Some(card_type);
         self
     }
 
-    /// The state of the cards (`status`).
+    /// Sets the state of the cards (`status`).
     #[must_use]
     pub fn status(mut self, status: CardStatus) -> Self {
         self.status = Some(status);
         self
     }
 
-    /// When the cards were made (`created_at.gte`, `created_at.lte`).
+    /// Sets when the cards were created (`created_at.gte`, `created_at.lte`).
     #[must_use]
     pub fn created_at(mut self, range: impl Into<TimeRange>) -> Self {
-        self.created_at = range.into();
+        let TimeRange { from, to } = range.into();
+        (self.created_at_from, self.created_at_to) = (from, to);
         self
     }
 
-    /// When the cards expire (`expires_at.gte`, `expires_at.lte`).
+    /// Sets when the cards expire (`expires_at.gte`, `expires_at.lte`).
     #[must_use]
     pub fn expires_at(mut self, range: impl Into<TimeRange>) -> Self {
-        self.expires_at = range.into();
+        let TimeRange { from, to } = range.into();
+        (self.expires_at_from, self.expires_at_to) = (from, to);
         self
     }
 
-    /// The balance itself, in the smallest unit (`amount_balance`).
+    /// Sets the exact balance, in the smallest unit (`amount_balance`).
     #[must_use]
     pub fn amount_balance(mut self, amount: i64) -> Self {
-        self.amount_balance = Some(amount);
+        self.balance = Some(amount);
         self
     }
 
-    /// A range of balances, in the smallest unit (`amount_balance.gte`, `amount_balance.lte`).
+    /// Sets a range of balances, in the smallest unit (`amount_balance.gte`,
+    /// `amount_balance.lte`).
     #[must_use]
     pub fn amount_balance_within(mut self, range: impl Into<AmountRange>) -> Self {
-        self.amount_balance_within = range.into();
+        let AmountRange { from, to } = range.into();
+        (self.balance_from, self.balance_to) = (from, to);
         self
     }
 
-    /// The available amount itself, in the smallest unit (`amount_available`).
+    /// Sets the exact available amount, in the smallest unit (`amount_available`).
     #[must_use]
     pub fn amount_available(mut self, amount: i64) -> Self {
-        self.amount_available = Some(amount);
+        self.available = Some(amount);
         self
     }
 
-    /// A range of available amounts, in the smallest unit
+    /// Sets a range of available amounts, in the smallest unit
     /// (`amount_available.gte`, `amount_available.lte`).
     #[must_use]
     pub fn amount_available_within(mut self, range: impl Into<AmountRange>) -> Self {
-        self.amount_available_within = range.into();
+        let AmountRange { from, to } = range.into();
+        (self.available_from, self.available_to) = (from, to);
         self
     }
 
-    /// One more currency that the cards may have (`currency`).
+    /// Adds a currency that the cards may have (`currency`).
     #[must_use]
     pub fn currency(mut self, currency: Currency) -> Self {
         self.currency.insert(currency);
         self
     }
 
-    /// More currencies that the cards may have (`currency`).
+    /// Adds currencies that the cards may have (`currency`).
     #[must_use]
     pub fn currencies(mut self, currencies: impl IntoIterator<Item = Currency>) -> Self {
         self.currency.extend(currencies);
         self
     }
 
-    /// Checks the ranges, as is done before anything is sent.
+    /// Checks the values, as every listing does before it sends anything.
     ///
     /// # Errors
-    /// An empty text, a range that ends before it begins, or a year outside 0
-    /// to 9999.
+    /// Returns an error of the kind
+    /// [`ErrorKind::InvalidInput`](crate::ErrorKind::InvalidInput) for an empty text,
+    /// a range that ends before it begins, or a year outside 0 to 9999.
     pub fn check(&self) -> Result<()> {
         for (name, text) in [("search", &self.search), ("customer", &self.customer)] {
             if text.as_ref().is_some_and(String::is_empty) {
                 return Err(Error::invalid(format!("{name}: an empty text finds nothing")));
             }
         }
-        self.created_at.check("created_at")?;
-        self.expires_at.check("expires_at")?;
-        self.amount_balance_within.check("amount_balance")?;
-        self.amount_available_within.check("amount_available")
+        TimeRange { from: self.created_at_from, to: self.created_at_to }.check("created_at")?;
+        TimeRange { from: self.expires_at_from, to: self.expires_at_to }.check("expires_at")?;
+        AmountRange::new(self.balance_from, self.balance_to).check("amount_balance")?;
+        AmountRange::new(self.available_from, self.available_to).check("amount_available")
     }
 
-    /// Puts the filters into a request; what is not set is not sent.
-    pub(crate) fn apply<'a>(&self, request: GetCards<'a>) -> GetCards<'a> {
-        let mut request = request;
-        macro_rules! set {
-            ($($parameter:ident: $value:expr),* $(,)?) => {
-                $(if let Some(value) = $value { request = request.$parameter(value); })*
-            };
-        }
-        let currency: Vec<String> = self.currency.iter().map(ToString::to_string).collect();
-        set! {
-            search: self.search.clone(),
-            customer: self.customer.clone(),
-            type_: self.card_type.clone(),
-            status: self.status.clone(),
-            created_at_gte: self.created_at.from,
-            created_at_lte: self.created_at.to,
-            expires_at_gte: self.expires_at.from,
-            expires_at_lte: self.expires_at.to,
-            amount_balance: self.amount_balance,
-            amount_balance_gte: self.amount_balance_within.from,
-            amount_balance_lte: self.amount_balance_within.to,
-            amount_available: self.amount_available,
-            amount_available_gte: self.amount_available_within.from,
-            amount_available_lte: self.amount_available_within.to,
-            currency: (!currency.is_empty()).then_some(currency),
-        }
-        request
-    }
-
-    /// What the cursors of a listing with these filters are bound to.
+    /// Returns what the cursors of a listing with these filters are bound to.
     pub(crate) fn fingerprint(&self, account: &str) -> Fingerprint {
-        Fingerprint::of(account, self.set())
-    }
-
-    /// The filters that are set, by name, and what they are set to.
-    fn set(&self) -> impl Iterator<Item = (&'static str, String)> {
-        fn text<T: ToString>(value: Option<&T>) -> Option<String> {
-            value.map(ToString::to_string)
-        }
-        let currencies: Vec<&str> = self.currency.iter().map(|currency| currency.code()).collect();
-        [
-            ("search", self.search.clone()),
-            ("customer", self.customer.clone()),
-            ("type", text(self.card_type.as_ref())),
-            ("status", text(self.status.as_ref())),
-            ("created_at from", text(self.created_at.from.as_ref())),
-            ("created_at to", text(self.created_at.to.as_ref())),
-            ("expires_at from", text(self.expires_at.from.as_ref())),
-            ("expires_at to", text(self.expires_at.to.as_ref())),
-            ("amount_balance", text(self.amount_balance.as_ref())),
-            ("amount_balance from", text(self.amount_balance_within.from.as_ref())),
-            ("amount_balance to", text(self.amount_balance_within.to.as_ref())),
-            ("amount_available", text(self.amount_available.as_ref())),
-            ("amount_available from", text(self.amount_available_within.from.as_ref())),
-            ("amount_available to", text(self.amount_available_within.to.as_ref())),
-            ("currency", Some(currencies.join(",")).filter(|codes| !codes.is_empty())),
-        ]
-        .into_iter()
-        .filter_map(|(name, value)| Some((name, value?)))
+        let mut entries = self.entries();
+        // Stored cursors depend on the order of version 0.1.0: currencies last.
+        entries.sort_by_key(|(name, _)| *name == "currency");
+        Fingerprint::of(account, entries)
     }
 }
 
 impl fmt::Debug for CardFilter {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("CardFilter ")?;
-        f.debug_set().entries(self.set().map(|(name, _)| name)).finish()
+        f.debug_set().entries(self.entries().iter().map(|(name, _)| name)).finish()
     }
 }

@@ -1,12 +1,17 @@
-//! Which cards to list: every filter of the documentation, typed.
+//! Which cards to list: every documented filter, typed.
 //!
-//! - [`CardFilter`] collects them; `range` has the ranges, `time` what can
-//!   bound a range of time.
+//! - [`CardFilter`] holds the filters, and its table defines each of them once.
+//! - `definition` is what the table says of a filter: [`FilterDefinition`] and
+//!   [`FilterKind`]; `value` reads and sends the values of each kind.
+//! - `range` has the ranges, and `time` the bounds of a range of time.
 
 mod card_filter;
+mod definition;
 mod range;
 mod time;
+mod value;
 
 pub use card_filter::CardFilter;
+pub use definition::{FilterDefinition, FilterKind};
 pub use range::{AmountRange, TimeRange};
 pub use time::TimeBound;

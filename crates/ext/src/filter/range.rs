@@ -7,26 +7,26 @@ use chrono::Datelike as _;
 use super::TimeBound;
 use crate::{Error, Result, Timestamp};
 
-/// A range of time with one bound or two.
+/// A range of time with one or two bounds, both inclusive.
 ///
-/// Made from the ranges of Rust: `from..=to`, `from..`, `..=to`, of anything
-/// that is a [`TimeBound`]. Whether the server counts a bound itself as inside,
-/// below the second, is not documented.
+/// The ranges `from..=to`, `from..` and `..=to` of any [`TimeBound`] convert into
+/// it. The documentation does not say whether the server compares fractions of a
+/// second.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct TimeRange {
-    pub(crate) from: Option<Timestamp>,
-    pub(crate) to: Option<Timestamp>,
+    pub(super) from: Option<Timestamp>,
+    pub(super) to: Option<Timestamp>,
 }
 
 impl TimeRange {
-    /// A range from optional bounds; without any it is no filter.
+    /// Creates a range from optional bounds; without bounds it does not filter.
     pub fn new<T: TimeBound>(from: Option<T>, to: Option<T>) -> Self {
         Self { from: from.map(T::first), to: to.map(T::last) }
     }
 
-    /// Refuses what cannot be meant; `name` is the parameter.
+    /// Refuses a range that no card can match; `name` is the parameter.
     pub(crate) fn check(self, name: &str) -> Result<()> {
-        // RFC 3339 has four digits for the year.
+        // RFC 3339 writes a year with four digits.
         let is_writable = |time: Timestamp| (0..=9999).contains(&time.utc().year());
         if !self.from.into_iter().chain(self.to).all(is_writable) {
             return Err(Error::invalid(format!("{name}: the year is not from 0 to 9999")));
@@ -35,36 +35,18 @@ impl TimeRange {
     }
 }
 
-impl<T: TimeBound> From<RangeInclusive<T>> for TimeRange {
-    fn from(range: RangeInclusive<T>) -> Self {
-        let (from, to) = range.into_inner();
-        Self::new(Some(from), Some(to))
-    }
-}
-
-impl<T: TimeBound> From<RangeFrom<T>> for TimeRange {
-    fn from(range: RangeFrom<T>) -> Self {
-        Self::new(Some(range.start), None)
-    }
-}
-
-impl<T: TimeBound> From<RangeToInclusive<T>> for TimeRange {
-    fn from(range: RangeToInclusive<T>) -> Self {
-        Self::new(None, Some(range.end))
-    }
-}
-
-/// A range of amounts in the smallest unit of the card's currency.
+/// A range of amounts in the smallest unit of the card's currency, with one or two
+/// bounds, both inclusive.
 ///
-/// Made from the ranges of Rust: `from..=to`, `from..`, `..=to`.
+/// The ranges `from..=to`, `from..` and `..=to` of `i64` convert into it.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct AmountRange {
-    pub(crate) from: Option<i64>,
-    pub(crate) to: Option<i64>,
+    pub(super) from: Option<i64>,
+    pub(super) to: Option<i64>,
 }
 
 impl AmountRange {
-    /// A range from optional bounds; without any it is no filter.
+    /// Creates a range from optional bounds; without bounds it does not filter.
     #[must_use]
     pub fn new(from: Option<i64>, to: Option<i64>) -> Self {
         Self { from, to }
@@ -75,22 +57,32 @@ impl AmountRange {
     }
 }
 
-impl From<RangeInclusive<i64>> for AmountRange {
-    fn from(range: RangeInclusive<i64>) -> Self {
-        Self::new(Some(*range.start()), Some(*range.end()))
-    }
+macro_rules! from_ranges {
+    ($($target:ty: $bound:ident $(: $limit:ident)?;)*) => {$(
+        impl$(<$bound: $limit>)? From<RangeInclusive<$bound>> for $target {
+            fn from(range: RangeInclusive<$bound>) -> Self {
+                let (from, to) = range.into_inner();
+                Self::new(Some(from), Some(to))
+            }
+        }
+
+        impl$(<$bound: $limit>)? From<RangeFrom<$bound>> for $target {
+            fn from(range: RangeFrom<$bound>) -> Self {
+                Self::new(Some(range.start), None)
+            }
+        }
+
+        impl$(<$bound: $limit>)? From<RangeToInclusive<$bound>> for $target {
+            fn from(range: RangeToInclusive<$bound>) -> Self {
+                Self::new(None, Some(range.end))
+            }
+        }
+    )*};
 }
 
-impl From<RangeFrom<i64>> for AmountRange {
-    fn from(range: RangeFrom<i64>) -> Self {
-        Self::new(Some(range.start), None)
-    }
-}
-
-impl From<RangeToInclusive<i64>> for AmountRange {
-    fn from(range: RangeToInclusive<i64>) -> Self {
-        Self::new(None, Some(range.end))
-    }
+from_ranges! {
+    TimeRange: T: TimeBound;
+    AmountRange: i64;
 }
 
 fn ordered<T: PartialOrd>(name: &str, from: Option<T>, to: Option<T>) -> Result<()> {

@@ -1,4 +1,4 @@
-//! What can bound a range of time.
+//! The bounds of a range of time.
 
 use chrono::{DateTime, NaiveDate, NaiveDateTime, NaiveTime, TimeDelta, TimeZone, Utc};
 
@@ -6,13 +6,13 @@ use crate::Timestamp;
 
 /// A point in time, or a day, as the bound of a range.
 ///
-/// A day stands for all of it: as a lower bound it is its first moment, as an
-/// upper bound its last millisecond. What has no zone is UTC, as the
+/// A day stands for the whole day: as a lower bound for its first moment, as an
+/// upper bound for its last millisecond. A time without a zone is UTC, as the
 /// documentation says.
 pub trait TimeBound {
-    /// The first moment that it stands for.
+    /// Returns the first moment that it stands for.
     fn first(self) -> Timestamp;
-    /// The last moment that it stands for.
+    /// Returns the last moment that it stands for.
     fn last(self) -> Timestamp;
 }
 

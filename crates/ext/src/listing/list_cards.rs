@@ -1,92 +1,94 @@
 //! A listing that has not begun.
 
+use std::sync::Arc;
 use std::time::Duration;
 
+use super::fetch::PageRequest;
+use super::page::{Page, PageSize};
 use super::stream::{Items, Pages};
 use super::walk::Walk;
-use crate::cursor::Fingerprint;
-use crate::{CardFilter, CardsClient, Cursor, Page, PageSize, Response, Result};
+use crate::session::Session;
+use crate::{CardFilter, Cursor, Response, Result};
 
-/// A listing that has not begun; made by [`CardsClient::list_cards`].
+/// A listing that has not begun; made by
+/// [`CardsClient::list_cards`](crate::CardsClient::list_cards).
+///
+/// | setting | default | reason |
+/// |---|---|---|
+/// | [`page_size`](Self::page_size) | [`PageSize::MAX`] | a listing is usually read to its end, and this takes the fewest requests |
+/// | [`starting_after`](Self::starting_after) | the first page | |
+/// | [`strict`](Self::strict) | off | one malformed card must not hide the others |
+/// | [`timeout`](Self::timeout) | [`Timeouts::overall`](crate::Timeouts::overall) | |
 #[derive(Clone, Debug)]
-#[must_use = "nothing is sent until a page or a stream is asked for"]
+#[must_use = "nothing is sent until a page or a stream is requested"]
 pub struct ListCards {
-    pub(crate) client: CardsClient,
-    pub(crate) filter: CardFilter,
-    pub(crate) page_size: PageSize,
-    pub(crate) cursor: Option<Cursor>,
-    pub(crate) is_strict: bool,
-    pub(crate) overall: Option<Duration>,
+    request: PageRequest,
+    cursor: Option<Cursor>,
 }
 
 impl ListCards {
-    pub(crate) fn new(client: CardsClient, filter: CardFilter) -> Self {
-        let (page_size, cursor, overall) = (PageSize::default(), None, None);
-        Self { client, filter, page_size, cursor, is_strict: false, overall }
+    pub(crate) fn new(session: Arc<Session>, filter: CardFilter) -> Self {
+        let (page_size, overall) = (PageSize::default(), session.settings.timeouts.overall);
+        let request = PageRequest { session, filter, page_size, is_strict: false, overall };
+        Self { request, cursor: None }
     }
 
-    /// Cards per page; [`PageSize::MAX`] unless said otherwise.
+    /// Sets the number of cards per page (`limit`).
     pub fn page_size(mut self, page_size: PageSize) -> Self {
-        self.page_size = page_size;
+        self.request.page_size = page_size;
         self
     }
 
-    /// Goes on after the page that gave this cursor, with the same filter.
+    /// Continues after the page that returned this cursor, with the same filter
+    /// (`starting_after`).
     pub fn starting_after(mut self, cursor: Cursor) -> Self {
         self.cursor = Some(cursor);
         self
     }
 
-    /// Fails on a card that is not what the document says, where it would
-    /// otherwise be handed out apart: see [`Page::odd_cards`].
+    /// Fails on a malformed card, of the kind
+    /// [`ErrorKind::Decode`](crate::ErrorKind::Decode). Without this, a page
+    /// returns its malformed cards apart: see [`Page::malformed_cards`].
     pub fn strict(mut self) -> Self {
-        self.is_strict = true;
+        self.request.is_strict = true;
         self
     }
 
-    /// Time for each page, all attempts and the waits between them; that of the
-    /// client's [`Timeouts`](crate::Timeouts) unless said otherwise.
+    /// Sets the time limit of each page: all attempts and the waits between them.
     pub fn timeout(mut self, overall: Duration) -> Self {
-        self.overall = Some(overall);
+        self.request.overall = overall;
         self
     }
 
-    /// One page.
+    /// Requests one page.
     ///
     /// # Errors
-    /// A filter that no card can match, or the cursor of another listing, is
-    /// refused before anything is sent; everything else is in
-    /// [`ErrorKind`](crate::ErrorKind).
+    /// Returns an error of the kind
+    /// [`ErrorKind::InvalidInput`](crate::ErrorKind::InvalidInput) before anything
+    /// is sent if no card can match the filter, or if the cursor belongs to another
+    /// listing. [`ErrorKind`](crate::ErrorKind) lists all other failures.
     pub async fn page(&self) -> Result<Page> {
         self.response().await.map(Response::into_value)
     }
 
-    /// One page, with the response it came in.
+    /// Requests one page, and returns it with its response.
     ///
     /// # Errors
     /// As for [`page`](Self::page).
     pub async fn response(&self) -> Result<Response<Page>> {
-        let outcome = self.client.get_page(self, self.cursor.as_ref(), &self.check()?).await;
+        let cursor = self.cursor.as_ref();
+        let fingerprint = self.request.check(cursor)?;
+        let outcome = self.request.fetch(cursor, &fingerprint).await;
         outcome.map_err(|error| error.with_cursor(self.cursor.clone()))
     }
 
-    /// Page after page, to the end of the listing.
+    /// Returns a stream of the pages up to the end of the listing.
     pub fn pages(self) -> Pages {
-        Pages::new(Walk::new(self))
+        Pages::new(Walk::new(self.request, self.cursor))
     }
 
-    /// Card after card, to the end of the listing.
+    /// Returns a stream of the cards up to the end of the listing.
     pub fn items(self) -> Items {
         Items::new(self.pages())
-    }
-
-    /// Checks what is asked for, and gives what its cursors are bound to.
-    pub(crate) fn check(&self) -> Result<Fingerprint> {
-        self.filter.check()?;
-        let fingerprint = self.filter.fingerprint(self.client.account_id());
-        if let Some(cursor) = &self.cursor {
-            cursor.check(&fingerprint)?;
-        }
-        Ok(fingerprint)
     }
 }

@@ -1,16 +1,23 @@
 //! A listing: one page, a stream of pages, a stream of cards.
 //!
-//! - [`ListCards`] is the listing before it begins; `walk` goes from page to
-//!   page and notices when that leads nowhere.
-//! - [`Pages`] and [`Items`] are the walk as streams (`stream`); [`Report`] says
-//!   what it came by.
+//! - [`ListCards`] is a listing before it begins; [`Pages`] and [`Items`] are its
+//!   streams, and [`Report`] has their statistics.
+//! - `walk` goes from page to page and ends a listing whose cursors form a
+//!   `cycle`.
+//! - `fetch` requests one [`Page`]; `decode` reads a page with malformed cards,
+//!   and `card_limit` bounds their number.
 
-mod circle;
+mod card_limit;
+mod cycle;
+mod decode;
+mod fetch;
 mod list_cards;
+mod page;
 mod report;
 mod stream;
 mod walk;
 
 pub use list_cards::ListCards;
+pub use page::{MalformedCard, Page, PageSize};
 pub use report::Report;
 pub use stream::{Items, Pages};

@@ -1,4 +1,4 @@
-//! A walk as streams: of pages, and of cards.
+//! The streams of a listing: its pages, and its cards.
 
 use std::collections::VecDeque;
 use std::fmt;
@@ -8,40 +8,46 @@ use std::task::{Context, Poll, ready};
 
 use futures_core::Stream;
 
-use super::Report;
+use super::page::{MalformedCard, Page};
+use super::report::Report;
 use super::walk::Walk;
-use crate::{Card, OddCard, Page, Result};
+use crate::{Card, Result};
 
-/// Odd cards that [`Items`] keeps until they are taken.
-const MAX_ODD: usize = 1_000;
+/// Most malformed cards that [`Items`] keeps until they are taken.
+const MAX_MALFORMED: usize = 1_000;
 
 type Step = Pin<Box<dyn Future<Output = (Walk, Option<Result<Page>>)> + Send>>;
 
-/// The pages of a listing, as a stream; it ends after the last page or the
-/// first error, and what came before an error is delivered before it.
+/// Stream of the pages of a listing; made by
+/// [`ListCards::pages`](crate::ListCards::pages).
+///
+/// It ends after the last page or the first error. Every page before an error is
+/// delivered before it.
 #[must_use = "a stream does nothing until it is polled"]
 pub struct Pages {
-    state: State,
+    /// None once the listing has ended.
+    step: Option<Step>,
     report: Report,
-}
-
-enum State {
-    Resting(Box<Walk>),
-    Stepping(Step),
-    Ended,
 }
 
 impl Pages {
     pub(super) fn new(walk: Walk) -> Self {
         let report = walk.report().clone();
-        Self { state: State::Resting(Box::new(walk)), report }
+        Self { step: Some(step(walk)), report }
     }
 
-    /// What the listing came by so far.
+    /// Returns the statistics of the listing so far.
     #[must_use]
     pub fn report(&self) -> &Report {
         &self.report
     }
+}
+
+fn step(mut walk: Walk) -> Step {
+    Box::pin(async move {
+        let page = walk.step().await;
+        (walk, page)
+    })
 }
 
 impl Stream for Pages {
@@ -49,57 +55,42 @@ impl Stream for Pages {
 
     fn poll_next(self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Self::Item>> {
         let this = self.get_mut();
-        loop {
-            match &mut this.state {
-                State::Ended => return Poll::Ready(None),
-                State::Stepping(step) => {
-                    let (walk, page) = ready!(step.as_mut().poll(context));
-                    this.report = walk.report().clone();
-                    this.state = match page {
-                        Some(_) => State::Resting(Box::new(walk)),
-                        None => State::Ended,
-                    };
-                    return Poll::Ready(page);
-                }
-                State::Resting(_) => {
-                    if let State::Resting(walk) = std::mem::replace(&mut this.state, State::Ended) {
-                        let mut walk = *walk;
-                        this.state = State::Stepping(Box::pin(async move {
-                            let page = walk.step().await;
-                            (walk, page)
-                        }));
-                    }
-                }
-            }
-        }
+        let Some(running) = &mut this.step else { return Poll::Ready(None) };
+        let (walk, page) = ready!(running.as_mut().poll(context));
+        this.report = walk.report().clone();
+        this.step = page.is_some().then(|| step(walk));
+        Poll::Ready(page)
     }
 }
 
-/// The cards of a listing, as a stream; it ends after the last card or the
-/// first error, and what came before an error is delivered before it.
+/// Stream of the cards of a listing; made by
+/// [`ListCards::items`](crate::ListCards::items).
+///
+/// It ends after the last card or the first error. Every card before an error is
+/// delivered before it.
 #[must_use = "a stream does nothing until it is polled"]
 pub struct Items {
     pages: Pages,
     cards: VecDeque<Card>,
-    odd_cards: Vec<OddCard>,
+    malformed_cards: Vec<MalformedCard>,
 }
 
 impl Items {
     pub(super) fn new(pages: Pages) -> Self {
-        Self { pages, cards: VecDeque::new(), odd_cards: Vec::new() }
+        Self { pages, cards: VecDeque::new(), malformed_cards: Vec::new() }
     }
 
-    /// What the listing came by so far, by whole pages.
+    /// Returns the statistics of the listing so far, counted in whole pages.
     #[must_use]
     pub fn report(&self) -> &Report {
         self.pages.report()
     }
 
-    /// Takes the cards that could not be read since they were taken last. The
-    /// report counts all of them; no more than a thousand wait here, so take
-    /// them now and then if there may be many.
-    pub fn take_odd_cards(&mut self) -> Vec<OddCard> {
-        std::mem::take(&mut self.odd_cards)
+    /// Returns the malformed cards since the last call. The report counts all of
+    /// them, but the stream keeps at most 1,000 until they are taken, which bounds
+    /// its memory.
+    pub fn take_malformed_cards(&mut self) -> Vec<MalformedCard> {
+        std::mem::take(&mut self.malformed_cards)
     }
 }
 
@@ -114,8 +105,8 @@ impl Stream for Items {
             }
             match ready!(Pin::new(&mut items.pages).poll_next(context)) {
                 Some(Ok(page)) => {
-                    let room = MAX_ODD.saturating_sub(items.odd_cards.len());
-                    items.odd_cards.extend(page.odd_cards.into_iter().take(room));
+                    let free = MAX_MALFORMED.saturating_sub(items.malformed_cards.len());
+                    items.malformed_cards.extend(page.malformed_cards.into_iter().take(free));
                     items.cards = page.cards.into();
                 }
                 Some(Err(error)) => return Poll::Ready(Some(Err(error))),

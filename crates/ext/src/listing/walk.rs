@@ -1,22 +1,23 @@
-//! Goes from page to page, and notices when that leads nowhere.
+//! Goes from page to page, and ends a listing that would never end.
 
-use super::ListCards;
-use super::circle::Circle;
+use super::cycle::CycleDetector;
+use super::fetch::PageRequest;
+use super::page::Page;
 use super::report::{Report, Reporter};
 use crate::cursor::Fingerprint;
-use crate::{Cursor, Error, ErrorKind, Page, Result};
+use crate::{Cursor, Error, ErrorKind, Response, Result};
 
-/// A server may filter after it pages, so an empty page in the middle is
-/// nothing odd; this many in a row are no listing.
+/// Most empty pages in a row. An empty page with a cursor is no error, since a
+/// server may filter after it pages.
 const MAX_EMPTY: u32 = 100;
 
-/// A listing on its way.
+/// A listing that has begun.
 #[derive(Debug)]
 pub(super) struct Walk {
-    listing: ListCards,
+    request: PageRequest,
     fingerprint: Option<Fingerprint>,
     place: Place,
-    circle: Circle,
+    cycle: CycleDetector,
     empty: u32,
     reporter: Reporter,
 }
@@ -28,74 +29,68 @@ enum Place {
 }
 
 impl Walk {
-    pub(super) fn new(mut listing: ListCards) -> Self {
-        let place = Place::Before(listing.cursor.take());
-        let (circle, reporter) = (Circle::default(), Reporter::new());
-        Self { listing, fingerprint: None, place, circle, empty: 0, reporter }
+    pub(super) fn new(request: PageRequest, cursor: Option<Cursor>) -> Self {
+        let (cycle, reporter) = (CycleDetector::default(), Reporter::new());
+        let place = Place::Before(cursor);
+        Self { request, fingerprint: None, place, cycle, empty: 0, reporter }
     }
 
     pub(super) fn report(&self) -> &Report {
         self.reporter.report()
     }
 
-    /// The next page, an error, or None at the end; after an error it is the end.
+    /// Returns the next page, an error, or None at the end and after an error.
     pub(super) async fn step(&mut self) -> Option<Result<Page>> {
         let cursor = match std::mem::replace(&mut self.place, Place::Ended) {
             Place::Before(cursor) => cursor,
             Place::Ended => return None,
         };
-        let page = match self.get(cursor.as_ref()).await {
+        let page = match self.fetch(cursor.as_ref()).await {
             Ok(page) => page,
             Err(error) => return Some(Err(error.with_cursor(cursor))),
         };
         let Some(next) = page.next_cursor() else {
-            self.reporter.arrived(&page);
+            self.reporter.add_page(&page);
             return Some(Ok(page));
         };
-        // A page that leads back is not delivered: a server that does not heed
-        // cursors gives the same cards again. The error's cursor asks for it anew.
-        if self.circle.closes_at(next) {
-            let what = "list cards: the server gave a cursor that it had given before";
-            let error = Error::new(ErrorKind::RepeatedCursor, what);
+        // A page that closes a cycle is not delivered: a server that ignores cursors
+        // sends the same cards again. The error's cursor requests that page anew.
+        if self.cycle.record(next) {
+            let context = "list cards: the server sent a cursor that it had sent before";
+            let error = Error::new(ErrorKind::RepeatedCursor, context);
             return Some(Err(error.with_cursor(cursor)));
         }
-        let is_empty = page.cards.is_empty() && page.odd_cards.is_empty();
+        let is_empty = page.cards.is_empty() && page.malformed_cards.is_empty();
         self.empty = if is_empty { self.empty + 1 } else { 0 };
         if self.empty >= MAX_EMPTY {
-            let what =
-                format!("list cards: the server gave {MAX_EMPTY} pages in a row without a card");
-            let error = Error::new(ErrorKind::EmptyPages, what);
+            let context =
+                format!("list cards: the server sent {MAX_EMPTY} pages in a row without a card");
+            let error = Error::new(ErrorKind::EmptyPages, context);
             return Some(Err(error.with_cursor(Some(next.clone()))));
         }
-        self.reporter.arrived(&page);
+        self.reporter.add_page(&page);
         self.place = Place::Before(Some(next.clone()));
         Some(Ok(page))
     }
 
-    async fn get(&mut self, cursor: Option<&Cursor>) -> Result<Page> {
-        // Checked before the first page, and the same for every one.
+    async fn fetch(&mut self, cursor: Option<&Cursor>) -> Result<Page> {
+        // Computed before the first page, and the same for every page.
         let fingerprint = match self.fingerprint.take() {
             Some(fingerprint) => fingerprint,
             None => {
-                let fingerprint = self.listing.check()?;
+                let fingerprint = self.request.check(cursor)?;
                 if let Some(cursor) = cursor {
-                    cursor.check(&fingerprint)?;
-                    self.circle.closes_at(cursor);
+                    self.cycle.record(cursor);
                 }
                 fingerprint
             }
         };
-        let response = self.listing.client.get_page(&self.listing, cursor, &fingerprint).await;
+        let outcome = self.request.fetch(cursor, &fingerprint).await;
         self.fingerprint = Some(fingerprint);
-        match response {
-            Ok(response) => {
-                self.reporter.attempted(response.attempts());
-                Ok(response.into_value())
-            }
-            Err(error) => {
-                self.reporter.attempted(error.attempts());
-                Err(error)
-            }
-        }
+        self.reporter.add_attempts(match &outcome {
+            Ok(response) => response.attempts(),
+            Err(error) => error.attempts(),
+        });
+        outcome.map(Response::into_value)
     }
 }

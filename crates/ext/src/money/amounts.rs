@@ -3,55 +3,35 @@
 use super::Money;
 use crate::Card;
 
-/// The amounts of a card as [`Money`].
-///
-/// Each is None when the card has no such amount, or no currency of ISO 4217;
-/// the plain number is in the card's field then.
-pub trait CardAmounts {
-    /// What the card was made with (`amount`).
-    fn amount(&self) -> Option<Money>;
-    /// The balance (`amount_balance`).
-    fn balance(&self) -> Option<Money>;
-    /// What can be drawn now (`amount_available`).
-    fn available(&self) -> Option<Money>;
-    /// Sum of everything put on the card (`amount_funds`).
-    fn funds(&self) -> Option<Money>;
-    /// Sum of everything taken from the card (`amount_drawdown`).
-    fn drawdown(&self) -> Option<Money>;
-    /// Amount under way (`amount_pending`).
-    fn pending(&self) -> Option<Money>;
-    /// Amount held back (`amount_reserved`).
-    fn reserved(&self) -> Option<Money>;
+macro_rules! amounts {
+    ($(#[$attribute:meta])* $($method:ident: $field:ident, $doc:literal;)*) => {
+        $(#[$attribute])*
+        pub trait CardAmounts {$(
+            #[doc = $doc]
+            fn $method(&self) -> Option<Money>;
+        )*}
+
+        impl CardAmounts for Card {$(
+            fn $method(&self) -> Option<Money> {
+                with_currency(self, self.$field)
+            }
+        )*}
+    };
 }
 
-impl CardAmounts for Card {
-    fn amount(&self) -> Option<Money> {
-        with_currency(self, self.amount)
-    }
-
-    fn balance(&self) -> Option<Money> {
-        with_currency(self, self.amount_balance)
-    }
-
-    fn available(&self) -> Option<Money> {
-        with_currency(self, self.amount_available)
-    }
-
-    fn funds(&self) -> Option<Money> {
-        with_currency(self, self.amount_funds)
-    }
-
-    fn drawdown(&self) -> Option<Money> {
-        with_currency(self, self.amount_drawdown)
-    }
-
-    fn pending(&self) -> Option<Money> {
-        with_currency(self, self.amount_pending)
-    }
-
-    fn reserved(&self) -> Option<Money> {
-        with_currency(self, self.amount_reserved)
-    }
+amounts! {
+    /// The amounts of a card as [`Money`].
+    ///
+    /// Each method returns None if the card has no such amount, or no currency of
+    /// ISO 4217; the field of the card has the plain number.
+    amount: amount, "Returns the amount that the card was created with (`amount`).";
+    balance: amount_balance, "Returns the balance (`amount_balance`).";
+    available: amount_available, "Returns the amount that can be drawn now (`amount_available`).";
+    funds: amount_funds, "Returns the sum of all amounts put on the card (`amount_funds`).";
+    drawdown: amount_drawdown,
+        "Returns the sum of all amounts drawn from the card (`amount_drawdown`).";
+    pending: amount_pending, "Returns the pending amount (`amount_pending`).";
+    reserved: amount_reserved, "Returns the reserved amount (`amount_reserved`).";
 }
 
 fn with_currency(card: &Card, minor: Option<i64>) -> Option<Money> {

@@ -7,19 +7,19 @@ use std::str::FromStr;
 #[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct Currency(iso_currency::Currency);
 
-/// The text is not a currency code of ISO 4217.
+/// Error: the text is not a currency code of ISO 4217.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct UnknownCurrency;
 
 impl Currency {
-    /// The three letters.
+    /// Returns the code: three capital letters.
     #[must_use]
     pub fn code(self) -> &'static str {
         self.0.code()
     }
 
-    /// Decimal places between the smallest unit and the main unit; 0 for
-    /// codes such as gold that have no unit of account.
+    /// Returns the decimal places between the smallest unit and the main unit; 0 for
+    /// codes without units, such as gold.
     #[must_use]
     pub fn exponent(self) -> u32 {
         self.0.exponent().map_or(0, u32::from)
@@ -29,7 +29,7 @@ impl Currency {
 impl FromStr for Currency {
     type Err = UnknownCurrency;
 
-    /// Three letters, in either case.
+    /// Parses three letters, in either case.
     fn from_str(text: &str) -> Result<Self, UnknownCurrency> {
         let code = text.to_ascii_uppercase();
         iso_currency::Currency::from_code(&code).map(Self).ok_or(UnknownCurrency)
@@ -53,18 +53,5 @@ impl fmt::Display for Currency {
 impl fmt::Debug for Currency {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(self.code())
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::Currency;
-
-    #[test]
-    fn letters_that_name_no_currency_are_refused() {
-        for text in ["", "NO", "NOKK", "ZZZ", "N0K", "ÆØÅ", " NOK"] {
-            assert!(text.parse::<Currency>().is_err(), "{text}");
-        }
-        assert_eq!("nok".parse::<Currency>().map(Currency::code), Ok("NOK"));
     }
 }

@@ -1,11 +1,11 @@
-//! Amounts with their currency, in integers; no floats anywhere.
+//! Amounts with their currency, in integers; nothing is a float.
 //!
 //! - [`Money`] is an amount in the smallest unit of a [`Currency`].
-//! - [`CardAmounts`] gives those of a card.
+//! - [`CardAmounts`] returns the amounts of a card.
 
 mod amounts;
 mod currency;
-#[expect(clippy::module_inception, reason = "the room is called by what it holds")]
+#[expect(clippy::module_inception, reason = "the type gives the folder its name")]
 mod money;
 
 pub use amounts::CardAmounts;

@@ -1,9 +1,9 @@
-//! Access tokens by client credentials, kept until shortly before they expire.
+//! A cache of one access token, which is renewed shortly before it expires.
 //!
-//! One request serves all who wait for it; a failure is shared too, and the
-//! next call tries again. Nobody holds a lock while waiting: whoever waits
-//! drives the request, and when all of them give up it is gone. While the old
-//! token is good nobody waits at all: it is renewed beside the requests.
+//! All callers that need a token share one request and its failure; the next
+//! call after a failure sends another request. No lock is held across an await:
+//! the callers drive the request, and it is cancelled when all of them give up.
+//! While the old token is valid no caller waits: a background task renews it.
 
 use std::fmt;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError, Weak};
@@ -13,29 +13,30 @@ use futures_util::FutureExt as _;
 use futures_util::future::{BoxFuture, Shared, WeakShared};
 use tokio::time::Instant;
 
-use super::{AccessToken, TokenFuture, TokenSource};
 use crate::Result;
+use crate::authorization::{AccessToken, TokenFuture, TokenSource};
 
-/// A token is renewed this long before it expires, so that a request on its
-/// way does not arrive with an expired one …
+/// A token is renewed this long before it expires, so that no request arrives
+/// with an expired token.
 const MARGIN: Duration = Duration::from_secs(60);
-/// … but a short-lived one no earlier than in the last tenth of its life …
+/// The margin is at most this part of the lifetime: a short-lived token is
+/// renewed in the last tenth of its life.
 const MARGIN_PART: u32 = 10;
-/// … and up to this part of the margin later, so that many programs started
-/// together do not renew together.
+/// Up to this part of the margin is taken off at random, so that programs that
+/// started together do not renew together.
 const JITTER: f64 = 0.25;
-/// While the old token is good, a renewal is begun no more often than this.
+/// Shortest time between two renewals while the old token is valid.
 const PAUSE: Duration = Duration::from_secs(5);
-/// Longer lives are cut: nobody measures them, and clocks have an end.
+/// Longer lifetimes are cut to a year, so that adding one to a time cannot overflow.
 const LONGEST: Duration = Duration::from_secs(365 * 24 * 60 * 60);
 
-/// Where new tokens come from: "Get Token", or a test.
+/// Issuer of access tokens: "Get Token", or a test.
 pub(crate) trait Issuer: Send + Sync + 'static {
-    /// A new token and its life.
+    /// Returns a new token and its lifetime.
     fn issue(&self) -> BoxFuture<'static, Result<(AccessToken, Duration)>>;
 }
 
-/// Keeps the newest token of an issuer.
+/// Token source that caches the newest token of an issuer.
 pub(crate) struct Refresh {
     state: Arc<Mutex<State>>,
     issuer: Box<dyn Issuer>,
@@ -43,17 +44,17 @@ pub(crate) struct Refresh {
 
 #[derive(Default)]
 struct State {
-    kept: Option<Kept>,
-    flight: Option<WeakShared<Flight>>,
+    cached: Option<CachedToken>,
+    renewal: Option<WeakShared<Renewal>>,
 }
 
-struct Kept {
+struct CachedToken {
     token: AccessToken,
     renew_at: Instant,
     expires_at: Instant,
 }
 
-type Flight = BoxFuture<'static, Result<AccessToken>>;
+type Renewal = BoxFuture<'static, Result<AccessToken>>;
 
 impl Refresh {
     pub(crate) fn new(issuer: impl Issuer) -> Self {
@@ -63,46 +64,46 @@ impl Refresh {
     async fn get(&self) -> Result<AccessToken> {
         match self.plan() {
             Plan::Use(token) => Ok(token),
-            Plan::Wait(flight) => flight.await,
+            Plan::Wait(renewal) => renewal.await,
         }
     }
 
     fn plan(&self) -> Plan {
         let mut state = lock(&self.state);
         let now = Instant::now();
-        let flying = state.flight.as_ref().and_then(WeakShared::upgrade);
-        // A flight that has landed is nobody's to join.
-        let flying = flying.filter(|flight| flight.peek().is_none());
-        let good = state.kept.as_mut().filter(|kept| now < kept.expires_at);
-        match (good, flying) {
-            (Some(kept), _) if now < kept.renew_at => Plan::Use(kept.token.clone()),
-            (Some(kept), flying) => {
-                // Whatever comes of the renewal, the next one waits a while.
-                kept.renew_at = now + PAUSE;
-                let token = kept.token.clone();
-                if flying.is_none() {
-                    let flight = self.take_off(now).shared();
-                    state.flight = flight.downgrade();
-                    tokio::spawn(flight);
+        let running = state.renewal.as_ref().and_then(WeakShared::upgrade);
+        // Nobody joins a renewal that is complete.
+        let running = running.filter(|renewal| renewal.peek().is_none());
+        let valid = state.cached.as_mut().filter(|cached| now < cached.expires_at);
+        match (valid, running) {
+            (Some(cached), _) if now < cached.renew_at => Plan::Use(cached.token.clone()),
+            (Some(cached), running) => {
+                // The next renewal waits a while, whether this one succeeds or not.
+                cached.renew_at = now + PAUSE;
+                let token = cached.token.clone();
+                if running.is_none() {
+                    let renewal = self.renew(now).shared();
+                    state.renewal = renewal.downgrade();
+                    tokio::spawn(renewal);
                 }
                 Plan::Use(token)
             }
-            (None, Some(flight)) => Plan::Wait(flight),
+            (None, Some(renewal)) => Plan::Wait(renewal),
             (None, None) => {
-                let flight = self.take_off(now).shared();
-                state.flight = flight.downgrade();
-                Plan::Wait(flight)
+                let renewal = self.renew(now).shared();
+                state.renewal = renewal.downgrade();
+                Plan::Wait(renewal)
             }
         }
     }
 
-    fn take_off(&self, now: Instant) -> Flight {
+    fn renew(&self, now: Instant) -> Renewal {
         let state: Weak<Mutex<State>> = Arc::downgrade(&self.state);
         let issued = self.issuer.issue();
         Box::pin(async move {
-            let (token, life) = issued.await?;
+            let (token, lifetime) = issued.await?;
             if let Some(state) = state.upgrade() {
-                lock(&state).kept = Some(Kept::new(token.clone(), now, life));
+                lock(&state).cached = Some(CachedToken::new(token.clone(), now, lifetime));
             }
             Ok(token)
         })
@@ -111,16 +112,20 @@ impl Refresh {
 
 enum Plan {
     Use(AccessToken),
-    Wait(Shared<Flight>),
+    Wait(Shared<Renewal>),
 }
 
-impl Kept {
-    /// A token whose life began when it was asked for.
-    fn new(token: AccessToken, asked_at: Instant, life: Duration) -> Self {
-        let life = life.min(LONGEST);
-        let margin = MARGIN.min(life / MARGIN_PART);
+impl CachedToken {
+    /// Creates an entry for a token whose lifetime began with its request.
+    fn new(token: AccessToken, requested_at: Instant, lifetime: Duration) -> Self {
+        let lifetime = lifetime.min(LONGEST);
+        let margin = MARGIN.min(lifetime / MARGIN_PART);
         let margin = margin.mul_f64(1.0 - JITTER * fastrand::f64());
-        Self { token, renew_at: asked_at + (life - margin), expires_at: asked_at + life }
+        Self {
+            token,
+            renew_at: requested_at + (lifetime - margin),
+            expires_at: requested_at + lifetime,
+        }
     }
 }
 
@@ -131,8 +136,8 @@ impl TokenSource for Refresh {
 
     fn rejected(&self, token: &AccessToken) {
         let mut state = lock(&self.state);
-        if state.kept.as_ref().is_some_and(|kept| kept.token.expose() == token.expose()) {
-            state.kept = None;
+        if state.cached.as_ref().is_some_and(|cached| cached.token.expose() == token.expose()) {
+            state.cached = None;
         }
     }
 }

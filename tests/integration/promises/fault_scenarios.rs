@@ -187,11 +187,11 @@ async fn list(
             Err(error) => end = Some(error),
         }
     }
-    for odd in items.take_odd_cards() {
+    for odd in items.take_malformed_cards() {
         let card: serde_json::Value = serde_json::from_str(odd.json()).unwrap();
         arrived.push(card["id"].as_str().unwrap().to_owned());
     }
-    (end, items.report().odd_cards)
+    (end, items.report().malformed_cards)
 }
 
 async fn live_through(day: Day) {

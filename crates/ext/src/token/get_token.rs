@@ -1,27 +1,23 @@
-//! "Get Token", asked with client credentials.
+//! "Get Token", called with client credentials.
 
 use std::sync::Arc;
 use std::time::Duration;
 
-use dintero_cards_client::auth;
-use dintero_cards_client::auth::types::{GrantType, OwnerId};
-use dintero_cards_client::cards;
+use dintero_cards_client::auth::types::{self, GrantType, OwnerId};
+use dintero_cards_client::{auth, cards};
 use futures_util::future::BoxFuture;
 
 use super::refresh::Issuer;
-use super::{AccessToken, Authorization, ClientCredentials};
+use crate::authorization::{AccessToken, Authorization, ClientCredentials};
 use crate::endpoint::Endpoint;
-use crate::exchange::{Call, Exchange};
-use crate::settings::Settings;
-use crate::{AccountId, Error, ErrorKind, Result};
+use crate::exchange::{Call, Exchange, Settings};
+use crate::{AccountId, Error, ErrorKind, Response, Result};
 
-/// Asks for access tokens.
+/// Issues access tokens.
 #[derive(Clone)]
-pub(crate) struct GetToken {
-    asked: Arc<Asked>,
-}
+pub(crate) struct GetToken(Arc<TokenRequest>);
 
-struct Asked {
+struct TokenRequest {
     credentials: ClientCredentials,
     owner: OwnerId,
     audience: String,
@@ -39,25 +35,26 @@ impl GetToken {
         http: reqwest::Client,
     ) -> Result<Self> {
         let owner = OwnerId::try_from(account_id.as_str()).map_err(|_| {
-            Error::new(ErrorKind::Configuration, "the account id is none for Get Token")
+            let context = "Get Token does not accept the account id";
+            Error::new(ErrorKind::Configuration, context)
         })?;
         // The audience names the account, not the way to it: it stays the
         // documented URL when requests go elsewhere.
         let audience = format!("{}/accounts/{}", cards::DOCUMENT.base_url, account_id.as_str());
-        let asked = Arc::new(Asked { credentials, owner, audience, endpoint, settings, http });
-        Ok(Self { asked })
+        let request = TokenRequest { credentials, owner, audience, endpoint, settings, http };
+        Ok(Self(Arc::new(request)))
     }
 }
 
 impl Issuer for GetToken {
     fn issue(&self) -> BoxFuture<'static, Result<(AccessToken, Duration)>> {
-        let asked = Arc::clone(&self.asked);
-        Box::pin(async move { asked.ask().await.map_err(Error::into_token_error) })
+        let request = Arc::clone(&self.0);
+        Box::pin(async move { request.send().await.map_err(Error::into_token_error) })
     }
 }
 
-impl Asked {
-    async fn ask(&self) -> Result<(AccessToken, Duration)> {
+impl TokenRequest {
+    async fn send(&self) -> Result<(AccessToken, Duration)> {
         let call = Call {
             operation: &auth::operations::GET_TOKEN,
             context: "get a token",
@@ -65,11 +62,11 @@ impl Asked {
             http: self.http.clone(),
             authorization: Authorization::Basic(self.credentials.clone()),
             overall: self.settings.timeouts.overall,
-            // A token that nobody uses harms nobody.
-            is_repeatable: true,
-            is_crowded: |_| false,
+            // An issued token that nobody uses does no harm.
+            is_idempotent: true,
+            refuse_body: |_| None,
         };
-        let answer = Exchange::run(call, |transport| {
+        let response = Exchange::run(call, |transport| {
             let http = self.http.clone();
             let client = auth::Client::new_with_client(self.endpoint.as_str(), http, transport);
             async move {
@@ -81,16 +78,17 @@ impl Asked {
             }
         })
         .await?;
-        let auth::types::AccessToken { access_token, token_type, .. } = &answer.value;
-        let bad = |what| Error::new(ErrorKind::Token, what).with_attempts(answer.attempts);
+        let Response { value: token, attempts, .. } = response;
+        let types::AccessToken { access_token, token_type, expires_in, .. } = token;
+        let invalid = |context| Error::new(ErrorKind::Token, context).with_attempts(attempts);
         if !token_type.as_str().eq_ignore_ascii_case("bearer") {
-            return Err(bad("get a token: the token is of no known type"));
+            return Err(invalid("get a token: the type of the token is not Bearer"));
         }
         if access_token.is_empty() || !access_token.bytes().all(|byte| byte.is_ascii_graphic()) {
-            return Err(bad("get a token: the token is empty or garbled"));
+            return Err(invalid("get a token: the token is empty or has invalid characters"));
         }
-        // A life that is negative is over.
-        let life = u64::try_from(answer.value.expires_in).unwrap_or(0);
-        Ok((AccessToken::new(answer.value.access_token), Duration::from_secs(life)))
+        // A negative lifetime has ended.
+        let lifetime = u64::try_from(expires_in).unwrap_or(0);
+        Ok((AccessToken::new(access_token), Duration::from_secs(lifetime)))
     }
 }

@@ -1,4 +1,4 @@
-//! The header that says who asks.
+//! The `Authorization` header of a request.
 
 use std::sync::Arc;
 
@@ -18,37 +18,33 @@ pub(crate) enum Authorization {
     Basic(ClientCredentials),
 }
 
-/// What one request shows.
-pub(crate) struct Presented<'a> {
-    header: HeaderValue,
+/// The header of one request, and the token in it.
+pub(crate) struct AuthHeader<'a> {
+    pub(crate) value: HeaderValue,
     token: Option<(&'a dyn TokenSource, AccessToken)>,
 }
 
 impl Authorization {
-    /// What to show now.
-    pub(crate) async fn present(&self) -> Result<Presented<'_>> {
+    /// Returns the header for a request that is sent now.
+    pub(crate) async fn authorization_header(&self) -> Result<AuthHeader<'_>> {
         match self {
             Self::Bearer(source) => {
                 let token = source.token().await?;
-                let header = sensitive(&format!("Bearer {}", token.expose()))?;
-                Ok(Presented { header, token: Some((source.as_ref(), token)) })
+                let value = sensitive(&format!("Bearer {}", token.expose()))?;
+                Ok(AuthHeader { value, token: Some((source.as_ref(), token)) })
             }
             Self::Basic(credentials) => {
                 let pair = format!("{}:{}", credentials.id(), credentials.secret());
-                let header = sensitive(&format!("Basic {}", STANDARD.encode(pair)))?;
-                Ok(Presented { header, token: None })
+                let value = sensitive(&format!("Basic {}", STANDARD.encode(pair)))?;
+                Ok(AuthHeader { value, token: None })
             }
         }
     }
 }
 
-impl Presented<'_> {
-    pub(crate) fn header(&self) -> &HeaderValue {
-        &self.header
-    }
-
-    /// The server answered 401.
-    pub(crate) fn was_rejected(&self) {
+impl AuthHeader<'_> {
+    /// Reports to the source that the server answered 401 to its token.
+    pub(crate) fn reject_token(&self) {
         if let Some((source, token)) = &self.token {
             source.rejected(token);
         }
@@ -72,13 +68,13 @@ mod tests {
     use crate::{AccessToken, ClientCredentials};
 
     #[tokio::test]
-    async fn headers_with_secrets_are_marked_as_such() {
+    async fn headers_with_secrets_are_marked_as_sensitive() {
         let bearer = Authorization::Bearer(Arc::new(AccessToken::new("canary")));
         let basic = Authorization::Basic(ClientCredentials::new("canary", "canary"));
         for authorization in [bearer, basic] {
-            let presented = authorization.present().await.unwrap();
-            assert!(presented.header().is_sensitive());
-            assert_eq!(format!("{:?}", presented.header()), "Sensitive");
+            let header = authorization.authorization_header().await.unwrap();
+            assert!(header.value.is_sensitive());
+            assert_eq!(format!("{:?}", header.value), "Sensitive");
         }
     }
 }

@@ -1,4 +1,4 @@
-//! Repeats what may pass: waits, budget and the overall deadline.
+//! Retries of transient failures: waits, budget and the overall deadline.
 
 use std::future::Future;
 use std::sync::atomic::{AtomicU32, Ordering};
@@ -9,66 +9,67 @@ use reqwest::Request;
 use tokio::time::{Instant, sleep, timeout};
 
 use super::{Call, attempt};
-use crate::error::Parts;
+use crate::response::RawResponse;
 use crate::retry::RetryBudget;
 use crate::{Error, ErrorKind, Result, RetryPolicy};
 
-/// The response to a request, and how often that was sent for it.
-pub(super) async fn exchange(call: &Call, request: Request) -> Result<(Parts, u32)> {
+/// Sends a request until it succeeds or is not retried any more; returns the
+/// response and how often the request was sent.
+pub(super) async fn exchange(call: &Call, request: Request) -> Result<(RawResponse, u32)> {
     let sent = AtomicU32::new(0);
-    let repeat = Repeat {
+    let retry = Retry {
         context: call.context,
         policy: policy(call),
         budget: &call.settings.budget,
         overall: call.overall,
     };
-    let outcome = repeat.run(|| attempt::attempt(call, &request, &sent)).await;
+    let outcome = retry.run(|| attempt::attempt(call, &request, &sent)).await;
     let attempts = sent.load(Ordering::Relaxed);
     match outcome {
-        Ok(parts) => Ok((parts, attempts)),
-        // Without a token the request was never sent; the error counts those for the token.
+        Ok(raw) => Ok((raw, attempts)),
+        // Without a token this request was never sent; the error has the attempts at the token.
         Err(error) if error.kind() == ErrorKind::Token => Err(error),
         Err(error) => Err(error.with_attempts(attempts)),
     }
 }
 
-/// One attempt is all that a call gets which must not be made twice.
+/// Returns the policy of a call; one that is not idempotent gets a single attempt.
 fn policy(call: &Call) -> RetryPolicy {
     let policy = call.settings.retry;
-    if call.is_repeatable { policy } else { RetryPolicy { attempts: 1, ..policy } }
+    if call.is_idempotent { policy } else { RetryPolicy { attempts: 1, ..policy } }
 }
 
-/// How attempts are repeated.
-struct Repeat<'a> {
+/// The retries of one call.
+struct Retry<'a> {
     context: &'a str,
     policy: RetryPolicy,
     budget: &'a RetryBudget,
     overall: Duration,
 }
 
-impl Repeat<'_> {
+impl Retry<'_> {
     async fn run<T, F: Future<Output = Result<T>>>(&self, once: impl FnMut() -> F) -> Result<T> {
         let start = Instant::now();
         let planned = ExponentialBuilder::new()
             .with_min_delay(self.policy.base)
             .with_max_delay(self.policy.cap)
             .with_max_times(self.policy.attempts.saturating_sub(1) as usize);
-        let repeated = once
+        let retried = once
             .retry(planned)
             .sleep(sleep)
-            // A token was asked for with attempts of its own.
+            // The request for a token has had retries of its own.
             .when(|error| error.is_retryable() && error.kind() != ErrorKind::Token)
             .adjust(|error, planned| self.wait(error, planned?, start.elapsed()))
             .notify(|error, wait| {
                 tracing::debug!(
                     error.r#type = ?error.kind(),
                     wait_ms = u64::try_from(wait.as_millis()).unwrap_or(u64::MAX),
-                    "the attempt failed and is repeated after a wait"
+                    "the attempt failed and is retried after a wait"
                 );
             });
-        let outcome = timeout(self.overall, repeated).await.unwrap_or_else(|_| {
-            let what = format!("{}: the overall time limit passed", self.context);
-            Err(Error::new(ErrorKind::Timeout, what))
+        let outcome = timeout(self.overall, retried).await.unwrap_or_else(|_| {
+            let context = format!("{}: the overall time limit passed", self.context);
+            Err(Error::new(ErrorKind::Timeout, context))
         });
         if outcome.is_ok() {
             self.budget.deposit();
@@ -76,18 +77,18 @@ impl Repeat<'_> {
         outcome
     }
 
-    /// How long to wait before the next attempt: a random time up to the
-    /// planned one, but no less than the server asks for.
+    /// Returns the wait before the next attempt: a random time up to the planned
+    /// one, but no less than the server asks for.
     ///
-    /// None, which gives the error to the caller, when the server asks for more
-    /// than the policy waits, when the wait would pass the overall limit and so
-    /// only hide what went wrong, or when the budget is spent.
+    /// Returns None, so that the caller gets the error, if the server asks for a
+    /// longer wait than the policy allows, if the wait would exceed the overall
+    /// limit and so replace the error by a timeout, or if the budget is spent.
     fn wait(&self, error: &Error, planned: Duration, passed: Duration) -> Option<Duration> {
         let asked = error.retry_after().unwrap_or(Duration::ZERO);
         let wait = planned.mul_f64(fastrand::f64()).max(asked);
-        let is_patient = asked <= self.policy.retry_after_max;
+        let is_allowed = asked <= self.policy.retry_after_max;
         let is_in_time = passed.checked_add(wait).is_some_and(|end| end < self.overall);
-        (is_patient && is_in_time && self.budget.withdraw()).then_some(wait)
+        (is_allowed && is_in_time && self.budget.withdraw()).then_some(wait)
     }
 }
 
@@ -99,8 +100,7 @@ mod tests {
     use dintero_cards_client::{auth, cards};
 
     use super::{
-        Duration, Error, ErrorKind, Instant, Repeat, Result, RetryBudget, RetryPolicy, policy,
-        sleep,
+        Duration, Error, ErrorKind, Instant, Result, Retry, RetryBudget, RetryPolicy, policy, sleep,
     };
     use crate::{AccessToken, CardsClient};
 
@@ -110,7 +110,7 @@ mod tests {
         Error::new(kind, "test")
     }
 
-    /// Runs attempts that all end alike; gives the end, their number and the time.
+    /// Runs attempts that all fail alike; returns the error, their number and the time.
     async fn run(
         policy: RetryPolicy,
         overall: Duration,
@@ -118,27 +118,27 @@ mod tests {
         attempt: impl Fn() -> Error,
     ) -> (Error, u32, Duration) {
         let (start, attempts) = (Instant::now(), Cell::new(0));
-        let repeat = Repeat { context: "test", policy, budget, overall };
+        let retry = Retry { context: "test", policy, budget, overall };
         let once = || {
             attempts.set(attempts.get() + 1);
             let error = attempt();
             async move { Err::<(), _>(error) }
         };
-        let error = repeat.run(once).await.unwrap_err();
+        let error = retry.run(once).await.unwrap_err();
         (error, attempts.get(), start.elapsed())
     }
 
     #[test]
-    fn what_only_reads_is_repeated_and_what_makes_something_is_not() {
+    fn get_requests_are_retried_and_post_requests_are_not() {
         let client = CardsClient::builder("T12345678").token_source(AccessToken::new("token"));
         let client = client.build().unwrap();
-        let get = policy(&client.call(&cards::operations::GET_CARDS, "test"));
-        let post = policy(&client.call(&auth::operations::GET_TOKEN, "test"));
+        let get = policy(&client.session.call(&cards::operations::GET_CARDS, "test"));
+        let post = policy(&client.session.call(&auth::operations::GET_TOKEN, "test"));
         assert_eq!((get.attempts, post.attempts), (RetryPolicy::default().attempts, 1));
     }
 
     #[tokio::test(start_paused = true)]
-    async fn what_may_pass_is_tried_as_often_as_the_policy_says() {
+    async fn transient_failures_are_retried_as_often_as_the_policy_allows() {
         for attempts in [0, 1, 2, 4] {
             let policy = RetryPolicy { attempts, ..RetryPolicy::default() };
             let budget = RetryBudget::new();
@@ -149,7 +149,7 @@ mod tests {
     }
 
     #[tokio::test(start_paused = true)]
-    async fn what_will_not_pass_is_tried_once() {
+    async fn permanent_failures_are_not_retried() {
         use ErrorKind::{Configuration, Decode, InvalidInput, Token, TooLarge};
         for kind in [Configuration, Decode, InvalidInput, Token, TooLarge] {
             let policy = RetryPolicy::default();
@@ -205,20 +205,20 @@ mod tests {
     async fn one_deadline_bounds_attempts_and_waits_together() {
         let policy =
             RetryPolicy { attempts: 100, base: SECOND, cap: SECOND, ..RetryPolicy::default() };
-        let repeat =
-            Repeat { context: "test", policy, budget: &RetryBudget::new(), overall: 10 * SECOND };
+        let retry =
+            Retry { context: "test", policy, budget: &RetryBudget::new(), overall: 10 * SECOND };
         let start = Instant::now();
         let slow = || async {
             sleep(3 * SECOND).await;
             Err::<(), _>(failure(ErrorKind::Connect))
         };
-        let error = repeat.run(slow).await.unwrap_err();
+        let error = retry.run(slow).await.unwrap_err();
         assert!(start.elapsed() <= 10 * SECOND, "{:?}", start.elapsed());
         assert!(matches!(error.kind(), ErrorKind::Connect | ErrorKind::Timeout));
 
         let stuck = || pending::<Result<()>>();
         let start = Instant::now();
-        let error = repeat.run(stuck).await.unwrap_err();
+        let error = retry.run(stuck).await.unwrap_err();
         assert_eq!((error.kind(), start.elapsed().as_secs()), (ErrorKind::Timeout, 10));
     }
 
@@ -233,7 +233,7 @@ mod tests {
     }
 
     #[tokio::test(start_paused = true)]
-    async fn a_spent_budget_ends_the_repeating_for_all_who_share_it() {
+    async fn a_spent_budget_ends_the_retries_of_all_who_share_it() {
         let policy = RetryPolicy { attempts: 4, ..RetryPolicy::default() };
         let budget = RetryBudget::new();
         let mut tried = Vec::new();

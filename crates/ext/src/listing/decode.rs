@@ -1,6 +1,6 @@
-//! Reads a page card by card, after it could not be read as a whole.
+//! Decodes a page card by card, if it could not be decoded as a whole.
 //!
-//! Only then: a page without an odd card is read once and never looked at here.
+//! A page without a malformed card is decoded once, and not here.
 
 use std::collections::BTreeMap;
 use std::fmt;
@@ -10,21 +10,23 @@ use serde::Deserialize;
 use serde::de::{Error as _, MapAccess, Visitor};
 use serde_json::value::RawValue;
 
+use super::page::MalformedCard;
+use crate::Card;
 use crate::exchange::decode_path;
-use crate::{Card, OddCard};
 
-/// The list of cards in a page.
-pub(crate) const CARDS: &str = "cards";
+/// Name of the list of cards in a page.
+pub(super) const CARDS: &str = "cards";
 
-/// What can be read of a page; None when it is the page itself that is odd.
-pub(crate) fn salvage(body: &[u8]) -> Option<(CardPage, Vec<OddCard>)> {
+/// Decodes the cards of a page one by one, and returns the malformed ones apart.
+/// Returns None if the page itself is malformed.
+pub(super) fn decode_cards_individually(body: &[u8]) -> Option<(CardPage, Vec<MalformedCard>)> {
     let Fields(mut fields) = serde_json::from_slice(body).ok()?;
     let listed: Vec<&RawValue> = serde_json::from_str(fields.get(CARDS)?.get()).ok()?;
-    let none = RawValue::from_string("[]".to_owned()).ok()?;
-    fields.insert(CARDS.to_owned(), &none);
+    let empty = RawValue::from_string("[]".to_owned()).ok()?;
+    fields.insert(CARDS.to_owned(), &empty);
     let rest = serde_json::to_string(&fields).ok()?;
     let mut page: CardPage = serde_json::from_str(&rest).ok()?;
-    let mut odd_cards = Vec::new();
+    let mut malformed_cards = Vec::new();
     for (index, raw) in listed.into_iter().enumerate() {
         match serde_json::from_str::<Card>(raw.get()) {
             Ok(card) => page.cards.push(card),
@@ -32,15 +34,15 @@ pub(crate) fn salvage(body: &[u8]) -> Option<(CardPage, Vec<OddCard>)> {
                 let inside = decode_path::<Card>(raw.get().as_bytes());
                 let inside = inside.map(|path| format!(".{path}")).unwrap_or_default();
                 let path = format!("{CARDS}[{index}]{inside}");
-                odd_cards.push(OddCard { index, path, json: raw.get().to_owned() });
+                malformed_cards.push(MalformedCard { index, path, json: raw.get().to_owned() });
             }
         }
     }
-    Some((page, odd_cards))
+    Some((page, malformed_cards))
 }
 
-/// The fields of a page. A name that stands there twice is an error: one of
-/// the two would be lost without a word.
+/// The fields of a page. A duplicate name is an error, since one of the two values
+/// would be lost.
 struct Fields<'a>(BTreeMap<String, &'a RawValue>);
 
 impl<'de: 'a, 'a> Deserialize<'de> for Fields<'a> {
@@ -58,7 +60,7 @@ impl<'de: 'a, 'a> Deserialize<'de> for Fields<'a> {
                 let mut fields = BTreeMap::new();
                 while let Some((name, value)) = map.next_entry::<String, &RawValue>()? {
                     if fields.insert(name, value).is_some() {
-                        return Err(A::Error::custom("a name stands here twice"));
+                        return Err(A::Error::custom("duplicate name"));
                     }
                 }
                 Ok(Fields(fields))

@@ -1,0 +1,77 @@
+//! Counts the cards of a large body before they are decoded.
+//!
+//! A card of two bytes takes hundreds in memory, so the bound on the body alone
+//! does not bound memory. Bodies of the usual size are not counted.
+
+use std::fmt;
+
+use serde::Deserializer as _;
+use serde::de::{IgnoredAny, MapAccess, Visitor};
+
+use super::decode::CARDS;
+
+/// Largest body in bytes that is not counted; a page of a hundred cards has about
+/// sixty kilobytes.
+const USUAL_BODY: usize = 256 * 1024;
+/// Most cards of a page: a hundred times the documented maximum, since a server
+/// may send more than the documentation allows.
+const CARD_LIMIT: usize = 10_000;
+
+/// Returns the reason not to decode a body that has more cards than the limit.
+pub(super) fn exceeds_card_limit(body: &[u8]) -> Option<&'static str> {
+    let exceeds = body.len() > USUAL_BODY && {
+        let mut json = serde_json::Deserializer::from_slice(body);
+        json.deserialize_map(Page).is_ok_and(|cards| cards > CARD_LIMIT)
+    };
+    exceeds.then_some("the page has more than 10000 cards")
+}
+
+/// Visitor that returns the number of cards.
+struct Page;
+
+impl<'de> Visitor<'de> for Page {
+    type Value = usize;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a page")
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<usize, A::Error> {
+        let mut cards = 0_usize;
+        while let Some(name) = map.next_key::<String>()? {
+            if name == CARDS {
+                // A list of values without size takes no memory.
+                cards += map.next_value::<Vec<IgnoredAny>>()?.len();
+            } else {
+                map.next_value::<IgnoredAny>()?;
+            }
+        }
+        Ok(cards)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{CARD_LIMIT, USUAL_BODY, exceeds_card_limit};
+
+    fn page(cards: usize) -> Vec<u8> {
+        let cards = vec!["{}"; cards].join(",");
+        let padding = " ".repeat(USUAL_BODY);
+        format!(r#"{{"other":[1,2],"cards":[{cards}],{padding}"starting_after":null}}"#)
+            .into_bytes()
+    }
+
+    #[test]
+    fn a_page_above_the_card_limit_is_refused() {
+        assert_eq!(exceeds_card_limit(&page(CARD_LIMIT)), None);
+        assert!(exceeds_card_limit(&page(CARD_LIMIT + 1)).is_some());
+    }
+
+    #[test]
+    fn a_body_that_is_not_a_page_is_left_to_the_decoder() {
+        for text in ["", "[]", r#"{"cards":7}"#, r#"{"cards":null}"#] {
+            let body = format!("{text}{}", " ".repeat(USUAL_BODY));
+            assert_eq!(exceeds_card_limit(body.as_bytes()), None);
+        }
+    }
+}

@@ -1,0 +1,86 @@
+//! Requests one page.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use dintero_cards_client::cards::types::CardPage;
+use dintero_cards_client::cards::{self, operations};
+
+use super::card_limit::exceeds_card_limit;
+use super::decode::decode_cards_individually;
+use super::page::{Page, PageSize};
+use crate::cursor::Fingerprint;
+use crate::exchange::{Call, Exchange};
+use crate::session::Session;
+use crate::{CardFilter, Cursor, Error, ErrorKind, Response, Result};
+
+/// What every page of a listing is requested with.
+#[derive(Clone, Debug)]
+pub(super) struct PageRequest {
+    pub(super) session: Arc<Session>,
+    pub(super) filter: CardFilter,
+    pub(super) page_size: PageSize,
+    pub(super) is_strict: bool,
+    pub(super) overall: Duration,
+}
+
+impl PageRequest {
+    /// Checks the filter, and that the cursor belongs to it; returns what the
+    /// cursors of the listing are bound to.
+    pub(super) fn check(&self, cursor: Option<&Cursor>) -> Result<Fingerprint> {
+        self.filter.check()?;
+        let fingerprint = self.filter.fingerprint(&self.session.account_id);
+        match cursor.and_then(|cursor| cursor.refusal(&fingerprint)) {
+            Some(reason) => Err(Error::invalid(format!("starting_after: {reason}"))),
+            None => Ok(fingerprint),
+        }
+    }
+
+    /// Requests the page after a cursor. A page that cannot be decoded as a whole
+    /// is decoded card by card, except in a strict listing.
+    pub(super) async fn fetch(
+        &self,
+        cursor: Option<&Cursor>,
+        fingerprint: &Fingerprint,
+    ) -> Result<Response<Page>> {
+        let (response, malformed_cards) = match self.send(cursor).await {
+            Ok(response) => (response, Vec::new()),
+            Err(error) if error.kind() == ErrorKind::Decode && !self.is_strict => {
+                let Some(raw) = error.response() else { return Err(error) };
+                let decoded = decode_cards_individually(&raw.body);
+                let Some((value, malformed_cards)) = decoded else { return Err(error) };
+                let (raw, attempts) = (raw.clone(), error.attempts());
+                (Response { value, raw, attempts }, malformed_cards)
+            }
+            Err(error) => return Err(error),
+        };
+        let Response { value: page, raw, attempts } = response;
+        let CardPage { cards, starting_after, .. } = page;
+        let next = starting_after.and_then(|text| Cursor::bound(text, fingerprint));
+        if next.as_ref().is_some_and(Cursor::is_oversized) {
+            let error = Error::new(ErrorKind::Decode, "list cards: the cursor does not fit a URL");
+            return Err(error.with_attempts(attempts).with_response(raw));
+        }
+        Ok(Response { value: Page { cards, malformed_cards, next }, raw, attempts })
+    }
+
+    async fn send(&self, cursor: Option<&Cursor>) -> Result<Response<CardPage>> {
+        let session = &self.session;
+        let call = session.call(&operations::GET_CARDS, "list cards");
+        let call = Call { overall: self.overall, refuse_body: exceeds_card_limit, ..call };
+        Exchange::run(call, |transport| {
+            let (url, http) = (session.base_url(), session.http());
+            let client = cards::Client::new_with_client(url, http, transport);
+            async move {
+                let request = client.get_cards().aid(session.account_id.clone());
+                let request = request.limit(self.page_size.wire());
+                let request = match cursor {
+                    Some(cursor) => request.starting_after(cursor.as_str()),
+                    None => request,
+                };
+                self.filter.apply(request).send().await
+            }
+        })
+        .await
+    }
+}

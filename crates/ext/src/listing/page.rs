@@ -1,0 +1,127 @@
+//! One page of a listing, and its size.
+
+use std::fmt;
+use std::num::NonZeroU64;
+
+use dintero_cards_client::cards::ranges;
+
+use crate::{Card, Cursor, Error};
+
+/// One page of a listing: cards in the server's order, malformed cards apart, and
+/// the cursor of the next page.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Page {
+    pub(super) cards: Vec<Card>,
+    pub(super) malformed_cards: Vec<MalformedCard>,
+    pub(super) next: Option<Cursor>,
+}
+
+impl Page {
+    /// Returns the cards of this page; a page before the last one may be empty.
+    #[must_use]
+    pub fn cards(&self) -> &[Card] {
+        &self.cards
+    }
+
+    /// Returns the cards of this page, owned.
+    #[must_use]
+    pub fn into_cards(self) -> Vec<Card> {
+        self.cards
+    }
+
+    /// Returns the malformed cards, which differ from the documentation so that
+    /// they cannot be decoded. Always empty in a [strict](crate::ListCards::strict)
+    /// listing.
+    #[must_use]
+    pub fn malformed_cards(&self) -> &[MalformedCard] {
+        &self.malformed_cards
+    }
+
+    /// Returns the cursor of the next page; None on the last page.
+    ///
+    /// An absent, null or empty cursor marks the last page: the documentation does
+    /// not say which of them a server sends.
+    #[must_use]
+    pub fn next_cursor(&self) -> Option<&Cursor> {
+        self.next.as_ref()
+    }
+}
+
+/// A card that could not be decoded.
+#[derive(Clone, PartialEq, Eq)]
+pub struct MalformedCard {
+    pub(super) index: usize,
+    pub(super) path: String,
+    pub(super) json: String,
+}
+
+impl MalformedCard {
+    /// Returns its index on the page, from 0.
+    #[must_use]
+    pub fn index(&self) -> usize {
+        self.index
+    }
+
+    /// Returns where decoding failed, such as `cards[3].created_at`.
+    #[must_use]
+    pub fn path(&self) -> &str {
+        &self.path
+    }
+
+    /// Returns the JSON of the card as it arrived. It holds card data.
+    #[must_use]
+    pub fn json(&self) -> &str {
+        &self.json
+    }
+}
+
+impl fmt::Debug for MalformedCard {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("MalformedCard")
+            .field("index", &self.index)
+            .field("path", &self.path)
+            .finish_non_exhaustive()
+    }
+}
+
+/// Number of cards per page (`limit`), from 1 to [`PageSize::MAX`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct PageSize(NonZeroU64);
+
+impl PageSize {
+    /// Largest page size that the documentation allows.
+    pub const MAX: Self = match NonZeroU64::new(*ranges::GET_CARDS_LIMIT.end()) {
+        Some(maximum) => Self(maximum),
+        None => panic!("the document allows only pages without cards"),
+    };
+
+    /// Returns the number of cards.
+    #[must_use]
+    pub fn get(self) -> u64 {
+        self.0.get()
+    }
+
+    pub(super) fn wire(self) -> NonZeroU64 {
+        self.0
+    }
+}
+
+/// [`PageSize::MAX`]: a listing is usually read to its end, and this takes the
+/// fewest requests.
+impl Default for PageSize {
+    fn default() -> Self {
+        Self::MAX
+    }
+}
+
+impl TryFrom<u64> for PageSize {
+    type Error = Error;
+
+    fn try_from(number: u64) -> Result<Self, Error> {
+        let range = ranges::GET_CARDS_LIMIT;
+        NonZeroU64::new(number).filter(|_| range.contains(&number)).map(Self).ok_or_else(|| {
+            let (start, end) = (range.start(), range.end());
+            Error::invalid(format!("a page holds from {start} to {end} cards, not {number}"))
+        })
+    }
+}

@@ -1,0 +1,55 @@
+//! A session: everything that a client, its clones and its listings share.
+
+use std::fmt;
+use std::sync::Arc;
+
+use dintero_cards_client::Operation;
+
+use crate::AccountId;
+use crate::authorization::{Authorization, TokenSource};
+use crate::endpoint::Endpoint;
+use crate::exchange::{Call, Settings};
+
+/// The account, the server, and how to call its operations.
+pub(crate) struct Session {
+    pub(crate) account_id: AccountId,
+    pub(crate) endpoint: Endpoint,
+    pub(crate) settings: Arc<Settings>,
+    pub(crate) http: reqwest::Client,
+    pub(crate) tokens: Arc<dyn TokenSource>,
+}
+
+impl Session {
+    /// Makes a call of an operation with this session's token, retries and limits;
+    /// `context` is what the call does, as errors name it. Only a GET counts as
+    /// idempotent, unless the caller changes that.
+    pub(crate) fn call(&self, operation: &'static Operation, context: &'static str) -> Call {
+        Call {
+            operation,
+            context,
+            settings: Arc::clone(&self.settings),
+            http: self.http.clone(),
+            authorization: Authorization::Bearer(Arc::clone(&self.tokens)),
+            overall: self.settings.timeouts.overall,
+            is_idempotent: operation.method == "GET",
+            refuse_body: |_| None,
+        }
+    }
+
+    pub(crate) fn base_url(&self) -> &str {
+        self.endpoint.as_str()
+    }
+
+    pub(crate) fn http(&self) -> reqwest::Client {
+        self.http.clone()
+    }
+}
+
+impl fmt::Debug for Session {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Session")
+            .field("account_id", &self.account_id.as_str())
+            .field("base_url", &self.base_url())
+            .finish_non_exhaustive()
+    }
+}
