@@ -44,7 +44,7 @@ pub(crate) struct Arguments {
 pub(crate) async fn run(arguments: Box<Arguments>) -> Result<(), Failure> {
     let Arguments { output, max, all, page_size, starting_after, strict, filters, connection } =
         *arguments;
-    let filter = filters.into_filter();
+    let Filters(filter) = filters;
     filter.check()?;
     let cursor = starting_after.map(|text| {
         Cursor::new(text)
@@ -81,7 +81,7 @@ async fn print(mut pages: Pages, format: Format, limit: Option<u64>) -> Result<(
     let mut out = output::start(format, BufWriter::new(stdout.lock()));
     let mut left = limit.unwrap_or(u64::MAX);
     let mut next = Next::Nothing;
-    let (mut has_pages, mut odd) = (false, 0_u64);
+    let (mut has_pages, mut malformed) = (false, 0_u64);
     let mut failure = None;
     while left > 0 {
         let page = match pages.next().await {
@@ -99,15 +99,15 @@ async fn print(mut pages: Pages, format: Format, limit: Option<u64>) -> Result<(
             Some(cursor) => Next::Cursor(cursor.clone()),
             None => Next::Nothing,
         };
-        for card in page.odd_cards() {
-            odd += 1;
+        for card in page.malformed_cards() {
+            malformed += 1;
             output::note(&format!("a card could not be read, at {}", output::clean(card.path())));
         }
-        let mut cards = page.into_cards();
-        cards.truncate(usize::try_from(left).unwrap_or(usize::MAX));
-        left -= cards.len() as u64;
-        progress.inc(cards.len() as u64);
-        cards.into_iter().try_for_each(|card| out.card(card))?;
+        for card in page.cards().iter().take(usize::try_from(left).unwrap_or(usize::MAX)) {
+            out.card(card)?;
+            left -= 1;
+            progress.inc(1);
+        }
         out.flush()?;
     }
     progress.finish_and_clear();
@@ -122,10 +122,10 @@ async fn print(mut pages: Pages, format: Format, limit: Option<u64>) -> Result<(
     }
     out.finish()?;
     next.note("there is more: list it with --all, or go on with");
-    match odd {
+    match malformed {
         0 => Ok(()),
         1 => Err(Failure::Data("one card could not be read".to_owned())),
-        _ => Err(Failure::Data(format!("{odd} cards could not be read"))),
+        _ => Err(Failure::Data(format!("{malformed} cards could not be read"))),
     }
 }
 

@@ -20,10 +20,10 @@ impl<W: Write> Array<W> {
 }
 
 impl<W: Write> Output for Array<W> {
-    fn card(&mut self, card: Card) -> io::Result<()> {
+    fn card(&mut self, card: &Card) -> io::Result<()> {
         self.out.write_all(if self.is_empty { b"[\n" } else { b",\n" })?;
         self.is_empty = false;
-        Ok(serde_json::to_writer(&mut self.out, &card)?)
+        Ok(serde_json::to_writer(&mut self.out, card)?)
     }
 
     fn flush(&mut self) -> io::Result<()> {
@@ -46,8 +46,8 @@ impl<W: Write> Lines<W> {
 }
 
 impl<W: Write> Output for Lines<W> {
-    fn card(&mut self, card: Card) -> io::Result<()> {
-        serde_json::to_writer(&mut self.0, &card)?;
+    fn card(&mut self, card: &Card) -> io::Result<()> {
+        serde_json::to_writer(&mut self.0, card)?;
         self.0.write_all(b"\n")
     }
 

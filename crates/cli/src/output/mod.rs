@@ -4,6 +4,7 @@ mod json;
 mod rows;
 mod table;
 
+use std::borrow::Cow;
 use std::io::{self, Write};
 
 use clap::ValueEnum;
@@ -24,7 +25,7 @@ pub(crate) enum Format {
 
 /// Takes cards one by one.
 pub(crate) trait Output {
-    fn card(&mut self, card: Card) -> io::Result<()>;
+    fn card(&mut self, card: &Card) -> io::Result<()>;
     /// What has been taken is shown now, where the form allows it.
     fn flush(&mut self) -> io::Result<()>;
     fn finish(&mut self) -> io::Result<()>;
@@ -58,9 +59,12 @@ pub(crate) fn quoted(word: &str) -> Option<String> {
     }
 }
 
-/// Text of a server, without characters that would drive a terminal.
-pub(crate) fn clean(text: &str) -> String {
-    text.chars().map(|c| if c.is_control() { '\u{fffd}' } else { c }).collect()
+/// Replaces the characters of a server's text that would drive a terminal.
+pub(crate) fn clean(text: &str) -> Cow<'_, str> {
+    match text.contains(char::is_control) {
+        true => text.replace(char::is_control, "\u{fffd}").into(),
+        false => text.into(),
+    }
 }
 
 #[cfg(test)]

@@ -6,7 +6,7 @@ use std::io::{self, Write};
 use comfy_table::{
     Attribute, Cell, CellAlignment, Color, ColumnConstraint, ContentArrangement, presets,
 };
-use dintero_cards::{Card, CardStatus, Money, Timestamp};
+use dintero_cards::{Card, CardStatus, CardType, Money, Timestamp};
 
 use super::{Output, clean};
 
@@ -24,6 +24,9 @@ const HEADER: [&str; 8] = [
 const SPARED: [usize; 5] = [5, 7, 4, 1, 6];
 /// Columns of numbers, which line up at their ends.
 const AMOUNTS: [usize; 2] = [3, 4];
+
+/// Form of a point in time, in UTC.
+const MINUTE: &str = "%Y-%m-%d %H:%M";
 
 /// A table can be laid out only when all of it is there.
 pub(super) struct Table<W> {
@@ -71,23 +74,23 @@ impl<W> Table<W> {
 }
 
 impl<W: Write> Output for Table<W> {
-    fn card(&mut self, card: Card) -> io::Result<()> {
-        let text = |value: Option<String>| Cell::new(clean(&value.unwrap_or_default()));
-        let amount = |minor: Option<i64>| text(minor.map(|minor| money(minor, &card)));
+    fn card(&mut self, card: &Card) -> io::Result<()> {
+        let text = |value: Option<&str>| Cell::new(clean(value.unwrap_or_default()));
+        let amount = |minor: Option<i64>| text(minor.map(|minor| money(minor, card)).as_deref());
         let time = |time: Option<Timestamp>| {
-            text(time.map(|time| time.utc().format("%Y-%m-%d %H:%M").to_string()))
+            Cell::new(time.map_or_else(String::new, |time| time.utc().format(MINUTE).to_string()))
         };
-        let mut status = text(card.status.as_ref().map(ToString::to_string));
+        let mut status = text(card.status.as_ref().map(CardStatus::as_str));
         if let Some(colour) = card.status.as_ref().and_then(colour).filter(|_| self.has_colour) {
             status = status.fg(colour);
         }
         self.table.add_row([
-            text(card.card_id.clone()),
-            text(card.type_.as_ref().map(ToString::to_string)),
+            text(card.card_id.as_deref()),
+            text(card.type_.as_ref().map(CardType::as_str)),
             status,
             amount(card.amount_balance),
             amount(card.amount_available),
-            text(card.customer_id.clone()),
+            text(card.customer_id.as_deref()),
             time(card.created_at),
             time(card.expires_at),
         ]);

@@ -4,7 +4,9 @@ use std::io::{BufRead as _, BufReader, Write as _};
 use std::net::TcpListener;
 use std::thread;
 
-use crate::binary::command;
+use dintero_cards_openapi::{CARDS, Document};
+
+use crate::binary::{command, run};
 
 /// The target of the one request that the command makes.
 fn target(arguments: &[&str]) -> String {
@@ -76,5 +78,19 @@ fn every_filter_arrives_as_documented() {
     ];
     for (arguments, query) in filters {
         assert_eq!(target(arguments), query, "{arguments:?}");
+    }
+}
+
+#[test]
+fn every_documented_filter_has_a_flag() {
+    let help = run(&["list", "--help"]).out;
+    let document = Document::parse(CARDS).unwrap();
+    let place = "/paths/~1accounts~1{aid}~1wallets~1cards/get/parameters";
+    for parameter in document.root().pointer(place).unwrap().as_array().unwrap() {
+        let name = parameter["name"].as_str().unwrap();
+        if parameter["in"] == "query" && name != "limit" {
+            let flag = format!("--{} <", name.replace(['.', '_'], "-"));
+            assert!(help.contains(&flag), "{name} has no flag");
+        }
     }
 }
