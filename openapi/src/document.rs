@@ -3,7 +3,9 @@
 use serde_json::Value;
 
 use crate::digest::hex;
-use crate::yaml::{self, Positions, pointer_token};
+use crate::json::Json;
+use crate::tree::{self, Fault, Positions, pointer_token};
+use crate::yaml::Yaml;
 use crate::{Error, Position, Source};
 
 /// References that lead to references more often than this are a loop.
@@ -19,19 +21,22 @@ pub struct Document {
 }
 
 impl Document {
-    /// Reads YAML, or JSON, which is YAML too.
+    /// Reads JSON or YAML, with or without a byte order mark.
+    ///
+    /// A text that begins with a brace or a bracket is read as JSON, and as YAML
+    /// if it is not JSON; any other text is read as YAML.
     ///
     /// # Errors
-    /// The text is not YAML, has more than one document, repeats a key, has a
+    /// The text is neither JSON nor YAML, has more than one document, repeats a key, has a
     /// merge key (`<<`), nests deeper than 128 levels, has more than half a
     /// million values once aliases are counted, or anchors and aliases that copy
     /// more than 64 MiB. The error names file, line and column.
     pub fn parse(source: Source<'_>) -> Result<Self, Error> {
-        let (root, positions) = yaml::read(source.text).map_err(|(position, message)| Error {
+        let (root, positions) = read(source.text).map_err(|fault| Error {
             file: source.file.to_owned(),
-            position,
+            position: fault.position,
             pointer: String::new(),
-            message,
+            message: fault.message,
         })?;
         Ok(Self { file: source.file.to_owned(), digest: digest(source.text), root, positions })
     }
@@ -101,6 +106,34 @@ impl Document {
     pub fn child(&self, pointer: &str, token: &str) -> Option<(String, &Value)> {
         self.resolve(&format!("{pointer}/{}", pointer_token(token)))
     }
+}
+
+fn read(text: &str) -> Result<(Value, Positions), Fault> {
+    let text = text.strip_prefix('\u{feff}').unwrap_or(text);
+    let yaml = || {
+        let read = tree::build(Yaml::new(text));
+        // The YAML parser finds the end of a text on a line that is not there.
+        read.map_err(|fault| Fault { position: fault.position.min(end(text)), ..fault })
+    };
+    if !text.trim_start_matches([' ', '\t', '\r', '\n']).starts_with(['{', '[']) {
+        return yaml();
+    }
+    match tree::build(Json::new(text)) {
+        // Of two formats that do not fit, the one that fits longer was meant.
+        Err(json) if json.is_syntax => yaml().map_err(|yaml| {
+            if yaml.is_syntax && yaml.position <= json.position { json } else { yaml }
+        }),
+        read => read,
+    }
+}
+
+/// Where a text ends.
+fn end(text: &str) -> Position {
+    let (lines, last) = text
+        .replace("\r\n", "\n")
+        .split(['\n', '\r'])
+        .fold((0, 0), |(n, _), line| (n + 1, line.chars().count()));
+    Position { line: lines, column: last + 1 }
 }
 
 fn digest(text: &str) -> String {

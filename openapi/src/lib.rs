@@ -34,9 +34,6 @@
 //! }
 //! # Ok::<(), dintero_cards_openapi::Error>(())
 //! ```
-//!
-//! The documents live in this package so that whoever derives something from
-//! them (generator, sandbox, drift check) gets them from one place.
 
 /// The code of the README, compiled.
 #[cfg(doctest)]
@@ -46,6 +43,7 @@ struct Readme;
 mod digest;
 mod document;
 mod error;
+mod json;
 mod media;
 mod node;
 mod openapi;
@@ -54,6 +52,7 @@ mod schema;
 mod security;
 mod server;
 mod source;
+mod tree;
 mod yaml;
 
 pub use digest::hex;
@@ -67,4 +66,4 @@ pub use schema::Schema;
 pub use security::{RequiredScheme, Requirement, Security};
 pub use server::{Server, split_url};
 pub use source::{AUTH, CARDS, DOCUMENTS, Position, Source};
-pub use yaml::pointer_token;
+pub use tree::pointer_token;

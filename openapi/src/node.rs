@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use crate::yaml::pointer_token;
+use crate::tree::pointer_token;
 use crate::{Document, Error, Position};
 
 /// The longest chain of references that is followed; documents have chains of one or two.

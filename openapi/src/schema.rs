@@ -5,7 +5,7 @@ use std::rc::Rc;
 
 use serde_json::Value;
 
-use crate::yaml::pointer_token;
+use crate::tree::pointer_token;
 use crate::{Document, Error, Node};
 
 /// Parts and alternatives that one schema may have; the published page has three.

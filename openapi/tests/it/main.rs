@@ -1,6 +1,7 @@
 //! The reader of documents: values, places, limits.
 #![allow(clippy::unwrap_used, reason = "what a test cannot do without ends it")]
 
+mod json;
 mod operations;
 mod schemas;
 
