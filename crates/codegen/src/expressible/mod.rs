@@ -1,6 +1,7 @@
 //! What the generator cannot express is refused here, with its place, instead
 //! of being dropped in silence or ending in a panic.
 
+mod address;
 mod content;
 mod distinct_names;
 mod nodes;
@@ -22,7 +23,7 @@ const METHODS: [&str; 8] =
 /// Refuses the first thing of a document that would not become working code.
 pub(crate) fn check(document: &Document) -> Result<(), Error> {
     version(document)?;
-    server(document)?;
+    address::server(document)?;
     nodes::check(document)?;
     schemas::check(document)?;
     let openapi = OpenApi::new(document);
@@ -44,6 +45,7 @@ pub(crate) fn check(document: &Document) -> Result<(), Error> {
         let operation = operation?;
         name(&operation, &mut names)?;
         own_server(&operation.node)?;
+        address::operation(&operation)?;
         security(&operation)?;
         request::check(&operation)?;
         responses::check(&operation)?;
@@ -82,24 +84,6 @@ fn version(document: &Document) -> Result<(), Error> {
             let problem = "this is no OpenAPI document: openapi is missing or no text";
             Err(Error::at(document, "/openapi", problem, "begin it with openapi: 3.0.3"))
         }
-    }
-}
-
-fn server(document: &Document) -> Result<(), Error> {
-    match document.root().pointer("/servers/0/url").and_then(Value::as_str) {
-        Some(url) if !url.contains('{') => Ok(()),
-        Some(_) => Err(Error::at(
-            document,
-            "/servers/0/url",
-            "a server with variables is not supported",
-            "write the URL out",
-        )),
-        None => Err(Error::at(
-            document,
-            "/servers",
-            "the document names no server",
-            "add servers/0/url",
-        )),
     }
 }
 

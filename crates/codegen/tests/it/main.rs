@@ -4,5 +4,6 @@
 mod broken;
 mod document;
 mod names;
+mod refused;
 mod text;
 mod tolerant;
