@@ -1,144 +1,120 @@
-//! `cargo xtask package`: the packages as those who depend on them get them.
+//! `cargo xtask package`: packs every published package, builds the packed
+//! packages, and lists cards with them from a program outside the workspace.
 //!
-//! - [`member`]: which packages are published, and what their manifests say;
-//! - [`contents`]: which files travel, and which must;
-//! - [`archive`]: packing and unpacking;
-//! - [`built`]: what was unpacked is built, each package alone;
-//! - [`consumer`]: a program outside the workspace lists cards with it.
-//!
-//! Packing is cargo's own. Building what was packed is done here: for packages
-//! that depend on each other, cargo 1.95 builds against what it unpacked into
-//! its home the last time, as long as the version is the same.
+//! Cargo's own verification does not serve here: of packages that depend on each
+//! other, it unpacks each version once into its home folder, and goes on building
+//! against that one when the package has changed.
 
-mod archive;
-mod built;
-mod consumer;
 mod contents;
-mod member;
+mod manifest;
+mod unpacked;
 
 use std::io::{self, Write};
 use std::path::Path;
-use std::time::{Duration, Instant};
+use std::time::Instant;
 
 use crate::exit::Exit;
-use archive::Packed;
-pub(crate) use member::Workspace;
+use unpacked::{FEATURES, Unpacked};
 
+/// Pack every published package, build it, and list cards with the packages
+///
+/// Checks the files in each package and builds it alone. Then builds a program
+/// that has only the packed packages, and lists the cards of a sandbox with it:
+/// with default features, and without the generator.
 #[derive(clap::Args)]
 #[command(after_long_help = "\
-With nothing built before, on two cores, this takes about four minutes, later one; with --tests some more, \
-with --list a second. Exit status: 0 the packages are fit to publish, 1 they are not, 3 a program \
-or a file was not to be had.")]
-/// Pack every published package, build what was packed, and list cards with it
-///
-/// Each package is packed from the committed files, looked through, and built
-/// alone; then a program outside the workspace that knows the packages only as
-/// they were packed lists the cards of a sandbox, with default features and
-/// without a generator.
+The first run takes about four minutes on two cores, later runs one; --tests takes longer, --list a second. \
+Exit status: 0 the packages can be published, 1 they cannot, 3 a program or a file is missing.")]
 pub(crate) struct Arguments {
-    /// Look at the manifests and the names of the files only; nothing is built
+    /// Check the manifests and the names of the files only; build nothing
     #[arg(long)]
     list: bool,
-    /// Run the tests that travel with each package, too
+    /// Run the tests in each package, too
     #[arg(long, conflicts_with = "list")]
     tests: bool,
-    /// Pack what is not committed, too
+    /// Pack files that are not committed, too
     #[arg(long)]
     allow_dirty: bool,
 }
 
 pub(crate) fn run(root: &Path, arguments: &Arguments, out: &mut dyn Write) -> io::Result<Exit> {
-    let workspace = Workspace::read(root)?;
-    let mut report = Report { out, findings: 0 };
-    for member in &workspace.published {
-        report.tell("manifest", &member.to_string(), &workspace.findings(member))?;
+    let metadata = manifest::read(root)?;
+    let published = manifest::published(&metadata);
+    let mut report = Report { out, begun: Instant::now(), problems: 0 };
+    for package in &published {
+        report.add("manifest", &package.name, &manifest::problems(package))?;
     }
     if arguments.list {
-        for member in &workspace.published {
-            let files = archive::list(root, member)?;
-            let line = format!("{member}: {} files", files.len());
-            report.tell("files", &line, &contents::findings(member, &files))?;
+        for package in &published {
+            let files = unpacked::list(root, package)?;
+            let line = format!("{}: {} files", package.name, files.len());
+            let folder = manifest::folder(&metadata, package);
+            report.add("files", &line, &contents::problems(&package.name, &folder, &files))?;
         }
         return report.end(None);
     }
-    if !arguments.allow_dirty
-        && let Some(changed) = archive::uncommitted(root)?
-    {
-        let finding = format!("{changed} is not committed; --allow-dirty packs it all the same");
-        report.tell("tree", "", &[finding])?;
+    if !unpacked::pack(root, &published, arguments.allow_dirty)? {
+        report.add("packed", "", &["cargo cannot pack; see its message above".to_owned()])?;
         return report.end(None);
     }
-    let Some(packages) = archive::pack(root, &workspace, arguments.allow_dirty)? else {
-        report.tell("packed", "", &["cargo does not pack; its own message is above".to_owned()])?;
-        return report.end(None);
-    };
-    // A temporary folder: nothing of the workspace is above it.
-    let folder = tempfile::Builder::new().prefix("dintero-cards-packages-").tempdir()?;
-    for Packed { member, file, bytes } in &packages {
-        let files = archive::unpack(file, &folder.path().join(built::PACKAGES))?;
-        let size: u64 = files.values().map(|content| content.len() as u64).sum();
-        let kibibytes = |bytes: u64| bytes.div_ceil(1024);
-        let line = format!(
-            "{member}: {} files, {} KiB, packed {} KiB",
-            files.len(),
-            kibibytes(size),
-            kibibytes(*bytes)
-        );
-        report.tell("packed", &line, &contents::findings_of(root, member, &files, *bytes)?)?;
+    let unpacked = Unpacked::new(root, &metadata)?;
+    for package in &published {
+        let (files, packed) = unpacked.unpack(package)?;
+        let line =
+            format!("{}: {} files, {} KiB", package.name, files.len(), packed.div_ceil(1024));
+        let folder = manifest::folder(&metadata, package);
+        let problems = contents::all_problems(root, &package.name, &folder, &files, packed)?;
+        report.add("packed", &line, &problems)?;
     }
-    // What is not whole need not be built.
-    if report.findings == 0 {
-        built::lay_out(root, folder.path(), &workspace)?;
-        for member in &workspace.published {
-            let begun = Instant::now();
-            let findings = built::check(folder.path(), &workspace, member, arguments.tests)?;
-            report.tell("built", &timed(&member.to_string(), begun.elapsed()), &findings)?;
+    // An incomplete package need not be built.
+    if report.problems == 0 {
+        unpacked.lay_out()?;
+        for package in &published {
+            report.add("built", &package.name, &unpacked.build(package, arguments.tests)?)?;
         }
     }
-    if report.findings == 0 {
-        consumer::lay_out(root, folder.path(), &workspace)?;
-        for features in consumer::FEATURES {
-            let begun = Instant::now();
-            let (said, findings) = consumer::run(root, folder.path(), &workspace, features)?;
-            report.tell("consumer", &timed(&said, begun.elapsed()), &findings)?;
+    if report.problems == 0 {
+        for features in FEATURES {
+            let (line, problems) = unpacked.run_consumer(features)?;
+            report.add("consumer", &line, &problems)?;
         }
     }
-    built::clean(folder.path(), &workspace)?;
-    let kept = if report.findings == 0 { None } else { Some(folder.keep()) };
+    unpacked.clean()?;
+    let kept = (report.problems > 0).then(|| unpacked.keep());
     report.end(kept.as_deref())
 }
 
-fn timed(line: &str, time: Duration) -> String {
-    format!("{line} ({} s)", time.as_secs())
-}
-
-/// One line for each thing that was looked at, and what was wrong with it.
+/// Writes one line for each check that holds, and one for each problem.
 struct Report<'a> {
     out: &'a mut dyn Write,
-    findings: usize,
+    begun: Instant,
+    problems: usize,
 }
 
 impl Report<'_> {
-    fn tell(&mut self, what: &str, line: &str, findings: &[String]) -> io::Result<()> {
-        if findings.is_empty() {
-            writeln!(self.out, "{what:<8} {line}")?;
+    fn add(&mut self, check: &str, line: &str, problems: &[String]) -> io::Result<()> {
+        if problems.is_empty() {
+            let seconds = self.begun.elapsed().as_secs();
+            let time = if seconds > 0 { format!(" ({seconds} s)") } else { String::new() };
+            writeln!(self.out, "{check:<8} {line}{time}")?;
         }
-        for finding in findings {
-            writeln!(self.out, "{:<8} {finding}", "broken")?;
+        for problem in problems {
+            writeln!(self.out, "problem  {problem}")?;
         }
-        self.findings += findings.len();
+        self.begun = Instant::now();
+        self.problems += problems.len();
         self.out.flush()
     }
 
     fn end(self, kept: Option<&Path>) -> io::Result<Exit> {
-        if self.findings == 0 {
-            writeln!(self.out, "all is well")?;
+        if self.problems == 0 {
+            writeln!(self.out, "every package can be published")?;
             return Ok(Exit::Fine);
         }
         if let Some(kept) = kept {
-            writeln!(self.out, "what was packed is kept in {}", kept.display())?;
+            writeln!(self.out, "the packed packages are in {}", kept.display())?;
         }
-        writeln!(self.out, "mend what is broken, then run `cargo xtask package` again")?;
+        writeln!(self.out, "fix the problems, then run `cargo xtask package` again")?;
         Ok(Exit::Findings)
     }
 }
