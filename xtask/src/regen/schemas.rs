@@ -18,7 +18,7 @@ use crate::cargo::cargo;
 /// Where they are committed.
 const FOLDER: &str = "crates/client/tests/it/snapshots";
 /// The tests that write them.
-const TESTS: [&str; 2] = ["schemas::", "circle::types_differ"];
+const TESTS: [&str; 2] = ["schemas::", "derived_schemas::types_differ"];
 /// Lines of the compiler's answer that are shown when it fails.
 const MOST_LINES: usize = 40;
 

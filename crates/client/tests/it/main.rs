@@ -1,14 +1,14 @@
-//! Points in time, and the two ways to get the generated text.
+//! Times, and the generated text: built and committed.
 #![allow(clippy::unwrap_used, reason = "what a test cannot do without ends it")]
 
 #[cfg(feature = "schemars")]
-mod circle;
+mod derived_schemas;
+#[cfg(feature = "schemars")]
+mod json_validation;
 #[cfg(feature = "schemars")]
 mod named;
 #[cfg(feature = "schemars")]
 mod schemas;
-#[cfg(feature = "schemars")]
-mod second_opinion;
 
 use chrono::{DateTime, TimeDelta, TimeZone as _, Utc};
 use dintero_cards_client::Timestamp;
@@ -19,7 +19,7 @@ fn read(text: &str) -> Option<String> {
 }
 
 #[test]
-fn iso_8601_is_read_and_what_has_no_zone_is_utc() {
+fn iso_8601_is_read_and_a_time_without_zone_is_utc() {
     let read_as = [
         ("2023-11-07T05:31:56Z", "2023-11-07T05:31:56Z"),
         ("2023-11-07t05:31:56z", "2023-11-07T05:31:56Z"),
@@ -79,7 +79,7 @@ fn anything_else_is_refused() {
 
 proptest! {
     #[test]
-    fn what_is_written_is_read_again(seconds in -62_167_219_200_i64..253_402_300_800, nanos in 0_u32..1_000_000_000) {
+    fn a_formatted_time_is_read_again(seconds in -62_167_219_200_i64..253_402_300_800, nanos in 0_u32..1_000_000_000) {
         let time = Utc.timestamp_opt(seconds, nanos).unwrap();
         let written = Timestamp::from(time).to_string();
         prop_assert_eq!(written.parse::<Timestamp>().unwrap().utc(), time);
@@ -96,7 +96,7 @@ proptest! {
     }
 
     #[test]
-    fn what_is_read_is_written_and_read_again(text in "[0-9TZ:+./, -]{0,30}|.*") {
+    fn a_time_is_formatted_and_read_again(text in "[0-9TZ:+./, -]{0,30}|.*") {
         if let Ok(time) = text.parse::<Timestamp>() {
             prop_assert_eq!(time.to_string().parse::<Timestamp>(), Ok(time));
         }

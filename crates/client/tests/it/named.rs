@@ -1,7 +1,7 @@
 //! The named schemas of both documents, and the types generated from them.
 //!
-//! Whoever compares documents with types goes through this table, so that a
-//! schema without its type is noticed once and for all.
+//! Every comparison of documents with types uses this table, and a test finds a
+//! schema without its type.
 
 use dintero_cards_openapi::{DOCUMENTS, Document, Source};
 use schemars::{JsonSchema, schema_for};
@@ -9,24 +9,24 @@ use serde::{Serialize, de::DeserializeOwned};
 use serde_json::Value;
 use serde_path_to_error::Segment;
 
-/// A named schema of a document, and what its type does.
+/// A named schema of a document and its type.
 pub(crate) struct Named {
     pub(crate) source: Source<'static>,
     pub(crate) name: &'static str,
     /// The JSON Schema that is derived from the type.
     pub(crate) derived: fn() -> Value,
-    /// Decodes a text and encodes what was decoded.
+    /// Decodes a text and encodes the value.
     pub(crate) reread: fn(&str) -> Result<Value, Refusal>,
 }
 
 impl Named {
-    /// Where the schema stands in its document.
+    /// Returns the JSON pointer of the schema in its document.
     pub(crate) fn pointer(&self) -> String {
         format!("/components/schemas/{}", self.name)
     }
 }
 
-/// Why a type does not decode a text, and where in it.
+/// The reason why a type does not decode a text, with the place in the text.
 #[derive(Debug)]
 pub(crate) struct Refusal {
     pub(crate) pointer: String,
@@ -44,7 +44,7 @@ macro_rules! named {
     };
 }
 
-/// Every named schema that has a type.
+/// Returns every named schema that has a type.
 pub(crate) fn named() -> Vec<Named> {
     named! {
         CARDS as cards: AccountId CardType CardStatus CardPage Card Pin PinFormat ErrorBody ErrorDetail;
@@ -56,7 +56,7 @@ fn derived<T: JsonSchema>() -> Value {
     schema_for!(T).to_value()
 }
 
-/// Decodes a text and encodes what was decoded, which must decode to the same.
+/// Decodes a text and encodes the value, which must decode to the same value.
 pub(crate) fn reread<T: DeserializeOwned + Serialize + PartialEq>(
     text: &str,
 ) -> Result<Value, Refusal> {

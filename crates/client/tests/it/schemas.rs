@@ -1,12 +1,12 @@
-//! The JSON Schemas of the generated types; `cargo xtask regen` writes their
-//! snapshots, and sees by the digest in them which are stale.
+//! The JSON Schemas of the generated types. `cargo xtask regen` writes their
+//! snapshots and recognises stale ones by the digest in them.
 
 use dintero_cards_client::{DOCUMENTS, auth, cards};
 use insta::Settings;
 use schemars::{Schema, schema_for};
 
-/// How a snapshot is kept that follows from a document: with its digest, and
-/// sorted, since the order of a map depends on features of other packages.
+/// Returns the settings of a snapshot that depends on a document: with its digest,
+/// and sorted, since the order of a map depends on features of other packages.
 pub(crate) fn snapshot(file: &str) -> Settings {
     let document = DOCUMENTS.iter().find(|document| document.file == file).unwrap();
     let mut settings = Settings::clone_current();

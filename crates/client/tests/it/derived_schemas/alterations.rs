@@ -1,11 +1,11 @@
-//! Damage to a derived schema is noticed, at its place.
+//! A changed derived schema is noticed at its place.
 
 use dintero_cards_openapi::{AUTH, CARDS, Source};
 use serde_json::{Value, json};
 
 use super::{as_derived, compare};
 
-/// Sets, or with None removes, what stands at a pointer of a derived schema.
+/// Sets the value at a pointer of a derived schema, or removes it with None.
 fn put(schema: &mut Value, pointer: &str, value: Option<Value>) {
     let (parent, key) = pointer.rsplit_once('/').unwrap();
     let parent = schema.pointer_mut(parent).and_then(Value::as_object_mut);
@@ -26,7 +26,7 @@ fn noticed(source: Source<'_>, name: &str, pointer: &str, value: Option<Value>, 
     });
     let lines = compared.unexplained.join("\n");
     assert!(lines.contains(&format!("/components/schemas/{place} | ")), "{place} not in:\n{lines}");
-    assert!(lines.starts_with(source.file) && lines.contains("mend crates/codegen"), "{lines}");
+    assert!(lines.starts_with(source.file) && lines.contains("fix crates/codegen"), "{lines}");
 }
 
 #[test]
@@ -94,7 +94,7 @@ fn damage_behind_a_reference_is_noticed() {
 }
 
 #[test]
-fn what_is_written_out_where_the_document_refers_is_compared_all_the_same() {
+fn an_inlined_schema_is_compared_with_the_reference_of_the_document() {
     let written_out = |damaged: bool| {
         compare(CARDS, |named, derived| {
             if named.name == "Card" {
@@ -113,17 +113,17 @@ fn what_is_written_out_where_the_document_refers_is_compared_all_the_same() {
 }
 
 #[test]
-fn an_enumeration_that_forgets_a_value_is_noticed() {
+fn an_enumeration_without_a_value_is_noticed() {
     noticed(CARDS, "CardType", "/examples", Some(json!(["gift_card"])), "CardType/examples");
 }
 
 #[test]
-fn what_is_only_sent_stays_closed() {
+fn an_enumeration_that_is_only_sent_stays_closed() {
     noticed(AUTH, "GrantType", "/enum", None, "GrantType/enum");
 }
 
 #[test]
-fn a_bound_out_of_nowhere_is_noticed() {
+fn an_added_bound_is_noticed() {
     noticed(
         CARDS,
         "PinFormat",
@@ -133,10 +133,10 @@ fn a_bound_out_of_nowhere_is_noticed() {
     );
 }
 
-/// A rule that is no longer kept leaves no difference behind; the reviewed
-/// table has a line less.
+/// A rule that is no longer followed leaves no difference; the reviewed table has
+/// one line less.
 #[test]
-fn a_rule_that_is_not_kept_changes_the_table() {
+fn a_rule_that_is_not_followed_changes_the_table() {
     let strict = compare(CARDS, |_, derived| {
         for place in ["", "/$defs/CardType"] {
             let schema = derived.pointer_mut(place).and_then(Value::as_object_mut);

@@ -1,4 +1,4 @@
-//! Where a document's schema and the schema derived from its type differ.
+//! The differences between a schema of a document and the one derived from its type.
 
 use std::collections::BTreeSet;
 use std::fmt;
@@ -9,25 +9,25 @@ use serde_json::{Value, json};
 use super::facts::{Facts, facts};
 use super::reach::Reach;
 
-/// One keyword of one schema about which document and type say something else.
+/// One keyword of one schema in which document and type differ.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct Difference {
     /// Pointer to the schema in the document.
     pub(super) place: String,
     pub(super) keyword: String,
-    /// What the document says; None when it says nothing.
+    /// The value in the document; None if it has none.
     pub(super) document: Option<Value>,
-    /// What the derived schema says; None when it says nothing.
+    /// The value in the derived schema; None if it has none.
     pub(super) derived: Option<Value>,
     pub(super) site: Site,
 }
 
-/// What rules may ask about the place of a difference.
+/// Facts about the place of a difference, for the rules.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct Site {
-    /// All that the document says there, references followed.
+    /// The facts of the document, references followed.
     pub(super) document: Facts,
-    /// All that the derived schema says there, references followed.
+    /// The facts of the derived schema, references followed.
     pub(super) derived: Facts,
     /// Whether this is a property that may be absent.
     pub(super) optional: bool,
@@ -51,8 +51,8 @@ impl fmt::Display for Difference {
     }
 }
 
-/// All differences between a named schema, with all it leads to, and what was
-/// derived from its type, in the order of the schema.
+/// Returns all differences between a named schema, with the schemas below it, and
+/// the schema derived from its type, in the order of the document.
 pub(super) fn differences(document: &Document, name: &str, derived: &Value) -> Vec<Difference> {
     let mut walk = Walk {
         document,
@@ -97,13 +97,13 @@ impl Walk<'_> {
         let name = |facts: &Facts| facts.get("$ref").and_then(Value::as_str).map(str::to_owned);
         let target = |name: String| format!("/components/schemas/{}", pointer_token(&name));
         match (name(&stated).map(target), name(&typed)) {
-            // Both refer: what they say here is compared, then what they refer to.
+            // Both are references: compare them, then their targets.
             (Some(target), Some(name)) => {
                 self.keywords(place, &stated, &typed, &site);
                 let derived = self.derived["$defs"][name].clone();
                 return self.schema(&target, &derived, false);
             }
-            // One refers: what it refers to is compared with what the other says.
+            // One is a reference: compare its target with the other schema.
             (Some(target), None) => {
                 stated = site.document.clone();
                 self.keywords(place, &stated, &typed, &site);
@@ -116,7 +116,7 @@ impl Walk<'_> {
         self.parts(place, &stated, &typed, &site);
     }
 
-    /// What a schema says with what it refers to.
+    /// Returns the facts of a schema with those of its reference.
     fn stated_in_full(&self, stated: &Facts) -> Facts {
         in_full(stated, &self.document.root()["components"]["schemas"])
     }
@@ -190,7 +190,7 @@ impl Walk<'_> {
     }
 }
 
-/// Facts with those of the schema they refer to, among schemas by name.
+/// Returns facts with those of the schema that they refer to, among named schemas.
 fn in_full(facts: &Facts, named: &Value) -> Facts {
     let mut all = facts.clone();
     // A name that refers to itself ends here.

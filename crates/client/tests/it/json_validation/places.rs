@@ -1,9 +1,9 @@
-//! Where in a JSON value which schema of a document stands.
+//! The schema of a document for each place of a JSON value.
 
-use dintero_cards_openapi::{Document, pointer_token};
+use dintero_cards_openapi::{Document, Node, pointer_token};
 use serde_json::{Value, json};
 
-/// A place in a JSON value that a schema speaks of.
+/// A place in a JSON value and its schema.
 #[derive(Clone, Debug)]
 pub(super) struct Place {
     /// Pointer in the value.
@@ -11,7 +11,7 @@ pub(super) struct Place {
     /// Pointer to the schema in the document, references followed.
     pub(super) at: String,
     pub(super) schema: Value,
-    /// Whether it is a property, and if so whether it may be absent.
+    /// Whether a property may be absent; None if the place is no property.
     pub(super) property: Option<Optional>,
 }
 
@@ -34,8 +34,8 @@ impl Place {
     }
 }
 
-/// Every place of a value that the schema at a pointer speaks of, the value
-/// itself first. Free data is one place, whatever is in it.
+/// Returns every place of a value that the schema at a pointer describes, the value
+/// itself first. Free data is one place.
 pub(super) fn places(document: &Document, pointer: &str, value: &Value) -> Vec<Place> {
     let mut found = Vec::new();
     visit(document, (pointer, value, String::new(), None), &mut found);
@@ -47,7 +47,7 @@ fn visit(
     (at, value, pointer, property): (&str, &Value, String, Option<Optional>),
     found: &mut Vec<Place>,
 ) {
-    let (at, schema) = document.resolve(at).unwrap();
+    let Node { pointer: at, value: schema, .. } = Node::at(document, at).unwrap();
     found.push(Place {
         pointer: pointer.clone(),
         at: at.clone(),

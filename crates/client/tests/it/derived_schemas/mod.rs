@@ -1,15 +1,15 @@
-//! The circle closes: what schemars derives from the generated types agrees
-//! with the documents they were generated from, but for what `rules.rs` lists.
+//! The JSON Schemas that schemars derives from the generated types agree with the
+//! documents, except for the differences that `rules.rs` lists.
 //!
 //! - `facts.rs` and `difference.rs` compare, keyword by keyword.
-//! - `rules.rs` says which differences are meant, `proofs.rs` that it works.
-//! - `alterations.rs` damages the derived schemas, and sees it noticed.
+//! - `rules.rs` lists the intended differences; `rule_cases.rs` tests each rule.
+//! - `alterations.rs` changes derived schemas, and each change must be found.
 
 mod alterations;
 mod difference;
 mod facts;
-mod proofs;
 pub(crate) mod reach;
+mod rule_cases;
 pub(crate) mod rules;
 
 use std::collections::BTreeSet;
@@ -22,17 +22,17 @@ use serde_json::Value;
 use crate::named::{Named, named};
 use crate::schemas::snapshot;
 use difference::differences;
-use rules::{Keeper, RULES, explanations};
+use rules::{Owner, RULES, explanations};
 
-/// The differences of a document's schemas and their types: a line for each
-/// with the rule that explains it, and a line for each that none explains.
+/// The differences between the schemas of a document and of its types: a table of
+/// those that a rule explains, and a line for each other one.
 struct Compared {
     table: String,
     unexplained: Vec<String>,
 }
 
-/// Compares every named schema of a document; `alter` may change what is
-/// derived from a type before.
+/// Compares every named schema of a document; `alter` may change the derived schema
+/// before.
 fn compare(source: Source<'_>, alter: impl Fn(&Named, &mut Value)) -> Compared {
     let document = Document::parse(source).unwrap();
     let mut lines = Vec::new();
@@ -42,7 +42,7 @@ fn compare(source: Source<'_>, alter: impl Fn(&Named, &mut Value)) -> Compared {
         let mut derived = (named.derived)();
         alter(named, &mut derived);
         for difference in differences(&document, named.name, &derived) {
-            // A schema is met by itself and by all that lead to it.
+            // A schema is compared by itself and below others.
             if !known.insert(difference.to_string()) {
                 continue;
             }
@@ -50,8 +50,8 @@ fn compare(source: Source<'_>, alter: impl Fn(&Named, &mut Value)) -> Compared {
                 [rule] => lines.push(format!("{difference} | {rule}")),
                 rules => unexplained.push(format!(
                     "{}:{}: {difference}: explained by {rules:?}, not by one rule. If the type is \
-                     wrong, mend crates/codegen or crates/client; if this is meant, say so in \
-                     crates/client/tests/it/circle/rules.rs (place | document | type)",
+                     wrong, fix crates/codegen or crates/client; if this is intended, add a rule to \
+                     crates/client/tests/it/derived_schemas/rules.rs (place | document | type)",
                     source.file,
                     document.position(&difference.place),
                 )),
@@ -72,7 +72,7 @@ fn types_differ_from_their_documents_by_the_rules_alone() {
         let module = Path::new(source.file).file_stem().unwrap().to_string_lossy();
         let name = format!("differences_of_{module}");
         let mut settings = snapshot(source.file);
-        // With the others: regenerating looks in one folder.
+        // With the other snapshots: `cargo xtask regen` looks in one folder.
         settings.set_snapshot_path("../snapshots");
         settings.bind(|| insta::assert_snapshot!(name, table));
     }
@@ -84,7 +84,7 @@ fn the_rules_of_the_tolerant_reader_are_those_of_the_generator() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..");
     let text = match fs::read_to_string(root.join(file)) {
         Ok(text) => text,
-        // In a package there is no workspace around it, and no generator to read.
+        // The package alone has no generator to read.
         Err(_) if !root.join("Cargo.toml").exists() => return,
         Err(error) => panic!("{file}: {error}"),
     };
@@ -93,11 +93,11 @@ fn the_rules_of_the_tolerant_reader_are_those_of_the_generator() {
         rows.filter_map(|row| row.split(" | ").next()).filter(|cell| *cell != "rule").collect();
     let ours: Vec<&str> = RULES
         .iter()
-        .filter(|rule| rule.keeper == Keeper::TolerantReader)
+        .filter(|rule| rule.owner == Owner::TolerantReader)
         .map(|rule| rule.id)
         .collect();
     assert_eq!(
         stated, ours,
-        "{file} on the left, crates/client/tests/it/circle/rules.rs on the right"
+        "{file} on the left, crates/client/tests/it/derived_schemas/rules.rs on the right"
     );
 }

@@ -2,10 +2,10 @@
 
 use std::collections::BTreeSet;
 
-use dintero_cards_openapi::{Document, pointer_token};
+use dintero_cards_openapi::{Document, Node, pointer_token};
 use serde_json::Value;
 
-/// Keys that lead from a schema to the schemas it is made of.
+/// Keywords under which a schema has other schemas.
 const PARTS: [&str; 7] =
     ["properties", "items", "additionalProperties", "allOf", "oneOf", "anyOf", "not"];
 
@@ -34,9 +34,9 @@ impl Reach {
     }
 }
 
-/// Every schema below a part of an operation that is not itself a schema.
+/// Adds every schema below a part of an operation.
 fn schemas_below(document: &Document, pointer: &str, found: &mut BTreeSet<String>) {
-    let Some((pointer, node)) = document.resolve(pointer) else { return };
+    let Ok(Node { pointer, value: node, .. }) = Node::at(document, pointer) else { return };
     for (key, _) in entries(node) {
         let place = format!("{pointer}/{}", pointer_token(&key));
         match key.as_str() {
@@ -47,7 +47,7 @@ fn schemas_below(document: &Document, pointer: &str, found: &mut BTreeSet<String
     }
 }
 
-/// A schema and all that it is made of.
+/// Adds a schema and all schemas below it.
 fn schema(document: &Document, pointer: &str, found: &mut BTreeSet<String>) {
     let Some(node) = document.root().pointer(pointer) else { return };
     if !found.insert(pointer.to_owned()) {

@@ -1,33 +1,33 @@
-//! The rules that explain why a type differs from its document's schema.
+//! The rules that explain the intended differences between a type and its schema.
 //!
-//! The first are those of the tolerant reader, in the words of the table in
-//! `crates/codegen/src/tolerant/mod.rs`; the others are about what a generated
-//! type can say of itself. Which rule explains which difference is in the
-//! snapshots beside this file, and `proofs.rs` shows every rule at work.
+//! The first rules are those of the tolerant reader, with the names of the table in
+//! `crates/codegen/src/tolerant/mod.rs`; the others are limits of generated types and
+//! derived schemas. The snapshots list the differences that each rule explains, and
+//! `rule_cases.rs` tests every rule.
 
 use serde_json::{Value, json};
 
 use super::difference::Difference;
 use super::facts::Facts;
 
-/// Who keeps a rule.
+/// The part of the workspace that follows a rule.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Keeper {
+pub(crate) enum Owner {
     /// `crates/codegen/src/tolerant`, whose table has the rule in these words.
     TolerantReader,
     /// The generator and the derived schemas, by what they can express.
     Generator,
 }
 
-/// A difference that is meant.
+/// An intended difference.
 pub(crate) struct Rule {
     pub(crate) id: &'static str,
-    pub(crate) keeper: Keeper,
+    pub(crate) owner: Owner,
     pub(super) explains: fn(&Difference) -> bool,
 }
 
-/// Every rule; two of them never explain the same difference.
-pub(crate) const RULES: [Rule; 13] = [
+/// Every rule. No two rules explain the same difference.
+pub(crate) const RULES: [Rule; 14] = [
     tolerant("an enumeration of texts becomes open", |it| {
         !has_null(&it.site.document) && opens(it)
     }),
@@ -35,7 +35,7 @@ pub(crate) const RULES: [Rule; 13] = [
         let null = it.keyword == "nullable"
             && it.site.read
             && texts(&it.site.document).is_some()
-            // It is said where the enumeration is referred to, not in its own type.
+            // The reference to the enumeration states it, not its own type.
             && (it.derived.is_none() || it.document.is_none());
         has_null(&it.site.document) && (null || opens(it))
     }),
@@ -57,6 +57,17 @@ pub(crate) const RULES: [Rule; 13] = [
             && it.site.read
             && !(texts(&it.site.document).is_some() && has_null(&it.site.document))
     }),
+    tolerant("`writeOnly` properties are not required", |it| {
+        let dropped = match it.keyword.as_str() {
+            "required" => it.derived == without_write_only(&it.site.document),
+            "writeOnly" => it.derived.is_none(),
+            "nullable" => {
+                it.site.document.get("writeOnly") == Some(&json!(true)) && it.document.is_none()
+            }
+            _ => false,
+        };
+        dropped && it.site.read && !it.site.optional
+    }),
     tolerant("defaults are dropped", |it| {
         it.keyword == "default" && it.derived.is_none() && it.site.read
     }),
@@ -72,8 +83,8 @@ pub(crate) const RULES: [Rule; 13] = [
             && it.site.read
             && !it.site.sent
     }),
-    // A text with such a form is a type that cannot be made without it; its
-    // schema does not say so. The second opinion compares what it decodes.
+    // Such a text has a type whose conversion checks the pattern; the derived schema
+    // does not state it. `json_validation` compares the values that it accepts.
     generator("the form of a text that is sent is checked by its conversion", |it| {
         ["pattern", "minLength", "maxLength"].contains(&it.keyword.as_str())
             && it.derived.is_none()
@@ -128,14 +139,14 @@ const BOUNDS: [&str; 13] = [
 ];
 
 const fn tolerant(id: &'static str, explains: fn(&Difference) -> bool) -> Rule {
-    Rule { id, keeper: Keeper::TolerantReader, explains }
+    Rule { id, owner: Owner::TolerantReader, explains }
 }
 
 const fn generator(id: &'static str, explains: fn(&Difference) -> bool) -> Rule {
-    Rule { id, keeper: Keeper::Generator, explains }
+    Rule { id, owner: Owner::Generator, explains }
 }
 
-/// The ids of all rules that explain a difference: one, if all is well.
+/// Returns the ids of all rules that explain a difference; there must be one.
 pub(super) fn explanations(difference: &Difference) -> Vec<&'static str> {
     RULES.iter().filter(|rule| (rule.explains)(difference)).map(|rule| rule.id).collect()
 }
@@ -151,6 +162,14 @@ fn opens(it: &Difference) -> bool {
             "examples" => it.document.is_none() && it.derived.as_ref() == Some(&texts),
             _ => false,
         }
+}
+
+/// The required properties without those that are `writeOnly`; None if none is left.
+fn without_write_only(facts: &Facts) -> Option<Value> {
+    let properties = facts.get("properties")?;
+    let mut names = facts.get("required")?.as_array()?.clone();
+    names.retain(|name| properties[name.as_str().unwrap_or_default()]["writeOnly"] != true);
+    (!names.is_empty()).then(|| json!(names))
 }
 
 /// The listed texts, if an enumeration has nothing else but null.

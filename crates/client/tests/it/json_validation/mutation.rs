@@ -4,7 +4,7 @@ use dintero_cards_openapi::Document;
 use proptest::sample::Index;
 use serde_json::{Map, Value, json};
 
-use super::odd::{FORMS, TIMES, UUIDS, WORDS, fractions, huge_numbers};
+use super::edge_cases::{ACCOUNT_IDS, TIMES, UUIDS, WORDS, fractions, huge_numbers};
 use super::places::{Place, places};
 
 /// A kind of damage.
@@ -21,9 +21,9 @@ pub(super) enum Kind {
     UnlistedValue,
     HugeNumber,
     NumberWithFraction,
-    OddTime,
-    OddUuid,
-    OddForm,
+    UnusualTime,
+    UnusualUuid,
+    UnusualAccountId,
     ListForObject,
     ObjectForList,
 }
@@ -41,9 +41,9 @@ impl Kind {
         Self::UnlistedValue,
         Self::HugeNumber,
         Self::NumberWithFraction,
-        Self::OddTime,
-        Self::OddUuid,
-        Self::OddForm,
+        Self::UnusualTime,
+        Self::UnusualUuid,
+        Self::UnusualAccountId,
         Self::ListForObject,
         Self::ObjectForList,
     ];
@@ -58,15 +58,15 @@ impl Kind {
             Self::InAnotherCase => value.is_string(),
             Self::UnlistedValue => place.schema["enum"].is_array(),
             Self::HugeNumber | Self::NumberWithFraction => place.is_of("integer"),
-            Self::OddTime => place.has_format("date-time"),
-            Self::OddUuid => place.has_format("uuid"),
-            Self::OddForm => place.schema["pattern"].is_string(),
+            Self::UnusualTime => place.has_format("date-time"),
+            Self::UnusualUuid => place.has_format("uuid"),
+            Self::UnusualAccountId => place.schema["pattern"].is_string(),
             Self::ObjectForList => place.is_of("array") && value.is_array(),
         }
     }
 }
 
-/// Damages a value at one place, in a way that fits; None when nothing changed.
+/// Damages a value at one place, in a way that fits; None if nothing changed.
 pub(super) fn mutate(
     document: &Document,
     at: &str,
@@ -116,9 +116,9 @@ fn damage(kind: Kind, place: &Place, value: &Value, variant: Index) -> Value {
         Kind::UnlistedValue => pick(&WORDS),
         Kind::HugeNumber => variant.get(&huge_numbers()).clone(),
         Kind::NumberWithFraction => variant.get(&fractions()).clone(),
-        Kind::OddTime => pick(&TIMES),
-        Kind::OddUuid => pick(&UUIDS),
-        Kind::OddForm => pick(&FORMS),
+        Kind::UnusualTime => pick(&TIMES),
+        Kind::UnusualUuid => pick(&UUIDS),
+        Kind::UnusualAccountId => pick(&ACCOUNT_IDS),
         Kind::ListForObject => {
             // In the order of the names: as close to the object as a list comes.
             let names = place.schema["properties"].as_object().unwrap().keys();

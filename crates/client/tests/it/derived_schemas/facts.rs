@@ -1,16 +1,16 @@
-//! What a schema says, in the same words for both dialects.
+//! The facts of a schema, in the same form for both dialects.
 //!
-//! A document speaks OpenAPI 3.0, a derived schema JSON Schema 2020-12. Only
-//! what they say differently for the same meaning is translated here: null,
-//! references, and the order of a list that has none. Everything else stays as
-//! it is written, so that a keyword nobody thought of is a difference.
+//! A document uses OpenAPI 3.0, a derived schema JSON Schema 2020-12. Only notations
+//! with the same meaning are translated here: null, references, and the order of
+//! unordered lists. Everything else stays as it is, so that an unexpected keyword is
+//! a difference.
 
 use serde_json::{Map, Value, json};
 
-/// Keywords and what they say; `nullable` is true or absent, `$ref` is a name.
+/// Keywords and their values; `nullable` is true or absent, `$ref` is a name.
 pub(super) type Facts = Map<String, Value>;
 
-/// What a schema says itself, references not followed.
+/// Returns the facts of a schema itself, references not followed.
 pub(super) fn facts(schema: &Value) -> Facts {
     let mut facts = match schema {
         Value::Object(object) => object.clone(),

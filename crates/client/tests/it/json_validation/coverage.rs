@@ -1,22 +1,23 @@
-//! Which fields random JSON had, of those it could have.
+//! Coverage: the fields that random JSON had, of those that it could have.
 
 use std::collections::BTreeSet;
 
+use dintero_cards_openapi::Node;
 use serde_json::Value;
 
-use super::judge::Judge;
+use super::comparison::Comparison;
 use super::places::places;
 
-/// Fields by their place in the document, and whether they were there.
+/// Fields by their place in the document, and whether they were present.
 pub(super) type Fields = BTreeSet<(String, bool)>;
 
-/// Every field of the schemas that a schema leads to, there and not there; a
-/// required one is always there.
-pub(super) fn fields(judge: &Judge) -> Fields {
+/// Returns every field of the schemas below a schema, present and absent; a required
+/// one is always present.
+pub(super) fn fields(comparison: &Comparison) -> Fields {
     let mut found = BTreeSet::new();
-    let mut waiting = vec![judge.at.clone()];
+    let mut waiting = vec![comparison.at.clone()];
     while let Some(at) = waiting.pop() {
-        let (at, schema) = judge.document.resolve(&at).unwrap();
+        let Node { pointer: at, value: schema, .. } = Node::at(&comparison.document, &at).unwrap();
         if schema["items"].is_object() {
             waiting.push(format!("{at}/items"));
         }
@@ -34,12 +35,13 @@ pub(super) fn fields(judge: &Judge) -> Fields {
     found
 }
 
-/// Notes which fields a value has, and which it has not.
-pub(super) fn note_fields(judge: &Judge, value: &Value, met: &mut Fields) {
-    for place in places(&judge.document, &judge.at, value) {
+/// Records the fields that a value has and those that it lacks.
+pub(super) fn note_fields(comparison: &Comparison, value: &Value, met: &mut Fields) {
+    for place in places(&comparison.document, &comparison.at, value) {
         let Some(properties) = place.schema["properties"].as_object() else { continue };
         for name in properties.keys() {
-            let there = value.pointer(&place.pointer).is_some_and(|it| it.get(name).is_some());
+            let there =
+                value.pointer(&place.pointer).is_some_and(|fields| fields.get(name).is_some());
             met.insert((format!("{}/properties/{name}", place.at), there));
         }
     }

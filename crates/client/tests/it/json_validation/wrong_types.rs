@@ -1,4 +1,4 @@
-//! Types that do not keep to their document are caught.
+//! Types that disagree with their document fail the comparison.
 
 use std::cell::RefCell;
 
@@ -7,11 +7,11 @@ use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
-use super::{Met, compare_conforming, compare_damaged};
+use super::{Counts, compare_conforming, compare_damaged};
 use crate::named::{Named, reread};
 
-/// A type in the place of the one generated for a schema.
-fn liar<T>(source: Source<'static>, name: &'static str) -> Named
+/// A hand-written type in the place of the one generated for a schema.
+fn wrong<T>(source: Source<'static>, name: &'static str) -> Named
 where
     T: DeserializeOwned + Serialize + PartialEq,
 {
@@ -43,33 +43,33 @@ struct PinFormat<Number> {
 }
 
 #[test]
-fn the_stand_in_itself_is_no_liar() {
-    let honest = liar::<PinFormat<i64>>(CARDS, "PinFormat");
-    assert!(compare_conforming(&honest).is_ok());
-    assert!(compare_damaged(&honest, &RefCell::new(Met::default())).is_ok());
+fn a_hand_written_type_that_agrees_passes() {
+    let right = wrong::<PinFormat<i64>>(CARDS, "PinFormat");
+    assert!(compare_conforming(&right).is_ok());
+    assert!(compare_damaged(&right, &RefCell::new(Counts::default())).is_ok());
 }
 
 #[test]
 fn a_type_that_is_too_small_is_caught() {
-    let small = liar::<PinFormat<i32>>(CARDS, "PinFormat");
+    let small = wrong::<PinFormat<i32>>(CARDS, "PinFormat");
     caught(compare_conforming(&small), "refuses {\"length\":");
 }
 
 #[test]
 fn a_type_that_takes_anything_is_caught() {
-    let lax = liar::<PinFormat<Value>>(CARDS, "PinFormat");
-    caught(compare_damaged(&lax, &RefCell::new(Met::default())), "which the document refuses");
+    let lax = wrong::<PinFormat<Value>>(CARDS, "PinFormat");
+    caught(compare_damaged(&lax, &RefCell::new(Counts::default())), "which the document refuses");
 }
 
 #[test]
-fn a_type_that_forgets_a_field_is_caught() {
+fn a_type_without_a_field_is_caught() {
     #[derive(Serialize, Deserialize, PartialEq)]
     struct ErrorDetail {
         #[serde(skip_serializing_if = "Option::is_none")]
         code: Option<String>,
     }
-    let forgetful = liar::<ErrorDetail>(CARDS, "ErrorDetail");
-    caught(compare_conforming(&forgetful), "comes back as {}");
+    let incomplete = wrong::<ErrorDetail>(CARDS, "ErrorDetail");
+    caught(compare_conforming(&incomplete), "comes back as {}");
 }
 
 #[test]
@@ -82,7 +82,7 @@ fn a_type_that_refuses_unknown_fields_is_caught() {
         #[serde(skip_serializing_if = "Option::is_none")]
         message: Option<String>,
     }
-    caught(compare_conforming(&liar::<ErrorDetail>(CARDS, "ErrorDetail")), "unknown field");
+    caught(compare_conforming(&wrong::<ErrorDetail>(CARDS, "ErrorDetail")), "unknown field");
 }
 
 #[test]
@@ -94,12 +94,15 @@ fn a_page_that_may_be_without_cards_is_caught() {
         #[serde(skip_serializing_if = "Option::is_none")]
         starting_after: Option<String>,
     }
-    let met = RefCell::new(Met::default());
-    caught(compare_damaged(&liar::<CardPage>(CARDS, "CardPage"), &met), "required property");
+    let met = RefCell::new(Counts::default());
+    caught(compare_damaged(&wrong::<CardPage>(CARDS, "CardPage"), &met), "required property");
 }
 
 #[test]
 fn an_open_enumeration_that_is_only_sent_is_caught() {
-    let met = RefCell::new(Met::default());
-    caught(compare_damaged(&liar::<String>(AUTH, "GrantType"), &met), "which the document refuses");
+    let met = RefCell::new(Counts::default());
+    caught(
+        compare_damaged(&wrong::<String>(AUTH, "GrantType"), &met),
+        "which the document refuses",
+    );
 }

@@ -1,10 +1,10 @@
-//! A validator of JSON that knows the document and nothing of the types.
+//! A validator of JSON that reads the document and does not know the types.
 
 use dintero_cards_openapi::Document;
 use jsonschema::{Draft, Validator};
 use serde_json::{Map, Value, json};
 
-/// Keywords that mean the same in OpenAPI 3.0 and in JSON Schema 2020-12.
+/// Keywords with the same meaning in OpenAPI 3.0 and in JSON Schema 2020-12.
 const SAME: [&str; 16] = [
     "type",
     "format",
@@ -23,10 +23,10 @@ const SAME: [&str; 16] = [
     "allOf",
     "anyOf",
 ];
-/// Keywords that say nothing about JSON.
-const TALK: [&str; 4] = ["description", "title", "example", "default"];
+/// Keywords without a meaning for JSON.
+const ANNOTATIONS: [&str; 4] = ["description", "title", "example", "default"];
 
-/// A validator for one schema of a document, formats included.
+/// Returns a validator for one schema of a document, formats included.
 pub(super) fn validator(document: &Document, pointer: &str) -> Validator {
     let schemas = document.root()["components"]["schemas"].as_object().unwrap();
     let named: Map<String, Value> =
@@ -40,7 +40,8 @@ pub(super) fn validator(document: &Document, pointer: &str) -> Validator {
         .unwrap_or_else(|error| panic!("{}{pointer}: {error}", document.file()))
 }
 
-/// A schema of OpenAPI 3.0 as JSON Schema 2020-12, as far as the documents go.
+/// Translates a schema of OpenAPI 3.0 to JSON Schema 2020-12, for the keywords that
+/// the documents use.
 fn translate(schema: &Value) -> Value {
     if let Some(reference) = schema["$ref"].as_str() {
         return json!({ "$ref": reference.replace("#/components/schemas/", "#/$defs/") });
@@ -57,9 +58,9 @@ fn translate(schema: &Value) -> Value {
             "items" | "additionalProperties" if value.is_object() => translate(value),
             "allOf" | "anyOf" => value.as_array().unwrap().iter().map(translate).collect(),
             word if SAME.contains(&word) => value.clone(),
-            word if TALK.contains(&word) || word.starts_with("x-") => continue,
+            word if ANNOTATIONS.contains(&word) || word.starts_with("x-") => continue,
             "nullable" => continue,
-            word => panic!("say here what {word} means in JSON Schema 2020-12"),
+            word => panic!("translate {word} to JSON Schema 2020-12 here"),
         };
         translated.insert(keyword.clone(), value);
     }

@@ -1,9 +1,9 @@
 //! Random JSON that conforms to a schema of a document.
 //!
-//! Nothing here knows a field by its name: what is made is read from the
-//! document. A schema that is a part of itself would need a bound here.
+//! Everything is derived from the document; no field is named here. A recursive
+//! schema would need a bound here.
 
-use dintero_cards_openapi::{Document, pointer_token};
+use dintero_cards_openapi::{Document, Node, pointer_token};
 use proptest::collection::{btree_map, vec};
 use proptest::prelude::*;
 use proptest::sample::select;
@@ -12,9 +12,9 @@ use serde_json::{Map, Value, json};
 
 use super::validator::validator;
 
-/// JSON that the schema at a pointer accepts.
+/// Returns JSON that the schema at a pointer accepts.
 pub(super) fn conforming(document: &Document, pointer: &str) -> BoxedStrategy<Value> {
-    let (pointer, schema) = document.resolve(pointer).unwrap();
+    let Node { pointer, value: schema, .. } = Node::at(document, pointer).unwrap();
     let value = if let Some(values) = schema["enum"].as_array() {
         select(values.clone()).boxed()
     } else {
@@ -27,7 +27,7 @@ pub(super) fn conforming(document: &Document, pointer: &str) -> BoxedStrategy<Va
             Some("integer") => prop_oneof![any::<i64>(), -9_i64..100_000].prop_map_into().boxed(),
             Some("boolean") => any::<bool>().prop_map_into().boxed(),
             None => anything(),
-            Some(other) => panic!("{}{pointer}: say here how {other} is made", document.file()),
+            Some(other) => panic!("{}{pointer}: add a strategy for {other} here", document.file()),
         }
     };
     if schema["nullable"] == true {
@@ -36,7 +36,7 @@ pub(super) fn conforming(document: &Document, pointer: &str) -> BoxedStrategy<Va
     value
 }
 
-/// An object with what is required, some of the rest, and now and then a field
+/// An object with the required properties, some of the others, and sometimes a field
 /// that the document does not have.
 fn object(document: &Document, pointer: &str, schema: &Value) -> BoxedStrategy<Value> {
     let Some(properties) = schema["properties"].as_object() else {
@@ -75,7 +75,7 @@ fn text(document: &Document, pointer: &str, schema: &Value) -> BoxedStrategy<Val
     match (schema["pattern"].as_str(), schema["format"].as_str()) {
         (Some(pattern), _) => {
             let validator = validator(document, pointer);
-            string_regex(&makeable(pattern))
+            string_regex(&generator_pattern(pattern))
                 .unwrap()
                 .prop_map(Value::from)
                 .prop_filter("the whole pattern and the lengths", move |text| {
@@ -90,15 +90,15 @@ fn text(document: &Document, pointer: &str, schema: &Value) -> BoxedStrategy<Val
                 json!(if upper { text.to_uppercase() } else { text })
             })
             .boxed(),
-        (None, Some(other)) => panic!("{pointer}: say here how the format {other} is made"),
+        (None, Some(other)) => panic!("{pointer}: add a strategy for the format {other} here"),
         (None, None) => prop_oneof!["[ -~]{0,9}", "\\PC{0,5}", ".{0,3}"].prop_map_into().boxed(),
     }
 }
 
-/// A pattern that texts can be made from: what looks ahead is left to the
-/// validator, the ends need no anchor, and digits are those of ASCII, as they
-/// are in JSON Schema's dialect.
-fn makeable(pattern: &str) -> String {
+/// Returns a pattern that texts can be generated from: without its look-ahead, which
+/// the validator checks, and without anchors. Digits are those of ASCII, as in the
+/// dialect of JSON Schema.
+fn generator_pattern(pattern: &str) -> String {
     let mut pattern = pattern.replace("\\d", "[0-9]");
     if let Some(start) = pattern.find("(?=") {
         let mut depth = 0;
@@ -116,7 +116,7 @@ fn makeable(pattern: &str) -> String {
 }
 
 prop_compose! {
-    /// A point in time of RFC 3339, in all its spellings.
+    /// A time of RFC 3339 in all its notations.
     fn time()(
         (year, month, day) in (1..=9998, 1..=12, 1..=28),
         (hour, minute, second) in (0..24, 0..60, 0..60),

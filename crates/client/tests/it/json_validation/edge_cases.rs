@@ -1,14 +1,14 @@
-//! Odd values, and a reviewed table of how type and document judge them.
+//! Odd values, and a reviewed table of how type and document comparison them.
 
 use serde_json::{Value, json};
 
-use super::judge::{Judge, Verdict};
+use super::comparison::{Comparison, Outcome};
 use crate::named::named;
 
 /// Words that no enumeration lists.
 pub(super) const WORDS: [&str; 5] = ["created", "", "unused ", "Gift_Card", "bearer"];
 
-/// Times that are right, lax, odd and wrong.
+/// Valid, lax, unusual and invalid times.
 pub(super) const TIMES: [&str; 34] = [
     "",
     " ",
@@ -57,8 +57,8 @@ pub(super) const UUIDS: [&str; 8] = [
     "00000000-0000-0000-0000-000000000000",
 ];
 
-/// Ids of accounts, nearly.
-pub(super) const FORMS: [&str; 9] = [
+/// Texts that resemble account ids.
+pub(super) const ACCOUNT_IDS: [&str; 9] = [
     "",
     "P",
     "p12345678",
@@ -71,7 +71,7 @@ pub(super) const FORMS: [&str; 9] = [
     "P\u{661}\u{662}\u{663}\u{664}\u{665}\u{666}\u{667}\u{668}",
 ];
 
-/// Whole numbers about the ends of an i64, and far beyond.
+/// Whole numbers near the bounds of an i64 and far beyond them.
 pub(super) fn huge_numbers() -> [Value; 7] {
     [
         json!(i64::MAX),
@@ -84,40 +84,42 @@ pub(super) fn huge_numbers() -> [Value; 7] {
     ]
 }
 
-/// Numbers with a point or an exponent, some of them whole.
+/// Numbers with a point or an exponent; some of them are whole.
 pub(super) fn fractions() -> [Value; 5] {
     [json!(1.0), json!(-0.0), json!(5e3), json!(0.5), json!(-1.25)]
 }
 
 #[test]
-fn odd_values_are_judged_as_reviewed() {
+fn edge_cases_are_accepted_or_refused_as_reviewed() {
     let texts = |texts: &[&str]| texts.iter().map(|text| json!(text)).collect::<Vec<_>>();
     let tried = [
         ("Card", "/created_at", texts(&TIMES)),
         ("Card", "/id", texts(&UUIDS)),
         ("Card", "/status", texts(&WORDS)),
         ("Card", "/amount", [&huge_numbers()[..], &fractions()].concat()),
-        ("AccountId", "", texts(&FORMS)),
-        ("OwnerId", "", texts(&FORMS)),
+        ("AccountId", "", texts(&ACCOUNT_IDS)),
+        ("OwnerId", "", texts(&ACCOUNT_IDS)),
         ("GrantType", "", texts(&WORDS)),
     ];
-    let mut lines = vec!["value | document | type | excuse".to_owned()];
+    let mut lines = vec!["value | document | type | exception".to_owned()];
     for (name, pointer, values) in tried {
         let named = named().into_iter().find(|named| named.name == name).unwrap();
-        let judge = Judge::of(&named);
+        let comparison = Comparison::of(&named);
         lines.push(format!("{name}{pointer}"));
-        for odd in values {
+        for given in values {
             let value = match pointer.strip_prefix('/') {
-                Some(field) => json!({ field: odd }),
-                None => odd.clone(),
+                Some(field) => json!({ field: given }),
+                None => given.clone(),
             };
             let says = |accepts| if accepts { "accepts" } else { "refuses" };
-            let Verdict { document, ours, excuses } = judge.verdict(&named, &value).unwrap();
-            let excuses: Vec<_> = excuses.into_iter().collect();
-            let line = [odd.to_string().as_str(), says(document), says(ours), &excuses.join(", ")]
-                .join(" | ");
+            let Outcome { document, ours, exceptions } =
+                comparison.outcome(&named, &value).unwrap();
+            let exceptions: Vec<_> = exceptions.into_iter().collect();
+            let line =
+                [given.to_string().as_str(), says(document), says(ours), &exceptions.join(", ")]
+                    .join(" | ");
             lines.push(line.trim_end_matches([' ', '|']).to_owned());
         }
     }
-    insta::assert_snapshot!("odd_values", lines.join("\n"));
+    insta::assert_snapshot!("edge_cases", lines.join("\n"));
 }

@@ -1,38 +1,37 @@
-//! Where a type may judge JSON otherwise than the document does.
+//! The intended disagreements between a type and its document.
 //!
-//! Most of it is the tolerant reader at work, by the rules that the circle
-//! names too. The rest is what a Rust type cannot hold, and how serde reads.
+//! Most of them are rules of the tolerant reader, which `derived_schemas` lists too.
+//! The rest are values that a Rust type cannot hold, and habits of serde.
 
 use serde_json::Value;
 
 use super::places::Place;
-use crate::circle::rules::{Keeper, RULES};
+use crate::derived_schemas::rules::{Owner, RULES};
 
-/// One reason for which type and validator disagree.
-pub(super) struct Objection<'a> {
-    /// The keyword that the validator finds broken; None when it is the type
-    /// that refuses.
+/// One disagreement between type and validator.
+pub(super) struct Disagreement<'a> {
+    /// The keyword that the value violates; None if the type refuses the value.
     pub(super) keyword: Option<&'a str>,
-    /// What stands there.
+    /// The value.
     pub(super) value: &'a Value,
     pub(super) place: &'a Place,
     /// Whether the schema can appear in a response.
     pub(super) read: bool,
 }
 
-/// A disagreement that is meant.
-pub(super) struct Excuse {
+/// An intended disagreement.
+pub(super) struct Exception {
     pub(super) id: &'static str,
-    explains: fn(&Objection<'_>) -> bool,
+    explains: fn(&Disagreement<'_>) -> bool,
 }
 
-/// Every excuse; the first two are rules of the tolerant reader.
-pub(super) const EXCUSES: [Excuse; 8] = [
-    Excuse {
+/// Every exception. The first two are rules of the tolerant reader.
+pub(super) const EXCEPTIONS: [Exception; 8] = [
+    Exception {
         id: "an enumeration of texts becomes open",
         explains: |it| it.keyword == Some("enum") && it.value.is_string() && it.read,
     },
-    Excuse {
+    Exception {
         id: "an optional property accepts null",
         explains: |it| {
             matches!(it.keyword, Some("type" | "enum"))
@@ -41,21 +40,21 @@ pub(super) const EXCUSES: [Excuse; 8] = [
                 && it.place.property.is_some_and(|optional| optional.0)
         },
     },
-    // The documentation's own words for times are ISO 8601.
-    Excuse {
+    // The documentation calls its times ISO 8601.
+    Exception {
         id: "a time is read as ISO 8601, not as RFC 3339 alone",
         explains: |it| {
             it.keyword == Some("format") && it.place.has_format("date-time") && is_iso(it.value)
         },
     },
-    Excuse {
+    Exception {
         id: "a UUID is read without hyphens, in braces, as a URN",
         explains: |it| {
             it.keyword == Some("format") && it.place.has_format("uuid") && has_128_bits(it.value)
         },
     },
-    // How serde's derived types read a sequence; no server is known to send it.
-    Excuse {
+    // Derived types of serde read a sequence so; no server is known to send one.
+    Exception {
         id: "an object is read from the list of all its values",
         explains: |it| {
             let fields = it.place.schema["properties"].as_object().map(serde_json::Map::len);
@@ -64,14 +63,14 @@ pub(super) const EXCUSES: [Excuse; 8] = [
                 && it.value.as_array().map(Vec::len) == fields
         },
     },
-    Excuse {
+    Exception {
         id: "a whole number beyond an i64 is refused",
         explains: |it| {
             refused_number(it) && it.value.as_f64().is_some_and(|number| number.abs() >= TWO_TO_63)
         },
     },
     // JSON Schema calls 1.0 an integer since draft 6; OpenAPI 3.0 is older.
-    Excuse {
+    Exception {
         id: "a whole number that is written with a fraction is refused",
         explains: |it| {
             refused_number(it)
@@ -79,7 +78,7 @@ pub(super) const EXCUSES: [Excuse; 8] = [
                 && it.value.as_f64().is_some_and(|number| number.abs() < TWO_TO_63)
         },
     },
-    Excuse {
+    Exception {
         id: "a time whose year has not four digits in UTC is refused",
         explains: |it| {
             let text = it.value.as_str().unwrap_or_default();
@@ -92,12 +91,12 @@ pub(super) const EXCUSES: [Excuse; 8] = [
 
 const TWO_TO_63: f64 = 9_223_372_036_854_775_808.0;
 
-/// The ids of the excuses for an objection.
-pub(super) fn excuses(objection: &Objection<'_>) -> Vec<&'static str> {
-    EXCUSES.iter().filter(|it| (it.explains)(objection)).map(|it| it.id).collect()
+/// Returns the ids of the exceptions that explain a disagreement.
+pub(super) fn exceptions(disagreement: &Disagreement<'_>) -> Vec<&'static str> {
+    EXCEPTIONS.iter().filter(|it| (it.explains)(disagreement)).map(|it| it.id).collect()
 }
 
-fn refused_number(it: &Objection<'_>) -> bool {
+fn refused_number(it: &Disagreement<'_>) -> bool {
     it.keyword.is_none() && it.place.is_of("integer") && it.value.is_number()
 }
 
@@ -119,9 +118,9 @@ fn has_128_bits(value: &Value) -> bool {
 }
 
 #[test]
-fn the_excuses_of_the_tolerant_reader_are_rules_of_the_circle() {
-    for excuse in &EXCUSES[..2] {
-        let rule = RULES.iter().find(|rule| rule.id == excuse.id);
-        assert_eq!(rule.map(|rule| rule.keeper), Some(Keeper::TolerantReader), "{}", excuse.id);
+fn the_exceptions_of_the_tolerant_reader_are_rules_of_the_derived_schemas() {
+    for exception in &EXCEPTIONS[..2] {
+        let rule = RULES.iter().find(|rule| rule.id == exception.id);
+        assert_eq!(rule.map(|rule| rule.owner), Some(Owner::TolerantReader), "{}", exception.id);
     }
 }
