@@ -1,10 +1,11 @@
 //! From documents and pages to a report.
 
+use dintero_cards_openapi::split_url;
 use std::sync::Arc;
 
 use crate::compare::{self, Difference, Side, compare};
 use crate::contract::{Contract, Facet, Fact, Location, Subject};
-use crate::document::route::{anonymous, split};
+use crate::document::route::anonymous;
 use crate::finding::Finding;
 use crate::report::{Comparison, NotCompared, NotStated, Report, Unparsed};
 use crate::source::{Snapshot, Source};
@@ -159,7 +160,7 @@ pub fn likeness(ours: &Ours, contract: &Contract) -> u8 {
     let wanted = anonymous(&route.path);
     let by_path = urls.and_then(serde_json::Value::as_array).into_iter().flatten().any(|url| {
         url.as_str().is_some_and(|url| {
-            let path = anonymous(split(url).1);
+            let path = anonymous(split_url(url).1);
             path.strip_suffix(&wanted).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
         })
     });

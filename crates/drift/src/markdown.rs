@@ -92,8 +92,7 @@ pub fn read(page: &str, source: &str) -> Result<Vec<Contract>, Unreadable> {
     }
     let mut found = Vec::new();
     for block in &blocks {
-        let document = Document::parse(Source { file: source, text: &block.text })
-            .map_err(|error| Unreadable::new(source, error.position().line, error.message()))?;
+        let document = Document::parse(Source { file: source, text: &block.text })?;
         if document.root().get("openapi").is_none() {
             let message = "the block has no `openapi:`: the site's older dialect is not read";
             return Err(Unreadable::new(source, block.line, message));

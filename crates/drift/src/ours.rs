@@ -45,10 +45,7 @@ impl Ours {
     /// # Errors
     /// The text is no OpenAPI 3 document; the error names the place.
     pub fn read(source: Source<'_>) -> Result<Vec<Self>, Unreadable> {
-        let document = Document::parse(source).map_err(|error| {
-            Unreadable::new(source.file, error.position().line, error.message())
-        })?;
-        let document = Arc::new(document);
+        let document = Arc::new(Document::parse(source)?);
         let provenance = |key: &str| {
             let value = document.root().pointer(&format!("/x-provenance/{key}"));
             value.and_then(Value::as_str).map(str::to_owned)

@@ -78,8 +78,7 @@ fn recognise(name: &str, text: &str) -> Result<Form, Unreadable> {
 }
 
 fn raw(text: &str, name: &str) -> Result<Vec<Contract>, Unreadable> {
-    let document = Document::parse(Source { file: name, text })
-        .map_err(|error| Unreadable::new(name, error.position().line, error.message()))?;
+    let document = Document::parse(Source { file: name, text })?;
     let changes = changes(&document);
     let operations = operations(&document, Form::Raw, Prose::Published)?;
     if operations.is_empty() {

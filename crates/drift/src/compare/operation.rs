@@ -1,5 +1,6 @@
 //! Method, URL, authentication, scopes and title.
 
+use dintero_cards_openapi::split_url;
 use std::collections::BTreeSet;
 
 use serde_json::Value;
@@ -9,7 +10,7 @@ use super::{Difference, Side};
 use crate::Ours;
 use crate::contract::{Contract, Facet, Fact, Subject};
 use crate::document::Route;
-use crate::document::route::{anonymous, split};
+use crate::document::route::anonymous;
 use crate::rules::{self, Rule};
 
 pub(super) fn compare(ours: &Ours, theirs: &Contract) -> Vec<Difference> {
@@ -52,7 +53,7 @@ fn url(ours: &Route, mine: &Value, theirs: &Value) -> Vec<&'static Rule> {
     let stranger =
         urls.iter().map(|url| host_of(url)).any(|host| !host.is_empty() && !known.contains(&host));
     let judged = urls.iter().map(|url| {
-        let (host, path) = split(url);
+        let (host, path) = split_url(url);
         let (path, base, mine) = (anonymous(path), anonymous(&ours.base), anonymous(&ours.path));
         let mut rules: Vec<&'static Rule> = Vec::new();
         if !host.eq_ignore_ascii_case(&ours.host) {
@@ -73,7 +74,7 @@ fn url(ours: &Route, mine: &Value, theirs: &Value) -> Vec<&'static Rule> {
 
 /// Scheme and host of a URL, which have no case; empty where it has none.
 fn host_of(url: &str) -> String {
-    split(url).0.to_ascii_lowercase()
+    split_url(url).0.to_ascii_lowercase()
 }
 
 fn scopes(ours: &Value, theirs: &Value) -> Vec<&'static Rule> {

@@ -1,19 +1,15 @@
 //! Contracts from an OpenAPI document, ours or a published one.
 
-pub(crate) mod body;
-mod limits;
-mod merged;
 mod operation;
-mod parameter;
 mod prose;
 pub(crate) mod route;
+mod schema;
 pub(crate) mod scopes;
 mod security;
-mod unread;
-mod walk;
+mod unreadable;
 
-pub use limits::Unreadable;
 pub use operation::{Operation, operations};
 pub use prose::Prose;
 pub use route::Route;
-pub(crate) use walk::kind_of;
+pub(crate) use schema::kind_of;
+pub use unreadable::Unreadable;

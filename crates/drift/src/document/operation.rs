@@ -1,15 +1,15 @@
 //! The operations of a document as contracts.
 
-use dintero_cards_openapi::{Document, pointer_token};
+use dintero_cards_openapi::{self as openapi, Document, MediaType, Node, OpenApi, Parameter};
 use serde_json::Value;
 
-use super::limits::MAX_ALL_SUBJECTS;
 use super::prose::{place, text};
-use super::{Prose, Route, Unreadable, body, parameter, route, scopes, security};
-use crate::contract::{Contract, Entry, Facet, Fact, Form, Location, Subject, set};
+use super::schema::Reader;
+use super::{Prose, Route, Unreadable, scopes};
+use crate::contract::{Contract, Entry, Facet, Fact, Form, Location, Note, NoteKind, Subject, set};
 
-/// The methods that a path can have, as documents write them.
-const METHODS: [&str; 8] = ["get", "post", "put", "patch", "delete", "head", "options", "trace"];
+/// Subjects of all operations of a document together.
+const MAX_SUBJECTS: usize = 50_000;
 
 /// One operation of a document.
 #[derive(Clone, Debug)]
@@ -18,7 +18,7 @@ pub struct Operation {
     pub route: Route,
     /// JSON pointer to it.
     pub pointer: String,
-    /// JSON pointer to the list of its parameters, whether it is there or not.
+    /// JSON pointer to the list of its parameters, whether or not it exists.
     pub parameters: String,
     /// Everything the document says about it.
     pub contract: Contract,
@@ -27,8 +27,8 @@ pub struct Operation {
 /// Reads every operation of a document.
 ///
 /// # Errors
-/// The document is no OpenAPI 3 document: no `openapi: 3…` at its top, or no
-/// `paths` that is a mapping.
+/// The document is no OpenAPI 3 document: it has no `openapi: 3…` at its top, or
+/// no mapping `paths`. Or it has more than 50,000 parameters and fields.
 pub fn operations(
     document: &Document,
     form: Form,
@@ -45,123 +45,225 @@ pub fn operations(
         Some(_) => return Err(fault(place(document, "/openapi").line, "only OpenAPI 3 is read")),
         None => return Err(fault(1, "there is no `openapi:` at the top: not an OpenAPI document")),
     }
-    let paths = root
-        .get("paths")
-        .and_then(Value::as_object)
-        .ok_or_else(|| fault(place(document, "/paths").line, "`paths` is no mapping"))?;
+    if !root.get("paths").is_some_and(Value::is_object) {
+        return Err(fault(place(document, "/paths").line, "`paths` is no mapping"));
+    }
     let mut found = Vec::new();
     let mut subjects = 0_usize;
-    for path in paths.keys() {
-        let token = pointer_token(path);
-        let Some((item, node)) = document.resolve(&format!("/paths/{token}")) else { continue };
-        for method in METHODS {
-            if node.get(method).is_some_and(Value::is_object) {
-                let operation = read(document, form, prose, &item, path, method);
-                subjects += operation.contract.len();
-                if subjects > MAX_ALL_SUBJECTS {
-                    return Err(fault(
-                        place(document, &item).line,
-                        "too many operations or fields",
-                    ));
-                }
-                found.push(operation);
-            }
+    for operation in OpenApi::new(document).operations().into_iter().flatten() {
+        let line = operation.node.position().line;
+        let operation = read(&operation, form, prose);
+        subjects += operation.contract.len();
+        if subjects > MAX_SUBJECTS {
+            return Err(fault(line, "too many operations or fields"));
         }
+        found.push(operation);
     }
     Ok(found)
 }
 
-fn read(
-    document: &Document,
-    form: Form,
-    prose: Prose,
-    item: &str,
-    path: &str,
-    method: &str,
-) -> Operation {
-    let pointer = format!("{item}/{method}");
-    let (servers, servers_at) = route::servers(document, item, &pointer);
-    let first = servers.first().map_or("", String::as_str);
-    let (host, base) = route::split(first);
+fn read(operation: &openapi::Operation<'_>, form: Form, prose: Prose) -> Operation {
+    let pointer = operation.node.pointer.clone();
+    let servers: Vec<_> = operation.servers().into_iter().flatten().collect();
+    let first = servers.first();
     let route = Route {
-        method: method.to_ascii_uppercase(),
-        host: host.to_owned(),
-        base: base.to_owned(),
-        path: path.to_owned(),
+        method: operation.method.to_owned(),
+        host: first.map_or("", |server| server.host()).to_owned(),
+        base: first.map_or("", |server| server.base_path()).to_owned(),
+        path: operation.path.to_owned(),
     };
     let mut contract = Contract::new(form);
     contract.complete.extend(Location::ALL);
-    contract.insert(whole(document, prose, &route, &pointer, &servers, &servers_at));
-    contract.insert(security::read(document, prose, &pointer));
-    parameter::read(document, &mut contract, prose, item, &pointer);
-    body::request(document, &mut contract, prose, &pointer);
-    body::responses(document, &mut contract, prose, &pointer);
+    let mut reader = Reader::new(operation.node.document, &mut contract, prose);
+    reader.whole(operation, &route, &servers);
+    reader.security(operation);
+    for parameter in operation.parameters() {
+        match parameter {
+            Ok(parameter) => reader.parameter(&parameter),
+            Err(error) => {
+                let kind = NoteKind::Broken { why: error.message().to_owned() };
+                reader.contract.notes.push(Note { line: error.position().line, kind });
+            }
+        }
+    }
+    reader.request(operation);
+    reader.responses(operation);
     Operation { route, parameters: format!("{pointer}/parameters"), pointer, contract }
 }
 
-/// The facts about the operation as a whole.
-fn whole(
-    document: &Document,
-    prose: Prose,
-    route: &Route,
-    pointer: &str,
-    servers: &[String],
-    servers_at: &str,
-) -> Entry {
-    let here = place(document, pointer);
-    let node = document.root().pointer(pointer).unwrap_or(&Value::Null);
-    let mut entry = Entry::new(Subject::operation(), here.clone());
-    let mut put = |facet, fact| entry.facts.insert(facet, fact);
+impl Reader<'_> {
+    /// Reads the facts about the operation as a whole.
+    fn whole(
+        &mut self,
+        operation: &openapi::Operation<'_>,
+        route: &Route,
+        servers: &[openapi::Server<'_>],
+    ) {
+        let (pointer, node) = (&operation.node.pointer, operation.node.value);
+        let here = self.place(pointer);
+        let at = |key: &str| place(self.document, &format!("{pointer}/{key}"));
+        let mut entry = Entry::new(Subject::operation(), here.clone());
+        let mut put = |facet, fact| entry.facts.insert(facet, fact);
 
-    put(Facet::Method, Fact::stated(route.method.clone(), here.clone()));
-    let urls = servers.iter().map(|server| format!("{server}{}", route.path).into());
-    let url = if route.host.is_empty() {
-        Fact::unreadable("no server with a host is given", place(document, servers_at))
-    } else {
-        Fact::stated(set(urls), place(document, &format!("{servers_at}/0/url")))
-    };
-    put(Facet::Url, url);
+        put(Facet::Method, Fact::stated(route.method.clone(), here.clone()));
+        let urls = servers
+            .iter()
+            .map(|server| format!("{}{}", server.url.trim_end_matches('/'), route.path).into());
+        put(
+            Facet::Url,
+            match servers.first() {
+                Some(server) if !route.host.is_empty() => {
+                    Fact::stated(set(urls), self.place(&format!("{}/url", server.node.pointer)))
+                }
+                _ => Fact::unreadable("no server with a host is given", self.place("/servers")),
+            },
+        );
 
-    let title = match prose {
-        Prose::Ours => document
-            .root()
-            .pointer("/x-provenance/title")
-            .and_then(Value::as_str)
-            .map(|title| (title, "/x-provenance/title".to_owned())),
-        Prose::Published => None,
-    };
-    let title = title.or_else(|| Some((text(node, "summary")?, format!("{pointer}/summary"))));
-    put(
-        Facet::Title,
-        match title {
-            Some((title, at)) => Fact::stated(title, place(document, &at)),
-            None => Fact::not_stated(here.clone()),
-        },
-    );
+        let ours = "/x-provenance/title";
+        let title = match self.prose {
+            Prose::Ours => self.document.root().pointer(ours).and_then(Value::as_str),
+            Prose::Published => None,
+        };
+        put(
+            Facet::Title,
+            match (title, text(node, "summary")) {
+                (Some(title), _) => Fact::stated(title, self.place(ours)),
+                (None, Some(summary)) => Fact::stated(summary, at("summary")),
+                (None, None) => Fact::not_stated(here.clone()),
+            },
+        );
 
-    let any_of = format!("{pointer}/x-required-scopes/any-of");
-    let listed = document.root().pointer(&any_of).and_then(Value::as_array).cloned();
-    let in_prose = || match prose {
-        Prose::Published => scopes::of(text(node, "description")?)
-            .map(|scopes| scopes.into_iter().map(Value::from).collect()),
-        Prose::Ours => None,
-    };
-    let in_security = || {
-        let scopes = security::scopes(document, pointer);
-        (!scopes.is_empty()).then_some(scopes)
-    };
-    let scopes = match (listed, in_prose().or_else(in_security)) {
-        (Some(scopes), _) => Fact::stated(set(scopes), place(document, &any_of)),
-        (None, Some(scopes)) => {
-            Fact::stated(set(scopes), place(document, &format!("{pointer}/description")))
+        let listed = node.pointer("/x-required-scopes/any-of").and_then(Value::as_array);
+        let in_prose = match self.prose {
+            Prose::Published => text(node, "description").and_then(scopes::of),
+            Prose::Ours => None,
+        };
+        let in_security = || {
+            let security = operation.security().ok()?;
+            let schemes = security.alternatives.into_iter().flat_map(|one| one.schemes);
+            let scopes: Vec<&str> = schemes.flat_map(|scheme| scheme.scopes).collect();
+            (!scopes.is_empty()).then(|| scopes.into_iter().map(str::to_owned).collect())
+        };
+        let scopes = match (listed, in_prose.or_else(in_security)) {
+            (Some(scopes), _) => {
+                Fact::stated(set(scopes.iter().cloned()), at("x-required-scopes/any-of"))
+            }
+            (None, Some(scopes)) => {
+                Fact::stated(set(scopes.into_iter().map(Value::from)), at("description"))
+            }
+            (None, None) => Fact::not_stated(here.clone()),
+        };
+        put(Facet::Scopes, scopes);
+
+        let deprecated = node.get("deprecated").and_then(Value::as_bool) == Some(true);
+        let state =
+            if deprecated { Fact::stated(true, at("deprecated")) } else { Fact::absent(here) };
+        put(Facet::Deprecated, state);
+        put(Facet::Description, self.prose.description(self.document, pointer, node));
+        self.contract.insert(entry);
+    }
+
+    fn parameter(&mut self, parameter: &Parameter<'_>) {
+        let Parameter { node, name, .. } = parameter;
+        let pointer = &node.pointer;
+        let location = match parameter.location {
+            openapi::Location::Path => Location::Path,
+            openapi::Location::Query => Location::Query,
+            openapi::Location::Header => Location::Header,
+            openapi::Location::Cookie => Location::Cookie,
+        };
+        let at = |key: &str| place(self.document, &format!("{pointer}/{key}"));
+        let here = self.place(pointer);
+        let mut entry = Entry::new(Subject::new(location, *name), here.clone());
+        let required = parameter.required || location == Location::Path;
+        entry.facts.insert(Facet::Required, Fact::stated(required, at("required")));
+        if node.value.get("deprecated").and_then(Value::as_bool) == Some(true) {
+            entry.facts.insert(Facet::Deprecated, Fact::stated(true, at("deprecated")));
         }
-        (None, None) => Fact::not_stated(here.clone()),
-    };
-    put(Facet::Scopes, scopes);
+        if self.prose == Prose::Ours || node.value.get("description").is_some() {
+            let description = self.prose.description(self.document, pointer, node.value);
+            entry.facts.insert(Facet::Description, description);
+        }
+        let (style, schema) = match MediaType::of(node).into_iter().flatten().next() {
+            Some(media) => {
+                (format!("content {}", media.name), format!("{}/schema", media.node.pointer))
+            }
+            None => (parameter.style.to_owned(), format!("{pointer}/schema")),
+        };
+        entry.facts.insert(Facet::Style, Fact::stated(style, at("style")));
+        let explode = Fact::stated(parameter.explode, at("explode"));
+        let subject = entry.subject.clone();
+        self.schema(entry, &schema);
 
-    let deprecated = node.get("deprecated").and_then(Value::as_bool) == Some(true);
-    let at = place(document, &format!("{pointer}/deprecated"));
-    put(Facet::Deprecated, if deprecated { Fact::stated(true, at) } else { Fact::absent(here) });
-    put(Facet::Description, prose.description(document, pointer, node));
-    entry
+        let Some(entry) = self.contract.entry_mut(&subject) else { return };
+        // Explode says nothing about a single value.
+        if matches!(entry.text(Facet::Type), Some("array" | "object")) {
+            entry.facts.insert(Facet::Explode, explode);
+        }
+        // The parameter is named here and not in its schema.
+        entry.place = here;
+    }
+
+    fn request(&mut self, operation: &openapi::Operation<'_>) {
+        let Ok(Some(body)) = operation.request_body() else { return };
+        let mut entry = Entry::new(Subject::new(Location::Body, ""), self.place(&body.pointer));
+        let required = body.value.get("required").and_then(Value::as_bool).unwrap_or(false);
+        let at = self.place(&format!("{}/required", body.pointer));
+        entry.facts.insert(Facet::Required, Fact::stated(required, at));
+        entry.facts.insert(Facet::Media, self.media(&body));
+        self.content(entry, &body);
+    }
+
+    fn responses(&mut self, operation: &openapi::Operation<'_>) {
+        let responses: Vec<_> = operation.responses().into_iter().flatten().collect();
+        // The body that a caller asked for is that of the lowest 2xx.
+        let statuses = responses.iter().map(|response| response.status);
+        let success = statuses.filter(|status| status.starts_with('2')).min();
+        for openapi::Response { status, node } in responses {
+            let here = self.place(&node.pointer);
+            let name = status.to_ascii_uppercase();
+            let mut listed = Entry::new(Subject::new(Location::Status, &name), here.clone());
+            listed.facts.insert(Facet::Presence, Fact::stated(true, here.clone()));
+            listed.facts.insert(Facet::Media, self.media(&node));
+            self.contract.insert(listed);
+            self.headers(status, &node);
+            let root = match success {
+                Some(success) if success == status => Subject::new(Location::Response, ""),
+                _ => Subject::new(Location::Fault, name),
+            };
+            let mut root = Entry::new(root, here);
+            let description = self.prose.description(self.document, &node.pointer, node.value);
+            root.facts.insert(Facet::Description, description);
+            self.content(root, &node);
+        }
+    }
+
+    fn headers(&mut self, status: &str, response: &Node<'_>) {
+        let headers = response.value.get("headers").and_then(Value::as_object);
+        let at = self.place(&format!("{}/headers", response.pointer));
+        for name in headers.into_iter().flat_map(|headers| headers.keys()) {
+            // Header names have no case.
+            let name = format!("{status} {}", name.to_ascii_lowercase());
+            let mut header = Entry::new(Subject::new(Location::ResponseHeader, name), at.clone());
+            header.facts.insert(Facet::Presence, Fact::stated(true, at.clone()));
+            self.contract.insert(header);
+        }
+    }
+
+    fn media(&self, owner: &Node<'_>) -> Fact {
+        let media = MediaType::of(owner).into_iter().flatten();
+        let types: Vec<Value> = media.map(|media| media.essence().into()).collect();
+        let at = self.place(&format!("{}/content", owner.pointer));
+        if types.is_empty() { Fact::absent(at) } else { Fact::stated(set(types), at) }
+    }
+
+    /// Reads the schema of the JSON media type, or else of the first one.
+    fn content(&mut self, entry: Entry, owner: &Node<'_>) {
+        let all: Vec<_> = MediaType::of(owner).into_iter().flatten().collect();
+        let json = all.iter().find(|media| media.essence().contains("json"));
+        match json.or(all.first()).and_then(|media| media.node.child("schema")) {
+            Some(schema) => self.schema(entry, &schema.pointer),
+            None => self.contract.insert(entry),
+        }
+    }
 }

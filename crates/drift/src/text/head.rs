@@ -1,7 +1,8 @@
 //! The top of a page: method, URL in fragments, title, request sample, example.
 
 use super::line::Line;
-use crate::document::route::{anonymous, split};
+use crate::document::route::anonymous;
+use dintero_cards_openapi::split_url;
 
 /// Methods as pages print them.
 const METHODS: [&str; 7] = ["GET", "POST", "PUT", "PATCH", "DELETE", "HEAD", "OPTIONS"];
@@ -104,7 +105,7 @@ fn is_segment(text: &str) -> bool {
 
 /// What the request sample shows, in whatever language it is.
 fn sample(lines: &[Line], head: &mut Head) {
-    let known = head.url.as_ref().map(|(url, _)| anonymous(split(url).1));
+    let known = head.url.as_ref().map(|(url, _)| anonymous(split_url(url).1));
     for line in lines {
         if line.is_blank() {
             continue;
@@ -114,9 +115,12 @@ fn sample(lines: &[Line], head: &mut Head) {
                 continue;
             }
             let same = head.url.as_ref().is_some_and(|(known_url, _)| {
-                let hosts_agree = known_url.starts_with('/') || split(known_url).0 == split(&url).0;
+                let hosts_agree =
+                    known_url.starts_with('/') || split_url(known_url).0 == split_url(&url).0;
                 hosts_agree
-                    && known.as_deref().is_some_and(|path| anonymous(split(&url).1).ends_with(path))
+                    && known
+                        .as_deref()
+                        .is_some_and(|path| anonymous(split_url(&url).1).ends_with(path))
             });
             // A fragmented URL may lack its server.
             if same {
@@ -127,8 +131,8 @@ fn sample(lines: &[Line], head: &mut Head) {
             } else {
                 // A longer path on the same host: a fragment was lost above.
                 let longer = head.url.as_ref().is_some_and(|(above, _)| {
-                    let (mine, path) = split(&url);
-                    split(above).0 == mine
+                    let (mine, path) = split_url(&url);
+                    split_url(above).0 == mine
                         && known
                             .as_deref()
                             .is_some_and(|known| anonymous(path).starts_with(&format!("{known}/")))

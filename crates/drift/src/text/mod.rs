@@ -18,13 +18,14 @@ mod section;
 mod security;
 mod value;
 
+use dintero_cards_openapi::split_url;
 use line::Line;
 use section::Section;
 
 use crate::contract::{
     Contract, Entry, Facet, Fact, Form, Location, Note, NoteKind, Place, Subject, set,
 };
-use crate::document::route::{placeholders, split};
+use crate::document::route::placeholders;
 use crate::prose;
 
 /// Reads a page. Damage is noted in the contract, never an error.
@@ -129,7 +130,7 @@ fn check_placeholders(contract: &mut Contract) {
     let subject = Subject::operation();
     let Some(url) = contract.fact(&subject, Facet::Url).and_then(Fact::value) else { return };
     let Some(url) = url.get(0).and_then(|url| url.as_str()) else { return };
-    let path = split(url).1;
+    let path = split_url(url).1;
     let mut in_url = placeholders(path);
     let mut listed: Vec<&str> = contract
         .entries_in(Location::Path)

@@ -6,7 +6,6 @@ use super::line::Line;
 use super::section::Section;
 use super::value;
 use crate::contract::{Contract, Entry, Facet, Fact, Location, Place, Subject, set};
-use crate::document::body::essence;
 
 pub(super) fn add(contract: &mut Contract, section: &Section<'_>) {
     let location = section.location;
@@ -88,4 +87,9 @@ fn stepped(contract: &Contract, mut read: Read) -> Read {
     }
     read.entry.subject.name = name;
     read
+}
+
+/// Returns a media type without its parameters, in lower case.
+fn essence(media: &str) -> String {
+    media.split(';').next().unwrap_or(media).trim().to_ascii_lowercase()
 }
