@@ -1,6 +1,7 @@
 //! One binary: what the workspace promises, crate by crate.
 #![allow(clippy::unwrap_used, reason = "what a test cannot do without ends it")]
 
+mod added_crates;
 mod examples;
 mod generated;
 mod graph;
@@ -10,5 +11,4 @@ mod property;
 mod provenance;
 mod stub;
 mod tidy;
-mod weight;
 mod wire;

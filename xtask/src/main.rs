@@ -8,8 +8,8 @@ mod drift;
 mod exit;
 mod file;
 mod package;
+mod pipe;
 mod regen;
-mod told;
 
 use std::io::{self, Write};
 use std::path::PathBuf;
@@ -18,7 +18,7 @@ use std::process::ExitCode;
 use clap::{Parser, Subcommand};
 
 use crate::exit::Exit;
-use crate::told::Told;
+use crate::pipe::IgnoreBrokenPipe;
 
 /// For `--help`; in the words of [`Exit`].
 const EXIT_STATUS: &str = "\
@@ -46,7 +46,7 @@ enum Command {
 
 fn main() -> ExitCode {
     let Arguments { root, command } = Arguments::parse();
-    let mut out = Told(io::stdout().lock());
+    let mut out = IgnoreBrokenPipe(io::stdout().lock());
     let outcome = match command {
         Command::Regen(arguments) => regen::run(&root, &arguments, &mut out),
         Command::Package(arguments) => package::run(&root, &arguments, &mut out),

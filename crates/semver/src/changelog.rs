@@ -12,23 +12,13 @@ const WIDTH: usize = 80;
 /// be a link, and a date may follow it.
 #[must_use]
 pub fn section<'a>(changelog: &'a str, title: &str) -> Option<&'a str> {
-    let mut headings = vec![];
-    let mut at = 0;
-    for line in changelog.split_inclusive('\n') {
-        let end = at + line.len();
-        if let Some(heading) = line.strip_prefix("## ") {
-            headings.push((heading, at, end));
-        }
-        at = end;
-    }
-    let is_titled = |heading: &str| {
+    let parts = changelog.split("\n## ").map(|part| part.strip_prefix("## ").unwrap_or(part));
+    parts.into_iter().find_map(|part| {
+        let (heading, text) = part.split_once('\n').unwrap_or((part, ""));
         let heading = heading.trim().trim_start_matches('[');
         let end = heading.find([' ', ']']).unwrap_or(heading.len());
-        heading[..end].eq_ignore_ascii_case(title)
-    };
-    let index = headings.iter().position(|(heading, ..)| is_titled(heading))?;
-    let end = headings.get(index + 1).map_or(changelog.len(), |(_, start, _)| *start);
-    Some(changelog[headings[index].2..end].trim_matches('\n'))
+        heading[..end].eq_ignore_ascii_case(title).then(|| text.trim_matches('\n'))
+    })
 }
 
 /// Returns the list items of a section, each on one line.

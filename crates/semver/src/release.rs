@@ -1,6 +1,6 @@
 //! The two sides of a comparison: what was released, and what is there now.
 
-use dintero_cards_openapi::Source;
+use dintero_cards_openapi::{Source, hex};
 
 use crate::{Api, Version};
 
@@ -37,5 +37,5 @@ pub fn digest<'a>(texts: impl IntoIterator<Item = &'a str>) -> String {
         hasher.update((text.len() as u64).to_be_bytes());
         hasher.update(text);
     }
-    hasher.finalize().iter().map(|byte| format!("{byte:02x}")).collect()
+    hex(&hasher.finalize())
 }

@@ -14,7 +14,7 @@ use super::manifest::published;
 use crate::cargo::cargo;
 
 /// The program; it is an example of the tests too, so that clippy reads it.
-const PROGRAM: &str = "tests/packaged/main.rs";
+const PROGRAM: &str = "tests/published_packages/main.rs";
 /// Its manifest. Its dependencies have the locked versions.
 const MANIFEST: &str = r#"[package]
 name = "consumer"

@@ -10,7 +10,6 @@ mod provenance;
 mod release;
 mod released;
 mod schemas;
-mod snapshot;
 mod text;
 
 use std::fs;
@@ -97,8 +96,7 @@ pub(crate) fn run(root: &Path, arguments: &Arguments, out: &mut dyn Write) -> io
 impl State {
     fn read(root: &Path, release: Option<Version>) -> Result<Self, Problem> {
         let generated = Generated::read(root)?.map_err(Problem::Documents)?;
-        let mut outputs = generated.outputs(root)?;
-        outputs.extend(snapshot::outputs(root, &generated)?);
+        let outputs = generated.outputs(root)?;
         let released = Released::read(root)?;
         let verdict = released.map(|released| verdict(root, &generated, &released)).transpose()?;
         let changelog = committed(root, Path::new(CHANGELOG))?;

@@ -70,8 +70,8 @@ impl Released {
             Output::new(root, of("api.txt"), generated.api().to_string())?,
             Output::new(root, of("text.sha256"), format!("{}\n", generated.digest()))?,
         ];
-        for made in &generated.0 {
-            outputs.push(Output::new(root, of(name(made.file)), made.document.clone())?);
+        for one in &generated.0 {
+            outputs.push(Output::new(root, of(name(one.file)), one.document.clone())?);
         }
         Ok(outputs)
     }

@@ -1,10 +1,9 @@
-//! The snapshots of the JSON Schemas, and of how they differ from the documents:
-//! only compiled types can give them.
+//! The snapshots of the JSON Schemas, and of their differences from the documents.
+//! They need compiled types.
 //!
-//! Each carries the digest of the document that it came from, so that a stale
-//! one is seen without compiling anything.
+//! Each snapshot has the digest of its document, so that a stale one is found
+//! without compiling anything.
 
-use std::env;
 use std::fs;
 use std::io::{self, IsTerminal as _, Write as _};
 use std::path::{Path, PathBuf};
@@ -15,22 +14,22 @@ use super::output::{Output, committed, named};
 use super::text::Generated;
 use crate::cargo::cargo;
 
-/// Where they are committed.
+/// The folder of the snapshots.
 const FOLDER: &str = "crates/client/tests/it/snapshots";
-/// The tests that write them.
+/// The tests that write the snapshots.
 const TESTS: [&str; 2] = ["schemas::", "derived_schemas::types_differ"];
-/// Lines of the compiler's answer that are shown when it fails.
-const MOST_LINES: usize = 40;
+/// Lines of the compiler's output that are shown when it fails.
+const MAX_LINES: usize = 40;
 
-/// Those that came from another text of their document.
+/// Returns the snapshots of documents that have another text now.
 pub(super) fn stale(root: &Path, generated: &Generated) -> io::Result<Vec<PathBuf>> {
     let mut stale = Vec::new();
     for path in listed(root)? {
         let text = committed(root, &path)?;
-        let is_fresh = generated.0.iter().any(|made| {
-            let document = Document::parse(Source { file: made.file, text: &made.document });
+        let is_fresh = generated.0.iter().any(|one| {
+            let document = Document::parse(Source { file: one.file, text: &one.document });
             document.is_ok_and(|document| {
-                text.contains(&format!("description: {} {}\n", made.file, document.digest()))
+                text.contains(&format!("description: {} {}\n", one.file, document.digest()))
             })
         });
         if !is_fresh {
@@ -57,25 +56,15 @@ fn listed(root: &Path) -> io::Result<Vec<PathBuf>> {
     Ok(paths)
 }
 
-/// Compiles the client from the documents as they are, in a folder of its own,
-/// and gives its snapshots; or what cargo said when it could not.
+/// Compiles the client from the documents, in a folder of its own, and returns
+/// its snapshots; or the message of cargo if it does not compile.
 pub(super) fn compiled(root: &Path) -> io::Result<Result<Vec<Output>, String>> {
     let mut err = io::stderr();
     if err.is_terminal() {
-        writeln!(err, "compiling the client for its JSON Schemas…")?;
+        writeln!(err, "compiling the client for its JSON Schemas\u{2026}")?;
     }
-    let scratch = env::temp_dir().join(format!("regen-schemas-{}", std::process::id()));
-    let given = run(root, &scratch);
-    let outputs = match given {
-        Ok(Ok(())) => outputs(root, &scratch).map(Ok),
-        Ok(Err(problem)) => Ok(Err(problem)),
-        Err(error) => Err(error),
-    };
-    let _ = fs::remove_dir_all(&scratch);
-    outputs
-}
-
-fn run(root: &Path, scratch: &Path) -> io::Result<Result<(), String>> {
+    let scratch = tempfile::tempdir()?;
+    let scratch = scratch.path();
     fs::create_dir_all(scratch.join(FOLDER)).map_err(|error| named(scratch, &error))?;
     let output = cargo(root)
         .args(["test", "--quiet", "--package", "dintero-cards-client", "--features", "schemars"])
@@ -84,21 +73,16 @@ fn run(root: &Path, scratch: &Path) -> io::Result<Result<(), String>> {
         .env("INSTA_UPDATE", "always")
         .env("INSTA_WORKSPACE_ROOT", scratch)
         .output()?;
-    if output.status.success() {
-        return Ok(Ok(()));
+    if !output.status.success() {
+        let text = [output.stderr, output.stdout].concat();
+        let text = String::from_utf8_lossy(&text).into_owned();
+        let is_news = |line: &&str| !line.starts_with("updated snapshot ") && !line.is_empty();
+        let lines: Vec<&str> = text.lines().filter(is_news).take(MAX_LINES).collect();
+        return Ok(Err(lines.join("\n")));
     }
-    let said = [output.stderr, output.stdout].concat();
-    let said = String::from_utf8_lossy(&said).into_owned();
-    let is_news = |line: &&str| !line.starts_with("updated snapshot ") && !line.is_empty();
-    let lines: Vec<&str> = said.lines().filter(is_news).take(MOST_LINES).collect();
-    Ok(Err(lines.join("\n")))
-}
-
-fn outputs(root: &Path, scratch: &Path) -> io::Result<Vec<Output>> {
-    let mut outputs = Vec::new();
-    for path in listed(scratch)? {
+    let output = |path: PathBuf| {
         let wanted = committed(scratch, &path)?;
-        outputs.push(Output::new(root, path, wanted)?);
-    }
-    Ok(outputs)
+        Output::new(root, path, wanted)
+    };
+    listed(scratch)?.into_iter().map(output).collect::<io::Result<_>>().map(Ok)
 }

@@ -1,4 +1,4 @@
-//! The text that is generated from the documents.
+//! The text that is generated from the documents, and the snapshots of its API.
 
 use std::fs;
 use std::io;
@@ -8,26 +8,30 @@ use dintero_cards_codegen::{generate, module_name};
 use dintero_cards_openapi::{DOCUMENTS, Source};
 use dintero_cards_semver::{Api, digest};
 
-use super::output::{Output, named};
+use super::output::{Output, committed, named};
 
-/// Where the generated text is committed.
+/// The folder of the generated text.
 pub(crate) const FOLDER: &str = "crates/client/src/generated";
+/// The folder of the snapshots of the API.
+const SNAPSHOTS: &str = "crates/semver/tests/it/snapshots";
+/// The head of a new snapshot.
+const HEAD: &str = "---\nsource: crates/semver/tests/it/api.rs\nexpression: api(document)\n---\n";
 
-/// A document with all that is made from its text alone.
-pub(super) struct Made {
+/// A document, the text that is generated from it, and the API of that text.
+pub(super) struct GeneratedDocument {
     pub(super) file: &'static str,
-    pub(super) module: &'static str,
+    module: &'static str,
     pub(super) document: String,
-    pub(super) text: String,
-    pub(super) api: Api,
+    text: String,
+    api: Api,
 }
 
 /// Every document.
-pub(super) struct Generated(pub(super) Vec<Made>);
+pub(super) struct Generated(pub(super) Vec<GeneratedDocument>);
 
 impl Generated {
-    /// Reads the documents and generates their text, or says of each document
-    /// what is wrong with it.
+    /// Reads the documents and generates their text; or returns an error for each
+    /// document that is not valid.
     pub(super) fn read(root: &Path) -> io::Result<Result<Self, Vec<String>>> {
         let (mut all, mut errors) = (Vec::new(), Vec::new());
         for &Source { file, .. } in DOCUMENTS {
@@ -36,7 +40,7 @@ impl Generated {
             let module = module_name(file);
             match generate(Source { file, text: &document }) {
                 Ok(text) => match Api::read(module, &text) {
-                    Ok(api) => all.push(Made { file, module, document, text, api }),
+                    Ok(api) => all.push(GeneratedDocument { file, module, document, text, api }),
                     Err(error) => errors.push(format!("{file}: the generated text: {error}")),
                 },
                 Err(error) => errors.push(error.to_string()),
@@ -46,24 +50,33 @@ impl Generated {
     }
 
     pub(super) fn documents(&self) -> Vec<Source<'_>> {
-        self.0.iter().map(|made| Source { file: made.file, text: &made.document }).collect()
+        self.0.iter().map(|one| Source { file: one.file, text: &one.document }).collect()
     }
 
-    /// The API of all documents.
+    /// Returns the API of all documents.
     pub(super) fn api(&self) -> Api {
-        self.0.iter().fold(Api::default(), |api, made| api.and(made.api.clone()))
+        self.0.iter().fold(Api::default(), |api, one| api.and(one.api.clone()))
     }
 
-    /// The digest of all text.
+    /// Returns the digest of all text.
     pub(super) fn digest(&self) -> String {
-        digest(self.0.iter().map(|made| made.text.as_str()))
+        digest(self.0.iter().map(|one| one.text.as_str()))
     }
 
+    /// Returns the generated text and the snapshots of its API.
     pub(super) fn outputs(&self, root: &Path) -> io::Result<Vec<Output>> {
-        let output = |made: &Made| {
-            let path = Path::new(FOLDER).join(made.module).with_extension("rs");
-            Output::new(root, path, made.text.clone())
+        let text = |one: &GeneratedDocument| {
+            let path = Path::new(FOLDER).join(one.module).with_extension("rs");
+            Output::new(root, path, one.text.clone())
         };
-        self.0.iter().map(output).collect()
+        let snapshot = |one: &GeneratedDocument| {
+            let path = Path::new(SNAPSHOTS).join(format!("it__api__api_of_{}.snap", one.module));
+            let committed = committed(root, &path)?;
+            // An existing head stays as the test wrote it.
+            let head = committed.strip_prefix("---\n").and_then(|rest| rest.split_once("\n---\n"));
+            let head = head.map_or(HEAD.to_owned(), |(head, _)| format!("---\n{head}\n---\n"));
+            Ok(Output { path, wanted: format!("{head}{}", one.api), committed })
+        };
+        self.0.iter().map(text).chain(self.0.iter().map(snapshot)).collect()
     }
 }

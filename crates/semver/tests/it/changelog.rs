@@ -65,9 +65,8 @@ fn an_entry_may_be_reworded_as_long_as_it_names_the_same_things() {
 
 #[test]
 fn a_document_cannot_end_a_comment_or_begin_a_section() {
-    let nasty = "https://a.example/v1--> \\n## 9.9.9 <!-- x";
-    let to = format!("  - url: \"{nasty}\"\n");
-    let text = texts(&entries(&[("  - url: https://api.dintero.com/v1\n", &to)]));
+    let to = "used, expired, \"x--> \\n## 9.9.9 <!-- x\"]";
+    let text = texts(&entries(&[("used, expired]", to)]));
     assert!(text.contains("9.9.9"), "{text}");
     assert!(!text.lines().any(|line| line.starts_with("## ")), "{text}");
     assert!(!text.contains("-->") && !text.contains("<!--"), "{text}");
