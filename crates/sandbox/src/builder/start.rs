@@ -79,7 +79,7 @@ impl SandboxBuilder {
         let alone = self.given.is_empty() && self.files.is_empty();
         let count = self.cards.unwrap_or(if alone { CARDS_COUNT } else { 0 });
         let mut store = Store::new(app.switches.order, app.switches.precision);
-        for card in seed::many_cards(self.seed, count, anchor) {
+        for card in seed::cards(self.seed, count, anchor) {
             store.put(card);
         }
         for file in &self.files {

@@ -251,15 +251,16 @@ impl fmt::Debug for Card {
 
 #[cfg(test)]
 mod tests {
-    use super::CardStatus;
-    use crate::seed::plain;
+    use uuid::Uuid;
+
+    use super::{CardStatus, NewCard};
 
     #[test]
     fn status_follows_from_amounts_and_dates() {
         let now = "2026-03-01T12:00:00Z".parse().unwrap();
         let before = "2026-03-01T11:59:59.999999999Z".parse().unwrap();
         let after = "2026-03-01T12:00:00.000000001Z".parse().unwrap();
-        let mut card = plain(now);
+        let mut card = NewCard::new().finish(now, Uuid::nil);
         card.funds = 100;
         assert_eq!(card.status(now), CardStatus::Unused);
         card.pending = 40;
@@ -282,7 +283,7 @@ mod tests {
 
     #[test]
     fn debug_shows_no_id() {
-        let card = plain("2026-03-01T12:00:00Z".parse().unwrap());
+        let card = NewCard::new().finish("2026-03-01T12:00:00Z".parse().unwrap(), Uuid::nil);
         assert_eq!(format!("{card:?}"), r#"Card { type: GiftCard, currency: "NOK", .. }"#);
     }
 }

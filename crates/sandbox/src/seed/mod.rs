@@ -7,8 +7,7 @@
 
 mod dice;
 
-use std::sync::mpsc;
-use std::{iter, thread};
+use std::iter;
 
 use chrono::{DateTime, TimeDelta, Utc};
 use serde_json::{Map, Value, json};
@@ -17,10 +16,6 @@ use uuid::Uuid;
 use self::dice::{Dice, at};
 use crate::card::{Card, CardStatus, CardType, PinFormat};
 
-/// So many cards go from one thread to the other at once.
-const BATCH: usize = 4096;
-/// So many batches may wait.
-const BATCHES: usize = 4;
 const HOUR: u64 = 60 * 60;
 const DAY: u64 = 24 * HOUR;
 
@@ -48,33 +43,6 @@ const ORIGINS: [&str; 4] = ["webshop", "store-17", "campaign:summer", "support"]
 /// The first `count` cards of a seed, with dates around an anchor.
 pub(crate) fn cards(seed: u64, count: usize, anchor: DateTime<Utc>) -> impl Iterator<Item = Card> {
     (0_u64..).take(count).map(move |number| card(seed, number, anchor))
-}
-
-/// The same, made on another thread where they are many, while this one takes
-/// them.
-pub(crate) fn many_cards(
-    seed: u64,
-    count: usize,
-    anchor: DateTime<Utc>,
-) -> Box<dyn Iterator<Item = Card>> {
-    if count <= BATCH {
-        return Box::new(cards(seed, count, anchor));
-    }
-    let (sender, batches) = mpsc::sync_channel(BATCHES);
-    let make = move || {
-        let mut made = cards(seed, count, anchor).peekable();
-        while made.peek().is_some() {
-            // Nobody takes them any more when the receiver is gone.
-            if sender.send(made.by_ref().take(BATCH).collect::<Vec<_>>()).is_err() {
-                break;
-            }
-        }
-    };
-    match thread::Builder::new().spawn(make) {
-        Ok(_) => Box::new(batches.into_iter().flatten()),
-        // Without another thread this one has to do.
-        Err(_) => Box::new(cards(seed, count, anchor)),
-    }
 }
 
 /// What everyone who knows the seed knows too.
@@ -243,31 +211,3 @@ fn after(time: DateTime<Utc>, seconds: u64) -> DateTime<Utc> {
 fn span(seconds: u64) -> TimeDelta {
     i64::try_from(seconds).ok().and_then(TimeDelta::try_seconds).unwrap_or(TimeDelta::MAX)
 }
-
-/// A card with an id, a currency and nothing on it.
-#[cfg(test)]
-pub(crate) fn plain(created_at: DateTime<Utc>) -> Card {
-    Card {
-        id: Uuid::from_u128(1),
-        card_id: None,
-        amount: 0,
-        currency: "NOK".into(),
-        originated_by: None,
-        customer_id: None,
-        name: None,
-        kind: CardType::GiftCard,
-        pin: None,
-        created_at,
-        created_by: None,
-        metadata: None,
-        funds: 0,
-        drawdown: 0,
-        pending: 0,
-        reserved: 0,
-        active_from: None,
-        expires_at: None,
-    }
-}
-
-#[cfg(test)]
-mod tests;

@@ -204,4 +204,16 @@ fn keep(panic: &mut Option<Panic>, ended: Result<(), JoinError>) {
 }
 
 #[cfg(test)]
-mod tests;
+mod tests {
+    use std::panic::catch_unwind;
+
+    use super::Server;
+
+    #[test]
+    fn a_panic_while_preparing_is_raised_at_the_start() {
+        let runtime = tokio::runtime::Builder::new_current_thread().build().unwrap();
+        let start = || runtime.block_on(Server::start::<()>(0, |_| panic!("before serving")));
+        let panic = catch_unwind(std::panic::AssertUnwindSafe(start)).unwrap_err();
+        assert_eq!(panic.downcast_ref::<&str>(), Some(&"before serving"));
+    }
+}
