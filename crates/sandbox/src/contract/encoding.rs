@@ -64,32 +64,3 @@ fn decode(text: &str, plus_is_space: bool) -> Result<String, Malformed> {
     }
     String::from_utf8(bytes).map_err(|_| Malformed::Utf8)
 }
-
-#[cfg(test)]
-mod tests {
-    use super::{Malformed, pairs, segment};
-
-    #[test]
-    fn pairs_are_decoded_in_their_order() {
-        let pairs = pairs("a=1&&b=%C3%A5+%2b&a=&c&%64=e=f&").unwrap();
-        let pairs: Vec<_> = pairs.iter().map(|(k, v)| (k.as_str(), v.as_str())).collect();
-        assert_eq!(pairs, [("a", "1"), ("b", "å +"), ("a", ""), ("c", ""), ("d", "e=f")]);
-    }
-
-    #[test]
-    fn a_plus_sign_in_a_path_stays() {
-        assert_eq!(segment("a+b%2Fc").as_deref(), Ok("a+b/c"));
-    }
-
-    #[test]
-    fn malformed_encoding_is_refused_and_names_the_parameter() {
-        for text in ["%", "%4", "%zz", "%+1", "a%", "%%41"] {
-            assert_eq!(segment(text), Err(Malformed::Percent), "{text}");
-        }
-        for text in ["%ff", "%C3", "%ED%A0%80", "%C0%80"] {
-            assert_eq!(segment(text), Err(Malformed::Utf8), "{text}");
-        }
-        assert!(pairs("limit=%zz").unwrap_err().to_string().starts_with("limit has a %"));
-        assert!(pairs("%ff=1").unwrap_err().to_string().starts_with("the name of a parameter"));
-    }
-}

@@ -1,7 +1,11 @@
-//! The promises of the schema checker, and another validator to compare it with.
+//! Tests of the contract. `oracle` compares the checks of schemas with those of
+//! another validator.
 
+mod encoding;
+mod format;
 mod oracle;
 mod schema;
+mod template;
 
 use dintero_cards_openapi::{Document, Schema as SchemaNode, Source};
 
