@@ -1,5 +1,5 @@
-//! What the sandbox answers: JSON, and in case of an error the documented body,
-//! unless the script of faults wants it otherwise.
+//! Answers: JSON, with the documented body for errors, unless the fault script
+//! replaces it.
 
 use std::time::Duration;
 
@@ -9,37 +9,37 @@ use http::{HeaderMap, StatusCode};
 use serde::Serialize;
 use serde_json::json;
 
-use crate::contract::{Refused, Violation};
+use crate::contract::{InvalidBody, Violation};
 
 /// A response, before anything is sent.
 pub(crate) struct Answer {
     pub(crate) status: StatusCode,
     pub(crate) headers: HeaderMap,
     pub(crate) body: Bytes,
-    /// It is sent so much later.
+    /// Time to wait before it is sent.
     pub(crate) delay: Duration,
-    /// What happens to its bytes or its connection.
+    /// Damage to its bytes or its connection.
     pub(crate) damage: Option<Damage>,
 }
 
-/// How an answer is sent, when not as it is.
+/// Damage to an answer while it is sent.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Damage {
     /// Reset before the first byte.
     Reset,
-    /// Reset after so many bytes of the body.
+    /// Reset after this number of bytes of the body.
     ResetInBody(usize),
-    /// The end after so many bytes of the body.
+    /// The end after this number of bytes of the body.
     Truncate(usize),
-    /// A length in the head that is off by so much.
+    /// A length in the head that differs from that of the body by this number.
     WrongLength(i64),
-    /// Spaces behind the body until it has so many bytes.
+    /// Spaces behind the body until it has this number of bytes.
     Pad { until: u64, announced: bool },
-    /// Pieces of some bytes, with a pause before each.
+    /// Pieces with this number of bytes, with a pause before each.
     Drip { bytes: usize, pause: Duration },
 }
 
-/// Why a request is not carried out.
+/// An error answer: status, message and at most one header.
 pub(crate) struct Refusal {
     status: StatusCode,
     message: String,
@@ -47,24 +47,24 @@ pub(crate) struct Refusal {
 }
 
 impl Answer {
-    /// 200 with a body.
+    /// Returns 200 with a body.
     pub(crate) fn ok(body: &impl Serialize) -> Self {
         Self::json(StatusCode::OK, body)
     }
 
-    /// The same answer with one more header.
+    /// Returns the answer with one more header.
     pub(crate) fn with(mut self, name: HeaderName, value: HeaderValue) -> Self {
         self.headers.insert(name, value);
         self
     }
 
-    /// An answer of HTML.
+    /// Returns an answer of HTML.
     pub(crate) fn html(status: StatusCode, text: String) -> Self {
         let html = HeaderValue::from_static("text/html; charset=utf-8");
         Self::of(status, HeaderMap::from_iter([(header::CONTENT_TYPE, html)]), text.into())
     }
 
-    /// The status that the client gets to see, if it sees any.
+    /// Returns the status that the client receives, if it receives one.
     pub(crate) fn visible_status(&self) -> Option<u16> {
         (self.damage != Some(Damage::Reset)).then_some(self.status.as_u16())
     }
@@ -86,7 +86,7 @@ impl Refusal {
         Self { status, message: message.into(), header: None }
     }
 
-    /// 401 and how to do better.
+    /// 401 with the challenge `WWW-Authenticate`.
     pub(crate) fn unauthorized(message: &str, challenge: &'static str) -> Self {
         Self::new(StatusCode::UNAUTHORIZED, message)
             .with(header::WWW_AUTHENTICATE, HeaderValue::from_static(challenge))
@@ -104,15 +104,15 @@ impl From<Violation> for Refusal {
     }
 }
 
-impl From<Refused> for Refusal {
-    fn from(refused: Refused) -> Self {
+impl From<InvalidBody> for Refusal {
+    fn from(refused: InvalidBody) -> Self {
         Self::new(refused.status, refused.message)
     }
 }
 
 impl From<Refusal> for Answer {
     fn from(refusal: Refusal) -> Self {
-        // The documented example of a code is the reason of its status.
+        // The documented example of a code is the reason phrase of its status.
         let reason = refusal.status.canonical_reason().unwrap_or("Error");
         let error = json!({ "code": reason.to_uppercase(), "message": refusal.message });
         let answer = Self::json(refusal.status, &json!({ "error": error }));

@@ -1,4 +1,4 @@
-//! What a test can do to the cards of a running sandbox.
+//! Changes to the cards of a running sandbox.
 
 use std::fmt;
 use std::sync::{Arc, PoisonError, RwLockWriteGuard};
@@ -10,7 +10,7 @@ use crate::card::{Card, NewCard};
 use crate::sandbox::Sandbox;
 use crate::store::Store;
 
-/// Why a card is not changed.
+/// An error when a card is changed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum ChangeError {
@@ -18,7 +18,7 @@ pub enum ChangeError {
     UnknownCard,
     /// The amount is negative, or the sum would be beyond 64 bits.
     Amount,
-    /// More than is available.
+    /// The amount is more than the available one.
     Insufficient,
 }
 
@@ -34,24 +34,22 @@ impl fmt::Display for ChangeError {
 
 impl std::error::Error for ChangeError {}
 
-/// Changes while it runs. They are there for every request that begins
-/// afterwards.
+/// Changes while the sandbox runs. Every later request sees them.
 impl Sandbox {
-    /// A card by its id.
+    /// Returns the card with an id.
     #[must_use]
     pub fn card(&self, id: Uuid) -> Option<Arc<Card>> {
         let store = self.app().store.read().unwrap_or_else(PoisonError::into_inner);
         store.get(id).cloned()
     }
 
-    /// Puts in a card, in the place of the one with the same id if there is one,
-    /// and gives it as it now is.
+    /// Inserts a card, or replaces the one with the same id, and returns it.
     pub fn insert(&self, card: NewCard) -> Arc<Card> {
         let card = self.app().finished(card);
         self.store().put(card)
     }
 
-    /// Changes anything about a card but its id.
+    /// Changes any part of a card except its id.
     ///
     /// # Errors
     /// [`ChangeError::UnknownCard`].
@@ -63,7 +61,7 @@ impl Sandbox {
         self.change(id, |card| Ok(self.app().finished(change(NewCard::from(&card)).id(id))))
     }
 
-    /// Puts an amount on a card.
+    /// Adds an amount to the funds of a card.
     ///
     /// # Errors
     /// [`ChangeError::UnknownCard`] and [`ChangeError::Amount`].
@@ -74,8 +72,7 @@ impl Sandbox {
         })
     }
 
-    /// Takes an amount from what is available on a card, whether or not it has
-    /// expired.
+    /// Draws an amount from the available amount of a card, expired or not.
     ///
     /// # Errors
     /// Every [`ChangeError`].
@@ -88,7 +85,7 @@ impl Sandbox {
         })
     }
 
-    /// Holds back an amount of what is available on a card.
+    /// Reserves an amount of the available amount of a card.
     ///
     /// # Errors
     /// Every [`ChangeError`].
@@ -101,7 +98,7 @@ impl Sandbox {
         })
     }
 
-    /// Lets a card expire: a second before the time of the sandbox.
+    /// Expires a card, a second before the time of the sandbox.
     ///
     /// # Errors
     /// [`ChangeError::UnknownCard`].
@@ -113,7 +110,7 @@ impl Sandbox {
         })
     }
 
-    /// Takes a card out. A walk whose cursor it is cannot go on.
+    /// Removes a card. Its id is no longer a cursor.
     ///
     /// # Errors
     /// [`ChangeError::UnknownCard`].

@@ -1,4 +1,4 @@
-//! The time that the sandbox believes it is.
+//! The clock of a sandbox.
 
 use std::fmt;
 use std::sync::{Arc, PoisonError, RwLock};
@@ -6,25 +6,25 @@ use std::time::{Duration, SystemTime};
 
 use chrono::{DateTime, TimeDelta, Utc};
 
-/// The time of a sandbox: the system's, or one that a test sets.
+/// The clock of a sandbox: the system clock, or one that a test sets.
 ///
-/// Clones show the same time, so a test keeps one and moves it while the
-/// sandbox runs. Status of cards and life of tokens follow it; timeouts of
-/// connections do not, they are real time.
+/// Clones share one time, so a test can keep a clone and move it while the
+/// sandbox runs. The status of cards and the lifetime of tokens follow the
+/// clock; timeouts of connections are in real time.
 #[derive(Clone, Default)]
 pub struct Clock {
-    /// The instant it stands still at; `None` follows the system.
+    /// The fixed time; `None` follows the system clock.
     fixed: Arc<RwLock<Option<DateTime<Utc>>>>,
 }
 
 impl Clock {
-    /// A clock that follows the system, until it is [set](Self::set).
+    /// Returns a clock that follows the system clock until it is [set](Self::set).
     #[must_use]
     pub fn system() -> Self {
         Self::default()
     }
 
-    /// A clock that stands still.
+    /// Returns a clock with a fixed time.
     #[must_use]
     pub fn fixed(now: DateTime<Utc>) -> Self {
         let clock = Self::default();
@@ -32,20 +32,20 @@ impl Clock {
         clock
     }
 
-    /// The time now.
+    /// Returns the present time of the clock.
     #[must_use]
     pub fn now(&self) -> DateTime<Utc> {
         let fixed = *self.fixed.read().unwrap_or_else(PoisonError::into_inner);
         fixed.unwrap_or_else(|| SystemTime::now().into())
     }
 
-    /// Stops the clock at an instant, before or after the present one.
+    /// Fixes the clock at a time, before or after the present one.
     pub fn set(&self, now: DateTime<Utc>) {
         *self.fixed.write().unwrap_or_else(PoisonError::into_inner) = Some(now);
     }
 
-    /// Stops the clock at its present time plus `by`; at the end of all time
-    /// where that is beyond it.
+    /// Fixes the clock at its present time plus `by`, at most at
+    /// [`DateTime::MAX_UTC`].
     pub fn advance(&self, by: Duration) {
         let mut fixed = self.fixed.write().unwrap_or_else(PoisonError::into_inner);
         let now = fixed.unwrap_or_else(|| SystemTime::now().into());
@@ -69,7 +69,7 @@ mod tests {
     use super::Clock;
 
     #[test]
-    fn clones_show_the_same_time() {
+    fn clones_share_one_time() {
         let clock = Clock::fixed(DateTime::UNIX_EPOCH);
         let other = clock.clone();
         clock.advance(Duration::from_secs(60));
@@ -79,7 +79,7 @@ mod tests {
     }
 
     #[test]
-    fn time_has_an_end_and_no_overflow() {
+    fn time_stops_at_its_maximum_without_overflow() {
         let clock = Clock::fixed(DateTime::UNIX_EPOCH);
         clock.advance(Duration::MAX);
         clock.advance(Duration::MAX);

@@ -1,27 +1,28 @@
-//! What stands in the header `Authorization`.
+//! The header `Authorization`.
 
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use http::{HeaderMap, header};
 
-/// The access token of a request: one header, scheme Bearer, in any case.
+/// Returns the access token of a request: one header, with the scheme Bearer in
+/// any case.
 pub(crate) fn bearer(headers: &HeaderMap) -> Option<&str> {
-    given(headers, "bearer")
+    credentials(headers, "bearer")
 }
 
-/// User and password of a request by HTTP Basic.
+/// Returns user and password of HTTP Basic.
 pub(crate) fn basic(headers: &HeaderMap) -> Option<(String, String)> {
-    let text = String::from_utf8(STANDARD.decode(given(headers, "basic")?).ok()?).ok()?;
+    let text = String::from_utf8(STANDARD.decode(credentials(headers, "basic")?).ok()?).ok()?;
     let (user, password) = text.split_once(':')?;
     Some((user.to_owned(), password.to_owned()))
 }
 
-/// Whether a request has the header at all, be it good or bad.
-pub(crate) fn are_given(headers: &HeaderMap) -> bool {
+/// Whether a request has the header, valid or not.
+pub(crate) fn are_present(headers: &HeaderMap) -> bool {
     headers.contains_key(header::AUTHORIZATION)
 }
 
-fn given<'a>(headers: &'a HeaderMap, scheme: &str) -> Option<&'a str> {
+fn credentials<'a>(headers: &'a HeaderMap, scheme: &str) -> Option<&'a str> {
     let mut values = headers.get_all(header::AUTHORIZATION).iter();
     let (Some(value), None) = (values.next(), values.next()) else { return None };
     let (name, rest) = value.to_str().ok()?.split_once(' ')?;
@@ -49,7 +50,7 @@ mod tests {
     }
 
     #[test]
-    fn anything_else_is_nothing() {
+    fn everything_else_is_refused() {
         for values in
             [&[][..], &["Bearer"], &["Basic abc"], &["Bearer a", "Bearer b"], &["Bearer æ"]]
         {

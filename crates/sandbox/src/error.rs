@@ -1,57 +1,57 @@
-//! Why a sandbox does not start, or does not read a file.
+//! Errors of the start and of files.
 
 use std::io;
 
 use dintero_cards_openapi::Position;
 
-/// Why a sandbox does not start, or does not read a file.
+/// An error when a sandbox starts, or when a file is read.
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
 pub enum Error {
     /// A document is not YAML.
     #[error("cannot read a document")]
     Yaml(#[from] dintero_cards_openapi::Error),
-    /// A document asks for something that the sandbox cannot do or enforce.
+    /// A document has a rule that the sandbox cannot enforce, or is not valid.
     #[error("{file}:{position}: {message}")]
     Document {
         /// Name of the document.
         file: String,
-        /// Where it asks for it.
+        /// Position of the rule.
         position: Position,
-        /// What is wrong, without the place.
+        /// Message, without the place.
         message: String,
     },
-    /// The documents have no operation for what the sandbox must do.
+    /// The documents lack an operation of the sandbox.
     #[error("no document has the operation {operation}")]
     MissingOperation {
-        /// The operationId that was looked for.
+        /// The missing operationId.
         operation: &'static str,
     },
     /// The account id is not one that the documents allow.
     #[error("account id {rule}")]
     AccountId {
-        /// The rule that it breaks.
+        /// The rule that it violates.
         rule: String,
     },
-    /// The life of a token is shorter than a second, or longer than a century.
-    #[error("the life of a token must be at least a second and at most a century")]
+    /// The lifetime of tokens is shorter than a second or longer than a century.
+    #[error("the lifetime of tokens must be at least a second and at most a century")]
     TokenLifetime,
-    /// A file cannot be read, or holds what it should not.
+    /// A file cannot be read, or its content is not valid.
     #[error("{file}:{} {message}", line.map(|line| format!("{line}:")).unwrap_or_default())]
     File {
         /// Name of the file.
         file: String,
-        /// The line, from 1, where it is known.
+        /// The line, from 1, if it is known.
         line: Option<usize>,
-        /// What is wrong, without the place.
+        /// Message, without the place.
         message: String,
     },
-    /// The port is taken, or the system gives no socket or thread.
+    /// The port is taken, or the system provides no socket or thread.
     #[error("cannot serve on 127.0.0.1:{port}")]
     Serve {
-        /// The port that was asked for; 0 stands for any.
+        /// The requested port; 0 stands for any.
         port: u16,
-        /// What the system says.
+        /// Error of the system.
         source: io::Error,
     },
 }

@@ -1,4 +1,4 @@
-//! The requests that reached the sandbox, to assert on.
+//! The log of received requests.
 
 use std::collections::VecDeque;
 use std::fmt;
@@ -11,18 +11,18 @@ use http::request::Parts;
 use crate::contract::pairs;
 use crate::operation_id::OperationId;
 
-/// More requests than this are forgotten, the oldest first.
+/// Maximum number of requests; the oldest are removed first.
 const MOST_REQUESTS: usize = 10_000;
-/// More than so many bytes of names and values are forgotten as well.
+/// Maximum length of all names and values, in bytes; the oldest are removed first.
 const MOST_BYTES: usize = 16 * 1024 * 1024;
-/// Parts of the names of headers whose values are secrets.
+/// Parts of the names of headers with secret values.
 const SECRET: [&str; 5] = ["auth", "cookie", "token", "secret", "key"];
-/// What stands in the place of a secret.
+/// Replaces a secret.
 const REDACTED: &str = "[redacted]";
 
-/// A request that reached the sandbox, and what became of it.
+/// A received request and its answer.
 ///
-/// `Debug` shows names of parameters and no values, and no headers.
+/// `Debug` shows names of parameters, but no values and no headers.
 pub struct LoggedRequest {
     method: String,
     path: String,
@@ -36,7 +36,7 @@ pub struct LoggedRequest {
 
 impl LoggedRequest {
     pub(crate) fn new(head: &Parts) -> Self {
-        // Where the encoding is malformed there is nothing to show.
+        // A query with malformed encoding has no parameters.
         let parameters = pairs(head.uri.query().unwrap_or_default()).unwrap_or_default();
         Self {
             method: head.method.to_string(),
@@ -59,66 +59,66 @@ impl LoggedRequest {
         (self.operation, self.status, self.faults) = (operation, status, faults);
     }
 
-    /// The method, such as `GET`.
+    /// Returns the method, such as `GET`.
     #[must_use]
     pub fn method(&self) -> &str {
         &self.method
     }
 
-    /// The path, still encoded.
+    /// Returns the path, still encoded.
     #[must_use]
     pub fn path(&self) -> &str {
         &self.path
     }
 
-    /// The operation that path and method belong to, if there is one.
+    /// Returns the operation of path and method, if there is one.
     #[must_use]
     pub fn operation(&self) -> Option<OperationId> {
         self.operation
     }
 
-    /// Names and values of the query, decoded, in their order; none where the
+    /// Returns names and values of the query, decoded, in their order; empty if the
     /// encoding is malformed.
     #[must_use]
     pub fn parameters(&self) -> &[(String, String)] {
         &self.parameters
     }
 
-    /// The first value of a parameter of the query, decoded.
+    /// Returns the first value of a query parameter, decoded.
     #[must_use]
     pub fn parameter(&self, name: &str) -> Option<&str> {
         value(&self.parameters, |given| given == name)
     }
 
-    /// Names, in lower case, and values of the headers. Values that can be
-    /// secrets are `[redacted]`, those of `authorization` with their scheme in
-    /// front; what is not visible ASCII is left out.
+    /// Returns names, in lower case, and values of the headers. Values that can be
+    /// secrets are `[redacted]`; the scheme in front of a secret is not. Values
+    /// that are not visible ASCII are omitted.
     #[must_use]
     pub fn headers(&self) -> &[(String, String)] {
         &self.headers
     }
 
-    /// The first value of a header, in any case, as [`headers`](Self::headers)
-    /// has it.
+    /// Returns the first value of a header, in any case, as in
+    /// [`headers`](Self::headers).
     #[must_use]
     pub fn header(&self, name: &str) -> Option<&str> {
         value(&self.headers, |given| given.eq_ignore_ascii_case(name))
     }
 
-    /// The status of the answer; none when the connection was reset before it.
+    /// Returns the status of the answer; `None` if the connection was reset.
     #[must_use]
     pub fn status(&self) -> Option<u16> {
         self.status
     }
 
-    /// Names of the actions that changed the answer; see
+    /// Returns the names of the actions of faults for the request; see
     /// [`Action::name`](crate::Action::name).
     #[must_use]
     pub fn faults(&self) -> &[&'static str] {
         &self.faults
     }
 
-    /// When it arrived, in real time since the sandbox started.
+    /// Returns the time of arrival, in real time since the start of the sandbox.
     #[must_use]
     pub fn arrived(&self) -> Duration {
         self.arrived
@@ -144,8 +144,8 @@ impl fmt::Debug for LoggedRequest {
     }
 }
 
-/// One line for people: time, method, path, names of parameters, status, faults.
-/// No value of a parameter and no header is in it.
+/// One line: time, method, path, names of parameters, status and faults, without
+/// values of parameters and without headers.
 impl fmt::Display for LoggedRequest {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{:9.3} {} {}", self.arrived.as_secs_f64(), self.method, self.path)?;
@@ -166,13 +166,14 @@ impl fmt::Display for LoggedRequest {
     }
 }
 
-/// The requests that reached a sandbox, in the order of their arrival.
+/// The log of received requests, in the order of their arrival.
 ///
-/// A request is in it before its answer is sent. Bytes that are not HTTP are not
-/// in it. It holds the last 10 000 requests, or fewer when they are large; the
-/// counts go on.
+/// A request is logged before its answer is sent. Bytes that are not HTTP are not
+/// logged. The log has the last 10 000 requests, or fewer if names and values have
+/// more than 16 MiB, which bounds the memory of long tests; the counts include all
+/// requests.
 ///
-/// Clones show the same requests.
+/// Clones share one log.
 #[derive(Clone)]
 pub struct RequestLog(Arc<Mutex<Entries>>);
 
@@ -196,13 +197,13 @@ impl RequestLog {
         Self(Arc::new(Mutex::new(Entries { started, requests: VecDeque::new(), bytes: 0, counts })))
     }
 
-    /// Every request that is still held.
+    /// Returns every request in the log.
     #[must_use]
     pub fn requests(&self) -> Vec<Arc<LoggedRequest>> {
         self.with(|entries| entries.requests.iter().cloned().collect())
     }
 
-    /// The requests of one operation that are still held.
+    /// Returns the requests of one operation in the log.
     #[must_use]
     pub fn of(&self, operation: OperationId) -> Vec<Arc<LoggedRequest>> {
         let mut requests = self.requests();
@@ -210,7 +211,7 @@ impl RequestLog {
         requests
     }
 
-    /// Number of requests of one operation since the start or the last
+    /// Returns the number of requests of one operation since the start or the last
     /// [`clear`](Self::clear).
     #[must_use]
     pub fn count(&self, operation: OperationId) -> usize {
@@ -220,14 +221,14 @@ impl RequestLog {
         })
     }
 
-    /// Number of all requests since the start or the last
-    /// [`clear`](Self::clear), those to unknown paths included.
+    /// Returns the number of all requests since the start or the last
+    /// [`clear`](Self::clear), including those to unknown paths.
     #[must_use]
     pub fn total(&self) -> usize {
         self.with(|entries| entries.counts.all)
     }
 
-    /// Forgets all requests and begins to count again.
+    /// Removes all requests and resets the counts.
     pub fn clear(&self) {
         self.with(|entries| {
             entries.requests.clear();

@@ -9,7 +9,7 @@ use serde::Deserialize;
 pub enum OperationId {
     /// "Get cards": lists cards.
     GetCards,
-    /// "Get Token": gives an access token.
+    /// "Get Token": issues an access token.
     GetToken,
 }
 
@@ -17,7 +17,7 @@ impl OperationId {
     /// Every operation.
     pub(crate) const ALL: [Self; 2] = [Self::GetCards, Self::GetToken];
 
-    /// The name in the document, such as `get_cards`.
+    /// Returns the name in the document, such as `get_cards`.
     #[must_use]
     pub fn as_str(self) -> &'static str {
         match self {

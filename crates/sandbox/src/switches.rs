@@ -1,6 +1,6 @@
-//! Behaviour that no document states, as switches.
+//! Switches for undocumented behaviour.
 //!
-//! A client that works in every position does not depend on what may change.
+//! A client that works in every position depends on documented behaviour only.
 
 use std::fmt;
 use std::str::FromStr;
@@ -18,7 +18,7 @@ macro_rules! switch {
             /// Every position, the default first.
             pub const ALL: &'static [Self] = &[$(Self::$member),+];
 
-            /// Name of the position, as a flag of the command takes it.
+            /// Returns the name of the position, as in a flag of the command.
             #[must_use]
             pub fn as_str(self) -> &'static str {
                 match self {
@@ -44,7 +44,7 @@ macro_rules! switch {
     };
 }
 
-/// A text is not the name of a position of a switch.
+/// An error for a text that is not a position of a switch.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct UnknownPosition {
     known: &'static [&'static str],
@@ -59,91 +59,91 @@ impl fmt::Display for UnknownPosition {
 impl std::error::Error for UnknownPosition {}
 
 switch! {
-    /// Order of a listing. Cards that are alike in it are ordered by `id`.
+    /// Order of a listing. Cards with equal keys are ordered by `id`.
     Order {
         /// Newest `created_at` first.
         #[default]
         NewestFirst = "newest-first",
         /// Oldest `created_at` first.
         OldestFirst = "oldest-first",
-        /// By `id`, which says nothing about time.
+        /// By `id`, which is independent of time.
         ById = "by-id",
     }
 }
 
 switch! {
-    /// How the last page is marked.
+    /// Mark of the last page.
     LastPage {
-        /// It has no `starting_after`.
+        /// `starting_after` is absent.
         #[default]
         Absent = "absent",
         /// `starting_after` is null.
         Null = "null",
         /// `starting_after` is an empty text.
         Empty = "empty",
-        /// It has a cursor like every other, and one more page follows, which is
-        /// empty and has none.
+        /// It has a cursor like every other page, and an empty page without a cursor
+        /// follows.
         EmptyPage = "empty-page",
     }
 }
 
 switch! {
-    /// Whether the ends of a range, of dates or amounts, belong to it.
+    /// Bounds of ranges of dates and amounts.
     Bounds {
-        /// They do.
+        /// The bounds belong to the range.
         #[default]
         Inclusive = "inclusive",
-        /// They do not.
+        /// The bounds do not belong to the range.
         Exclusive = "exclusive",
     }
 }
 
 switch! {
-    /// What becomes of fractions of a second in the times of cards.
+    /// Precision of the times of cards.
     Precision {
-        /// They are kept, compared and shown, to the nanosecond.
+        /// Times are stored, compared and returned to the nanosecond.
         #[default]
         Nanoseconds = "nanoseconds",
-        /// What is finer than a millisecond is cut off.
+        /// Times are cut to milliseconds when they are stored.
         Milliseconds = "milliseconds",
-        /// They are cut off.
+        /// Times are cut to seconds when they are stored.
         Seconds = "seconds",
-        /// They are kept and compared, but not shown: a card shown with a time
-        /// can be later than that time.
+        /// Times are stored and compared to the nanosecond, and returned without
+        /// fractions: a card can be later than its returned time.
         Hidden = "hidden",
     }
 }
 
 switch! {
-    /// What becomes of a `limit` above the documented maximum.
+    /// Treatment of a `limit` above the documented maximum.
     OverLimit {
-        /// 400.
+        /// The answer is 400.
         #[default]
         Refused = "refused",
-        /// The maximum is taken.
+        /// The maximum is used.
         Capped = "capped",
     }
 }
 
 switch! {
-    /// What becomes of parameters of the query that the document does not have.
+    /// Treatment of query parameters that the document does not have.
     UnknownParameters {
-        /// 400.
+        /// The answer is 400.
         #[default]
         Refused = "refused",
-        /// Nothing.
+        /// They have no effect.
         Ignored = "ignored",
     }
 }
 
 switch! {
-    /// Whether a listing has the headers `total-count`, the number of cards that
-    /// match, and `page-count`, the number of pages that they fill.
+    /// The headers `total-count`, the number of matching cards, and `page-count`, the
+    /// number of their pages, in a listing.
     CountHeaders {
-        /// It has not.
+        /// The headers are omitted.
         #[default]
         Absent = "absent",
-        /// It has. Counting looks at every card.
+        /// The headers are sent; this counts every card.
         Present = "present",
     }
 }
@@ -165,7 +165,7 @@ mod tests {
     use super::{LastPage, Order};
 
     #[test]
-    fn positions_have_names_that_are_read_again() {
+    fn the_name_of_a_position_is_parsed_to_the_position() {
         for position in Order::ALL {
             assert_eq!(position.to_string().parse(), Ok(*position));
         }

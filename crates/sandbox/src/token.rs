@@ -1,8 +1,7 @@
 //! Access tokens: JSON Web Tokens signed with HMAC and SHA-256.
 //!
-//! Written here on the two primitives and not taken from a JWT crate: one
-//! algorithm, one fixed header and five claims need none of the public-key
-//! code that those bring along.
+//! They are built on the two primitives and not on a JWT crate: one algorithm and
+//! one fixed header need none of the public-key code of such crates.
 
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::Duration;
@@ -13,67 +12,66 @@ use chrono::{DateTime, Utc};
 use hmac_sha256::HMAC;
 use serde::{Deserialize, Serialize};
 
-/// The only header that is written, and the only one that is read: a token that
-/// asks for another algorithm, or for none, is refused.
+/// The only header of issued and accepted tokens: a token with another algorithm,
+/// or without one, is refused.
 const HEADER: &str = r#"{"alg":"HS256","typ":"JWT"}"#;
 
-/// What an access token says.
+/// The claims of an access token.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub(crate) struct Claims {
-    /// The server that gave it.
+    /// The server that issued it.
     pub(crate) iss: String,
-    /// The client it was given to.
+    /// The client that it was issued to.
     pub(crate) sub: String,
-    /// URL of the account that it gives access to.
+    /// URL of the account that it is for.
     pub(crate) aud: String,
-    /// When it was given, in seconds since 1970.
+    /// Time of issue, in seconds since 1970.
     pub(crate) iat: i64,
-    /// When it is no longer good, in seconds since 1970.
+    /// Time of expiry, in seconds since 1970.
     pub(crate) exp: i64,
-    /// What it allows, separated by spaces.
+    /// Its scopes, separated by spaces.
     pub(crate) scope: String,
-    /// Number of the token, so that no two are alike.
+    /// Number of the token, which makes each token unique.
     pub(crate) jti: String,
 }
 
-/// Why a token is refused.
+/// An error for a token that is refused.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Invalid {
-    /// Not a token of this sandbox: malformed, altered or forged.
+pub(crate) enum InvalidToken {
+    /// It is not a token of this sandbox: malformed, altered or forged.
     Unknown,
-    /// Its time is over.
+    /// It has expired.
     Expired,
-    /// It was good once, and was revoked.
+    /// It was revoked.
     Revoked,
 }
 
-/// Gives and checks tokens.
+/// Issues and checks tokens.
 pub(crate) struct Signer {
     key: [u8; 32],
     lifetime: Duration,
-    given: AtomicU64,
+    issued: AtomicU64,
     /// Tokens up to this number are revoked.
     revoked: AtomicU64,
 }
 
 impl Signer {
     pub(crate) fn new(key: &[u8; 32], lifetime: Duration) -> Self {
-        Self { key: *key, lifetime, given: AtomicU64::new(0), revoked: AtomicU64::new(0) }
+        Self { key: *key, lifetime, issued: AtomicU64::new(0), revoked: AtomicU64::new(0) }
     }
 
-    /// Life of a token in whole seconds.
+    /// Returns the lifetime of a token in whole seconds.
     pub(crate) fn lifetime(&self) -> i64 {
         i64::try_from(self.lifetime.as_secs()).unwrap_or(i64::MAX)
     }
 
-    /// Revokes every token that was given so far.
+    /// Revokes every token that was issued so far.
     pub(crate) fn revoke_all(&self) {
-        self.revoked.fetch_max(self.given.load(Ordering::Relaxed), Ordering::Relaxed);
+        self.revoked.fetch_max(self.issued.load(Ordering::Relaxed), Ordering::Relaxed);
     }
 
-    /// A new token for an audience. It is good for the life of a token from now,
-    /// or for the one that is given here.
-    pub(crate) fn give(
+    /// Issues a token for an audience, with the usual lifetime from now or another.
+    pub(crate) fn issue(
         &self,
         issuer: &str,
         client: &str,
@@ -84,7 +82,7 @@ impl Signer {
     ) -> String {
         let seconds = |life: Duration| i64::try_from(life.as_secs()).unwrap_or(i64::MAX);
         let lifetime = lifetime.map_or(self.lifetime(), seconds);
-        let number = self.given.fetch_add(1, Ordering::Relaxed) + 1;
+        let number = self.issued.fetch_add(1, Ordering::Relaxed) + 1;
         self.sign(&Claims {
             iss: issuer.to_owned(),
             sub: client.to_owned(),
@@ -96,17 +94,17 @@ impl Signer {
         })
     }
 
-    /// What a token says, if it is of this sandbox and still good.
-    pub(crate) fn check(&self, token: &str, now: DateTime<Utc>) -> Result<Claims, Invalid> {
-        let claims = self.read(token).ok_or(Invalid::Unknown)?;
+    /// Returns the claims of a token of this sandbox that is valid at a time.
+    pub(crate) fn check(&self, token: &str, now: DateTime<Utc>) -> Result<Claims, InvalidToken> {
+        let claims = self.read(token).ok_or(InvalidToken::Unknown)?;
         let revoked = self.revoked.load(Ordering::Relaxed);
         if claims.jti.parse::<u64>().is_ok_and(|number| number <= revoked) {
-            return Err(Invalid::Revoked);
+            return Err(InvalidToken::Revoked);
         }
-        if now.timestamp() < claims.exp { Ok(claims) } else { Err(Invalid::Expired) }
+        if now.timestamp() < claims.exp { Ok(claims) } else { Err(InvalidToken::Expired) }
     }
 
-    /// Whether two texts are equal, in a time that does not tell how far.
+    /// Compares two texts in a time that does not depend on their contents.
     pub(crate) fn same(&self, one: &str, other: &str) -> bool {
         let expected = self.mac(one).finalize();
         self.mac(other).finalize_verify(&expected)
@@ -146,7 +144,7 @@ mod tests {
     use base64::Engine as _;
     use chrono::{DateTime, TimeDelta, Utc};
 
-    use super::{BASE64, Invalid, Signer};
+    use super::{BASE64, InvalidToken, Signer};
 
     const NOW: DateTime<Utc> = DateTime::UNIX_EPOCH;
 
@@ -154,77 +152,77 @@ mod tests {
         Signer::new(&[key; 32], Duration::from_secs(60))
     }
 
-    fn give(signer: &Signer) -> String {
-        signer.give("https://issuer", "client", "https://x/accounts/T1", "read:wallets", NOW, None)
+    fn issue(signer: &Signer) -> String {
+        signer.issue("https://issuer", "client", "https://x/accounts/T1", "read:wallets", NOW, None)
     }
 
     #[test]
-    fn a_token_is_good_until_it_expires() {
+    fn a_token_is_valid_until_it_expires() {
         let signer = signer(1);
-        let token = give(&signer);
+        let token = issue(&signer);
         let claims = signer.check(&token, NOW + TimeDelta::milliseconds(59_999)).unwrap();
         assert_eq!((claims.iat, claims.exp, claims.sub.as_str()), (0, 60, "client"));
-        assert_eq!(signer.check(&token, NOW + TimeDelta::seconds(60)), Err(Invalid::Expired));
+        assert_eq!(signer.check(&token, NOW + TimeDelta::seconds(60)), Err(InvalidToken::Expired));
     }
 
     #[test]
-    fn what_is_revoked_is_what_was_given_so_far() {
+    fn the_tokens_so_far_are_revoked() {
         let signer = signer(1);
-        let before = give(&signer);
+        let before = issue(&signer);
         signer.revoke_all();
-        assert_eq!(signer.check(&before, NOW), Err(Invalid::Revoked));
-        signer.check(&give(&signer), NOW).unwrap();
+        assert_eq!(signer.check(&before, NOW), Err(InvalidToken::Revoked));
+        signer.check(&issue(&signer), NOW).unwrap();
     }
 
     #[test]
-    fn no_two_tokens_are_alike() {
+    fn every_token_is_unique() {
         let signer = signer(1);
-        assert_ne!(give(&signer), give(&signer));
+        assert_ne!(issue(&signer), issue(&signer));
     }
 
     #[test]
     fn a_token_of_another_key_is_unknown() {
-        assert_eq!(signer(1).check(&give(&signer(2)), NOW), Err(Invalid::Unknown));
+        assert_eq!(signer(1).check(&issue(&signer(2)), NOW), Err(InvalidToken::Unknown));
     }
 
     #[test]
-    fn no_byte_of_a_token_can_be_changed() {
+    fn a_token_with_a_changed_byte_is_unknown() {
         let signer = signer(1);
-        let token = give(&signer);
+        let token = issue(&signer);
         for place in 0..token.len() {
             let mut bytes = token.clone().into_bytes();
             bytes[place] = if bytes[place] == b'A' { b'B' } else { b'A' };
             let changed = String::from_utf8(bytes).unwrap();
-            assert_eq!(signer.check(&changed, NOW), Err(Invalid::Unknown), "byte {place}");
+            assert_eq!(signer.check(&changed, NOW), Err(InvalidToken::Unknown), "byte {place}");
         }
     }
 
     #[test]
-    fn another_algorithm_is_refused_even_when_the_signature_is_right() {
+    fn another_algorithm_is_refused_even_with_a_valid_signature() {
         let signer = signer(1);
-        let token = give(&signer);
+        let token = issue(&signer);
         let claims = token.split('.').nth(1).unwrap();
         for header in [r#"{"alg":"none"}"#, r#"{"typ":"JWT","alg":"HS256"}"#] {
             let signed = format!("{}.{claims}", BASE64.encode(header));
             let signature = BASE64.encode(signer.mac(&signed).finalize());
             let token = format!("{signed}.{signature}");
-            assert_eq!(signer.check(&token, NOW), Err(Invalid::Unknown), "{header}");
+            assert_eq!(signer.check(&token, NOW), Err(InvalidToken::Unknown), "{header}");
         }
         assert_eq!(
             signer.check(&format!("{}.{claims}.", BASE64.encode("{}")), NOW),
-            Err(Invalid::Unknown)
+            Err(InvalidToken::Unknown)
         );
     }
 
     #[test]
-    fn what_is_no_token_is_unknown() {
+    fn other_texts_are_unknown() {
         for text in ["", ".", "..", "a.b.c", "…", "eyJ9"] {
-            assert_eq!(signer(1).check(text, NOW), Err(Invalid::Unknown), "{text}");
+            assert_eq!(signer(1).check(text, NOW), Err(InvalidToken::Unknown), "{text}");
         }
     }
 
     #[test]
-    fn comparing_tells_equal_from_not() {
+    fn equal_texts_are_equal() {
         assert!(signer(1).same("secret", "secret"));
         assert!(!signer(1).same("secret", "secret "));
         assert!(!signer(1).same("", "s"));

@@ -1,8 +1,8 @@
-//! Damage to the bytes of an answer and to its connection.
+//! Writes damaged answers.
 //!
-//! The HTTP server writes only what is right, so an answer that shall be wrong
-//! is written here, straight to the socket that the server gives back. The
-//! connection ends with it.
+//! The HTTP server writes only correct answers, so this module writes a damaged
+//! one directly to the socket that the server releases. The connection ends with
+//! it.
 
 use std::io;
 
@@ -13,7 +13,7 @@ use tokio::time::sleep;
 
 use crate::answer::{Answer, Damage};
 
-/// Padding is written in pieces of this size.
+/// Size of the pieces of padding, in bytes.
 const PIECE: usize = 64 * 1024;
 
 /// Writes an answer and ends the connection as the damage says.
@@ -42,7 +42,7 @@ pub(crate) async fn send(stream: &mut TcpStream, answer: Answer, damage: Damage)
         }
         Damage::Drip { bytes, pause } => {
             for piece in answer.body.chunks(bytes.max(1)) {
-                // A sleep of nothing still takes a millisecond.
+                // A sleep of zero still takes a millisecond.
                 if !pause.is_zero() {
                     sleep(pause).await;
                 }
@@ -53,7 +53,7 @@ pub(crate) async fn send(stream: &mut TcpStream, answer: Answer, damage: Damage)
     stream.shutdown().await
 }
 
-/// The head as HTTP/1.1 writes it, with `Connection: close`.
+/// Returns the head in HTTP/1.1, with `Connection: close`.
 fn head(answer: &Answer, length: Option<u64>) -> Bytes {
     let status = answer.status;
     let reason = status.canonical_reason().unwrap_or_default();

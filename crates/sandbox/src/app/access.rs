@@ -1,4 +1,4 @@
-//! Who asks, and whether they may.
+//! Authentication and authorization of a caller.
 
 use http::header::{self, HeaderValue};
 use http::{HeaderMap, StatusCode};
@@ -7,14 +7,14 @@ use super::App;
 use crate::answer::Refusal;
 use crate::contract::{Operation, Security};
 use crate::credentials;
-use crate::token::{Claims, Invalid};
+use crate::token::{Claims, InvalidToken};
 
 const BEARER: &str = r#"Bearer realm="dintero-cards-sandbox""#;
 const BEARER_INVALID: &str = r#"Bearer realm="dintero-cards-sandbox", error="invalid_token""#;
 const BEARER_SCOPE: &str = r#"Bearer realm="dintero-cards-sandbox", error="insufficient_scope""#;
 const BASIC: &str = r#"Basic realm="dintero-cards-sandbox", charset="UTF-8""#;
 
-/// Who asks, once that is proved.
+/// An authenticated caller.
 pub(super) enum Caller {
     Anyone,
     Client,
@@ -22,7 +22,7 @@ pub(super) enum Caller {
 }
 
 impl App {
-    /// Who asks, by the credentials that the operation wants.
+    /// Authenticates the caller by the security scheme of the operation.
     pub(super) fn identify(
         &self,
         operation: &Operation,
@@ -32,7 +32,7 @@ impl App {
             Security::Open => Ok(Caller::Anyone),
             Security::Basic => {
                 let right = credentials::basic(headers).is_some_and(|(id, secret)| {
-                    // Both are compared, whatever the first comparison says.
+                    // Both are compared, whatever the result of the first comparison.
                     self.signer.same(&id, &self.client_id)
                         & self.signer.same(&secret, &self.client_secret)
                 });
@@ -41,7 +41,7 @@ impl App {
             }
             Security::Bearer => {
                 let Some(token) = credentials::bearer(headers) else {
-                    return Err(if credentials::are_given(headers) {
+                    return Err(if credentials::are_present(headers) {
                         let message = "the header Authorization must be Bearer and an access token";
                         Refusal::unauthorized(message, BEARER_INVALID)
                     } else {
@@ -50,9 +50,9 @@ impl App {
                 };
                 self.signer.check(token, self.clock.now()).map(Caller::Token).map_err(|invalid| {
                     let message = match invalid {
-                        Invalid::Unknown => "the access token is not one of this server",
-                        Invalid::Expired => "the access token has expired",
-                        Invalid::Revoked => "the access token was revoked",
+                        InvalidToken::Unknown => "the access token is not one of this server",
+                        InvalidToken::Expired => "the access token has expired",
+                        InvalidToken::Revoked => "the access token was revoked",
                     };
                     Refusal::unauthorized(message, BEARER_INVALID)
                 })
@@ -61,7 +61,7 @@ impl App {
     }
 }
 
-/// Whether a token is for an account and allows an operation.
+/// Checks that a token is for an account and has a scope of an operation.
 pub(super) fn allow(operation: &Operation, claims: &Claims, account: &str) -> Result<(), Refusal> {
     if account_of(&claims.aud) != Some(account) {
         return Err(forbidden("the access token is for another account"));
@@ -76,8 +76,8 @@ pub(super) fn allow(operation: &Operation, claims: &Claims, account: &str) -> Re
     Err(Refusal::new(StatusCode::FORBIDDEN, message).with(header::WWW_AUTHENTICATE, challenge))
 }
 
-/// The account that an audience names: the last segment of a URL whose path
-/// ends in `/accounts/{account}`, whatever the host.
+/// Returns the account of an audience: the last segment of a URL with any host
+/// whose path ends in `/accounts/{account}`.
 pub(super) fn account_of(audience: &str) -> Option<&str> {
     let rest = audience.strip_prefix("https://").or_else(|| audience.strip_prefix("http://"))?;
     let (base, account) = rest.rsplit_once("/accounts/")?;

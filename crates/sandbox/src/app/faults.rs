@@ -1,4 +1,5 @@
-//! Faults around the plain answer: cursors before it, damage after it.
+//! The fault script around the plain answer: it replaces cursors before it and
+//! damages the result.
 
 use std::mem;
 use std::sync::PoisonError;
@@ -11,12 +12,12 @@ use http::header::{self, HeaderMap, HeaderValue};
 use super::{App, RoutedRequest};
 use crate::answer::{Answer, Damage, Refusal};
 use crate::contract::{BodyFault, pairs};
-use crate::faults::{Action, Firing, Surroundings, spoil, status_code};
+use crate::faults::{Action, Firing, PageContext, apply_to_page, status_code};
 use crate::list::{self, Query};
 use crate::operation_id::OperationId;
 
 impl App {
-    /// Carries out a request, with the faults of the script.
+    /// Carries out a request with the faults of the script.
     pub(super) fn answer_with_faults(
         &self,
         mut request: RoutedRequest<'_>,
@@ -24,13 +25,14 @@ impl App {
     ) -> (Answer, Firing) {
         let (query, empty_pages) = self.injector.plain_query(&request.query);
         let requested = cursor(&mem::replace(&mut request.query, query));
-        let number = self.injector.asks_for_pages().then(|| self.page_number(&request)).flatten();
+        let number =
+            self.injector.needs_page_numbers().then(|| self.page_number(&request)).flatten();
         let number = number.map(|number| number.saturating_add(empty_pages));
         let firing = self.injector.fire(request.operation.id, number);
         if firing.revokes() {
             self.signer.revoke_all();
         }
-        let mut answer = match firing.actions.iter().rev().find_map(instead) {
+        let mut answer = match firing.actions.iter().rev().find_map(replacement) {
             Some(answer) => answer,
             None => self.carry_out(&request, body, &firing).unwrap_or_else(Answer::from),
         };
@@ -42,17 +44,17 @@ impl App {
             && let Ok(mut page) = serde_json::from_slice(&answer.body)
         {
             let first_cursor = self.first_cursor(&query, &firing);
-            let around = Surroundings { requested, first_cursor, number };
-            spoil(&mut page, &firing.actions, &around);
+            let context = PageContext { requested, first_cursor, number };
+            apply_to_page(&mut page, &firing.actions, &context);
             answer.body = page.to_string().into();
         }
         for action in &firing.actions {
-            harm(&mut answer, action);
+            damage(&mut answer, action);
         }
         (answer, firing)
     }
 
-    /// Sets the header `Date`, and `Retry-After` where it is a date.
+    /// Sets the header `Date`, and `Retry-After` if it is a date.
     pub(super) fn date(&self, answer: &mut Answer, firing: &Firing) {
         let skew = firing.actions.iter().map(|action| match action {
             Action::ClockSkew(seconds) => *seconds,
@@ -67,7 +69,8 @@ impl App {
         }
     }
 
-    /// The listing that a request asks for; `None` if it asks for something else.
+    /// Returns the query of a listing; `None` for other operations and for
+    /// parameters that are not valid.
     fn query(&self, request: &RoutedRequest<'_>) -> Option<Query> {
         let lists = request.operation.id == OperationId::GetCards;
         let arguments = request.arguments(&self.switches).ok().filter(|_| lists)?;
@@ -80,7 +83,7 @@ impl App {
         list::number(&store, &query, self.clock.now())
     }
 
-    /// The cursor of the first page of a listing, where an action needs it.
+    /// Returns the cursor of the first page of a listing, if an action needs it.
     fn first_cursor(&self, query: &Query, firing: &Firing) -> Option<String> {
         let cycles = |action: &Action| matches!(action, Action::CycleCursors(_));
         firing.actions.iter().any(cycles).then_some(())?;
@@ -90,17 +93,17 @@ impl App {
     }
 }
 
-/// The cursor in a query.
+/// Returns the cursor in a query.
 fn cursor(query: &str) -> Option<String> {
     let mut pairs = pairs(query).ok()?.into_iter();
     pairs.find(|(name, _)| name == "starting_after").map(|(_, cursor)| cursor)
 }
 
-/// The answer that an action puts in the place of the real one.
-fn instead(action: &Action) -> Option<Answer> {
+/// Returns the answer of an action that replaces the real one.
+fn replacement(action: &Action) -> Option<Answer> {
     match action {
         Action::Status(number) => {
-            Some(Refusal::new(status_code(*number), "the script of faults says so").into())
+            Some(Refusal::new(status_code(*number), "the fault script has this status").into())
         }
         Action::Html(number) => {
             let status = status_code(*number);
@@ -118,8 +121,8 @@ fn instead(action: &Action) -> Option<Answer> {
     }
 }
 
-/// What an action does to any answer.
-fn harm(answer: &mut Answer, action: &Action) {
+/// Applies an action that changes any answer.
+fn damage(answer: &mut Answer, action: &Action) {
     match action {
         Action::RetryAfter(text) => {
             let legal = |byte: &u8| *byte == b'\t' || (*byte >= b' ' && *byte != 0x7f);
@@ -151,7 +154,7 @@ fn harm(answer: &mut Answer, action: &Action) {
         Action::UnannouncedBody(until) => {
             answer.damage = Some(Damage::Pad { until: *until, announced: false });
         }
-        // The rest is about pages, tokens and dates.
+        // The other actions are about pages, tokens and dates.
         _ => {}
     }
 }
@@ -161,7 +164,7 @@ fn later(time: DateTime<Utc>, seconds: i64) -> DateTime<Utc> {
     later.unwrap_or(if seconds < 0 { DateTime::<Utc>::MIN_UTC } else { DateTime::<Utc>::MAX_UTC })
 }
 
-/// Sets a date of HTTP, unless the year has not the four digits that it needs.
+/// Sets an HTTP date, unless the year has more than four digits.
 fn set_date(headers: &mut HeaderMap, name: header::HeaderName, date: DateTime<Utc>) {
     let text = date.format("%a, %d %b %Y %H:%M:%S GMT").to_string();
     if text.len() == "Sun, 06 Nov 1994 08:49:37 GMT".len()

@@ -1,15 +1,15 @@
-//! The way of a request through the sandbox, from its head and body to an
-//! answer, without any input or output.
+//! The path of a request through the sandbox, from its head and body to an
+//! answer, without input or output.
 //!
 //! The order of the checks is part of the behaviour: size (414, 431), path
-//! (404), method (405), faults of the script, who asks (401), what is asked
-//! (400, 413, 415), whether they may (403), and only then the data (404 for an
-//! unknown cursor). Who asks comes before what is asked, so that a stranger
-//! learns nothing; whether they may comes after, so that a broken request is
-//! told so with any good token.
+//! (404), method (405), fault script, authentication (401), parameters and body
+//! (400, 413, 415), authorization (403), and last the data (404 for an unknown
+//! cursor). Authentication comes before parameters, so that an unknown caller
+//! learns nothing; authorization comes after them, so that any valid token shows
+//! that a request is malformed.
 //!
-//! `access` says who asks, `tasks` carries operations out, `spoiled` lets the
-//! script of faults have its way.
+//! `access` authenticates and authorizes, `tasks` carries out operations, and
+//! `faults` applies the fault script.
 
 mod access;
 mod faults;
@@ -36,15 +36,15 @@ use crate::store::Store;
 use crate::switches::{OverLimit, Switches, UnknownParameters};
 use crate::token::Signer;
 
-/// The longest path and query that are read, in bytes.
+/// Maximum length of path and query, in bytes.
 const MAX_TARGET: usize = 16 * 1024;
-/// The most that names and values of all headers may have, in bytes.
+/// Maximum length of the names and values of all headers, in bytes.
 const MAX_HEADERS: usize = 32 * 1024;
 
-/// What every token of the token endpoint allows.
+/// The scope of every token of the token endpoint.
 pub(crate) const SCOPE: &str = "read:wallets";
 
-/// Is told of every request before its answer is sent.
+/// Receives every request before its answer is sent.
 pub(crate) type Observer = Arc<dyn Fn(&LoggedRequest) + Send + Sync>;
 
 /// Everything that an answer depends on.
@@ -55,9 +55,9 @@ pub(crate) struct App {
     pub(crate) client_secret: String,
     pub(crate) signer: Signer,
     pub(crate) issuer: String,
-    /// Seed of the ids of cards that have none of their own.
+    /// Seed of the ids of cards that are inserted without an id.
     pub(crate) seed: u64,
-    /// Number of such ids that were given.
+    /// Number of ids that were created.
     pub(crate) ids: AtomicU64,
     pub(crate) clock: Clock,
     pub(crate) store: RwLock<Store>,
@@ -78,7 +78,7 @@ struct RoutedRequest<'a> {
 }
 
 impl App {
-    /// Answers a request.
+    /// Answers a request and logs it.
     pub(crate) fn answer(&self, head: &Parts, body: Result<Bytes, BodyFault>) -> Answer {
         let mut logged = LoggedRequest::new(head);
         let request = check_size(head).and_then(|()| self.route(head));
@@ -130,22 +130,22 @@ impl App {
         match operation.id {
             OperationId::GetCards => self.list_cards(operation, &caller, &arguments),
             OperationId::GetToken => {
-                self.give_token(&arguments, payload.as_ref(), firing.lifetime())
+                self.issue_token(&arguments, payload.as_ref(), firing.lifetime())
             }
         }
     }
 
-    /// A card, with time and id if it has none.
+    /// Returns the card, with a time and an id if it has none.
     pub(crate) fn finished(&self, card: NewCard) -> Card {
         card.finish(self.clock.now(), || {
             seed::id(self.seed, self.ids.fetch_add(1, Ordering::Relaxed))
         })
     }
 
-    /// A new token for an audience, for the usual time or for another.
+    /// Issues a token for an audience, with the usual lifetime or another.
     pub(crate) fn token(&self, audience: &str, scope: &str, lifetime: Option<Duration>) -> String {
         let now = self.clock.now();
-        self.signer.give(&self.issuer, &self.client_id, audience, scope, now, lifetime)
+        self.signer.issue(&self.issuer, &self.client_id, audience, scope, now, lifetime)
     }
 }
 

@@ -1,4 +1,4 @@
-//! What the operations do, once it is clear who asks and for what.
+//! The operations, for an authenticated caller and valid arguments.
 
 use std::sync::PoisonError;
 use std::time::Duration;
@@ -11,21 +11,21 @@ use serde_json::{Value, json};
 use super::access::{Caller, account_of, allow, forbidden};
 use super::{App, SCOPE};
 use crate::answer::{Answer, Refusal};
-use crate::card::Shown;
+use crate::card::CardJson;
 use crate::contract::{Arguments, Operation};
 use crate::list::{self, Query};
 use crate::switches::{LastPage, Precision};
 
 #[derive(Serialize)]
-struct ShownPage<'a> {
-    cards: Vec<Shown<'a>>,
+struct PageJson<'a> {
+    cards: Vec<CardJson<'a>>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    #[expect(clippy::option_option, reason = "absent, null and a text are three things")]
+    #[expect(clippy::option_option, reason = "absent, null and text are three values")]
     starting_after: Option<Option<&'a str>>,
 }
 
 impl App {
-    /// Lists the cards that the arguments select.
+    /// Returns the page of cards that the arguments select.
     pub(super) fn list_cards(
         &self,
         operation: &Operation,
@@ -49,14 +49,14 @@ impl App {
             Refusal::new(StatusCode::NOT_FOUND, "starting_after is not the id of a card")
         })?;
         let whole_seconds = self.switches.precision == Precision::Hidden;
-        let cards = page.cards.iter().map(|card| card.shown(now, whole_seconds)).collect();
+        let cards = page.cards.iter().map(|card| card.json(now, whole_seconds)).collect();
         let starting_after = match (page.starting_after.as_deref(), self.switches.last_page) {
             (Some(cursor), _) => Some(Some(cursor)),
             (None, LastPage::Absent | LastPage::EmptyPage) => None,
             (None, LastPage::Null) => Some(None),
             (None, LastPage::Empty) => Some(Some("")),
         };
-        let answer = Answer::ok(&ShownPage { cards, starting_after });
+        let answer = Answer::ok(&PageJson { cards, starting_after });
         Ok(match page.counts {
             None => answer,
             Some((all, pages)) => answer
@@ -65,8 +65,8 @@ impl App {
         })
     }
 
-    /// Gives a token for the account of this sandbox, and for no other.
-    pub(super) fn give_token(
+    /// Issues a token for the account of this sandbox; any other is 403.
+    pub(super) fn issue_token(
         &self,
         arguments: &Arguments,
         payload: Option<&Value>,

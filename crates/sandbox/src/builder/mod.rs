@@ -1,4 +1,4 @@
-//! What a sandbox can be told before it starts.
+//! The settings of a sandbox.
 
 mod start;
 
@@ -70,157 +70,158 @@ impl Default for SandboxBuilder {
 }
 
 impl Sandbox {
-    /// Settings with their defaults.
+    /// Returns the settings with their defaults.
     pub fn builder() -> SandboxBuilder {
         SandboxBuilder::default()
     }
 }
 
 impl SandboxBuilder {
-    /// Number of cards from the seed; 25 if not said, and none if cards come from
-    /// a [file](Self::data) or are [given](Self::card). Ten or more show every
-    /// status, type and currency. The first cards of a larger number are those
-    /// of a smaller one.
+    /// Sets the number of cards from the seed. The default is 25: two pages of the
+    /// documented default size and a half; or 0 if there is a [file](Self::data)
+    /// or a [card](Self::card). Ten or more cards have every status, type and
+    /// currency. A larger number begins with the cards of a smaller one.
     pub fn cards(mut self, cards: usize) -> Self {
         self.cards = Some(cards);
         self
     }
 
-    /// One more card.
+    /// Adds a card.
     pub fn card(mut self, card: NewCard) -> Self {
         self.given.push(card);
         self
     }
 
-    /// Cards from one more file, read at the start: a list or a page of cards in
-    /// JSON (`.json`), a card a line (`.ndjson`, `.jsonl`), or rows with a header
-    /// (`.csv`), as `dintero-cards list` writes them.
+    /// Adds a file of cards, which is read at the start: a list or a page of cards
+    /// in JSON (`.json`), one card a line (`.ndjson`, `.jsonl`), or rows with a
+    /// header (`.csv`), as `dintero-cards list` writes them.
     ///
     /// The fields are those of a card in the document; all may be absent, and
-    /// others are passed over. `status` and `amount_available` are not read, as
-    /// they follow from the rest, and `amount_balance` only where
+    /// other fields are ignored. `status` and `amount_available` are not read,
+    /// since they follow from the other fields, and `amount_balance` only if
     /// `amount_funds` or `amount_drawdown` is absent.
     pub fn data(mut self, path: impl Into<PathBuf>) -> Self {
         self.files.push(path.into());
         self
     }
 
-    /// Seed of cards, credentials and signing key, 7 if not said. The same seed
-    /// gives the same ones; dates of cards count from the [anchor](Self::anchor).
+    /// Sets the seed of cards, credentials and signing key; the default is 7, an
+    /// arbitrary number. The same seed gives the same cards and credentials; dates
+    /// of cards are relative to the [anchor](Self::anchor).
     pub fn seed(mut self, seed: u64) -> Self {
         self.seed = seed;
         self
     }
 
-    /// The account that the cards belong to, `T12345678` if not said. It must be
-    /// one that both documents allow.
+    /// Sets the account of the cards; the default is `T12345678`, the example of
+    /// the documentation. Both documents must allow it.
     pub fn account_id(mut self, account_id: impl Into<String>) -> Self {
         self.account_id = account_id.into();
         self
     }
 
-    /// Port on 127.0.0.1; 0, the default, takes any free one.
+    /// Sets the port on 127.0.0.1; the default 0 takes any free one.
     pub fn port(mut self, port: u16) -> Self {
         self.port = port;
         self
     }
 
-    /// The time that the sandbox believes it is; the system's if not said.
+    /// Sets the clock; the default is the system clock.
     pub fn clock(mut self, clock: Clock) -> Self {
         self.clock = clock;
         self
     }
 
-    /// The instant that dates of cards count from; midnight (UTC) before the
-    /// clock's time at the start if not said.
+    /// Sets the time that dates of cards are relative to; the default is the
+    /// midnight (UTC) before the time of the clock at the start, so that the cards
+    /// of a seed are the same, to the byte, within a day.
     ///
-    /// Cards are made in the two years before it. Those that are to be active or
-    /// good stay so for a year, those that are not yet active for two weeks. So
-    /// a listing always shows every status, on any day, and the same seed gives
-    /// the same cards to the byte within a day. A test that compares bytes on
-    /// another day sets this or a fixed clock.
+    /// Cards are created in the two years before it. Active cards stay active for
+    /// at least a year, and inactive cards stay inactive for at least two weeks, so
+    /// a listing has every status on any day. A test that compares bytes on
+    /// different days sets an anchor or a fixed clock.
     pub fn anchor(mut self, anchor: DateTime<Utc>) -> Self {
         self.anchor = Some(anchor);
         self
     }
 
-    /// Life of an access token in whole seconds, from one second to a century;
-    /// 86 400, a day, if not said.
+    /// Sets the lifetime of access tokens in whole seconds, from one second to a
+    /// century; the default is a day, the documented example of `expires_in`.
     pub fn token_lifetime(mut self, lifetime: Duration) -> Self {
         self.token_lifetime = lifetime;
         self
     }
 
-    /// Order of the listing.
+    /// Sets the order of the listing.
     pub fn order(mut self, order: Order) -> Self {
         self.switches.order = order;
         self
     }
 
-    /// How the last page is marked.
+    /// Sets the mark of the last page.
     pub fn last_page(mut self, last_page: LastPage) -> Self {
         self.switches.last_page = last_page;
         self
     }
 
-    /// Whether the ends of ranges belong to them.
+    /// Sets whether the bounds of ranges are inclusive.
     pub fn bounds(mut self, bounds: Bounds) -> Self {
         self.switches.bounds = bounds;
         self
     }
 
-    /// What becomes of fractions of a second.
+    /// Sets the precision of times.
     pub fn precision(mut self, precision: Precision) -> Self {
         self.switches.precision = precision;
         self
     }
 
-    /// What becomes of a `limit` above the maximum.
+    /// Sets the treatment of a `limit` above the maximum.
     pub fn over_limit(mut self, over_limit: OverLimit) -> Self {
         self.switches.over_limit = over_limit;
         self
     }
 
-    /// What becomes of unknown parameters.
+    /// Sets the treatment of unknown parameters.
     pub fn unknown_parameters(mut self, unknown_parameters: UnknownParameters) -> Self {
         self.switches.unknown_parameters = unknown_parameters;
         self
     }
 
-    /// Whether a listing says how many cards match.
+    /// Sets whether a listing has headers with the number of matching cards.
     pub fn count_headers(mut self, count_headers: CountHeaders) -> Self {
         self.switches.count_headers = count_headers;
         self
     }
 
-    /// What goes wrong, and for which requests; nothing if not said.
+    /// Sets the fault script; the default is an empty one.
     pub fn faults(mut self, faults: Faults) -> Self {
         self.faults = faults;
         self
     }
 
-    /// Every answer comes so much later, in real time; at once if not said.
+    /// Sets a delay of every answer, in real time; there is no delay by default.
     pub fn latency(mut self, latency: Duration) -> Self {
         self.latency = latency;
         self
     }
 
-    /// Is told of every request, on the thread of the server, before the answer
-    /// is sent. A panic in it is raised again by the handle.
+    /// Sets a function that receives every request, on the thread of the server,
+    /// before the answer is sent. The handle raises its panics again.
     pub fn on_request(mut self, observer: impl Fn(&LoggedRequest) + Send + Sync + 'static) -> Self {
         self.observer = Some(Arc::new(observer));
         self
     }
 
-    /// Text of another document for "Get cards", YAML or JSON, to see how a
-    /// change of it changes what is accepted. A query parameter that is new in
-    /// it is checked and selects nothing.
+    /// Sets the text of another document for "Get cards", YAML or JSON, to test a
+    /// change of the documentation. A new query parameter is checked and has no
+    /// effect on the listing.
     pub fn cards_document(mut self, text: impl Into<String>) -> Self {
         self.cards_document = text.into();
         self
     }
 
-    /// Text of another document for "Get Token".
+    /// Sets the text of another document for "Get Token".
     pub fn auth_document(mut self, text: impl Into<String>) -> Self {
         self.auth_document = text.into();
         self

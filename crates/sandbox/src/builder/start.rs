@@ -21,18 +21,18 @@ use crate::server::{Handler, Server};
 use crate::store::Store;
 use crate::token::Signer;
 
-/// As many cards fill two pages of the documented default and half a third.
+/// Two pages of the documented default size and half a page.
 const CARDS_COUNT: usize = 25;
-/// More than any test waits, less than time can hold.
+/// A century: longer than any test, and within the range of dates.
 const LONGEST_LIFETIME: Duration = Duration::from_secs(100 * 366 * 86_400);
 
 impl SandboxBuilder {
-    /// Makes and reads the cards and starts to serve on a thread of its own.
+    /// Creates and reads the cards and starts to serve on a thread of its own.
     ///
     /// # Errors
-    /// A document cannot be read or asks for what the sandbox cannot enforce,
-    /// the account id or the life of a token is not allowed, a file holds what
-    /// is no card, or the port is taken.
+    /// A document cannot be read or has a rule that the sandbox cannot enforce,
+    /// the account id or the lifetime of tokens is not allowed, a file has an
+    /// invalid card, or the port is taken.
     pub async fn start(self) -> Result<Sandbox, Error> {
         let cards = Document::parse(Source { file: CARDS.file, text: &self.cards_document })?;
         let auth = Document::parse(Source { file: AUTH.file, text: &self.auth_document })?;
@@ -92,7 +92,7 @@ impl SandboxBuilder {
         Ok(app)
     }
 
-    /// An operation, which must allow the account id.
+    /// Returns an operation, which must allow the account id.
     fn operation<'a>(
         &self,
         contract: &'a Contract,

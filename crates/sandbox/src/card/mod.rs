@@ -1,11 +1,11 @@
-//! A card as the sandbox keeps it (here), as a listing shows it (`shown`), and
-//! as it is given to the sandbox (`new_card`).
+//! A card in the store (here), in a listing (`json`), and as input of a sandbox
+//! (`new_card`).
 //!
-//! The status is not kept: it follows from amounts, dates and the clock. So do
-//! the balance and what is available, which follow from the four sums.
+//! The status is not stored: it follows from amounts, dates and the clock. The
+//! balance and the available amount follow from the four stored amounts.
 
+mod json;
 mod new_card;
-mod shown;
 
 use std::fmt;
 use std::sync::Arc;
@@ -15,13 +15,13 @@ use serde::Serialize;
 use serde_json::Value;
 use uuid::Uuid;
 
+pub(crate) use json::CardJson;
 pub use new_card::NewCard;
-pub(crate) use shown::Shown;
 
 /// A gift card or a credit note.
 ///
 /// Amounts are in the smallest unit of the card's currency. `Debug` shows no
-/// id, no name and no metadata. Cards are made from a [`NewCard`].
+/// id, no name and no metadata. Cards are created from a [`NewCard`].
 #[derive(Clone, PartialEq, Eq)]
 pub struct Card {
     pub(crate) id: Uuid,
@@ -35,7 +35,7 @@ pub struct Card {
     pub(crate) pin: Option<Box<PinFormat>>,
     pub(crate) created_at: DateTime<Utc>,
     pub(crate) created_by: Option<Box<str>>,
-    /// A JSON object as text, which takes a tenth of the room of a map.
+    /// A JSON object as text, which takes a tenth of the memory of a map.
     pub(crate) metadata: Option<Box<str>>,
     pub(crate) funds: i64,
     pub(crate) drawdown: i64,
@@ -45,51 +45,51 @@ pub struct Card {
     pub(crate) expires_at: Option<DateTime<Utc>>,
 }
 
-/// Kind of a card.
+/// Type of a card.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum CardType {
     /// Sold or given away.
     GiftCard,
-    /// Given instead of money back.
+    /// Issued instead of a refund in money.
     CreditNote,
 }
 
-/// State of a card; see [`Card::status`].
+/// Status of a card; see [`Card::status`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum CardStatus {
-    /// Its first day has not come.
+    /// `active_from` is in the future.
     Inactive,
-    /// Nothing was taken from it.
+    /// Nothing has been drawn from it.
     Unused,
-    /// Something was taken, something is left.
+    /// An amount has been drawn, and the balance is positive.
     PartiallyUsed,
-    /// Something was taken, nothing is left.
+    /// An amount has been drawn, and the balance is zero or less.
     Used,
-    /// Its last moment has passed.
+    /// `expires_at` is in the past.
     Expired,
 }
 
-/// How the PIN of a card is built.
+/// Format of the PIN of a card.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct PinFormat {
     /// Number of characters, at least 4.
     pub length: u32,
-    /// Text that the PIN begins with.
+    /// Prefix of the PIN.
     pub prefix: String,
-    /// Whether symbols are used.
+    /// Whether it contains symbols.
     pub symbols: bool,
-    /// Whether digits are used.
+    /// Whether it contains digits.
     pub numbers: bool,
-    /// Whether letters are used.
+    /// Whether it contains letters.
     pub characters: bool,
-    /// Whether the PIN is meant to be shown as a barcode.
+    /// Whether it can be presented as a barcode.
     pub barcode: bool,
 }
 
 impl CardType {
-    /// The name in the document, such as `gift_card`.
+    /// Returns the name in the document, such as `gift_card`.
     #[must_use]
     pub fn as_str(self) -> &'static str {
         match self {
@@ -104,7 +104,7 @@ impl CardStatus {
     pub const ALL: [Self; 5] =
         [Self::Inactive, Self::Unused, Self::PartiallyUsed, Self::Used, Self::Expired];
 
-    /// The name in the document, such as `partially_used`.
+    /// Returns the name in the document, such as `partially_used`.
     #[must_use]
     pub fn as_str(self) -> &'static str {
         match self {
@@ -118,105 +118,105 @@ impl CardStatus {
 }
 
 impl Card {
-    /// Id of the card, and the cursor of a page that ends with it.
+    /// Returns the id, which is also the cursor of a page that ends with the card.
     #[must_use]
     pub fn id(&self) -> Uuid {
         self.id
     }
 
-    /// The merchant's own id of the card.
+    /// Returns the merchant's own id of the card.
     #[must_use]
     pub fn card_id(&self) -> Option<&str> {
         self.card_id.as_deref()
     }
 
-    /// Amount the card was made with.
+    /// Returns the amount that the card was created with.
     #[must_use]
     pub fn amount(&self) -> i64 {
         self.amount
     }
 
-    /// Currency of every amount of the card, ISO 4217.
+    /// Returns the currency of every amount of the card, ISO 4217.
     #[must_use]
     pub fn currency(&self) -> &str {
         &self.currency
     }
 
-    /// The merchant's own id of the customer that holds the card.
+    /// Returns the merchant's own id of the customer.
     #[must_use]
     pub fn customer_id(&self) -> Option<&str> {
         self.customer_id.as_deref()
     }
 
-    /// Kind of the card.
+    /// Returns the type of the card.
     #[must_use]
     pub fn card_type(&self) -> CardType {
         self.kind
     }
 
-    /// When the card was made.
+    /// Returns the time of creation.
     #[must_use]
     pub fn created_at(&self) -> DateTime<Utc> {
         self.created_at
     }
 
-    /// Nothing can be taken before this time.
+    /// Returns the time before which the card is inactive.
     #[must_use]
     pub fn active_from(&self) -> Option<DateTime<Utc>> {
         self.active_from
     }
 
-    /// Nothing can be taken after this time.
+    /// Returns the time after which the card is expired.
     #[must_use]
     pub fn expires_at(&self) -> Option<DateTime<Utc>> {
         self.expires_at
     }
 
-    /// Sum of everything put on the card.
+    /// Returns the sum of all funds.
     #[must_use]
     pub fn amount_funds(&self) -> i64 {
         self.funds
     }
 
-    /// Sum of everything taken from the card.
+    /// Returns the sum of all drawdowns.
     #[must_use]
     pub fn amount_drawdown(&self) -> i64 {
         self.drawdown
     }
 
-    /// Amount held back.
+    /// Returns the reserved amount.
     #[must_use]
     pub fn amount_reserved(&self) -> i64 {
         self.reserved
     }
 
-    /// Amount under way.
+    /// Returns the pending amount.
     #[must_use]
     pub fn amount_pending(&self) -> i64 {
         self.pending
     }
 
-    /// Funds less drawdown.
+    /// Returns funds less drawdowns.
     #[must_use]
     pub fn amount_balance(&self) -> i64 {
         self.funds.saturating_sub(self.drawdown)
     }
 
-    /// Balance less what is reserved and what is pending.
+    /// Returns the balance less reserved and pending amounts.
     #[must_use]
     pub fn amount_available(&self) -> i64 {
         self.amount_balance().saturating_sub(self.reserved).saturating_sub(self.pending)
     }
 
-    /// State of the card at a time. The first that holds:
+    /// Returns the status of the card at a time, the first of these that applies:
     ///
-    /// 1. `expired` after `expires_at`; at that very moment it is not yet.
+    /// 1. `expired` after `expires_at`, but not at that very moment.
     /// 2. `inactive` before `active_from`.
-    /// 3. `unused` when nothing was taken.
-    /// 4. `used` when the balance is zero or less.
+    /// 3. `unused` if nothing has been drawn.
+    /// 4. `used` if the balance is zero or less.
     /// 5. `partially_used`.
     ///
-    /// Neither pending nor reserved amounts count as taken.
+    /// Pending and reserved amounts do not count as drawn.
     #[must_use]
     pub fn status(&self, now: DateTime<Utc>) -> CardStatus {
         if self.expires_at.is_some_and(|end| end < now) {
@@ -232,11 +232,10 @@ impl Card {
         }
     }
 
-    /// The card as a listing at that time shows it. Fields that the card does
-    /// not have are left out.
+    /// Returns the card as in a listing at a time. Absent fields are omitted.
     #[must_use]
     pub fn to_json(&self, now: DateTime<Utc>) -> Value {
-        serde_json::to_value(self.shown(now, false)).expect("text keys and plain values make JSON")
+        serde_json::to_value(self.json(now, false)).expect("text keys and plain values make JSON")
     }
 }
 
@@ -265,7 +264,7 @@ mod tests {
         assert_eq!(card.status(now), CardStatus::Unused);
         card.pending = 40;
         card.reserved = 60;
-        assert_eq!(card.status(now), CardStatus::Unused, "nothing was taken");
+        assert_eq!(card.status(now), CardStatus::Unused, "nothing has been drawn");
         assert_eq!((card.amount_balance(), card.amount_available()), (100, 0));
         card.drawdown = 99;
         assert_eq!(card.status(now), CardStatus::PartiallyUsed);

@@ -1,4 +1,4 @@
-//! A card as it is given to the sandbox.
+//! A card as input of a sandbox.
 
 use std::fmt;
 use std::sync::Arc;
@@ -9,8 +9,8 @@ use uuid::Uuid;
 
 use super::{Card, CardType, PinFormat};
 
-/// A card to be put into a sandbox. What is not said has a default: a gift card
-/// in NOK with nothing on it, made now, with an id of the sandbox's choice.
+/// A card to insert into a sandbox. The defaults are a gift card in NOK with the
+/// amount 0, created at the time of the sandbox, with an id from the seed.
 ///
 /// Amounts are in the smallest unit of the currency. `Debug` shows no values.
 ///
@@ -21,7 +21,7 @@ use super::{Card, CardType, PinFormat};
 /// # drop(card);
 /// ```
 #[derive(Clone, Default, PartialEq)]
-#[must_use = "a card does nothing until a sandbox has it"]
+#[must_use = "a card does nothing until it is in a sandbox"]
 pub struct NewCard {
     pub(crate) id: Option<Uuid>,
     pub(crate) card_id: Option<Box<str>>,
@@ -45,124 +45,124 @@ pub struct NewCard {
 }
 
 impl NewCard {
-    /// A card of which nothing is said.
+    /// Returns a card with defaults only.
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// Id of the card, and the cursor of a page that ends with it. A card with
-    /// the id of another takes its place.
+    /// Sets the id, which is also the cursor of a page that ends with the card. A
+    /// card with the id of another replaces it.
     pub fn id(mut self, id: Uuid) -> Self {
         self.id = Some(id);
         self
     }
 
-    /// The merchant's own id of the card.
+    /// Sets the merchant's own id of the card.
     pub fn card_id(mut self, card_id: impl Into<String>) -> Self {
         self.card_id = Some(card_id.into().into());
         self
     }
 
-    /// Amount the card was made with, 0 if not said.
+    /// Sets the amount that the card was created with; the default is 0.
     pub fn amount(mut self, amount: i64) -> Self {
         self.amount = Some(amount);
         self
     }
 
-    /// Currency of every amount of the card, NOK if not said.
+    /// Sets the currency of every amount of the card; the default is NOK.
     pub fn currency(mut self, currency: impl Into<String>) -> Self {
         self.currency = Some(currency.into().into());
         self
     }
 
-    /// Who or what the card originates from.
+    /// Sets the origin of the card.
     pub fn originated_by(mut self, originated_by: impl Into<String>) -> Self {
         self.originated_by = Some(originated_by.into().into());
         self
     }
 
-    /// The merchant's own id of the customer that holds the card.
+    /// Sets the merchant's own id of the customer.
     pub fn customer_id(mut self, customer_id: impl Into<String>) -> Self {
         self.customer_id = Some(customer_id.into().into());
         self
     }
 
-    /// Name to display.
+    /// Sets the display name.
     pub fn name(mut self, name: impl Into<String>) -> Self {
         self.name = Some(name.into().into());
         self
     }
 
-    /// Kind of the card, a gift card if not said.
+    /// Sets the type of the card; the default is a gift card.
     pub fn card_type(mut self, kind: CardType) -> Self {
         self.kind = Some(kind);
         self
     }
 
-    /// How the PIN is built.
+    /// Sets the format of the PIN.
     pub fn pin(mut self, format: PinFormat) -> Self {
         self.pin = Some(format.into());
         self
     }
 
-    /// When the card was made; the time of the sandbox if not said.
+    /// Sets the time of creation; the default is the time of the sandbox.
     pub fn created_at(mut self, created_at: DateTime<Utc>) -> Self {
         self.created_at = Some(created_at);
         self
     }
 
-    /// Id of the user or client that made the card.
+    /// Sets the id of the user or client that created the card.
     pub fn created_by(mut self, created_by: impl Into<String>) -> Self {
         self.created_by = Some(created_by.into().into());
         self
     }
 
-    /// Free data of the merchant.
+    /// Sets the metadata of the merchant.
     pub fn metadata(mut self, metadata: Map<String, Value>) -> Self {
         self.metadata = Some(Value::Object(metadata).to_string().into());
         self
     }
 
-    /// Sum of everything put on the card; its amount if not said.
+    /// Sets the sum of all funds; the default is the amount of the card.
     pub fn amount_funds(mut self, amount: i64) -> Self {
         self.funds = Some(amount);
         self
     }
 
-    /// Sum of everything taken from the card, 0 if not said.
+    /// Sets the sum of all drawdowns; the default is 0.
     pub fn amount_drawdown(mut self, amount: i64) -> Self {
         self.drawdown = Some(amount);
         self
     }
 
-    /// Amount under way, 0 if not said.
+    /// Sets the pending amount; the default is 0.
     pub fn amount_pending(mut self, amount: i64) -> Self {
         self.pending = Some(amount);
         self
     }
 
-    /// Amount held back, 0 if not said.
+    /// Sets the reserved amount; the default is 0.
     pub fn amount_reserved(mut self, amount: i64) -> Self {
         self.reserved = Some(amount);
         self
     }
 
-    /// Nothing can be taken before this time.
+    /// Sets the time before which the card is inactive.
     pub fn active_from(mut self, active_from: DateTime<Utc>) -> Self {
         self.active_from = Some(active_from);
         self
     }
 
-    /// Nothing can be taken after this time.
+    /// Sets the time after which the card is expired.
     pub fn expires_at(mut self, expires_at: DateTime<Utc>) -> Self {
         self.expires_at = Some(expires_at);
         self
     }
 
-    /// The card, with what it does not say: the time and an id.
+    /// Returns the card with its defaults, among them a time and an id.
     pub(crate) fn finish(self, now: DateTime<Utc>, id: impl FnOnce() -> Uuid) -> Card {
         let drawdown = self.drawdown.unwrap_or(0);
-        // A balance alone says what was put on the card, or taken from it.
+        // A balance alone determines the funds or the drawdowns.
         let (amount, funds, drawdown) = match (self.amount, self.funds, self.balance) {
             (amount, Some(funds), Some(balance)) if self.drawdown.is_none() => {
                 (amount.unwrap_or(funds), funds, funds.saturating_sub(balance))
@@ -203,7 +203,7 @@ impl NewCard {
     }
 }
 
-/// A card as it is, to be given again or to another sandbox.
+/// The present state of a card, to insert it again or into another sandbox.
 impl From<&Card> for NewCard {
     fn from(card: &Card) -> Self {
         Self {
@@ -253,13 +253,13 @@ mod tests {
     }
 
     #[test]
-    fn what_is_not_said_follows_from_what_is() {
+    fn absent_amounts_follow_from_the_others() {
         assert_eq!(sums(NewCard::new()), (0, 0, 0));
         assert_eq!(sums(NewCard::new().amount(5)), (5, 5, 0));
         assert_eq!(sums(NewCard::new().amount(5).amount_drawdown(2)), (5, 5, 2));
         assert_eq!(sums(NewCard::new().amount_funds(7)), (7, 7, 0));
         assert_eq!(sums(balance(3)), (3, 3, 0));
-        assert_eq!(sums(balance(3).amount(5)), (5, 5, 2), "two were taken");
+        assert_eq!(sums(balance(3).amount(5)), (5, 5, 2), "two were drawn");
         assert_eq!(sums(balance(9).amount(5)), (5, 9, 0), "four were added");
         assert_eq!(sums(balance(3).amount_drawdown(4)), (7, 7, 4));
         assert_eq!(sums(balance(3).amount_funds(7)), (7, 7, 4));

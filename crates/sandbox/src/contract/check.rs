@@ -1,4 +1,4 @@
-//! Whether a value is what its schema asks for.
+//! Checks values against schemas.
 
 use std::cmp::Ordering;
 use std::fmt;
@@ -7,14 +7,14 @@ use serde_json::{Map, Number, Value};
 
 use super::schema::{Additional, Kind, Schema};
 
-/// More options than this are not listed in a message.
+/// Maximum number of options in a message.
 const LISTED_OPTIONS: usize = 10;
-/// A name from a request is repeated up to this length, in characters.
+/// Maximum length of a name from a request in a message, in characters.
 const NAME_LENGTH: usize = 60;
 
-/// A rule of the document that a request breaks: where, and what it should be.
+/// A violation of a rule of the document: the place and the rule.
 ///
-/// Names are repeated, shortened; values never are.
+/// Messages repeat names, shortened, and no values.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Violation {
     place: String,
@@ -26,12 +26,12 @@ impl Violation {
         Self { place: shortened(place), rule: rule.into() }
     }
 
-    /// What should be, without the place.
+    /// Returns the rule, without the place.
     pub(crate) fn rule(&self) -> &str {
         &self.rule
     }
 
-    /// The same rule, at a place inside another.
+    /// Returns the violation with its place inside another.
     fn under(mut self, parent: &str) -> Self {
         self.place = match self.place.as_str() {
             "" => parent.to_owned(),
@@ -47,7 +47,7 @@ impl fmt::Display for Violation {
     }
 }
 
-/// A name that is safe to repeat: short, and without control characters.
+/// Shortens a name and replaces control characters.
 pub(super) fn shortened(name: &str) -> String {
     let mut text: String = name
         .chars()
@@ -78,7 +78,7 @@ impl Schema {
             .map_err(|violation| violation.under(place))
     }
 
-    /// A number, or the maximum if it is above.
+    /// Returns a number, or the maximum if the number is above it.
     pub(super) fn capped(&self, number: Number) -> Number {
         match &self.maximum {
             Some(most) if compare(&number, most).is_gt() => most.clone(),
@@ -193,7 +193,7 @@ fn here(rule: impl Into<String>) -> Result<(), Violation> {
     Err(Violation { place: String::new(), rule: rule.into() })
 }
 
-/// Exact between whole numbers of 64 bits, else as near as a double comes.
+/// Compares exactly between integers of 64 bits, and as doubles otherwise.
 fn compare(a: &Number, b: &Number) -> Ordering {
     match (a.as_i128(), b.as_i128()) {
         (Some(a), Some(b)) => a.cmp(&b),

@@ -1,5 +1,5 @@
-//! From the operations of a document to those that the sandbox checks requests
-//! with. Everything that it cannot enforce is an error with its place.
+//! Compiles the operations of a document. Every rule that the sandbox cannot
+//! enforce is an error with its place.
 
 use dintero_cards_openapi::{
     self as openapi, Document, Error, Location, MediaType, Node, OpenApi, Schema as SchemaNode,
@@ -15,7 +15,7 @@ use crate::operation_id::OperationId;
 
 const JSON: &str = "application/json";
 
-/// Every operation of a document.
+/// Compiles every operation of a document.
 pub(super) fn operations(document: &Document) -> Result<Vec<Operation>, Error> {
     let operations = OpenApi::new(document).operations();
     operations.into_iter().map(|operation| compile(&operation?)).collect()
@@ -27,11 +27,11 @@ fn compile(operation: &openapi::Operation<'_>) -> Result<Operation, Error> {
     let id = OperationId::ALL.into_iter().find(known).ok_or_else(|| {
         let id = node.child("operationId");
         let id = id.as_ref().unwrap_or(node);
-        id.error("the sandbox does not know what this operation does")
+        id.error("the sandbox has no such operation")
     })?;
     let server = base_path(operation)?;
     let path = Template::parse(&format!("{server}{}", operation.path))
-        .ok_or_else(|| node.error("a path of this form is not understood"))?;
+        .ok_or_else(|| node.error("the sandbox does not read paths of this form"))?;
     let parameters =
         operation.parameters().into_iter().map(|parameter| self::parameter(&parameter?));
     let parameters: Vec<_> = parameters.collect::<Result<_, _>>()?;
@@ -92,7 +92,7 @@ fn payload(body: &Node<'_>) -> Result<Payload, Error> {
     Ok(Payload { required: body.flag_of("required")?.unwrap_or(false), schema })
 }
 
-/// The schema of a parameter or a media type.
+/// Compiles the schema of a parameter or a media type.
 fn schema(owner: &Node<'_>) -> Result<Schema, Error> {
     let schema = SchemaNode::of(owner)?.ok_or_else(|| owner.error("schema is missing here"))?;
     Schema::compile(&schema)
@@ -101,7 +101,7 @@ fn schema(owner: &Node<'_>) -> Result<Schema, Error> {
 fn security(operation: &openapi::Operation<'_>) -> Result<Security, Error> {
     let security = operation.security()?;
     let one = |pointer: &str| {
-        let message = "the sandbox understands one security scheme only";
+        let message = "the sandbox reads a single security scheme only";
         operation.node.document.error(pointer, message)
     };
     let requirement = match security.alternatives.as_slice() {
@@ -115,17 +115,18 @@ fn security(operation: &openapi::Operation<'_>) -> Result<Security, Error> {
     match (scheme.require("type")?.text()?, kind.as_str()) {
         ("http", "basic") => Ok(Security::Basic),
         ("http", "bearer") => Ok(Security::Bearer),
-        _ => Err(scheme.error("the sandbox knows HTTP basic and HTTP bearer only")),
+        _ => Err(scheme.error("the sandbox reads HTTP basic and HTTP bearer only")),
     }
 }
 
-/// The path of the first server, without an end slash; empty when there is none.
+/// Returns the path of the first server, without a slash at its end; empty if
+/// there is no server.
 fn base_path(operation: &openapi::Operation<'_>) -> Result<String, Error> {
     let Some(server) = operation.servers().into_iter().next().transpose()? else {
         return Ok(String::new());
     };
     if server.template.contains(['{', '?', '#']) {
-        let message = "variables, query and fragment of a server are not understood";
+        let message = "the sandbox does not read variables, query and fragment of a server";
         return Err(server.node.require("url")?.error(message));
     }
     Ok(server.base_path().to_owned())

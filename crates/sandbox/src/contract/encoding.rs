@@ -1,11 +1,11 @@
-//! Percent-encoding, read strictly: what is malformed is an error, not a guess.
+//! Percent-encoding, read strictly: malformed encoding is an error.
 
 use super::check::Violation;
 
-/// Why a text could not be decoded.
+/// An error of a text that cannot be decoded.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Malformed {
-    /// A percent sign without two hexadecimal digits behind it.
+    /// A percent sign is not followed by two hexadecimal digits.
     Percent,
     /// The bytes are not UTF-8.
     Utf8,
@@ -23,13 +23,13 @@ impl Malformed {
     }
 }
 
-/// Decodes one segment of a path; a plus sign is a plus sign.
+/// Decodes one segment of a path; a plus sign stays a plus sign.
 pub(super) fn segment(text: &str) -> Result<String, Malformed> {
     decode(text, false)
 }
 
-/// The pairs of a query in their order. A plus sign is a space, a key without
-/// an equals sign has an empty value, and nothing between two `&` is nothing.
+/// Decodes the pairs of a query in their order. A plus sign is a space, a name
+/// without an equals sign has an empty value, and empty pairs are skipped.
 pub(crate) fn pairs(query: &str) -> Result<Vec<(String, String)>, Violation> {
     query
         .split('&')

@@ -1,9 +1,9 @@
-//! The formats of texts that are checked, and the reading of times.
+//! Formats of texts, and ISO 8601.
 
 use chrono::{DateTime, FixedOffset, NaiveDate, TimeDelta, Utc};
 use uuid::Uuid;
 
-/// A format with a rule. The document's other formats are not checked.
+/// A format that is checked. Other formats of the document are not checked.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Format {
     /// A date, or a date and a time with or without a zone (ISO 8601).
@@ -17,7 +17,7 @@ pub(crate) enum Format {
 }
 
 impl Format {
-    /// The format of a name, if it has a rule.
+    /// Returns the format with a name, if it is checked.
     pub(super) fn named(name: &str) -> Option<Self> {
         match name {
             "isodate" => Some(Self::IsoDate),
@@ -51,11 +51,11 @@ impl Format {
     }
 }
 
-/// The instant that an ISO 8601 text names.
+/// Reads a time of ISO 8601.
 ///
-/// Legal are a date, `2017-07-21`, which is midnight; and a date and time,
+/// It is a date, `2017-07-21`, which is midnight; and a date and time,
 /// `2017-07-21T17:32[:28[.5]]`, with `Z`, an offset such as `+02:00`, `+0200`
-/// or `+02`, or nothing, which is UTC. Digits past the nanosecond are cut off.
+/// or `+02`, or nothing, which is UTC. Digits after the nanosecond are cut off.
 /// The forms of ISO 8601 without separators, with weeks, or with the number of
 /// the day in the year are not read.
 pub(crate) fn instant(text: &str) -> Option<DateTime<Utc>> {
@@ -100,7 +100,7 @@ impl Reading {
     }
 }
 
-/// The bytes of a text that are still to be read.
+/// The unread bytes of a text.
 struct Rest<'a>(&'a [u8]);
 
 impl Rest<'_> {

@@ -1,14 +1,13 @@
-//! What the documents ask of a request, compiled once when the sandbox starts.
+//! The rules of the documents for requests, compiled when the sandbox starts.
 //!
-//! Nothing here is written by hand for a parameter: routes, methods, security,
-//! parameters and bodies are read from the documents. A rule that this room
-//! cannot enforce is refused at the start, with its place, and is never
-//! skipped in silence.
+//! Routes, methods, security, parameters and bodies are read from the documents;
+//! no code is specific to a parameter. A rule that this module cannot enforce is
+//! an error at the start, with its place, and is never ignored.
 //!
 //! - [`Contract::compile`] reads the documents; [`Contract::route`] finds the
 //!   operation of a request.
 //! - [`Operation::arguments`] and [`Operation::payload`] check a request and
-//!   give its values; what breaks a rule is a [`Violation`].
+//!   return its values; a request that breaks a rule is a [`Violation`].
 
 mod body;
 mod check;
@@ -23,7 +22,7 @@ mod template;
 #[cfg(test)]
 mod tests;
 
-pub(crate) use body::{BODY_LIMIT, BodyFault, Refused};
+pub(crate) use body::{BODY_LIMIT, BodyFault, InvalidBody};
 pub(crate) use check::Violation;
 pub(crate) use encoding::pairs;
 pub(crate) use operation::{Operation, Security};
@@ -55,7 +54,7 @@ impl Contract {
         Ok(Self { operations })
     }
 
-    /// The operation with an operationId, if a document has it.
+    /// Returns the operation with an operationId, if a document has it.
     pub(crate) fn operation(&self, id: OperationId) -> Option<&Operation> {
         self.operations.iter().find(|operation| operation.id == id)
     }

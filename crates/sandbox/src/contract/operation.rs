@@ -1,24 +1,24 @@
-//! One operation of a document, ready to check requests.
+//! An operation of a document, compiled to check requests.
 
 use bytes::Bytes;
 use dintero_cards_openapi::Location;
 use http::{HeaderMap, Method};
 use serde_json::Value;
 
-use super::body::{BodyFault, Payload, Refused};
+use super::body::{BodyFault, InvalidBody, Payload};
 use super::check::Violation;
 use super::parameter::{self, Arguments, Leniency, Parameter};
 use super::template::Template;
 use crate::operation_id::OperationId;
 
-/// An operation: how it is asked for, by whom, and with what.
+/// An operation: its route, security, parameters and body.
 #[derive(Clone, Debug)]
 pub(crate) struct Operation {
     pub(crate) id: OperationId,
-    /// Path of the document's server, without an end slash.
+    /// Path of the server, without a slash at its end.
     pub(crate) server: String,
     pub(crate) security: Security,
-    /// A token needs one of these; none when the list is empty.
+    /// The scopes, of which a token needs one; an empty list needs none.
     pub(crate) scopes: Vec<String>,
     pub(super) method: Method,
     pub(super) path: Template,
@@ -26,7 +26,7 @@ pub(crate) struct Operation {
     pub(super) payload: Option<Payload>,
 }
 
-/// How a caller proves who it is.
+/// The security scheme of an operation.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Security {
     /// Anyone may call.
@@ -38,7 +38,7 @@ pub(crate) enum Security {
 }
 
 impl Operation {
-    /// Checks path and query against the document.
+    /// Checks path and query against the document, and returns their values.
     pub(crate) fn arguments(
         &self,
         path: &[(String, String)],
@@ -50,20 +50,20 @@ impl Operation {
         parameter::read(&self.parameters, &path, query, leniency)
     }
 
-    /// Checks the body against the document. An operation without a body takes
-    /// any and looks at none.
+    /// Checks the body against the document, and returns its JSON. An operation
+    /// without a body ignores it.
     pub(crate) fn payload(
         &self,
         headers: &HeaderMap,
         body: Result<Bytes, BodyFault>,
-    ) -> Result<Option<Value>, Refused> {
+    ) -> Result<Option<Value>, InvalidBody> {
         match &self.payload {
             Some(payload) => payload.read(headers, body),
             None => Ok(None),
         }
     }
 
-    /// Whether the document takes a text as the only value of the path.
+    /// Checks a text as the only value in the path.
     pub(crate) fn check_owner(&self, owner: &str) -> Result<(), Violation> {
         let path: Vec<_> = self.path.parameters().map(|name| (name, owner)).collect();
         let in_path = |p: &&Parameter| p.location == Location::Path;

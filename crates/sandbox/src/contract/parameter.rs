@@ -1,4 +1,4 @@
-//! The parameters of an operation: how their values are read and checked.
+//! Reads and checks the parameters of a request.
 
 use std::collections::BTreeMap;
 
@@ -17,18 +17,17 @@ pub(crate) struct Parameter {
     pub(super) name: String,
     pub(super) location: Location,
     pub(super) required: bool,
-    /// What stands between the items of a list; `None` when the key repeats.
+    /// Separator between the items of a list; `None` if the name is repeated.
     pub(super) separator: Option<char>,
     pub(super) schema: Schema,
 }
 
-/// Where a server is less strict than its document.
+/// Exceptions from the rules of the document.
 #[derive(Clone, Copy, Debug, Default)]
 pub(crate) struct Leniency {
-    /// Unknown parameters of the query are passed over.
+    /// Ignore unknown parameters of the query.
     pub(crate) ignores_unknown: bool,
-    /// The parameter of the query whose value, if it is above the maximum, is
-    /// the maximum.
+    /// The query parameter whose value is capped at its maximum.
     pub(crate) caps: Option<&'static str>,
 }
 
@@ -41,8 +40,8 @@ pub(crate) struct Arguments {
 
 /// Reads and checks the values of all parameters.
 ///
-/// The first rule that is broken is told, in the order of the document;
-/// malformed encoding and unknown names come before.
+/// The error is the first violation in the order of the document, after
+/// malformed encoding and unknown names.
 pub(super) fn read(
     parameters: &[Parameter],
     path: &[(&str, &str)],
@@ -138,30 +137,30 @@ impl Parameter {
 }
 
 impl Arguments {
-    /// The value of a parameter in the path.
+    /// Returns the value of a path parameter.
     pub(crate) fn path(&self, name: &str) -> Option<&str> {
         self.values.get(&(Location::Path, name.to_owned()))?.as_str()
     }
 
-    /// The value of a text in the query.
+    /// Returns the text of a query parameter.
     pub(crate) fn text(&self, name: &str) -> Option<&str> {
         self.query(name)?.as_str()
     }
 
-    /// The values of a list of texts in the query.
+    /// Returns the texts of a query parameter that is a list.
     pub(crate) fn texts(&self, name: &str) -> Option<Vec<&str>> {
         self.query(name)?.as_array().map(|items| items.iter().filter_map(Value::as_str).collect())
     }
 
-    /// A whole number in the query. The document sets no bound, so numbers
-    /// beyond 64 bits are cut to 128 bits, where no amount can be.
+    /// Returns the integer of a query parameter. The document sets no bound, so
+    /// integers beyond 64 bits are cut to 128 bits, where no amount can be.
     pub(crate) fn integer(&self, name: &str) -> Option<i128> {
         let number = self.query(name)?.as_number()?;
-        #[expect(clippy::cast_possible_truncation, reason = "cutting to the ends is what is asked")]
+        #[expect(clippy::cast_possible_truncation, reason = "the cast saturates, as intended")]
         number.as_i128().or_else(|| number.as_f64().map(|number| number as i128))
     }
 
-    /// An instant in the query.
+    /// Returns the time of a query parameter.
     pub(crate) fn instant(&self, name: &str) -> Option<DateTime<Utc>> {
         instant(self.text(name)?)
     }
@@ -171,7 +170,7 @@ impl Arguments {
     }
 }
 
-/// An integer as JSON writes it: no plus sign, no leading zeros, no fraction.
+/// Reads an integer as in JSON: no plus sign, no leading zeros, no fraction.
 fn integer(text: &str) -> Option<Number> {
     let digits = text.strip_prefix('-').unwrap_or(text);
     let leading_zero = digits.len() > 1 && digits.starts_with('0');
@@ -184,7 +183,7 @@ fn integer(text: &str) -> Option<Number> {
     }
 }
 
-/// A number as JSON writes it.
+/// Reads a number as in JSON.
 fn number(text: &str) -> Option<Number> {
     let starts = |c: u8| c == b'-' || c.is_ascii_digit();
     let plain = text.bytes().next().is_some_and(starts) && text.trim_end() == text;
@@ -193,13 +192,13 @@ fn number(text: &str) -> Option<Number> {
     }
     match serde_json::from_str::<Number>(text) {
         Ok(number) => Some(number),
-        // Out of the range of a double, or no number at all.
+        // Beyond the range of a double, or not a number.
         Err(_) if text.bytes().all(|byte| byte.is_ascii_digit()) => huge(text),
         Err(_) => None,
     }
 }
 
-/// Digits beyond 64 bits, as near as a double comes to them.
+/// Reads digits beyond 64 bits as the nearest double.
 fn huge(digits: &str) -> Option<Number> {
     Number::from_f64(digits.parse::<f64>().ok()?.clamp(f64::MIN, f64::MAX))
 }

@@ -1,18 +1,17 @@
-//! Which operation a request is for.
+//! Finds the operation of a request.
 
 use http::Method;
 
 use super::operation::Operation;
 
-/// What the documents say about a path and a method.
+/// The result for a path and a method.
 #[derive(Debug)]
 pub(crate) enum Route<'a> {
-    /// An operation, with the segments that stand for its path parameters,
-    /// still encoded.
+    /// An operation, with its path parameters and their segments, still encoded.
     Found(&'a Operation, Vec<(String, String)>),
-    /// The path is known, the method is not; what is allowed, for `Allow`.
+    /// The path has other methods; the value of `Allow`.
     OtherMethod(String),
-    /// No operation has such a path.
+    /// No operation has this path.
     Unknown,
 }
 

@@ -1,11 +1,11 @@
-//! A schema of a document, compiled to what can be checked.
+//! A schema of a document, compiled to check values.
 
 use dintero_cards_openapi::{Error, Node, Schema as SchemaNode};
 use serde_json::{Number, Value};
 
 use super::format::Format;
 
-/// Keywords that say something to people, or about the writing side only.
+/// Keywords for people, or for the direction of a property only.
 const ANNOTATIONS: [&str; 9] = [
     "deprecated",
     "description",
@@ -18,7 +18,7 @@ const ANNOTATIONS: [&str; 9] = [
     "xml",
 ];
 
-/// What a value must be. A rule that is absent is not checked.
+/// The rules of a value. An absent rule is not checked.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Schema {
     pub(super) kind: Option<Kind>,
@@ -50,7 +50,7 @@ pub(crate) enum Kind {
     Object,
 }
 
-/// What is allowed beside the named properties.
+/// The rule for properties without a name in the schema.
 #[derive(Clone, Debug, Default)]
 pub(super) enum Additional {
     #[default]
@@ -59,7 +59,7 @@ pub(super) enum Additional {
     Matching(Box<Schema>),
 }
 
-/// A regular expression of ECMA-262, searched for and not anchored.
+/// A regular expression of ECMA-262; a match anywhere in the text suffices.
 #[derive(Clone, Debug)]
 pub(super) struct Pattern {
     pub(super) text: String,
@@ -145,7 +145,7 @@ fn size(node: &Node<'_>) -> Result<usize, Error> {
 
 fn pattern(node: &Node<'_>) -> Result<Pattern, Error> {
     let text = node.text()?;
-    // Whole characters where the pattern allows it; older patterns escape what
+    // Whole characters if the pattern allows it; older patterns have escapes that
     // the flag forbids.
     let regex = regress::Regex::with_flags(text, "u")
         .or_else(|_| regress::Regex::new(text))

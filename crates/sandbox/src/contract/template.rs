@@ -1,8 +1,8 @@
-//! The path of an operation, cut into segments.
+//! The path of an operation, in segments.
 
 use super::encoding;
 
-/// The path of an operation, server path included, cut into segments.
+/// The path of an operation, with the path of the server, in segments.
 #[derive(Clone, Debug)]
 pub(crate) struct Template {
     segments: Vec<Segment>,
@@ -15,8 +15,8 @@ enum Segment {
 }
 
 impl Template {
-    /// Reads `/v1/accounts/{aid}`. `None` when a brace stands inside a segment,
-    /// which is legal and not understood here.
+    /// Reads a path such as `/v1/accounts/{aid}`. `None` if a segment has a brace
+    /// inside, which is legal and not supported here.
     pub(super) fn parse(path: &str) -> Option<Self> {
         let segments = path.strip_prefix('/')?.split('/').map(|segment| {
             let inner = segment.strip_prefix('{').and_then(|rest| rest.strip_suffix('}'));
@@ -31,7 +31,7 @@ impl Template {
         Some(Self { segments: segments.collect::<Option<_>>()? })
     }
 
-    /// Names of the parameters, from left to right.
+    /// Returns the names of the parameters, from left to right.
     pub(super) fn parameters(&self) -> impl Iterator<Item = &str> {
         self.segments.iter().filter_map(|segment| match segment {
             Segment::Literal(_) => None,
@@ -39,8 +39,8 @@ impl Template {
         })
     }
 
-    /// The segments of a path that stand for the parameters, still encoded.
-    /// `None` if it is another path.
+    /// Returns the parameters of a path with their segments, still encoded. `None`
+    /// if the path does not match.
     pub(super) fn values(&self, path: &str) -> Option<Vec<(String, String)>> {
         let mut given = path.strip_prefix('/')?.split('/');
         let mut values = Vec::new();

@@ -86,7 +86,8 @@ fn value<'de, D: Deserializer<'de>, T>(
     value.map(Some).ok_or_else(|| D::Error::custom(rule))
 }
 
-/// An id of digits alone easily loses its quotes, so an integer is a text too.
+/// Reads a text. An integer is a text too, since an id that consists of digits
+/// easily loses its quotes.
 fn text<'de, D: Deserializer<'de>, T: for<'a> From<&'a str>>(
     deserializer: D,
 ) -> Result<Option<T>, D::Error> {
@@ -121,8 +122,8 @@ fn metadata<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Box<str
     }
 }
 
-/// Reads the member `format` of a PIN. A member of it that is absent or of
-/// another type has the least value.
+/// Reads the member `format` of a PIN. Its members that are absent or have
+/// another type are 4, empty or false.
 fn pin<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Box<PinFormat>>, D::Error> {
     let Some(value) = Option::<Value>::deserialize(deserializer)? else { return Ok(None) };
     let pin = value.as_object().ok_or_else(|| D::Error::custom("must be an object"))?;

@@ -21,7 +21,7 @@ use crate::card::NewCard;
 use crate::error::Error;
 
 /// The line of an error, where it is known, and its message.
-type Fault = (Option<usize>, String);
+type Problem = (Option<usize>, String);
 
 /// A page of a listing.
 #[derive(Deserialize)]
@@ -46,10 +46,10 @@ pub(crate) fn read(path: &Path, take: &mut dyn FnMut(NewCard)) -> Result<(), Err
 }
 
 /// Reads a list of cards, or an object with the member `cards`.
-fn document(mut file: impl BufRead, take: &mut dyn FnMut(NewCard)) -> Result<(), Fault> {
+fn document(mut file: impl BufRead, take: &mut dyn FnMut(NewCard)) -> Result<(), Problem> {
     let mut text = Vec::new();
     file.read_to_end(&mut text).map_err(|error| (None, error.to_string()))?;
-    let text = without_mark(&text);
+    let text = without_byte_order_mark(&text);
     let cards = if text.trim_ascii_start().starts_with(b"[") {
         parse(text)?
     } else {
@@ -60,13 +60,13 @@ fn document(mut file: impl BufRead, take: &mut dyn FnMut(NewCard)) -> Result<(),
 }
 
 /// Reads one card a line; empty lines are skipped.
-fn lines(file: impl BufRead, take: &mut dyn FnMut(NewCard)) -> Result<(), Fault> {
+fn lines(file: impl BufRead, take: &mut dyn FnMut(NewCard)) -> Result<(), Problem> {
     for (number, line) in (1..).zip(file.split(b'\n')) {
-        let fault = |message| (Some(number), message);
-        let line = line.map_err(|error| fault(error.to_string()))?;
-        let text = if number == 1 { without_mark(&line) } else { &line };
+        let problem = |message| (Some(number), message);
+        let line = line.map_err(|error| problem(error.to_string()))?;
+        let text = if number == 1 { without_byte_order_mark(&line) } else { &line };
         if !text.trim_ascii().is_empty() {
-            take(parse(text).map(|FileCard(card)| card).map_err(|(_, message)| fault(message))?);
+            take(parse(text).map(|FileCard(card)| card).map_err(|(_, message)| problem(message))?);
         }
     }
     Ok(())
@@ -74,9 +74,9 @@ fn lines(file: impl BufRead, take: &mut dyn FnMut(NewCard)) -> Result<(), Fault>
 
 /// Reads one card a row, with the names of the fields in the first row. Columns
 /// with other names are ignored, and an empty cell is an absent field.
-fn rows(file: impl BufRead, take: &mut dyn FnMut(NewCard)) -> Result<(), Fault> {
+fn rows(file: impl BufRead, take: &mut dyn FnMut(NewCard)) -> Result<(), Problem> {
     let mut reader = csv::Reader::from_reader(file);
-    let names = reader.headers().map_err(|error| fault(&error))?.clone();
+    let names = reader.headers().map_err(|error| csv_problem(&error))?.clone();
     let names = names.iter().map(|name| name.trim_start_matches('\u{feff}').trim());
     // No field of a card may be `true`, and other members are ignored.
     let is_field =
@@ -86,7 +86,7 @@ fn rows(file: impl BufRead, take: &mut dyn FnMut(NewCard)) -> Result<(), Fault> 
         return Err((Some(1), "no column has the name of a field of a card".to_owned()));
     }
     let mut record = StringRecord::new();
-    while reader.read_record(&mut record).map_err(|error| fault(&error))? {
+    while reader.read_record(&mut record).map_err(|error| csv_problem(&error))? {
         let line = record.position().and_then(|place| usize::try_from(place.line()).ok());
         let cells = names.iter().zip(&record).filter(|(_, cell)| !cell.is_empty());
         let cells = cells.filter_map(|(name, cell)| Some(((*name)?, cell)));
@@ -95,7 +95,7 @@ fn rows(file: impl BufRead, take: &mut dyn FnMut(NewCard)) -> Result<(), Fault> 
     Ok(())
 }
 
-/// The card of a row. The cells of objects are JSON.
+/// Reads the card of a row. The cells of objects are JSON.
 fn row<'a>(cells: impl Iterator<Item = (&'a str, &'a str)>) -> Result<NewCard, String> {
     let json = |(name, cell): (&'a str, &'a str)| {
         let json = match name {
@@ -109,8 +109,8 @@ fn row<'a>(cells: impl Iterator<Item = (&'a str, &'a str)>) -> Result<NewCard, S
     parse(&text).map(|FileCard(card)| card).map_err(|(_, message)| message)
 }
 
-/// Reads a text of JSON; an error in a field begins with its name.
-fn parse<'a, T: Deserialize<'a>>(text: &'a [u8]) -> Result<T, Fault> {
+/// Parses JSON; the message of an error in a field begins with its name.
+fn parse<'a, T: Deserialize<'a>>(text: &'a [u8]) -> Result<T, Problem> {
     let mut deserializer = serde_json::Deserializer::from_slice(text);
     let value = serde_path_to_error::deserialize(&mut deserializer).map_err(|error| {
         let (line, message) = place(error.inner());
@@ -127,14 +127,14 @@ fn parse<'a, T: Deserialize<'a>>(text: &'a [u8]) -> Result<T, Fault> {
     Ok(value)
 }
 
-/// The line and the message of an error.
-fn place(error: &serde_json::Error) -> Fault {
+/// Returns the line and the message of an error.
+fn place(error: &serde_json::Error) -> Problem {
     let text = error.to_string();
     let place = format!(" at line {} column {}", error.line(), error.column());
     (Some(error.line()), text.strip_suffix(&place).unwrap_or(&text).to_owned())
 }
 
-fn fault(error: &csv::Error) -> Fault {
+fn csv_problem(error: &csv::Error) -> Problem {
     let line = error.position().and_then(|place| usize::try_from(place.line()).ok());
     let message = match error.kind() {
         ErrorKind::Io(error) => error.to_string(),
@@ -147,6 +147,6 @@ fn fault(error: &csv::Error) -> Fault {
     (line, message)
 }
 
-fn without_mark(text: &[u8]) -> &[u8] {
+fn without_byte_order_mark(text: &[u8]) -> &[u8] {
     text.strip_prefix(b"\xef\xbb\xbf").unwrap_or(text)
 }

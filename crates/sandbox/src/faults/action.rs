@@ -1,4 +1,4 @@
-//! What goes wrong.
+//! The actions of faults.
 
 use std::iter;
 use std::time::Duration;
@@ -6,35 +6,35 @@ use std::time::Duration;
 use http::StatusCode;
 use serde::{Deserialize, Deserializer};
 
-/// What goes wrong.
+/// An action of a fault.
 ///
-/// In a file an action has the name of the variant in `snake_case`, but for
-/// those whose name there is given below, which say their unit. Variants that
-/// are about a page leave other answers alone, and so do those about tokens.
-/// Variants that damage the bytes or the connection close it afterwards.
+/// In a file an action has the name of the variant in `snake_case`, except those
+/// with a unit, whose name is given below. Actions on pages or on tokens do not
+/// change other answers. Actions that damage the bytes or the connection close
+/// it afterwards.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "snake_case")]
 #[non_exhaustive]
 pub enum Action {
-    /// This status with the documented error body, before credentials or
-    /// parameters are looked at. From 200 to 599; anything else is 500.
+    /// This status with the documented error body, before credentials and
+    /// parameters are checked. From 200 to 599; any other number is 500.
     #[serde(deserialize_with = "status")]
     Status(u16),
-    /// This status with a page of HTML, as a gateway in front would give it.
+    /// This status with a page of HTML, like that of a gateway.
     #[serde(deserialize_with = "status")]
     Html(u16),
-    /// `Retry-After` with any text. Bytes that no header may hold are left out.
+    /// `Retry-After` with any text. Bytes that are illegal in headers are omitted.
     RetryAfter(String),
-    /// `Retry-After` with seconds.
+    /// `Retry-After` in seconds.
     RetryAfterSeconds(u64),
-    /// `Retry-After` with a date, so many seconds after the header `Date`, which
-    /// follows the clock of the sandbox; before it when negative.
+    /// `Retry-After` with a date, this number of seconds after the header `Date`,
+    /// which follows the clock of the sandbox; before it if negative.
     RetryAfterDate(i64),
-    /// The answer comes so much later; several add up. In a file `latency_ms`,
-    /// in milliseconds.
+    /// A delay of the answer; several add up. In a file `latency_ms`, in
+    /// milliseconds.
     #[serde(rename = "latency_ms", deserialize_with = "milliseconds")]
     Latency(Duration),
-    /// The body comes in pieces of some bytes, with a pause before each.
+    /// The body is sent in pieces, with a pause before each.
     Drip {
         /// Bytes in a piece, at least 1.
         bytes: usize,
@@ -42,62 +42,62 @@ pub enum Action {
         #[serde(rename = "pause_ms", deserialize_with = "milliseconds")]
         pause: Duration,
     },
-    /// The connection is reset (TCP RST) before a byte of the answer.
+    /// The connection is reset (TCP RST) before the first byte of the answer.
     Reset,
-    /// The connection is reset after the head and so many bytes of the body.
+    /// The connection is reset after the head and this number of bytes of the
+    /// body.
     ResetInBody(usize),
-    /// The connection ends in good order after so many bytes of the body, while
-    /// the head announced all of it.
+    /// The connection is closed after this number of bytes of the body, although
+    /// the head announces all of it.
     TruncateBody(usize),
-    /// The head announces so many bytes more, or fewer when negative, than the
-    /// body has.
+    /// The head announces this number of bytes more than the body has, or fewer
+    /// if negative.
     WrongContentLength(i64),
-    /// Spaces follow the JSON until the body has so many bytes; the head
+    /// Spaces follow the JSON until the body has this number of bytes; the head
     /// announces them.
     OversizedBody(u64),
     /// The same, but the head announces no length, and the end of the
     /// connection is the end of the body.
     UnannouncedBody(u64),
-    /// The body is complete and no JSON.
+    /// The body is complete, but is not JSON.
     InvalidJson,
-    /// One card of the page has fields of the wrong type: the one of this index,
-    /// counted on from the first again where the page is shorter.
+    /// One card of the page has fields of the wrong type: the one with this index,
+    /// modulo the number of cards.
     MalformedCard(usize),
-    /// These fields of every card of the page are null; all but `id` when the
-    /// list is empty.
+    /// These fields of every card of the page are null; if the list is empty, all
+    /// fields except `id`.
     NullFields(Vec<String>),
     /// Every card of the page has this status.
     UnknownStatus(String),
-    /// The page, its cards and their pins have fields that no document names.
+    /// The page, its cards and their PINs have undocumented fields.
     UnknownFields,
-    /// The cursor of the page is the one that it was asked for with. The first
-    /// page has none and is left alone.
+    /// The cursor of the page is that of its request. The first page is not
+    /// changed.
     RepeatCursor,
-    /// The pages from this number on lead back to the second: so many different
-    /// cursors go round without end, if the listing is that long. With
+    /// The pages from this number on lead back to the second page: a cycle of this
+    /// number of cursors without end, if the listing is long enough. Needs
     /// [`Rule::always`](crate::Rule::always).
     CycleCursors(u64),
-    /// The page is empty, but has a cursor that leads to what it should hold.
+    /// The page is empty, but has a cursor that leads to its cards.
     EmptyPage,
-    /// The last card of the page is left out, and the cursor passes over it.
+    /// The last card of the page is missing, and the cursor leads behind it.
     DropCard,
-    /// The last card of the page comes again as the first of the next one.
+    /// The last card of the page is repeated as the first of the next one.
     DuplicateCard,
-    /// Every access token that was given so far is no longer good, the one of
-    /// this request included: 401 until there is a new one.
+    /// Every access token that was issued so far is revoked, including that of
+    /// this request: 401 until there is a new one.
     RevokeToken,
-    /// The access token that is given is good for so long only, whatever
-    /// `expires_in` says. In a file `token_expires_early_ms`; whole seconds
-    /// count.
+    /// The issued access token has this lifetime, regardless of `expires_in`. In a
+    /// file `token_expires_early_ms`; it is rounded down to seconds.
     #[serde(rename = "token_expires_early_ms", deserialize_with = "milliseconds")]
     TokenExpiresEarly(Duration),
-    /// The header `Date` is so many seconds ahead of the clock of the sandbox,
-    /// or behind it when negative.
+    /// The header `Date` is this number of seconds ahead of the clock of the
+    /// sandbox, or behind it if negative.
     ClockSkew(i64),
 }
 
 impl Action {
-    /// The name in a file.
+    /// Returns the name in a file.
     #[must_use]
     pub fn name(&self) -> &'static str {
         match self {
@@ -131,7 +131,7 @@ impl Action {
     }
 }
 
-/// One action, where a script takes several.
+/// One action, for methods that accept several.
 impl IntoIterator for Action {
     type Item = Self;
     type IntoIter = iter::Once<Self>;
@@ -141,7 +141,7 @@ impl IntoIterator for Action {
     }
 }
 
-/// The status that a number stands for.
+/// Returns the status with a number, or 500.
 pub(crate) fn status_code(number: u16) -> StatusCode {
     Some(number)
         .filter(|number| (200..600).contains(number))

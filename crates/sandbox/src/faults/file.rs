@@ -1,4 +1,4 @@
-//! Reads a script from JSON.
+//! Reads a fault script from JSON.
 
 use serde::Deserialize;
 
@@ -9,15 +9,15 @@ use crate::operation_id::OperationId;
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-struct Written {
+struct FaultScriptFile {
     #[serde(default)]
     seed: u64,
-    faults: Vec<WrittenEntry>,
+    faults: Vec<FaultEntry>,
 }
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-struct WrittenEntry {
+struct FaultEntry {
     #[serde(default)]
     always: bool,
     first: Option<u64>,
@@ -25,23 +25,23 @@ struct WrittenEntry {
     every: Option<u64>,
     probability: Option<f64>,
     page: Option<u64>,
-    operation: Option<WrittenOperation>,
+    operation: Option<OperationName>,
     at_most: Option<u64>,
-    actions: WrittenActions,
+    actions: OneOrMoreActions,
 }
 
 #[derive(Deserialize)]
 #[serde(rename_all = "snake_case")]
-enum WrittenOperation {
+enum OperationName {
     GetCards,
     GetToken,
     Any,
 }
 
-/// One action or a list.
-struct WrittenActions(Vec<Action>);
+/// One action or a list of actions.
+struct OneOrMoreActions(Vec<Action>);
 
-impl<'de> Deserialize<'de> for WrittenActions {
+impl<'de> Deserialize<'de> for OneOrMoreActions {
     fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let value = serde_json::Value::deserialize(deserializer)?;
         let list = match value {
@@ -55,16 +55,16 @@ impl<'de> Deserialize<'de> for WrittenActions {
     }
 }
 
-/// The script of a text; `file` is its name in errors.
+/// Reads the script of a text; `file` is its name in errors.
 pub(super) fn read(file: &str, text: &str) -> Result<Faults, Error> {
     let refuse = |line, message| Error::File { file: file.to_owned(), line, message };
-    let written: Written = serde_json::from_str(text).map_err(|error| {
+    let parsed: FaultScriptFile = serde_json::from_str(text).map_err(|error| {
         let message = error.to_string();
         let place = format!(" at line {} column {}", error.line(), error.column());
         refuse(Some(error.line()), message.strip_suffix(&place).unwrap_or(&message).to_owned())
     })?;
-    let mut script = Faults { seed: written.seed, entries: Vec::new() };
-    for (index, entry) in written.faults.into_iter().enumerate() {
+    let mut script = Faults { seed: parsed.seed, entries: Vec::new() };
+    for (index, entry) in parsed.faults.into_iter().enumerate() {
         let number = index + 1;
         let rule = entry
             .rule()
@@ -74,7 +74,7 @@ pub(super) fn read(file: &str, text: &str) -> Result<Faults, Error> {
     Ok(script)
 }
 
-impl WrittenEntry {
+impl FaultEntry {
     fn rule(&self) -> Result<Rule, &'static str> {
         let picks = [
             self.always.then_some(Pick::Always),
@@ -96,9 +96,9 @@ impl WrittenEntry {
             return Err("has a probability that is not from 0 to 1");
         }
         let operation = match self.operation {
-            None | Some(WrittenOperation::GetCards) => Some(OperationId::GetCards),
-            Some(WrittenOperation::GetToken) => Some(OperationId::GetToken),
-            Some(WrittenOperation::Any) => None,
+            None | Some(OperationName::GetCards) => Some(OperationId::GetCards),
+            Some(OperationName::GetToken) => Some(OperationId::GetToken),
+            Some(OperationName::Any) => None,
         };
         Ok(Rule { pick, operation, at_most: self.at_most.unwrap_or(u64::MAX) })
     }
@@ -112,7 +112,7 @@ mod tests {
     use crate::{Action, Faults, OperationId, Rule};
 
     #[test]
-    fn a_file_says_what_rust_can_say() {
+    fn a_file_has_the_same_rules_as_the_builder() {
         let text = r#"{
           "seed": 3,
           "faults": [
@@ -171,7 +171,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_no_script_is_refused_with_its_place() {
+    fn an_invalid_script_is_refused_with_its_place() {
         for (text, expected) in [
             ("{\n", "f.json:2: EOF while parsing an object"),
             ("{}", "f.json:1: missing field `faults`"),

@@ -1,4 +1,4 @@
-//! Counts requests and decides what goes wrong for each.
+//! Counts requests and decides which faults apply to each.
 
 use std::sync::{Mutex, PoisonError};
 use std::time::Duration;
@@ -8,7 +8,7 @@ use super::{Action, Faults, cursor};
 use crate::operation_id::OperationId;
 use crate::seed;
 
-/// A script at work.
+/// A fault script with its counts.
 #[derive(Default)]
 pub(crate) struct Injector(Mutex<State>);
 
@@ -20,14 +20,14 @@ struct State {
     has_empty_pages: bool,
 }
 
-/// What a rule has seen and done.
+/// The counts of a rule.
 #[derive(Clone, Copy, Default)]
 struct Count {
     seen: u64,
     fired: u64,
 }
 
-/// What goes wrong for one request.
+/// The actions for one request.
 #[derive(Default)]
 pub(crate) struct Firing {
     pub(crate) actions: Vec<Action>,
@@ -40,7 +40,7 @@ impl Injector {
         injector
     }
 
-    /// Puts another script in place; counting begins again.
+    /// Replaces the script; counting begins again.
     pub(crate) fn set(&self, script: Faults) {
         let mut state = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         let mut actions = script.entries.iter().flat_map(|entry| &entry.actions);
@@ -49,8 +49,8 @@ impl Injector {
         state.script = script;
     }
 
-    /// The query of a listing as a sandbox without faults knows it, and the
-    /// number of empty pages that were returned in front of the page.
+    /// Returns a query without the cursor of an empty page, and the number of
+    /// empty pages in front of the page.
     pub(crate) fn plain_query(&self, query: &str) -> (String, u64) {
         let state = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         let plain = if state.has_empty_pages { cursor::plain_query(query) } else { None };
@@ -58,7 +58,7 @@ impl Injector {
     }
 
     /// Whether a rule or an action needs the number of a page.
-    pub(crate) fn asks_for_pages(&self) -> bool {
+    pub(crate) fn needs_page_numbers(&self) -> bool {
         let state = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         state.script.entries.iter().any(|entry| {
             matches!(entry.rule.pick, Pick::Page(_))
@@ -66,8 +66,8 @@ impl Injector {
         })
     }
 
-    /// Counts a request, whose page is known where it is asked for, and gives
-    /// what goes wrong for it.
+    /// Counts a request and returns its actions. `page` is the number of the page,
+    /// if it is known.
     pub(crate) fn fire(&self, operation: OperationId, page: Option<u64>) -> Firing {
         let mut state = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         let State { script, counts, .. } = &mut *state;
@@ -90,12 +90,12 @@ impl Injector {
 }
 
 impl Firing {
-    /// Names of the actions.
+    /// Returns the names of the actions.
     pub(crate) fn names(&self) -> Vec<&'static str> {
         self.actions.iter().map(Action::name).collect()
     }
 
-    /// The real life of a token, if it is not the usual one.
+    /// Returns the lifetime of a token, if it is not the usual one.
     pub(crate) fn lifetime(&self) -> Option<Duration> {
         self.actions.iter().rev().find_map(|action| match action {
             Action::TokenExpiresEarly(lifetime) => Some(*lifetime),
@@ -135,7 +135,7 @@ mod tests {
     }
 
     #[test]
-    fn chance_follows_from_the_seed() {
+    fn probability_follows_from_the_seed() {
         let some = fired(Rule::probability(0.3), 1_000);
         assert_eq!(some, fired(Rule::probability(0.3), 1_000));
         assert!((200..400).contains(&some.len()), "{}", some.len());

@@ -1,9 +1,10 @@
-//! Faults on demand: a script of rules, which say for which requests, and of
-//! actions, which say what goes wrong.
+//! Faults on demand: a script of rules, which select requests, and actions, which
+//! change the answers.
 //!
 //! [`Faults`] is the script. `rule` and `action` are its two parts, `file` reads
-//! it from JSON, `firing` counts requests and decides, and `page` is what the
-//! actions do to a listing. What happens to bytes and connections is in `wire`.
+//! it from JSON, `firing` counts requests and selects actions, `page` applies
+//! actions to a listing, and `cursor` has the cursors of empty pages. `wire`
+//! damages bytes and connections.
 
 mod action;
 mod cursor;
@@ -17,19 +18,19 @@ use std::path::Path;
 pub use action::Action;
 pub(crate) use action::status_code;
 pub(crate) use firing::{Firing, Injector};
-pub(crate) use page::{Surroundings, spoil};
+pub(crate) use page::{PageContext, apply_to_page};
 
 pub use rule::Rule;
 
 use crate::error::Error;
 
-/// What goes wrong, and for which requests.
+/// A fault script: rules that select requests, with their actions.
 ///
 /// Every rule counts the requests of its operation by itself, from 1, from the
-/// start of the sandbox or the moment the script was set. All rules that fire
-/// for a request act on it, in the order of the script; a later status or
-/// damage to the bytes takes the place of an earlier one. With the same script,
-/// the same seed and the same requests in the same order, the same goes wrong.
+/// start of the sandbox or the moment the script was set. All matching rules act
+/// on a request, in the order of the script; a later status or damage to the
+/// bytes replaces an earlier one. The same script, seed and sequence of requests
+/// produce the same faults.
 ///
 /// # In a consumer's test
 /// ```
@@ -44,7 +45,7 @@ use crate::error::Error;
 ///     .on(Rule::page(3).at_most(1), Action::RevokeToken);
 /// let sandbox = Sandbox::builder().cards(250).faults(faults).start().await?;
 ///
-/// // Your client goes here; this one tries until it is answered.
+/// // Replace this by your client; it retries until the answer is 200.
 /// let url = format!("{}/accounts/{}/wallets/cards", sandbox.base_url(), sandbox.account_id());
 /// let client = reqwest::Client::builder().build()?;
 /// let ask = || client.get(&url).bearer_auth(sandbox.access_token()).send();
@@ -59,12 +60,12 @@ use crate::error::Error;
 /// ```
 ///
 /// # In a file
-/// A JSON object with `seed`, which may be left out, and `faults`, a list. Each
-/// of them has one of `first`, `nth`, `every`, `page` (numbers from 1),
-/// `probability` (from 0 to 1) or `always` (`true`); if wanted `operation`
+/// A JSON object with the optional member `seed` and the list `faults`. Each
+/// fault has one of `first`, `nth`, `every`, `page` (numbers from 1),
+/// `probability` (from 0 to 1) or `always` (`true`); optionally `operation`
 /// (`get_cards`, the default, `get_token` or `any`) and `at_most`; and
-/// `actions`, one or a list. An action is written as its name in
-/// [`Action`], or as an object of that name and its value.
+/// `actions`, one action or a list. An action is its name in [`Action`], or an
+/// object with this name and its value.
 ///
 /// ```
 /// # fn main() -> Result<(), dintero_cards_sandbox::Error> {
@@ -83,13 +84,13 @@ use crate::error::Error;
 /// # }
 /// ```
 #[derive(Clone, Debug, Default, PartialEq)]
-#[must_use = "a script does nothing until a sandbox has it"]
+#[must_use = "a script does nothing until a sandbox uses it"]
 pub struct Faults {
     seed: u64,
     entries: Vec<Entry>,
 }
 
-/// One rule and what happens when it fires.
+/// One rule and its actions.
 #[derive(Clone, Debug, PartialEq)]
 struct Entry {
     rule: Rule,
@@ -97,18 +98,18 @@ struct Entry {
 }
 
 impl Faults {
-    /// A script without a fault.
+    /// Returns a script without faults.
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// Seed of the rules by probability, 0 if not said.
+    /// Sets the seed of the rules by probability; the default is 0.
     pub fn seed(mut self, seed: u64) -> Self {
         self.seed = seed;
         self
     }
 
-    /// One more rule, with one action or several.
+    /// Adds a rule with one action or several.
     pub fn on(mut self, rule: Rule, actions: impl IntoIterator<Item = Action>) -> Self {
         self.entries.push(Entry { rule, actions: actions.into_iter().collect() });
         self
@@ -117,17 +118,16 @@ impl Faults {
     /// Reads a script from JSON.
     ///
     /// # Errors
-    /// [`Error::File`] with the line where the text is no JSON or holds what is
-    /// no script.
+    /// [`Error::File`] with the line if the text is not JSON or not a script.
     pub fn from_json(text: &str) -> Result<Self, Error> {
         file::read("faults", text)
     }
 
-    /// Reads a script from a file of JSON.
+    /// Reads a script from a JSON file.
     ///
     /// # Errors
-    /// [`Error::File`] when the file cannot be read, or as
-    /// [`from_json`](Self::from_json) says.
+    /// [`Error::File`] if the file cannot be read, and the errors of
+    /// [`from_json`](Self::from_json).
     pub fn from_file(path: impl AsRef<Path>) -> Result<Self, Error> {
         let path = path.as_ref();
         let name = path.display().to_string();

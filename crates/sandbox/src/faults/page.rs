@@ -1,13 +1,13 @@
-//! What actions do to a page of a listing.
+//! Applies actions to a page of a listing.
 
 use serde_json::{Value, json};
 
 use super::Action;
 use super::cursor::behind_empty_page;
 
-/// What an action has to know of the walk that a page belongs to.
-pub(crate) struct Surroundings {
-    /// The cursor that the page was asked for with.
+/// The position of a page in its listing.
+pub(crate) struct PageContext {
+    /// The cursor of the request.
     pub(crate) requested: Option<String>,
     /// The cursor of the first page of the same listing.
     pub(crate) first_cursor: Option<String>,
@@ -15,8 +15,8 @@ pub(crate) struct Surroundings {
     pub(crate) number: Option<u64>,
 }
 
-/// Carries out those of the actions that are about a page.
-pub(crate) fn spoil(page: &mut Value, actions: &[Action], around: &Surroundings) {
+/// Applies those actions that are about a page.
+pub(crate) fn apply_to_page(page: &mut Value, actions: &[Action], context: &PageContext) {
     for action in actions {
         match action {
             Action::MalformedCard(index) => malform(page, *index),
@@ -29,14 +29,14 @@ pub(crate) fn spoil(page: &mut Value, actions: &[Action], around: &Surroundings)
                 each_card(page, enrich);
             }
             Action::RepeatCursor => {
-                if let Some(cursor) = &around.requested {
+                if let Some(cursor) = &context.requested {
                     page["starting_after"] = json!(cursor);
                 }
             }
-            Action::CycleCursors(length) => cycle(page, *length, around),
+            Action::CycleCursors(length) => cycle(page, *length, context),
             Action::EmptyPage => {
                 page["cards"] = json!([]);
-                page["starting_after"] = json!(behind_empty_page(around.requested.as_deref()));
+                page["starting_after"] = json!(behind_empty_page(context.requested.as_deref()));
             }
             Action::DropCard => {
                 if let Some(cards) = page["cards"].as_array_mut() {
@@ -70,7 +70,7 @@ fn nullify(card: &mut Value, names: &[String]) {
             *value = Value::Null;
         }
     }
-    // A field that the card does not have is null as well, if it is named.
+    // A named field that the card lacks is null as well.
     for name in names {
         card.insert(name.clone(), Value::Null);
     }
@@ -84,9 +84,9 @@ fn enrich(card: &mut Value) {
     }
 }
 
-fn cycle(page: &mut Value, length: u64, around: &Surroundings) {
+fn cycle(page: &mut Value, length: u64, context: &PageContext) {
     let leads_on = leads_on(page);
-    if let (Some(number), Some(first)) = (around.number, &around.first_cursor)
+    if let (Some(number), Some(first)) = (context.number, &context.first_cursor)
         && leads_on
         && number > length
     {
@@ -94,7 +94,7 @@ fn cycle(page: &mut Value, length: u64, around: &Surroundings) {
     }
 }
 
-/// Whether the page has a cursor; null and an empty text are none.
+/// Whether the page has a cursor that is not null and not empty.
 fn leads_on(page: &Value) -> bool {
     page["starting_after"].as_str().is_some_and(|cursor| !cursor.is_empty())
 }
@@ -104,7 +104,8 @@ fn duplicate(page: &mut Value) {
     let Some(cards) = page["cards"].as_array_mut() else { return };
     match cards.as_mut_slice() {
         [.., before, _] if leads_on => page["starting_after"] = before["id"].clone(),
-        // A page of one card cannot begin again with it, or it would never end.
+        // A page with one card cannot begin with it again: the listing would never
+        // end.
         [only] if leads_on => {
             let again = only.clone();
             cards.push(again);

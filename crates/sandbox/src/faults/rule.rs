@@ -1,12 +1,12 @@
-//! Which requests a fault is for.
+//! The rules of faults.
 
 use crate::operation_id::OperationId;
 
-/// Which requests a fault is for.
+/// A rule that selects the requests of a fault.
 ///
-/// A rule looks at requests that have path and method of its operation, whoever
-/// sent them and whatever they ask for: those of `get_cards`, unless
-/// [`of`](Self::of) or [`of_any`](Self::of_any) says otherwise.
+/// A rule counts all requests with the path and method of its operation, valid or
+/// not. The operation is `get_cards`, unless [`of`](Self::of) or
+/// [`of_any`](Self::of_any) sets another.
 #[derive(Clone, Debug, PartialEq)]
 #[must_use = "a rule does nothing until it is in a script"]
 pub struct Rule {
@@ -16,7 +16,7 @@ pub struct Rule {
     pub(super) at_most: u64,
 }
 
-/// How a rule picks among the requests that it counts.
+/// The condition of a rule.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) enum Pick {
     Always,
@@ -28,56 +28,57 @@ pub(super) enum Pick {
 }
 
 impl Rule {
-    /// Every request.
+    /// Selects every request.
     pub fn always() -> Self {
         Self::picking(Pick::Always)
     }
 
-    /// The first `count` requests.
+    /// Selects the first `count` requests.
     pub fn first(count: u64) -> Self {
         Self::picking(Pick::First(count))
     }
 
-    /// One request by its number; the first is 1, and 0 is none.
+    /// Selects the request with a number, from 1; 0 matches nothing.
     pub fn nth(number: u64) -> Self {
         Self::picking(Pick::Nth(number))
     }
 
-    /// Every request whose number is a multiple; 0 is none.
+    /// Selects every n-th request; 0 matches nothing.
     pub fn every(number: u64) -> Self {
         Self::picking(Pick::Every(number))
     }
 
-    /// A request with this probability, from 0 to 1. Chance follows from the
-    /// seed of the script, the place of the rule in it and the number of the
-    /// request.
+    /// Selects each request with a probability from 0 to 1. The selection follows
+    /// from the seed of the script, the index of the rule in it and the number of
+    /// the request.
     pub fn probability(probability: f64) -> Self {
         Self::picking(Pick::Probability(probability))
     }
 
-    /// Requests for one page of a listing; the page without a cursor is 1.
+    /// Selects the requests for one page of a listing; the page without a cursor is
+    /// 1.
     ///
-    /// The number of another is counted from the cards that match in front of
-    /// it, so a page that is asked for again has the same number. An
-    /// [empty page](crate::Action::EmptyPage) counts as one until the next that
-    /// is not empty. A request that is refused has none.
+    /// The number of a page follows from the matching cards in front of it, so a
+    /// page that is requested again has the same number. An
+    /// [empty page](crate::Action::EmptyPage) counts as one page until the next
+    /// page with cards. A refused request has no page.
     pub fn page(number: u64) -> Self {
         Self::picking(Pick::Page(number))
     }
 
-    /// The requests of this operation.
+    /// Counts the requests of this operation.
     pub fn of(mut self, operation: OperationId) -> Self {
         self.operation = Some(operation);
         self
     }
 
-    /// The requests of every operation, counted together.
+    /// Counts the requests of every operation together.
     pub fn of_any(mut self) -> Self {
         self.operation = None;
         self
     }
 
-    /// Fires this many times and then never again.
+    /// Selects at most this number of requests.
     pub fn at_most(mut self, times: u64) -> Self {
         self.at_most = times;
         self
@@ -89,8 +90,8 @@ impl Rule {
 }
 
 impl Pick {
-    /// Whether the request of this number, from 1, is picked. `chance` is from
-    /// 0 to below 1.
+    /// Whether the request with a number, from 1, is selected. `chance` is from 0
+    /// to below 1.
     pub(super) fn takes(
         self,
         number: u64,

@@ -1,4 +1,4 @@
-//! What a card must be to be listed.
+//! The filter of a listing.
 
 use chrono::{DateTime, Utc};
 
@@ -6,36 +6,37 @@ use crate::contract::Arguments;
 use crate::store::{Entry, Place, Store};
 use crate::switches::Bounds;
 
-/// What a card must be to be listed. All of it must hold; what is absent holds.
+/// The filter of a listing. All conditions must hold; an absent one holds for
+/// every card.
 ///
-/// A range whose ends are the wrong way round is legal and holds for no card.
+/// A range that ends before it begins is legal and holds for no card.
 #[derive(Clone, Default, PartialEq, Eq)]
 pub(super) struct Filter {
-    /// Part of `card_id` or `customer_id` in any case, or `amount` to the digit;
-    /// in lower case.
+    /// A part of `card_id` or `customer_id` in any case, or exactly `amount`; in
+    /// lower case.
     pub(super) search: Option<String>,
     pub(super) created_at: Span<DateTime<Utc>>,
-    /// A card without expiry is in no span, but for the one without ends.
+    /// A card without `expires_at` is in no span that has a bound.
     pub(super) expires_at: Span<DateTime<Utc>>,
     pub(super) kind: Option<String>,
     pub(super) status: Option<String>,
     pub(super) balance: Amounts,
     pub(super) available: Amounts,
-    /// Any one of these, letter by letter.
+    /// Any of these, exactly.
     pub(super) currency: Option<Vec<String>>,
-    /// `customer_id` to the letter.
+    /// Exactly `customer_id`.
     pub(super) customer: Option<String>,
     pub(super) bounds: Bounds,
 }
 
-/// From and to.
+/// A range with optional bounds.
 #[derive(Clone, Default, PartialEq, Eq)]
 pub(super) struct Span<T> {
     pub(super) from: Option<T>,
     pub(super) to: Option<T>,
 }
 
-/// An amount itself and a range, which must both hold.
+/// An exact amount and a range, which must both hold.
 #[derive(Clone, Default, PartialEq, Eq)]
 pub(super) struct Amounts {
     pub(super) exact: Option<i128>,
@@ -43,7 +44,7 @@ pub(super) struct Amounts {
 }
 
 impl Filter {
-    /// The filter that checked arguments ask for.
+    /// Reads the filter from checked arguments.
     pub(super) fn read(arguments: &Arguments, bounds: Bounds) -> Self {
         let text = |name| arguments.text(name).map(str::to_owned);
         let instant = |name: &str| arguments.instant(name);
@@ -63,7 +64,7 @@ impl Filter {
         }
     }
 
-    /// The entries behind a place that are listed at a time, in order.
+    /// Returns the matching entries behind a place at a time, in order.
     pub(super) fn entries<'a>(
         &'a self,
         store: &'a Store,
@@ -74,7 +75,7 @@ impl Filter {
         range.filter(move |(_, entry)| self.holds(entry, now))
     }
 
-    /// Whether a card is listed at a time.
+    /// Whether the filter holds for a card at a time.
     fn holds(&self, entry: &Entry, now: DateTime<Utc>) -> bool {
         let card = &entry.card;
         let is = |wanted: &Option<String>, given: Option<&str>| {
@@ -98,7 +99,7 @@ fn finds(text: &str, entry: &Entry) -> bool {
 }
 
 impl<T: Copy + PartialOrd> Span<T> {
-    /// The span between `name.gte` and `name.lte`.
+    /// Reads the span from `name.gte` to `name.lte`.
     fn read(name: &str, end: impl Fn(&str) -> Option<T>) -> Self {
         Self { from: end(&format!("{name}.gte")), to: end(&format!("{name}.lte")) }
     }

@@ -1,6 +1,6 @@
-//! Which cards a listing shows: filters and pages, without any input or output.
+//! Listings: filters and pages, without input or output.
 //!
-//! Queries hold ids and cursors, so they have no `Debug`.
+//! Queries contain ids and cursors, so they have no `Debug`.
 
 mod filter;
 
@@ -15,10 +15,11 @@ use crate::contract::Arguments;
 use crate::store::{Entry, Place, Store};
 use crate::switches::{Bounds, CountHeaders, LastPage, Switches};
 
-/// Size of a page where the document gives neither a parameter nor a default.
+/// Size of a page if the document has neither the parameter nor a default: the
+/// documented default.
 const PAGE_SIZE: usize = 10;
 
-/// A listing as it was asked for.
+/// A query for one page of a listing.
 #[derive(Clone, Default, PartialEq, Eq)]
 pub(crate) struct Query {
     limit: usize,
@@ -26,20 +27,20 @@ pub(crate) struct Query {
     filter: Filter,
 }
 
-/// Some cards in a row, and the cursor when more follow.
+/// The cards of a page, and the cursor if more follow.
 pub(crate) struct Page {
     pub(crate) cards: Vec<Arc<Card>>,
     /// The cursor of the next page; absent on the last one.
     pub(crate) starting_after: Option<String>,
-    /// Number of cards that match and of pages that they fill, where the
-    /// switches ask for them.
+    /// Number of matching cards and of their pages, if the switches enable the
+    /// headers.
     pub(crate) counts: Option<(usize, usize)>,
 }
 
 /// The cursor is not the id of a card.
 pub(crate) struct UnknownCursor;
 
-/// The page of a listing at a time.
+/// Returns the page for a query at a time.
 pub(crate) fn select(
     store: &Store,
     query: &Query,
@@ -62,7 +63,7 @@ pub(crate) fn select(
     Ok(Page { cards, starting_after, counts })
 }
 
-/// The number of the page that a query asks for, from 1. `None` for an unknown
+/// Returns the number of the page for a query, from 1. `None` for an unknown
 /// cursor.
 pub(crate) fn number(store: &Store, query: &Query, now: DateTime<Utc>) -> Option<u64> {
     let Some(cursor) = &query.starting_after else { return Some(1) };
@@ -72,20 +73,20 @@ pub(crate) fn number(store: &Store, query: &Query, now: DateTime<Utc>) -> Option
     Some(u64::try_from(before.div_ceil(query.limit.max(1))).ok()?.saturating_add(1))
 }
 
-/// The place that a cursor leads behind: that of the card with this id. Only the
-/// form that a page returns is a cursor, not the other forms of a UUID.
+/// Returns the place of the card whose id is the cursor. Only the form of a UUID
+/// that a page returns is a cursor.
 fn place(store: &Store, cursor: &str) -> Option<Place> {
     let id = Uuid::try_parse(cursor).ok().filter(|id| id.to_string() == cursor)?;
     store.place(id)
 }
 
 impl Query {
-    /// The same listing from its beginning.
+    /// Returns the query for the first page.
     pub(crate) fn first_page(&self) -> Self {
         Self { starting_after: None, ..self.clone() }
     }
 
-    /// The listing that checked arguments ask for.
+    /// Reads the query from checked arguments.
     pub(crate) fn read(arguments: &Arguments, bounds: Bounds) -> Self {
         let limit = arguments.integer("limit").map_or(Ok(PAGE_SIZE), usize::try_from);
         Self {

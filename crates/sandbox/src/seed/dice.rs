@@ -1,10 +1,10 @@
-//! Random numbers of a seed, in streams that do not touch each other.
+//! Random numbers of a seed, in independent streams.
 
 use rand_chacha::ChaCha8Rng;
 use rand_chacha::rand_core::{Rng as _, SeedableRng as _};
 use uuid::Uuid;
 
-/// The member of a cycle that a number falls on.
+/// Returns the member of a cycle for a number.
 pub(super) fn at<T>(cycle: &[T], number: u64) -> &T {
     let index = usize::try_from(number % cycle.len() as u64).expect("below a length");
     &cycle[index]
@@ -20,20 +20,20 @@ impl Dice {
         Self(rng)
     }
 
-    /// From one to the other, both included.
+    /// Returns a number from one bound to the other, both included.
     pub(super) fn between(&mut self, from: u64, to: u64) -> u64 {
         let width = u128::from(to.saturating_sub(from)) + 1;
         let below = (u128::from(self.0.next_u64()) * width) >> 64;
         from + u64::try_from(below).expect("less than 64 bits times 64 bits, without the lower 64")
     }
 
-    /// The same for amounts, which are not negative.
+    /// Returns an amount from one bound to the other; neither may be negative.
     pub(super) fn whole(&mut self, from: i64, to: i64) -> i64 {
         let ends = (u64::try_from(from).unwrap_or(0), u64::try_from(to).unwrap_or(0));
         i64::try_from(self.between(ends.0, ends.1)).expect("between two numbers of 63 bits")
     }
 
-    /// True but for one time in `others + 1`.
+    /// Returns false once in `others + 1` times.
     pub(super) fn chance(&mut self, others: u64) -> bool {
         self.between(0, others) > 0
     }
@@ -53,7 +53,7 @@ impl Dice {
         uuid::Builder::from_random_bytes(self.bytes()).into_uuid()
     }
 
-    /// Up to eight hexadecimal digits.
+    /// Returns up to eight hexadecimal digits.
     pub(super) fn hexadecimal(&mut self, digits: usize) -> String {
         let text = format!("{:08x}", self.0.next_u32());
         text.chars().take(digits).collect()

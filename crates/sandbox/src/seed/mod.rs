@@ -1,9 +1,9 @@
-//! Cards and secrets from a seed: the same seed gives the same of both.
+//! Cards and secrets from a seed.
 //!
-//! Every card has a random stream of its own, so the first cards of a larger
-//! set are the cards of a smaller one. Which status, type and currency a card
-//! has follows from its number and not from chance: a handful of cards already
-//! shows them all, with every seed. Dates count from an anchor.
+//! Every card has a random stream of its own, so a larger set begins with the
+//! cards of a smaller one. Status, type and currency of a card follow from its
+//! number, so ten cards of any seed have all of them. Dates are relative to an
+//! anchor.
 
 mod dice;
 
@@ -20,7 +20,7 @@ const HOUR: u64 = 60 * 60;
 const DAY: u64 = 24 * HOUR;
 
 // The lengths of the three cycles have no common divisor, so every combination
-// comes up.
+// occurs.
 const STATUSES: [CardStatus; 10] = [
     CardStatus::Unused,
     CardStatus::PartiallyUsed,
@@ -40,14 +40,13 @@ const NAMES: [&str; 6] =
     ["Gift card", "Julegave", "Födelsedagspresent", "Rødgrød & fløde", "Bonus, spring", "Refund"];
 const ORIGINS: [&str; 4] = ["webshop", "store-17", "campaign:summer", "support"];
 
-/// The first `count` cards of a seed, with dates around an anchor.
+/// Creates the first `count` cards of a seed, with dates around an anchor.
 pub(crate) fn cards(seed: u64, count: usize, anchor: DateTime<Utc>) -> impl Iterator<Item = Card> {
     (0_u64..).take(count).map(move |number| card(seed, number, anchor))
 }
 
-/// What everyone who knows the seed knows too.
-///
-/// It guards invented cards on the loopback interface and nothing else.
+/// The secrets of a seed. They follow from it and protect only invented cards on
+/// the loopback interface.
 #[derive(Clone)]
 pub(crate) struct Secrets {
     pub(crate) client_id: String,
@@ -55,9 +54,9 @@ pub(crate) struct Secrets {
     pub(crate) signing_key: [u8; 32],
 }
 
-/// The secrets of a seed.
+/// Creates the secrets of a seed.
 pub(crate) fn secrets(seed: u64) -> Secrets {
-    // Cards take the streams from 0; this one is out of their reach.
+    // Cards have the streams from 0; no card has this one.
     let mut dice = Dice::new(seed, u64::MAX);
     let signing_key = dice.bytes();
     let client_id = dice.uuid().to_string();
@@ -65,14 +64,14 @@ pub(crate) fn secrets(seed: u64) -> Secrets {
     Secrets { client_id, client_secret, signing_key }
 }
 
-/// An id for a card that does not come from the seed itself.
+/// Creates the id of an inserted card, from the number of such cards.
 pub(crate) fn id(seed: u64, number: u64) -> Uuid {
-    // From the other end than the cards, behind the secrets.
+    // Streams downwards from that of the secrets; those of cards go upwards from 0.
     Dice::new(seed, (u64::MAX - 1).wrapping_sub(number)).uuid()
 }
 
-/// A number from 0 to below 1 that follows from a seed, and from the place and
-/// number of what asks for it.
+/// Returns a number from 0 to below 1 that follows from a seed, the index of a
+/// rule and the number of a request.
 pub(crate) fn chance(seed: u64, place: u64, number: u64) -> f64 {
     // Whole numbers of 32 bits are exact as floating point.
     let roll = Dice::new(seed, place << 40 | number).between(0, u64::from(u32::MAX));
@@ -82,11 +81,11 @@ pub(crate) fn chance(seed: u64, place: u64, number: u64) -> f64 {
 fn card(seed: u64, number: u64, anchor: DateTime<Utc>) -> Card {
     let mut dice = Dice::new(seed, number);
     let own_age = age(&mut dice);
-    // Every fifth card was made in the same second as the one before it.
+    // Every fifth card was created in the same second as the one before it.
     let age = if number % 5 == 4 { age(&mut Dice::new(seed, number - 1)) } else { own_age };
     let status = *at(&STATUSES, number);
     let kind = *at(&TYPES, number);
-    // Some cards have nothing but what every card must have.
+    // Some cards have the required fields only.
     let bare = number % 13 == 5;
     let amount = 5_000 * dice.whole(1, 100);
     let sums = Sums::roll(&mut dice, status, amount);
@@ -117,7 +116,7 @@ fn card(seed: u64, number: u64, anchor: DateTime<Utc>) -> Card {
         _ => dice.chance(2).then_some(created_at),
     };
     card.expires_at = match status {
-        // After it was made, before the anchor.
+        // After its creation, before the anchor.
         CardStatus::Expired => Some(before(anchor, dice.between(1, age - 1))),
         _ => dice.chance(4).then(|| after(anchor, dice.between(365 * DAY, 3 * 365 * DAY))),
     };
@@ -138,7 +137,7 @@ fn card(seed: u64, number: u64, anchor: DateTime<Utc>) -> Card {
     card
 }
 
-/// A customer has several cards: the earlier, the more.
+/// Returns a customer id. A customer has several cards; early customers have more.
 fn customer(dice: &mut Dice, number: u64) -> String {
     let customer = dice.between(0, number / 3);
     match customer % 8 {
@@ -169,7 +168,7 @@ fn metadata(dice: &mut Dice) -> Map<String, Value> {
     map
 }
 
-/// The sums of a card; none is negative, and neither is what follows from them.
+/// The amounts of a card. They and the derived amounts are not negative.
 struct Sums {
     funds: i64,
     drawdown: i64,
@@ -195,7 +194,7 @@ impl Sums {
     }
 }
 
-/// How long before the anchor a card was made, in seconds: up to two years.
+/// Returns the age of a card at the anchor, in seconds: up to two years.
 fn age(dice: &mut Dice) -> u64 {
     dice.between(HOUR, 730 * DAY)
 }

@@ -1,5 +1,5 @@
-//! One connection: heads and bodies within bounds, answers, and the way out to
-//! `wire` for an answer that shall be damaged.
+//! A connection: bounded heads and bodies, answers, and damaged answers, which
+//! `wire` writes.
 
 use std::fmt;
 use std::sync::{Arc, Mutex, PoisonError};
@@ -21,50 +21,50 @@ use crate::answer::{Answer, Damage};
 use crate::contract::{BODY_LIMIT, BodyFault};
 use crate::wire;
 
-/// A head that is not there by then closes the connection, as does silence
-/// between two requests.
+/// Time for a head, or between two requests; then the connection is closed. Longer
+/// than any pause of a test.
 const HEAD_TIMEOUT: Duration = Duration::from_secs(20);
-/// A body that is not there by then is refused.
+/// Time for a body; then the request is refused.
 const BODY_TIMEOUT: Duration = Duration::from_secs(20);
-/// Largest head in bytes; more is answered with 431 and no body.
+/// Maximum length of a head, in bytes; a longer one is 431 without a body.
 const HEAD_LIMIT: usize = 64 * 1024;
-/// A body that is too large is still read up to here, so that a client that
-/// only reads once it has written gets to see the answer.
+/// A body that is too large is still read up to this length, so that a client that
+/// writes before it reads receives the answer.
 const DRAIN_LIMIT: usize = 16 * BODY_LIMIT;
 
-/// An answer that the HTTP server must not write, on its way around it.
-type Detour = Arc<Mutex<Option<(Answer, Damage)>>>;
+/// An answer that the HTTP server must not write, since it is damaged.
+type DamagedAnswer = Arc<Mutex<Option<(Answer, Damage)>>>;
 
-/// Tells the HTTP server to let go of the connection.
+/// An error that makes the HTTP server release the connection.
 #[derive(Debug)]
-struct LetGo;
+struct AnswerIsDamaged;
 
-impl fmt::Display for LetGo {
+impl fmt::Display for AnswerIsDamaged {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("the answer is written elsewhere")
+        f.write_str("the answer is damaged and written without the HTTP server")
     }
 }
 
-impl std::error::Error for LetGo {}
+impl std::error::Error for AnswerIsDamaged {}
 
 /// Serves a connection until its end.
 pub(super) async fn serve(stream: TcpStream, handler: Handler, mut stopping: watch::Receiver<()>) {
-    // Small answers go out at once; where that fails they go out later.
+    // Small answers are sent at once; if the option fails, they are sent later.
     let _ = stream.set_nodelay(true);
-    let detour = Detour::default();
+    let damaged = DamagedAnswer::default();
     let service = {
-        let detour = Arc::clone(&detour);
-        service_fn(move |request| exchange(request, Arc::clone(&handler), Arc::clone(&detour)))
+        let damaged = Arc::clone(&damaged);
+        service_fn(move |request| exchange(request, Arc::clone(&handler), Arc::clone(&damaged)))
     };
     let mut connection = http1::Builder::new()
         .timer(TokioTimer::new())
         .header_read_timeout(HEAD_TIMEOUT)
         .max_buf_size(HEAD_LIMIT)
-        // A client that says it has no more to say still gets its answer.
+        // A client that has closed its side still receives its answer.
         .half_close(true)
         .serve_connection(TokioIo::new(stream), service);
-    // An error is the client's: garbage, silence, a reset. It is over either way,
-    // but for an answer that is to be damaged.
+    // Errors are those of the client: garbage, silence, a reset. Only a damaged
+    // answer remains to be sent.
     tokio::select! {
         _ = &mut connection => {}
         _ = stopping.changed() => {
@@ -72,10 +72,10 @@ pub(super) async fn serve(stream: TcpStream, handler: Handler, mut stopping: wat
             let _ = (&mut connection).await;
         }
     }
-    let damaged = detour.lock().unwrap_or_else(PoisonError::into_inner).take();
+    let damaged = damaged.lock().unwrap_or_else(PoisonError::into_inner).take();
     if let Some((answer, damage)) = damaged {
         let mut stream = connection.into_parts().io.into_inner();
-        // The client may be gone; then there is nobody to harm.
+        // The client may have closed the connection.
         let _ = wire::send(&mut stream, answer, damage).await;
     }
 }
@@ -83,8 +83,8 @@ pub(super) async fn serve(stream: TcpStream, handler: Handler, mut stopping: wat
 async fn exchange(
     request: Request<Incoming>,
     handler: Handler,
-    detour: Detour,
-) -> Result<Response<Full<Bytes>>, LetGo> {
+    damaged: DamagedAnswer,
+) -> Result<Response<Full<Bytes>>, AnswerIsDamaged> {
     let (head, body) = request.into_parts();
     let body = timeout(BODY_TIMEOUT, read(body)).await.unwrap_or(Err(BodyFault::TooSlow));
     let answer = handler(&head, body);
@@ -92,8 +92,8 @@ async fn exchange(
         sleep(answer.delay).await;
     }
     if let Some(damage) = answer.damage {
-        *detour.lock().unwrap_or_else(PoisonError::into_inner) = Some((answer, damage));
-        return Err(LetGo);
+        *damaged.lock().unwrap_or_else(PoisonError::into_inner) = Some((answer, damage));
+        return Err(AnswerIsDamaged);
     }
     let mut response = Response::new(Full::new(answer.body));
     *response.status_mut() = answer.status;
@@ -102,18 +102,18 @@ async fn exchange(
 }
 
 async fn read(mut body: Incoming) -> Result<Bytes, BodyFault> {
-    let mut kept = BytesMut::new();
+    let mut read = BytesMut::new();
     let mut length = 0;
     while let Some(frame) = body.frame().await {
-        let frame = frame.map_err(|_| BodyFault::Broken)?;
+        let frame = frame.map_err(|_| BodyFault::Incomplete)?;
         let Ok(data) = frame.into_data() else { continue };
         length += data.len();
         if length > DRAIN_LIMIT {
             return Err(BodyFault::TooLarge);
         }
         if length <= BODY_LIMIT {
-            kept.extend_from_slice(&data);
+            read.extend_from_slice(&data);
         }
     }
-    if length > BODY_LIMIT { Err(BodyFault::TooLarge) } else { Ok(kept.freeze()) }
+    if length > BODY_LIMIT { Err(BodyFault::TooLarge) } else { Ok(read.freeze()) }
 }

@@ -1,9 +1,9 @@
-//! The rooms that know sockets: a thread with a runtime of its own, which
-//! accepts connections, reads requests within bounds, and sends answers.
+//! The server: a thread with a runtime of its own, which accepts connections,
+//! reads bounded requests, and sends answers.
 //!
-//! A thread, so that the sandbox does not depend on the runtime of the test: it
-//! serves while the test blocks, its timeouts are real where the test's time is
-//! paused, and dropping the handle can wait until nothing is left running.
+//! The thread makes the sandbox independent of the runtime of the test: it serves
+//! while the test blocks, its timeouts are real while the time of the test is
+//! paused, and dropping the handle can wait for its end.
 
 mod connection;
 
@@ -27,15 +27,15 @@ use crate::answer::Answer;
 use crate::contract::BodyFault;
 use crate::error::Error;
 
-/// More connections than this wait in the queue of the system. It stays under
-/// the usual 1024 open files of a process, with a client in the same one.
+/// Maximum number of open connections; more wait in the queue of the system. Below
+/// the usual 1024 open files of a process, with a client in the same process.
 const MAX_CONNECTIONS: usize = 1000;
-/// Length of that queue. A connection that finds it full tries again a second
-/// later, which a test that opens many at once would feel.
+/// Length of that queue. A connection that finds it full retries after a second,
+/// which slows tests that open many at once.
 const QUEUE: u32 = 4096;
-/// What is under way at the stop may take so long.
+/// Time for open requests when the server stops.
 const GRACE: Duration = Duration::from_secs(1);
-/// Pause after the system refused a connection, most likely for want of files.
+/// Pause after the system refused a connection, probably for lack of open files.
 const ACCEPT_PAUSE: Duration = Duration::from_millis(20);
 
 /// A function from requests to answers.
@@ -54,11 +54,11 @@ pub(crate) struct Server {
 }
 
 impl Server {
-    /// Listens on a port of the loopback interface, where 0 takes any free one,
-    /// prepares what is served once the address is known, and serves. All of it
-    /// happens on the thread of the server; the caller only waits.
+    /// Listens on a port of the loopback interface, or on any free one for 0, calls
+    /// `prepare` with the address, and serves. Everything runs on the thread of the
+    /// server; the caller waits.
     ///
-    /// A panic while preparing is raised here.
+    /// A panic of `prepare` is raised here.
     pub(crate) async fn start<T: Send + 'static>(
         port: u16,
         prepare: impl FnOnce(SocketAddr) -> Result<(T, Handler), Error> + Send + 'static,
@@ -71,7 +71,7 @@ impl Server {
             let (runtime, listener, address) = match listen(port) {
                 Ok(listening) => listening,
                 Err(source) => {
-                    // Without a caller there is nobody to tell.
+                    // The caller may have been dropped.
                     let _ = ready.send(Err(Error::Serve { port, source }));
                     return None;
                 }
@@ -83,11 +83,11 @@ impl Server {
                     return None;
                 }
             };
-            // The caller may have gone away while the cards were made.
+            // The caller may have been dropped while the cards were created.
             ready.send(Ok((address, prepared))).ok()?;
             let panic = runtime.block_on(serve(listener, handler, stopping));
             drop(runtime);
-            // Nobody waits when the handle is dropped and not shut down.
+            // There is no receiver if the handle is dropped without shutdown.
             let _ = done.send(());
             panic
         });
@@ -113,13 +113,13 @@ impl Server {
     pub(crate) async fn shutdown(mut self) {
         let _ = self.stop.send(());
         if let Some(stopped) = self.stopped.take() {
-            // An error means that the thread panicked, which joining tells.
+            // An error means that the thread panicked; joining returns the panic.
             let _ = stopped.await;
         }
         self.join();
     }
 
-    /// Waits for the thread and raises what panicked there.
+    /// Waits for the thread and raises its panic.
     fn join(&mut self) {
         let Some(thread) = self.thread.take() else { return };
         let panic = thread.join().unwrap_or_else(Some);
@@ -143,8 +143,8 @@ fn listen(port: u16) -> io::Result<(Runtime, TcpListener, SocketAddr)> {
     let listener = {
         let _context = runtime.enter();
         let socket = TcpSocket::new_v4()?;
-        // The port of a sandbox that has just ended can be taken again; on
-        // Windows the same option would let two sandboxes share a port.
+        // The port of a sandbox that has just ended is free again; on Windows the
+        // same option would let two sandboxes share a port.
         #[cfg(not(windows))]
         socket.set_reuseaddr(true)?;
         socket.bind((Ipv4Addr::LOCALHOST, port).into())?;
@@ -154,30 +154,30 @@ fn listen(port: u16) -> io::Result<(Runtime, TcpListener, SocketAddr)> {
     Ok((runtime, listener, address))
 }
 
-/// Serves until it is told to stop; gives the first panic of a connection.
+/// Serves until the stop signal; returns the first panic of a connection.
 async fn serve(
     listener: TcpListener,
     handler: Handler,
     mut stopping: watch::Receiver<()>,
 ) -> Option<Panic> {
-    let places = Arc::new(Semaphore::new(MAX_CONNECTIONS));
+    let permits = Arc::new(Semaphore::new(MAX_CONNECTIONS));
     let mut connections = JoinSet::new();
     let mut panic = None;
     loop {
         let accepted = async {
-            let place = Arc::clone(&places).acquire_owned().await;
-            (place, listener.accept().await)
+            let permit = Arc::clone(&permits).acquire_owned().await;
+            (permit, listener.accept().await)
         };
         tokio::select! {
-            // Told to stop, or the handle is gone.
+            // The stop signal, or the handle was dropped.
             _ = stopping.changed() => break,
-            Some(ended) = connections.join_next() => keep(&mut panic, ended),
-            (place, accepted) = accepted => match accepted {
+            Some(ended) = connections.join_next() => record(&mut panic, ended),
+            (permit, accepted) = accepted => match accepted {
                 Ok((stream, _)) => {
                     let connection = connection::serve(stream, Arc::clone(&handler), stopping.clone());
                     connections.spawn(async move {
                         connection.await;
-                        drop(place);
+                        drop(permit);
                     });
                 }
                 Err(_) => sleep(ACCEPT_PAUSE).await,
@@ -187,15 +187,15 @@ async fn serve(
     drop(listener);
     let all = async {
         while let Some(ended) = connections.join_next().await {
-            keep(&mut panic, ended);
+            record(&mut panic, ended);
         }
     };
-    // What is not done by then ends with the runtime.
+    // Connections that are still open then end with the runtime.
     let _ = timeout(GRACE, all).await;
     panic
 }
 
-fn keep(panic: &mut Option<Panic>, ended: Result<(), JoinError>) {
+fn record(panic: &mut Option<Panic>, ended: Result<(), JoinError>) {
     if let Err(error) = ended
         && let Ok(new) = error.try_into_panic()
     {

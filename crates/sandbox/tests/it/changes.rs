@@ -1,4 +1,4 @@
-//! Cards that come, change and go while the sandbox runs.
+//! Cards that are inserted, changed and removed while the sandbox runs.
 
 use dintero_cards_sandbox::{CardStatus, CardType, ChangeError, NewCard, PinFormat, Sandbox};
 use serde_json::{Value, json};
@@ -14,7 +14,7 @@ async fn cards(sandbox: &Sandbox, query: &str) -> Vec<Value> {
 }
 
 #[tokio::test]
-async fn a_card_that_is_put_in_is_listed_as_it_was_given() {
+async fn an_inserted_card_is_listed_with_its_fields() {
     let sandbox = empty().await;
     let format = PinFormat {
         length: 8,
@@ -76,7 +76,7 @@ async fn a_card_that_is_put_in_is_listed_as_it_was_given() {
 }
 
 #[tokio::test]
-async fn what_is_not_said_of_a_card_has_a_default() {
+async fn absent_fields_of_a_card_have_defaults() {
     let sandbox = empty().await;
     let (one, other) = (sandbox.insert(NewCard::new().amount(5)), sandbox.insert(NewCard::new()));
     assert_ne!(one.id(), other.id());
@@ -91,13 +91,13 @@ async fn what_is_not_said_of_a_card_has_a_default() {
 }
 
 #[tokio::test]
-async fn cards_can_be_given_one_by_one() {
+async fn cards_can_be_set_one_by_one() {
     let card = |amount| NewCard::new().amount(amount);
     let sandbox = Sandbox::builder().card(card(1)).card(card(2)).start().await.unwrap();
     assert_eq!(sandbox.cards().len(), 2, "and none from the seed");
     let sandbox = Sandbox::builder().card(card(1)).cards(3).start().await.unwrap();
     assert_eq!(sandbox.cards().len(), 4);
-    // A card of the seed can be put in the place of another of its id.
+    // A card can replace one of the seed by its id.
     let known = sandbox.cards()[3].clone();
     let sandbox = Sandbox::builder().cards(3).card(NewCard::from(&*known).name("new"));
     let sandbox = sandbox.start().await.unwrap();
@@ -105,7 +105,7 @@ async fn cards_can_be_given_one_by_one() {
 }
 
 #[tokio::test]
-async fn money_moves_and_the_status_with_it() {
+async fn amounts_change_and_the_status_follows() {
     let sandbox = empty().await;
     let id = sandbox.insert(NewCard::new().amount(100)).id();
     let shown = |query: &'static str| {
@@ -131,7 +131,7 @@ async fn money_moves_and_the_status_with_it() {
 }
 
 #[tokio::test]
-async fn amounts_that_make_no_sense_are_refused() {
+async fn invalid_amounts_are_refused() {
     let sandbox = empty().await;
     let id = sandbox.insert(NewCard::new().amount(i64::MAX)).id();
     assert_eq!(sandbox.fund(id, 1), Err(ChangeError::Amount));
@@ -144,7 +144,7 @@ async fn amounts_that_make_no_sense_are_refused() {
 }
 
 #[tokio::test]
-async fn a_card_that_is_taken_out_is_gone() {
+async fn a_removed_card_is_not_listed() {
     let sandbox = Sandbox::builder().cards(5).clock(clock()).start().await.unwrap();
     let id = sandbox.cards()[2].id();
     assert_eq!(sandbox.remove(id).unwrap().id(), id);
@@ -163,7 +163,7 @@ async fn a_card_that_is_taken_out_is_gone() {
 }
 
 #[tokio::test]
-async fn a_walk_goes_on_while_cards_come_and_go() {
+async fn a_listing_continues_while_cards_are_inserted_and_removed() {
     let sandbox = Sandbox::builder().cards(20).clock(clock()).start().await.unwrap();
     let before = sandbox.cards();
     let first = page(&sandbox, "limit=5").await;

@@ -1,4 +1,4 @@
-//! A plain HTTP client that knows nothing of cards.
+//! A plain HTTP client without types for cards.
 
 use dintero_cards_sandbox::{Clock, Sandbox};
 use reqwest::{Method, RequestBuilder, Response, StatusCode};
@@ -6,7 +6,7 @@ use serde_json::Value;
 
 pub(crate) const NOW: &str = "2026-03-01T12:00:00Z";
 
-/// A sandbox whose time stands still.
+/// A sandbox with a fixed clock.
 pub(crate) async fn sandbox() -> Sandbox {
     of(25).await
 }
@@ -31,7 +31,7 @@ pub(crate) fn token_url(sandbox: &Sandbox) -> String {
     format!("{}/accounts/{}/auth/token", sandbox.auth_url(), sandbox.account_id())
 }
 
-/// Lists with a good token; the query is sent as it stands.
+/// Lists with a valid token; the query is sent unchanged.
 pub(crate) async fn list(sandbox: &Sandbox, query: &str) -> Response {
     let url = format!("{}?{query}", cards_url(sandbox));
     request(Method::GET, &url).bearer_auth(sandbox.access_token()).send().await.unwrap()
@@ -48,7 +48,7 @@ pub(crate) async fn page(sandbox: &Sandbox, query: &str) -> Value {
     json(response).await
 }
 
-/// Asserts on status and documented error body, and gives the message.
+/// Asserts on status and documented error body, and returns the message.
 pub(crate) async fn message(response: Response, status: u16) -> String {
     assert_eq!(response.status().as_u16(), status);
     let reason = response.status().canonical_reason().unwrap().to_uppercase();

@@ -1,4 +1,4 @@
-//! The test that the README shows, to the letter.
+//! The test in the README.
 
 use dintero_cards_sandbox::{Action, Faults, OperationId, Rule, Sandbox};
 
@@ -9,7 +9,7 @@ async fn our_import_survives_a_bad_gateway() {
     let url = format!("{}/accounts/{}/wallets/cards", sandbox.base_url(), sandbox.account_id());
     let client = reqwest::Client::builder().build().unwrap();
 
-    // Your own client takes the place of this loop.
+    // Replace this loop by your own client.
     let (mut cards, mut cursor) = (0, String::new());
     loop {
         let request = client.get(format!("{url}?limit=100{cursor}"));

@@ -1,4 +1,4 @@
-//! Faults of bytes and connections, read from the socket itself.
+//! Faults of bytes and connections, read from the socket.
 
 use std::io::{self, ErrorKind, Read as _, Write as _};
 use std::net::TcpStream;
@@ -10,7 +10,7 @@ use serde_json::Value;
 use crate::client::list;
 use crate::faults::with;
 
-/// Everything that comes back to one request, and how it ended.
+/// All bytes received for one request, and the end of the connection.
 struct Received {
     bytes: Vec<u8>,
     end: io::Result<()>,
@@ -127,7 +127,7 @@ async fn a_body_drips() {
 }
 
 #[tokio::test]
-async fn a_body_is_complete_and_no_json() {
+async fn a_body_is_complete_but_is_not_json() {
     let (received, _) = with_answer(Action::InvalidJson).await;
     assert!(received.starts_with("{\"cards\":["));
     serde_json::from_str::<Value>(&received).unwrap_err();
@@ -152,7 +152,7 @@ async fn damage_applies_to_errors_as_well() {
 }
 
 #[tokio::test]
-async fn an_endless_body_ends_when_the_client_hangs_up() {
+async fn an_endless_body_ends_when_the_client_disconnects() {
     let faults = Faults::new().on(Rule::always(), Action::UnannouncedBody(u64::MAX));
     let sandbox = with(faults).await;
     for _ in 0..5 {
@@ -173,7 +173,7 @@ async fn an_endless_body_ends_when_the_client_hangs_up() {
 }
 
 #[tokio::test]
-async fn the_end_does_not_wait_for_an_answer_that_is_far_away() {
+async fn shutdown_does_not_wait_for_a_long_delay() {
     for action in [
         Action::Latency(Duration::from_secs(3_600)),
         Action::Drip { bytes: 1, pause: Duration::from_secs(3_600) },
@@ -193,7 +193,7 @@ async fn the_end_does_not_wait_for_an_answer_that_is_far_away() {
 }
 
 #[tokio::test]
-async fn lengths_and_delays_beyond_all_sense_are_no_trouble() {
+async fn huge_lengths_and_delays_do_not_panic() {
     let faults = Faults::new()
         .on(Rule::nth(1), [Action::Status(1), Action::WrongContentLength(i64::MIN)])
         .on(Rule::nth(2), Action::WrongContentLength(i64::MAX))

@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 
 use crate::client::{clock, page};
 
-/// A file that is gone when the test ends.
+/// A file that is removed when the test ends.
 struct File(PathBuf);
 
 impl File {
@@ -43,7 +43,7 @@ async fn refused(name: &str, text: &str) -> String {
 }
 
 #[tokio::test]
-async fn a_listing_that_is_read_again_is_the_same_listing() {
+async fn a_listing_that_is_read_from_a_file_is_the_same() {
     let original = Sandbox::builder().cards(60).clock(clock()).start().await.unwrap();
     let cards = listed(&original).await;
     let lines: String = cards.iter().map(|card| format!("{card}\n")).collect();
@@ -82,7 +82,7 @@ async fn rows_are_read_by_the_names_of_their_columns() {
 }
 
 #[tokio::test]
-async fn fields_are_read_with_good_will() {
+async fn fields_are_read_leniently() {
     let text = r#"[
       {},
       {"id": null, "card_id": 17, "amount": "250", "created_at": "2026-01-01T00:00",
@@ -101,7 +101,7 @@ async fn fields_are_read_with_good_will() {
 }
 
 #[tokio::test]
-async fn what_is_no_card_is_refused_with_file_and_line() {
+async fn an_invalid_card_is_refused_with_file_and_line() {
     let uuid = "must be a UUID";
     for (name, text, expected) in [
         ("bad.json", "[\n{},\n{\"amount\": 1.5}]", ":3: amount must be a whole number"),

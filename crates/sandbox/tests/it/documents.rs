@@ -1,11 +1,11 @@
-//! The rules are read from the documents: another document, other rules.
+//! The rules come from the documents: another document has other rules.
 
 use dintero_cards_openapi::{AUTH, CARDS};
 use dintero_cards_sandbox::{Error, Sandbox};
 
 use crate::client::{clock, list, message, page, refused};
 
-/// A sandbox on a changed document. The change must find something to change.
+/// A sandbox with a changed document, which must contain the text to change.
 async fn changed(from: &str, to: &str) -> Result<Sandbox, Error> {
     assert!(CARDS.text.contains(from), "{from}");
     let text = CARDS.text.replacen(from, to, 1);
@@ -26,14 +26,14 @@ async fn another_default_is_another_page_size() {
 }
 
 #[tokio::test]
-async fn a_new_option_is_legal_and_selects_nothing() {
+async fn a_new_option_is_legal_and_matches_no_card() {
     let options = "enum: [inactive, unused,";
     let sandbox = changed(options, "enum: [created, inactive, unused,").await.unwrap();
     assert_eq!(page(&sandbox, "status=created").await["cards"].as_array().unwrap().len(), 0);
 }
 
 #[tokio::test]
-async fn a_parameter_that_is_gone_is_unknown_and_a_new_one_is_checked() {
+async fn a_removed_parameter_is_unknown_and_a_new_one_is_checked() {
     let sandbox = changed("name: search", "name: include_deleted").await.unwrap();
     let message = refused(&sandbox, "search=a").await;
     assert_eq!(message, "search is not a parameter of this operation");
@@ -41,7 +41,7 @@ async fn a_parameter_that_is_gone_is_unknown_and_a_new_one_is_checked() {
 }
 
 #[tokio::test]
-async fn a_parameter_that_becomes_required_is_asked_for() {
+async fn a_parameter_that_becomes_required_must_be_sent() {
     let sandbox = changed("- name: customer\n", "- name: customer\n          required: true\n")
         .await
         .unwrap();
@@ -88,17 +88,17 @@ async fn another_server_path_is_another_base_url() {
 }
 
 #[tokio::test]
-async fn other_scopes_are_asked_for() {
+async fn other_scopes_are_required() {
     let sandbox = changed("['admin:wallets', 'read:wallets']", "['admin:wallets']").await.unwrap();
     let message = message(list(&sandbox, "").await, 403).await;
     assert_eq!(message, "the access token allows none of admin:wallets");
 }
 
 #[tokio::test]
-async fn what_cannot_be_enforced_is_refused_at_the_start_with_its_place() {
+async fn a_rule_that_cannot_be_enforced_is_an_error_at_the_start_with_its_place() {
     for (from, to, expected) in [
         ("maximum: 100", "multipleOf: 5", "multipleOf is not enforced by the sandbox"),
-        ("operationId: get_cards", "operationId: other", "does not know what this operation does"),
+        ("operationId: get_cards", "operationId: other", "the sandbox has no such operation"),
         ("in: query", "in: cookie", "the sandbox reads path and query parameters only"),
         ("in: query", "in: header", "the sandbox reads path and query parameters only"),
         ("style: form", "style: deepObject", "the style deepObject is not read"),
@@ -121,7 +121,7 @@ async fn what_cannot_be_enforced_is_refused_at_the_start_with_its_place() {
 }
 
 #[tokio::test]
-async fn texts_that_are_no_documents_are_refused() {
+async fn texts_that_are_not_documents_are_refused() {
     for text in ["", "a: [", "paths: {}", "[]", "paths: 3", "paths: {/a: {get: 1}}"] {
         Sandbox::builder().cards_document(text).start().await.unwrap_err();
         Sandbox::builder().auth_document(text).start().await.unwrap_err();

@@ -1,4 +1,4 @@
-//! Faults of status, headers, tokens and time, as a plain client sees them.
+//! Faults of status, headers, tokens and time, seen by a plain client.
 
 use std::time::{Duration, Instant};
 
@@ -92,7 +92,7 @@ async fn a_skewed_clock_shows_in_the_date() {
     let behind = list(&sandbox, "").await;
     assert_eq!(behind.headers()["date"], "Sun, 01 Mar 2026 11:00:00 GMT");
     assert_eq!(behind.headers()["retry-after"], "Sun, 01 Mar 2026 11:00:05 GMT");
-    // What no date can hold is the real time.
+    // A date out of range is replaced by the real time.
     assert_eq!(list(&sandbox, "").await.headers()["date"].len(), 29);
 }
 
@@ -112,7 +112,7 @@ async fn latency_delays_the_answer() {
 }
 
 #[tokio::test]
-async fn rules_by_number_chance_and_page_pick_their_requests() {
+async fn rules_by_number_probability_and_page_select_their_requests() {
     let sandbox = with(Faults::new().on(Rule::every(3), Action::Status(500))).await;
     assert_eq!(statuses(&sandbox, 7).await, [200, 200, 500, 200, 200, 500, 200]);
     sandbox.set_faults(Faults::new().on(Rule::always().at_most(2), Action::Status(500)));
@@ -157,7 +157,7 @@ async fn the_token_endpoint_can_fail_alone() {
 }
 
 #[tokio::test]
-async fn a_token_can_end_before_its_time() {
+async fn a_token_can_expire_early() {
     let early = Action::TokenExpiresEarly(Duration::from_secs(5));
     let faults = Faults::new().on(Rule::nth(1).of(OperationId::GetToken), early);
     let sandbox = with(faults).await;
@@ -176,7 +176,7 @@ async fn a_token_can_end_before_its_time() {
 }
 
 #[tokio::test]
-async fn a_token_is_revoked_in_the_middle_of_a_walk() {
+async fn a_token_is_revoked_in_the_middle_of_a_listing() {
     let sandbox = with(Faults::new().on(Rule::page(2).at_most(1), Action::RevokeToken)).await;
     let token = sandbox.access_token();
     let url = format!("{}?limit=10", crate::client::cards_url(&sandbox));
@@ -185,9 +185,9 @@ async fn a_token_is_revoked_in_the_middle_of_a_walk() {
     };
     let first = json(ask(String::new(), &token).await.unwrap()).await;
     let second = format!("&starting_after={}", first["starting_after"].as_str().unwrap());
-    let told = message(ask(second.clone(), &token).await.unwrap(), 401).await;
-    assert_eq!(told, "the access token was revoked");
-    // The old token stays bad, a new one goes on.
+    let text = message(ask(second.clone(), &token).await.unwrap(), 401).await;
+    assert_eq!(text, "the access token was revoked");
+    // The old token stays revoked; a new one is valid.
     assert_eq!(ask(second.clone(), &token).await.unwrap().status(), 401);
     assert_eq!(ask(second, &sandbox.access_token()).await.unwrap().status(), 200);
     let token = sandbox.access_token();

@@ -1,4 +1,4 @@
-//! Bytes that mean harm: the server answers or closes, and goes on.
+//! Hostile bytes: the server answers or closes the connection, and continues.
 
 use std::io::{Read as _, Write as _};
 use std::net::{Shutdown, TcpStream};
@@ -8,11 +8,11 @@ use dintero_cards_sandbox::Sandbox;
 
 use crate::client::{list, sandbox};
 
-/// Sends bytes, says that no more follow, and gives what comes back.
+/// Sends bytes, closes the sending side, and returns the answer.
 fn exchange(sandbox: &Sandbox, bytes: &[u8]) -> Vec<u8> {
     let mut stream = TcpStream::connect(sandbox.address()).unwrap();
     stream.set_read_timeout(Some(Duration::from_secs(30))).unwrap();
-    // The server may close before all is written; that is an answer too.
+    // The server may close the connection before everything is written.
     let _ = stream.write_all(bytes);
     let _ = stream.shutdown(Shutdown::Write);
     let mut answer = Vec::new();
@@ -46,7 +46,7 @@ async fn bytes_that_are_not_http_are_refused() {
 }
 
 #[tokio::test]
-async fn odd_targets_are_answered() {
+async fn unusual_targets_are_answered() {
     let sandbox = sandbox().await;
     let cards = format!("/v1/accounts/{}/wallets/cards", sandbox.account_id());
     let with_token = format!("host: x\r\nauthorization: Bearer {}\r\n", sandbox.access_token());
@@ -76,7 +76,7 @@ async fn a_head_without_end_is_bounded() {
     let sandbox = sandbox().await;
     let headers: String = (0..50_000).map(|number| format!("x-{number}: {number}\r\n")).collect();
     for head in [format!("GET / HTTP/1.1\r\n{headers}"), format!("GET {}", "/".repeat(500_000))] {
-        // Closing before all is read can lose the answer on its way.
+        // Closing before everything is read can lose the answer.
         let status = status(&sandbox, head.as_bytes());
         assert!(status.is_empty() || status.starts_with("HTTP/1.1 4"), "{status}");
     }
@@ -84,7 +84,7 @@ async fn a_head_without_end_is_bounded() {
 }
 
 #[tokio::test]
-async fn a_body_that_lies_about_its_length_is_refused() {
+async fn a_body_with_a_wrong_length_is_refused() {
     let sandbox = sandbox().await;
     use base64::Engine as _;
     let pair = format!("{}:{}", sandbox.client_id(), sandbox.client_secret());
@@ -100,7 +100,7 @@ async fn a_body_that_lies_about_its_length_is_refused() {
         ("\r\n", "HTTP/1.1 400"),
     ] {
         let status = status(&sandbox, format!("{head}{rest}").as_bytes());
-        // A client that is gone before the end of its body may get nothing.
+        // A client that disconnects within its body may receive nothing.
         assert!(
             status.starts_with(expected) || (expected.is_empty() && status.is_empty()),
             "{rest}: {status}"
@@ -110,7 +110,7 @@ async fn a_body_that_lies_about_its_length_is_refused() {
 }
 
 #[tokio::test]
-async fn thousands_of_connections_come_and_go() {
+async fn thousands_of_connections_are_served() {
     let sandbox = sandbox().await;
     for round in 0..3_000 {
         let mut stream = TcpStream::connect(sandbox.address()).unwrap();

@@ -1,4 +1,4 @@
-//! Starting, stopping, and what the handle tells.
+//! Start, stop, and the handle.
 
 use std::net::TcpStream;
 
@@ -43,7 +43,7 @@ async fn the_system_clock_shows_every_status() {
 }
 
 #[tokio::test]
-async fn a_dropped_sandbox_is_gone() {
+async fn a_dropped_sandbox_stops_serving() {
     let sandbox = sandbox().await;
     let address = sandbox.address();
     assert!(list(&sandbox, "").await.status().is_success());
@@ -52,11 +52,11 @@ async fn a_dropped_sandbox_is_gone() {
 }
 
 #[tokio::test]
-async fn a_sandbox_that_is_shut_down_is_gone_and_its_port_is_free() {
+async fn after_shutdown_the_port_is_free() {
     let first = sandbox().await;
     let port = first.address().port();
     assert!(list(&first, "").await.status().is_success());
-    // A connection that says nothing does not hold up the end.
+    // A silent connection does not delay the end.
     let _silent = TcpStream::connect(first.address()).unwrap();
     first.shutdown().await;
     let second = Sandbox::builder().port(port).start().await.unwrap();
@@ -83,7 +83,7 @@ async fn an_account_id_must_be_one_that_the_documents_allow() {
 }
 
 #[test]
-fn it_serves_while_the_runtime_of_the_test_does_nothing() {
+fn it_serves_while_the_runtime_of_the_test_is_idle() {
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
     let sandbox = runtime.block_on(sandbox());
     drop(runtime);

@@ -1,4 +1,4 @@
-//! Filters and pages: what a listing gives is what a plain filter selects.
+//! Filters and pages: a listing returns the cards that a plain filter selects.
 
 use std::collections::HashSet;
 
@@ -186,13 +186,13 @@ async fn an_unknown_cursor_is_not_found() {
         known.to_string().to_uppercase(),
     ] {
         let answer = list(&sandbox, &format!("starting_after={cursor}")).await;
-        let told = message(answer, 404).await;
-        assert_eq!(told, "starting_after is not the id of a card", "{cursor}");
+        let text = message(answer, 404).await;
+        assert_eq!(text, "starting_after is not the id of a card", "{cursor}");
     }
 }
 
 #[tokio::test]
-async fn a_card_is_shown_as_the_handle_knows_it_and_without_null() {
+async fn a_listed_card_equals_that_of_the_handle_and_has_no_null() {
     let sandbox = of(100).await;
     let page = page(&sandbox, "limit=100").await;
     let expected: Vec<Value> = sandbox.cards().iter().map(|card| card.to_json(now())).collect();
@@ -216,7 +216,7 @@ async fn status_follows_the_clock() {
     assert_ne!(before, serde_json::json!([]));
     sandbox.clock().set("2027-02-01T00:00:00Z".parse().unwrap());
     sandbox.clock().advance(std::time::Duration::from_secs(1));
-    // A day later the token of before would do no longer; each call has its own.
+    // An earlier token would have expired; each call has its own.
     let after = page(&sandbox, "status=inactive").await["cards"].clone();
     assert_eq!(after, serde_json::json!([]));
     sandbox.clock().set("2040-01-01T00:00:00Z".parse().unwrap());

@@ -1,4 +1,4 @@
-//! What the log holds of a request.
+//! The entries of the log.
 
 use std::sync::{Arc, Mutex};
 
@@ -9,7 +9,7 @@ use crate::client::{cards_url, list, request, sandbox};
 use crate::faults::with;
 
 #[tokio::test]
-async fn a_request_is_held_with_decoded_parameters() {
+async fn a_request_is_logged_with_decoded_parameters() {
     let sandbox = sandbox().await;
     list(&sandbox, "search=a%2Bb+c&currency=NOK&currency=SEK&limit=5").await;
     let requests = sandbox.log().requests();
@@ -28,7 +28,7 @@ async fn a_request_is_held_with_decoded_parameters() {
 }
 
 #[tokio::test]
-async fn secrets_are_not_held() {
+async fn secrets_are_not_logged() {
     let sandbox = sandbox().await;
     let token = sandbox.access_token();
     let headers = [("cookie", "secret-1"), ("x-api-key", "secret-2"), ("dintero-system-name", "a")];
@@ -75,7 +75,7 @@ async fn requests_are_counted_by_operation() {
 }
 
 #[tokio::test]
-async fn the_log_is_bounded_and_counts_on() {
+async fn the_log_is_bounded_and_the_counts_are_not() {
     let sandbox = sandbox().await;
     let client = reqwest::Client::builder().no_proxy().build().unwrap();
     let long = "x".repeat(15_000);
@@ -90,7 +90,7 @@ async fn the_log_is_bounded_and_counts_on() {
 }
 
 #[tokio::test]
-async fn an_observer_is_told_before_the_answer_is_there() {
+async fn an_observer_receives_the_request_before_the_answer_is_sent() {
     let seen = Arc::new(Mutex::new(Vec::new()));
     let writing = Arc::clone(&seen);
     let sandbox = Sandbox::builder()

@@ -1,4 +1,4 @@
-//! The sandbox as others see it: through its handle and over HTTP.
+//! Tests of the sandbox through its handle and over HTTP.
 
 #![expect(clippy::unwrap_used, reason = "what is not as expected fails the test")]
 

@@ -1,5 +1,5 @@
 //! Faults of pages: malformed cards, wrong cursors, cards that are missing or
-//! come twice.
+//! repeated.
 
 use std::collections::HashSet;
 
@@ -9,7 +9,7 @@ use serde_json::Value;
 use crate::client::{list, message, page};
 use crate::faults::with;
 
-/// The pages of a walk, at most so many.
+/// The pages of a listing, at most `most`.
 async fn walk(sandbox: &Sandbox, limit: usize, most: usize) -> Vec<Value> {
     let (mut pages, mut cursor) = (Vec::new(), String::new());
     while pages.len() < most {
@@ -63,13 +63,13 @@ async fn fields_are_null() {
 }
 
 #[tokio::test]
-async fn a_status_is_one_that_nobody_knows() {
+async fn a_status_is_undocumented() {
     let page = first_page(Action::UnknownStatus("created".into())).await;
     assert!(page["cards"].as_array().unwrap().iter().all(|card| card["status"] == "created"));
 }
 
 #[tokio::test]
-async fn there_are_fields_that_nobody_knows() {
+async fn some_fields_are_undocumented() {
     let page = first_page(Action::UnknownFields).await;
     assert_eq!(page["has_more"], true);
     let cards = page["cards"].as_array().unwrap();
@@ -88,7 +88,7 @@ async fn a_cursor_repeats() {
 }
 
 #[tokio::test]
-async fn cursors_go_round() {
+async fn cursors_form_a_cycle() {
     for length in [1, 2, 3] {
         let sandbox = with(Faults::new().on(Rule::always(), Action::CycleCursors(length))).await;
         let pages = walk(&sandbox, 5, 12).await;
@@ -112,7 +112,7 @@ async fn empty_pages_lose_nothing() {
 }
 
 #[tokio::test]
-async fn empty_pages_can_be_endless_with_ever_new_cursors() {
+async fn empty_pages_can_be_endless_with_new_cursors() {
     let sandbox = with(Faults::new().on(Rule::always(), Action::EmptyPage)).await;
     let pages = walk(&sandbox, 6, 15).await;
     assert_eq!((pages.len(), ids(&pages).len()), (15, 0));
@@ -141,7 +141,7 @@ async fn a_cursor_of_an_empty_page_is_unknown_without_the_fault() {
 }
 
 #[tokio::test]
-async fn a_card_is_lost_at_the_end_of_a_page() {
+async fn a_card_is_missing_at_the_end_of_a_page() {
     let sandbox = with(Faults::new().on(Rule::page(2), Action::DropCard)).await;
     let seen = ids(&walk(&sandbox, 5, 20).await);
     let mut expected = all(&sandbox);
@@ -150,13 +150,13 @@ async fn a_card_is_lost_at_the_end_of_a_page() {
 }
 
 #[tokio::test]
-async fn a_card_comes_again_on_the_next_page() {
+async fn a_card_is_repeated_on_the_next_page() {
     let sandbox = with(Faults::new().on(Rule::page(2).at_most(1), Action::DuplicateCard)).await;
     let seen = ids(&walk(&sandbox, 5, 20).await);
     let mut expected = all(&sandbox);
     expected.insert(9, expected[9].clone());
     assert_eq!(seen, expected);
-    // With one card to a page it comes twice on the same.
+    // On a page with one card it is repeated on the same page.
     sandbox.set_faults(Faults::new().on(Rule::page(2).at_most(1), Action::DuplicateCard));
     let mut expected = all(&sandbox);
     expected.insert(1, expected[1].clone());
@@ -164,7 +164,7 @@ async fn a_card_comes_again_on_the_next_page() {
 }
 
 #[tokio::test]
-async fn an_error_is_no_page() {
+async fn an_error_is_not_changed_by_a_fault_of_pages() {
     let sandbox = with(Faults::new().on(Rule::always(), Action::EmptyPage)).await;
     crate::client::refused(&sandbox, "limit=0").await;
 }

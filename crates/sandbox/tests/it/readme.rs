@@ -1,11 +1,11 @@
-//! What the README shows is what was compiled and run.
+//! The examples of the README are compiled and run.
 
 use dintero_cards_sandbox::Faults;
 
 const README: &str = include_str!("../../README.md");
 
 #[test]
-fn the_test_in_the_readme_is_the_one_that_runs_here() {
+fn the_test_in_the_readme_is_run_here() {
     let source = include_str!("consumer.rs").split_once("\n\n").unwrap().1;
     let shown = README.split("```").find(|block| block.contains("#[tokio::test]")).unwrap();
     assert_eq!(shown.strip_prefix("rust\n").unwrap(), source);
@@ -13,10 +13,10 @@ fn the_test_in_the_readme_is_the_one_that_runs_here() {
 }
 
 #[test]
-fn every_action_of_the_readme_exists_and_none_is_missing() {
-    let rows = README.split("| what goes wrong |").nth(1).unwrap().split("\n\n").next().unwrap();
+fn the_readme_has_every_action() {
+    let rows = README.split("| fault of |").nth(1).unwrap().split("\n\n").next().unwrap();
     let shown: Vec<_> = rows.split('`').skip(1).step_by(2).collect();
-    // A name that is unknown is refused in other words than a value that is wrong.
+    // The error for an unknown name differs from that for a wrong value.
     let refused = |name: &str| {
         let text = format!(r#"{{"faults": [{{"nth": 1, "actions": {{"{name}": {{}}}}}}]}}"#);
         Faults::from_json(&text).err().map_or_else(String::new, |error| error.to_string())
@@ -30,7 +30,7 @@ fn every_action_of_the_readme_exists_and_none_is_missing() {
 }
 
 #[test]
-fn the_script_in_the_readme_is_one() {
+fn the_script_in_the_readme_is_valid() {
     let script = README.split("```").find(|block| block.starts_with("json\n")).unwrap();
     let script = Faults::from_json(&script["json\n".len()..]).unwrap();
     assert_ne!(script, Faults::new());

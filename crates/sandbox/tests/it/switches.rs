@@ -1,4 +1,4 @@
-//! Behaviour that no document states, in every position.
+//! Undocumented behaviour, in every position of the switches.
 
 use chrono::{DateTime, Utc};
 use dintero_cards_sandbox::{
@@ -69,7 +69,7 @@ async fn a_range_of_created_at_is_the_same_in_every_order() {
 }
 
 #[tokio::test]
-async fn the_last_page_is_marked_as_wished() {
+async fn the_last_page_has_the_mark_of_the_switch() {
     for (last_page, expected) in [
         (LastPage::Absent, None),
         (LastPage::Null, Some(json!(null))),
@@ -91,7 +91,7 @@ async fn the_last_page_is_marked_as_wished() {
 }
 
 #[tokio::test]
-async fn the_ends_of_a_range_belong_to_it_or_not() {
+async fn bounds_are_inclusive_or_exclusive() {
     for (bounds, found) in [(Bounds::Inclusive, 1), (Bounds::Exclusive, 0)] {
         let sandbox = with(|builder| builder.bounds(bounds).cards(0)).await;
         let time = "2026-01-01T00:00:00Z";
@@ -160,7 +160,7 @@ async fn unknown_parameters_are_refused_or_ignored() {
 }
 
 #[tokio::test]
-async fn headers_may_say_how_many_cards_there_are() {
+async fn headers_can_have_the_number_of_cards() {
     let answer = list(&with(|builder| builder).await, "").await;
     assert!(answer.headers().get("total-count").is_none());
     let sandbox = with(|builder| builder.count_headers(CountHeaders::Present)).await;

@@ -1,4 +1,4 @@
-//! Who may ask: credentials, access tokens, accounts, scopes.
+//! Authentication and authorization: credentials, access tokens, accounts, scopes.
 
 use std::time::Duration;
 
@@ -66,7 +66,7 @@ async fn a_token_lists_cards_until_it_expires() {
 }
 
 #[tokio::test]
-async fn a_day_is_the_life_of_a_token_unless_said_otherwise() {
+async fn the_default_lifetime_of_a_token_is_a_day() {
     let sandbox = sandbox().await;
     let audience = format!("{}/accounts/T12345678", sandbox.base_url());
     let answer = ask(&sandbox, sandbox.client_secret(), "T12345678", &audience).await;
@@ -78,7 +78,7 @@ async fn a_day_is_the_life_of_a_token_unless_said_otherwise() {
 }
 
 #[tokio::test]
-async fn wrong_credentials_are_told_to_use_basic() {
+async fn wrong_credentials_get_the_challenge_basic() {
     let sandbox = sandbox().await;
     let good = format!("{}:{}", sandbox.client_id(), sandbox.client_secret());
     let basic = |text: &str| {
@@ -108,7 +108,7 @@ async fn wrong_credentials_are_told_to_use_basic() {
 }
 
 #[tokio::test]
-async fn a_token_is_given_for_the_account_of_the_client_only() {
+async fn a_token_is_issued_for_the_account_of_the_client_only() {
     let sandbox = sandbox().await;
     let secret = sandbox.client_secret();
     for (account, audience) in [
@@ -122,12 +122,12 @@ async fn a_token_is_given_for_the_account_of_the_client_only() {
         message(ask(&sandbox, secret, account, audience).await, 403).await;
     }
     let audience = "https://api.dintero.com/v1/accounts/T12345678";
-    let told = message(ask(&sandbox, secret, "T1234", audience).await, 400).await;
-    assert!(told.starts_with("oid must match the pattern"), "{told}");
+    let text = message(ask(&sandbox, secret, "T1234", audience).await, 400).await;
+    assert!(text.starts_with("oid must match the pattern"), "{text}");
 }
 
 #[tokio::test]
-async fn what_is_no_good_token_is_told_to_use_bearer() {
+async fn an_invalid_token_gets_the_challenge_bearer() {
     let sandbox = sandbox().await;
     let token = sandbox.access_token();
     let forged = Sandbox::builder().seed(8).clock(clock()).start().await.unwrap().access_token();
@@ -144,7 +144,7 @@ async fn what_is_no_good_token_is_told_to_use_bearer() {
     .into_iter()
     .chain([vec![format!("Bearer {forged}").as_str()], vec![format!("{good}x").as_str()]])
     {
-        // A stranger is not told what else is wrong.
+        // An unknown caller does not learn about other violations.
         let answer = list_with(&sandbox, &authorization).await;
         let challenge = answer.headers()["www-authenticate"].to_str().unwrap();
         assert!(challenge.starts_with("Bearer realm="), "{authorization:?}");
@@ -154,7 +154,7 @@ async fn what_is_no_good_token_is_told_to_use_bearer() {
 }
 
 #[tokio::test]
-async fn a_stranger_is_told_nothing_about_the_request() {
+async fn an_unknown_caller_learns_nothing_about_the_request() {
     let sandbox = sandbox().await;
     let url = format!("{}?limit=0&unknown=1", cards_url(&sandbox));
     message(request(Method::GET, &url).send().await.unwrap(), 401).await;
@@ -187,7 +187,7 @@ async fn another_account_is_forbidden_even_with_a_token_for_it() {
         let request = request(Method::GET, &url).bearer_auth(token);
         message(request.send().await.unwrap(), 403).await;
     }
-    // A broken request comes first: it is told so with any good token.
+    // A malformed request comes first: any valid token shows that it is malformed.
     let request =
         request(Method::GET, &format!("{url}?limit=0")).bearer_auth(sandbox.access_token());
     message(request.send().await.unwrap(), 400).await;

@@ -1,4 +1,4 @@
-//! Requests that break a rule of the document, and those that do not.
+//! Requests that violate a rule of the document, and requests that do not.
 
 use reqwest::{Method, StatusCode};
 use serde_json::json;
@@ -119,7 +119,7 @@ async fn an_account_in_the_path_must_match_its_pattern() {
 }
 
 #[tokio::test]
-async fn a_body_must_be_what_the_document_says() {
+async fn a_body_must_follow_the_document() {
     let sandbox = sandbox().await;
     let audience = format!("https://api.dintero.com/v1/accounts/{}", sandbox.account_id());
     let good = json!({ "grant_type": "client_credentials", "audience": audience });
@@ -145,8 +145,8 @@ async fn a_body_must_be_what_the_document_says() {
             .basic_auth(sandbox.client_id(), Some(sandbox.client_secret()))
             .header("content-type", "application/json")
             .body(body.clone());
-        let told = message(request.send().await.unwrap(), 400).await;
-        assert_eq!(told, expected, "{}", &body[..body.len().min(80)]);
+        let text = message(request.send().await.unwrap(), 400).await;
+        assert_eq!(text, expected, "{}", &body[..body.len().min(80)]);
     }
     for content_type in ["application/json", "Application/JSON; charset=utf-8"] {
         let request = request(Method::POST, &token_url(&sandbox))
@@ -162,30 +162,30 @@ async fn a_body_must_be_what_the_document_says() {
         if let Some(content_type) = content_type {
             request = request.header("content-type", content_type);
         }
-        let told = message(request.send().await.unwrap(), 415).await;
-        assert_eq!(told, "the header Content-Type must be application/json");
+        let text = message(request.send().await.unwrap(), 415).await;
+        assert_eq!(text, "the header Content-Type must be application/json");
     }
 }
 
 #[tokio::test]
-async fn a_body_that_is_too_large_is_refused_and_told_so() {
+async fn a_body_that_is_too_large_is_refused() {
     let sandbox = sandbox().await;
     for length in [64 * 1024 + 1, 900_000] {
         let request = request(Method::POST, &token_url(&sandbox))
             .basic_auth(sandbox.client_id(), Some(sandbox.client_secret()))
             .header("content-type", "application/json")
             .body(vec![b' '; length]);
-        let told = message(request.send().await.unwrap(), 413).await;
-        assert_eq!(told, "body must have at most 65536 bytes");
+        let text = message(request.send().await.unwrap(), 413).await;
+        assert_eq!(text, "body must have at most 65536 bytes");
     }
 }
 
 #[tokio::test]
-async fn a_target_that_is_too_long_is_refused_and_told_so() {
+async fn a_target_that_is_too_long_is_refused() {
     let sandbox = sandbox().await;
     let answer = list(&sandbox, &format!("search={}", "a".repeat(17_000))).await;
     assert_eq!(message(answer, 414).await, "path and query must have at most 16384 bytes");
     let header = request(Method::GET, &cards_url(&sandbox)).header("x-long", "a".repeat(33_000));
-    let told = message(header.send().await.unwrap(), 431).await;
-    assert_eq!(told, "headers must have at most 32768 bytes");
+    let text = message(header.send().await.unwrap(), 431).await;
+    assert_eq!(text, "headers must have at most 32768 bytes");
 }

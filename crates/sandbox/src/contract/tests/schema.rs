@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 use super::{Schema, compile};
 use crate::seed;
 
-fn broken(schema: &str, value: Value) -> Option<String> {
+fn violation(schema: &str, value: Value) -> Option<String> {
     let checked = compile(schema).unwrap().check("it", &value);
     checked.err().map(|violation| violation.to_string())
 }
@@ -53,25 +53,25 @@ fn every_rule_is_enforced() {
             "it must be a UUID",
         ),
     ] {
-        assert_eq!(broken(schema, good), None, "{schema}");
-        assert_eq!(broken(schema, bad).as_deref(), Some(message), "{schema}");
+        assert_eq!(violation(schema, good), None, "{schema}");
+        assert_eq!(violation(schema, bad).as_deref(), Some(message), "{schema}");
     }
 }
 
 #[test]
 fn null_is_legal_where_the_document_says_so() {
-    assert_eq!(broken("{type: string, nullable: true, enum: [a]}", Value::Null), None);
+    assert_eq!(violation("{type: string, nullable: true, enum: [a]}", Value::Null), None);
 }
 
 #[test]
 fn a_pattern_reads_digits_as_ecma_does() {
-    assert!(broken(r"pattern: '^\d$'", json!("١")).is_some());
+    assert!(violation(r"pattern: '^\d$'", json!("١")).is_some());
 }
 
 #[test]
 fn names_of_a_request_are_shortened_and_values_are_never_repeated() {
     let name = format!("bell\u{7}{}", "x".repeat(5_000));
-    let message = broken("additionalProperties: {type: integer}", json!({ name: "secret" }));
+    let message = violation("additionalProperties: {type: integer}", json!({ name: "secret" }));
     let message = message.unwrap();
     assert!(message.len() < 120 && !message.contains("secret"), "{message}");
     assert!(!message.contains('\u{7}'), "{message}");

@@ -1,4 +1,4 @@
-//! A card as a listing shows it.
+//! The JSON of a card in a listing.
 
 use chrono::{DateTime, SecondsFormat, Utc};
 use serde::{Serialize, Serializer};
@@ -8,13 +8,14 @@ use uuid::Uuid;
 use super::{Card, CardStatus, CardType, PinFormat};
 
 impl Card {
-    /// The card at a time, with or without fractions of a second.
-    pub(crate) fn shown(&self, now: DateTime<Utc>, whole_seconds: bool) -> Shown<'_> {
+    /// Returns the JSON of the card at a time, with or without fractions of a
+    /// second.
+    pub(crate) fn json(&self, now: DateTime<Utc>, whole_seconds: bool) -> CardJson<'_> {
         let time = |time: DateTime<Utc>| {
             let whole = || DateTime::from_timestamp(time.timestamp(), 0);
             Time(whole_seconds.then(whole).flatten().unwrap_or(time))
         };
-        Shown {
+        CardJson {
             card_id: self.card_id(),
             amount: self.amount,
             currency: &self.currency,
@@ -23,7 +24,7 @@ impl Card {
             name: self.name.as_deref(),
             kind: self.kind,
             status: self.status(now),
-            pin: self.pin.as_deref().map(|format| ShownPin { format }),
+            pin: self.pin.as_deref().map(|format| PinJson { format }),
             id: self.id,
             created_at: time(self.created_at),
             created_by: self.created_by.as_deref(),
@@ -40,9 +41,9 @@ impl Card {
     }
 }
 
-/// A card with everything that follows from it, in the order of the page.
+/// A card with its derived fields, in the order of the documentation.
 #[derive(Serialize)]
-pub(crate) struct Shown<'a> {
+pub(crate) struct CardJson<'a> {
     #[serde(skip_serializing_if = "Option::is_none")]
     card_id: Option<&'a str>,
     amount: i64,
@@ -57,7 +58,7 @@ pub(crate) struct Shown<'a> {
     kind: CardType,
     status: CardStatus,
     #[serde(skip_serializing_if = "Option::is_none")]
-    pin: Option<ShownPin<'a>>,
+    pin: Option<PinJson<'a>>,
     id: Uuid,
     created_at: Time,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -77,11 +78,11 @@ pub(crate) struct Shown<'a> {
 }
 
 #[derive(Serialize)]
-struct ShownPin<'a> {
+struct PinJson<'a> {
     format: &'a PinFormat,
 }
 
-/// An instant as RFC 3339 in UTC; fractions of a second only where there are any.
+/// A time as RFC 3339 in UTC; fractions of a second are omitted if they are zero.
 struct Time(DateTime<Utc>);
 
 impl Serialize for Time {
