@@ -1,15 +1,12 @@
-//! A parsed document: its values, where they stand, and its digest.
+//! A parsed document: its values, their places, and its digest.
 
 use serde_json::Value;
 
 use crate::digest::hex;
 use crate::json::Json;
-use crate::tree::{self, Fault, Positions, pointer_token};
+use crate::tree::{self, Fault, Positions};
 use crate::yaml::Yaml;
 use crate::{Error, Position, Source};
-
-/// References that lead to references more often than this are a loop.
-const MAX_REFERENCES: usize = 32;
 
 /// A document as a JSON value in which every node has a place.
 #[derive(Clone, Debug)]
@@ -27,10 +24,10 @@ impl Document {
     /// if it is not JSON; any other text is read as YAML.
     ///
     /// # Errors
-    /// The text is neither JSON nor YAML, has more than one document, repeats a key, has a
-    /// merge key (`<<`), nests deeper than 128 levels, has more than half a
-    /// million values once aliases are counted, or anchors and aliases that copy
-    /// more than 64 MiB. The error names file, line and column.
+    /// The text is neither JSON nor YAML, has more than one document, repeats a key,
+    /// has a merge key (`<<`), nests deeper than 128 levels, has more than 500,000
+    /// values including those of aliases, or copies more than 64 MiB by anchors and
+    /// aliases. The error names file, line and column.
     pub fn parse(source: Source<'_>) -> Result<Self, Error> {
         let (root, positions) = read(source.text).map_err(|fault| Error {
             file: source.file.to_owned(),
@@ -41,27 +38,27 @@ impl Document {
         Ok(Self { file: source.file.to_owned(), digest: digest(source.text), root, positions })
     }
 
-    /// Name of the document, as given in its [`Source`].
+    /// Returns the name of the document, as given in its [`Source`].
     #[must_use]
     pub fn file(&self) -> &str {
         &self.file
     }
 
-    /// The whole document.
+    /// Returns the whole document.
     #[must_use]
     pub fn root(&self) -> &Value {
         &self.root
     }
 
-    /// SHA-256 of the text with LF line ends, in hexadecimal.
+    /// Returns the SHA-256 of the text with LF line ends, in hexadecimal.
     #[must_use]
     pub fn digest(&self) -> &str {
         &self.digest
     }
 
-    /// Where the node at a JSON pointer stands: its key in a mapping, its first
-    /// character in a sequence. A node that is not there gets the place of its
-    /// nearest ancestor.
+    /// Returns the position of the node at a JSON pointer: that of its key in a mapping,
+    /// of its first character in a sequence. A node that does not exist has the
+    /// position of its nearest ancestor.
     #[must_use]
     pub fn position(&self, pointer: &str) -> Position {
         let mut pointer = pointer;
@@ -82,30 +79,6 @@ impl Document {
         let (file, position) = (self.file.clone(), self.position(pointer));
         Error { file, position, pointer: pointer.to_owned(), message: message.into() }
     }
-
-    /// The node at a JSON pointer, with local references followed, and the
-    /// pointer to where it really stands.
-    ///
-    /// None when nothing is there, when a reference leads out of the document,
-    /// or when references run in a circle.
-    #[must_use]
-    pub fn resolve(&self, pointer: &str) -> Option<(String, &Value)> {
-        let mut pointer = pointer.to_owned();
-        for _ in 0..MAX_REFERENCES {
-            let node = self.root.pointer(&pointer)?;
-            match node.get("$ref").and_then(Value::as_str) {
-                Some(reference) => pointer = reference.strip_prefix('#')?.to_owned(),
-                None => return Some((pointer, node)),
-            }
-        }
-        None
-    }
-
-    /// The child of a node, by key or index, with references followed.
-    #[must_use]
-    pub fn child(&self, pointer: &str, token: &str) -> Option<(String, &Value)> {
-        self.resolve(&format!("{pointer}/{}", pointer_token(token)))
-    }
 }
 
 fn read(text: &str) -> Result<(Value, Positions), Fault> {
@@ -119,7 +92,7 @@ fn read(text: &str) -> Result<(Value, Positions), Fault> {
         return yaml();
     }
     match tree::build(Json::new(text)) {
-        // Of two formats that do not fit, the one that fits longer was meant.
+        // If neither format fits, report the one that fits longer.
         Err(json) if json.is_syntax => yaml().map_err(|yaml| {
             if yaml.is_syntax && yaml.position <= json.position { json } else { yaml }
         }),
@@ -127,7 +100,7 @@ fn read(text: &str) -> Result<(Value, Positions), Fault> {
     }
 }
 
-/// Where a text ends.
+/// Returns the position of the end of a text.
 fn end(text: &str) -> Position {
     let (lines, last) = text
         .replace("\r\n", "\n")

@@ -1,4 +1,4 @@
-//! A document as text with the name it is known by, and a place in it.
+//! The text and the name of a document, and a place in it.
 
 use std::fmt;
 
@@ -25,10 +25,10 @@ documents! {
     AUTH = "auth.yaml";
 }
 
-/// The text of a document and the file name that messages call it by.
+/// The text of a document and its file name in messages.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Source<'a> {
-    /// Path as a person would type it, relative to the root of the workspace.
+    /// Path relative to the root of the workspace.
     pub file: &'a str,
     /// The whole text, YAML or JSON.
     pub text: &'a str,

@@ -1,3 +1,5 @@
+//! Checks of a server of "Get cards" against the documentation.
+//!
 #![doc = include_str!("../README.md")]
 //!
 //! The modules: `check` runs all checks; `facts` reads the document; `session` sends

@@ -212,5 +212,5 @@ pub fn fingerprint(
         hasher.update((part.len() as u64).to_be_bytes());
         hasher.update(part.as_bytes());
     }
-    hasher.finalize().iter().take(6).map(|byte| format!("{byte:02x}")).collect()
+    dintero_cards_openapi::hex(&hasher.finalize()[..6])
 }

@@ -65,9 +65,7 @@ pub fn similarity(one: &str, other: &str) -> f64 {
 /// `sha256:` and 64 hexadecimal digits over the bytes as they are.
 #[must_use]
 pub fn of_bytes(bytes: &[u8]) -> String {
-    let hex: String =
-        hmac_sha256::Hash::hash(bytes).iter().map(|byte| format!("{byte:02x}")).collect();
-    format!("sha256:{hex}")
+    format!("sha256:{}", dintero_cards_openapi::hex(&hmac_sha256::Hash::hash(bytes)))
 }
 
 fn unified(c: char) -> Option<char> {

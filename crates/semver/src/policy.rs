@@ -16,7 +16,7 @@
 //! - The wrapper keeps its names where it can. A step of the generated crate is
 //!   not a step of the wrapper.
 
-use dintero_cards_openapi::Document;
+use dintero_cards_openapi::{Document, Node};
 use dintero_docs_drift::compare::{Difference, Entries};
 use dintero_docs_drift::contract::Facet;
 use dintero_docs_drift::finding::Finding;
@@ -127,8 +127,9 @@ pub fn impact(fact: &ChangedFact<'_>, document: &Document, wrapper: &Wrapper) ->
     let line = TABLE.iter().find(|policy| policy.rule == fact.rule.id)?;
     // An addition is placed at the schema that it joins, which may be a reference.
     let is_new = fact.entries.document.is_none();
-    let joined = document.resolve(fact.pointer).filter(|_| is_new);
-    let (pointer, schema) = joined.unwrap_or((fact.pointer.to_owned(), &Value::Null));
+    let joined = Node::at(document, fact.pointer).ok().filter(|_| is_new);
+    let (pointer, schema) =
+        joined.map_or((fact.pointer.to_owned(), &Value::Null), |node| (node.pointer, node.value));
     let api = line.api.step(fact, schema.get("properties").is_some());
     let own = if wrapper.has_schema(document.file(), &pointer) { api } else { Step::None };
     Some(Impact { client: line.client.max(api), wrapper: line.wrapper.max(own), why: line.why })

@@ -34,7 +34,7 @@ fn the_operation_of_the_cards_is_read_without_a_problem() {
 }
 
 #[test]
-fn operations_come_in_the_order_of_the_document_and_odd_ones_with_their_place() {
+fn operations_are_in_the_order_of_the_document_and_unreadable_ones_are_errors() {
     let document = parse(
         "paths:\n  /b:\n    post: {}\n    get: {operationId: b}\n    summary: x\n  /a: 1\n  \
          x-old: {get: {}}\n  /c:\n    get: 1\n    put: {$ref: '#/gone'}\n    head: {operationId: 1}\n",

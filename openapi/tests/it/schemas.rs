@@ -44,7 +44,7 @@ c: {type: object, properties: {y: {type: string}}}
 }
 
 #[test]
-fn alternatives_are_kept_apart_and_null_is_none_of_them() {
+fn alternatives_are_separate_and_null_is_a_flag() {
     let document = parse(
         "
 choice: {oneOf: [{properties: {x: {}}, required: [x]}, {type: 'null'}], anyOf: [{properties: {y: {}}}]}
