@@ -6,7 +6,7 @@ use std::path::Path;
 
 use super::graph::{Compiled, graph};
 
-const LIST: &str = "crates/ext/WEIGHT.md";
+const LIST: &str = "crates/ext/BUILD_COST.md";
 /// The list is of one platform, whichever the tests run on.
 const PLATFORM: [&str; 2] = ["--target", "x86_64-unknown-linux-gnu"];
 /// The heading under which the crates stand that are there to generate.

@@ -18,8 +18,6 @@ pub(crate) enum Failure {
     Data(String),
     /// The client failed.
     Client(dintero_cards::Error),
-    /// The sandbox failed.
-    Sandbox(dintero_cards_sandbox::Error),
     /// A file or stream failed.
     Io(String, io::Error),
 }
@@ -35,39 +33,28 @@ impl Failure {
         let code = match self {
             Self::Usage(_) => USAGE,
             Self::Client(error) if matches!(error.kind(), InvalidInput | Configuration) => USAGE,
-            Self::Data(_) | Self::Client(_) | Self::Sandbox(_) | Self::Io(..) => FAILURE,
+            Self::Data(_) | Self::Client(_) | Self::Io(..) => FAILURE,
         };
         ExitCode::from(code)
+    }
+
+    fn text(&self) -> String {
+        match self {
+            Self::Usage(what) | Self::Data(what) => what.clone(),
+            Self::Client(error) => {
+                let causes = std::iter::successors(error.source(), |&cause| cause.source());
+                let message = error.message().map(str::to_owned);
+                let parts = [error.to_string()].into_iter().chain(message);
+                parts.chain(causes.map(ToString::to_string)).collect::<Vec<_>>().join(": ")
+            }
+            Self::Io(what, error) => format!("{what}: {error}"),
+        }
     }
 }
 
 impl fmt::Display for Failure {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&crate::output::clean(&self.text()))
-    }
-}
-
-impl Failure {
-    fn text(&self) -> String {
-        match self {
-            Self::Usage(what) | Self::Data(what) => what.clone(),
-            Self::Client(error) => {
-                let mut text = error.to_string();
-                let mut add = |part: &str| {
-                    text.push_str(": ");
-                    text.push_str(part);
-                };
-                error.message().into_iter().for_each(&mut add);
-                let mut source = error.source();
-                while let Some(cause) = source {
-                    add(&cause.to_string());
-                    source = cause.source();
-                }
-                text
-            }
-            Self::Sandbox(error) => error.to_string(),
-            Self::Io(what, error) => format!("{what}: {error}"),
-        }
     }
 }
 
@@ -79,7 +66,7 @@ impl From<dintero_cards::Error> for Failure {
 
 impl From<dintero_cards_sandbox::Error> for Failure {
     fn from(error: dintero_cards_sandbox::Error) -> Self {
-        Self::Sandbox(error)
+        Self::Data(error.to_string())
     }
 }
 

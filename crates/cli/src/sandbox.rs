@@ -76,9 +76,8 @@ struct Switches {
 }
 
 pub(crate) async fn run(arguments: Arguments) -> Result<(), Failure> {
-    // Whoever reads the first line may ask to stop at once.
-    let interruption =
-        Interruption::listen().map_err(|error| Failure::Io("signals".to_owned(), error))?;
+    // A program that reads the first line may stop the sandbox at once.
+    let interruption = interruption().map_err(|error| Failure::Io("signals".to_owned(), error))?;
     let sandbox = builder(arguments)?.start().await.map_err(|error| match error {
         Error::File { .. } => Failure::Usage(error.to_string()),
         error => Failure::from(error),
@@ -93,7 +92,7 @@ pub(crate) async fn run(arguments: Arguments) -> Result<(), Failure> {
     let mut out = io::stdout();
     writeln!(out, "{first_line}")?;
     out.flush()?;
-    interruption.wait().await;
+    interruption.await;
     sandbox.shutdown().await;
     Ok(())
 }
@@ -155,40 +154,25 @@ fn duration(text: &str) -> Result<Duration, &'static str> {
     read.ok_or("must be a whole number with ms or s behind it")
 }
 
-/// The ways in which the process can be asked to stop, listened for from the
-/// time that this is made.
+/// Listens for the signals that end the process, from now on; the future resolves
+/// with the first of them.
 #[cfg(unix)]
-struct Interruption {
-    interrupt: tokio::signal::unix::Signal,
-    terminate: tokio::signal::unix::Signal,
-}
-
-#[cfg(unix)]
-impl Interruption {
-    fn listen() -> io::Result<Self> {
-        use tokio::signal::unix::{SignalKind, signal};
-        let interrupt = signal(SignalKind::interrupt())?;
-        Ok(Self { interrupt, terminate: signal(SignalKind::terminate())? })
-    }
-
-    async fn wait(mut self) {
+fn interruption() -> io::Result<impl Future<Output = ()>> {
+    use tokio::signal::unix::{SignalKind, signal};
+    let mut interrupt = signal(SignalKind::interrupt())?;
+    let mut terminate = signal(SignalKind::terminate())?;
+    Ok(async move {
         tokio::select! {
-            _ = self.interrupt.recv() => {}
-            _ = self.terminate.recv() => {}
+            _ = interrupt.recv() => {}
+            _ = terminate.recv() => {}
         }
-    }
+    })
 }
 
 #[cfg(windows)]
-struct Interruption(tokio::signal::windows::CtrlC);
-
-#[cfg(windows)]
-impl Interruption {
-    fn listen() -> io::Result<Self> {
-        tokio::signal::windows::ctrl_c().map(Self)
-    }
-
-    async fn wait(mut self) {
-        self.0.recv().await;
-    }
+fn interruption() -> io::Result<impl Future<Output = ()>> {
+    let mut interrupt = tokio::signal::windows::ctrl_c()?;
+    Ok(async move {
+        interrupt.recv().await;
+    })
 }

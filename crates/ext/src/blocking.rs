@@ -13,7 +13,6 @@
 //!
 //! It blocks its thread, so async code must call it in `spawn_blocking`.
 
-use std::fmt;
 use std::sync::Arc;
 use std::thread;
 
@@ -23,7 +22,7 @@ use tokio::runtime::{Builder, Handle, Runtime};
 use crate::{Card, CardFilter, Error, ErrorKind, MalformedCard, Page, Report, Response, Result};
 
 /// Lists the cards of one account and blocks until they arrive. Clones are cheap.
-#[derive(Clone)]
+#[derive(Clone, Debug)]
 pub struct CardsClient {
     client: crate::CardsClient,
     waiter: Arc<Waiter>,
@@ -100,6 +99,7 @@ impl ListCards {
 ///
 /// It ends after the last card or the first error. Every card before an error is
 /// delivered before it.
+#[derive(Debug)]
 #[must_use = "an iterator does nothing until it is used"]
 pub struct Items {
     items: crate::Items,
@@ -157,17 +157,5 @@ impl Drop for Waiter {
         if let Some(runtime) = self.0.take() {
             runtime.shutdown_background();
         }
-    }
-}
-
-impl fmt::Debug for CardsClient {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        fmt::Debug::fmt(&self.client, f)
-    }
-}
-
-impl fmt::Debug for Items {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        fmt::Debug::fmt(&self.items, f)
     }
 }

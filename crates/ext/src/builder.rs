@@ -11,7 +11,7 @@ use crate::exchange::Settings;
 use crate::rate_limit::RateLimit;
 use crate::retry::RetryBudget;
 use crate::session::Session;
-use crate::system::{System, user_agent};
+use crate::system;
 use crate::token::{GetToken, Refresh};
 use crate::{
     AccountId, CardsClient, ClientCredentials, Error, ErrorKind, Result, RetryPolicy, Timeouts,
@@ -41,7 +41,8 @@ pub struct Builder {
     rate_limit: RateLimit,
     max_body: usize,
     application: Option<String>,
-    system: System,
+    /// Headers that name the calling system and plugin.
+    system: Vec<(&'static str, String)>,
 }
 
 enum Tokens {
@@ -73,7 +74,7 @@ impl CardsClient {
             rate_limit: RateLimit::none(),
             max_body: MAX_BODY,
             application: None,
-            system: System::default(),
+            system: Vec::new(),
         }
     }
 }
@@ -153,7 +154,8 @@ impl Builder {
     /// `Dintero-System-Version`, which the documentation recommends.
     #[must_use]
     pub fn system(mut self, name: impl Into<String>, version: impl Into<String>) -> Self {
-        self.system.system = Some((name.into(), version.into()));
+        self.system.push(("dintero-system-name", name.into()));
+        self.system.push(("dintero-system-version", version.into()));
         self
     }
 
@@ -161,7 +163,8 @@ impl Builder {
     /// `Dintero-System-Plugin-Version`, which the documentation recommends.
     #[must_use]
     pub fn plugin(mut self, name: impl Into<String>, version: impl Into<String>) -> Self {
-        self.system.plugin = Some((name.into(), version.into()));
+        self.system.push(("dintero-system-plugin-name", name.into()));
+        self.system.push(("dintero-system-plugin-version", version.into()));
         self
     }
 
@@ -204,8 +207,8 @@ impl Builder {
             _ => for_cards.clone(),
         };
         let settings = Arc::new(Settings {
-            user_agent: user_agent(self.application.as_deref())?,
-            system: self.system.headers()?,
+            user_agent: system::user_agent(self.application.as_deref())?,
+            system: system::headers(self.system)?,
             timeouts,
             retry: self.retry,
             budget: RetryBudget::new(),

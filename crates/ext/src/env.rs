@@ -35,7 +35,39 @@ impl CardsClient {
     /// # Errors
     /// As for [`from_env`](Self::from_env), and every error of `read`.
     pub fn from_variables(read: impl Fn(&str) -> Result<Option<String>>) -> Result<Builder> {
-        from(read)
+        let read =
+            |name: &str| read(name).map(|value| value.filter(|text| !text.trim().is_empty()));
+        let (account, token) = (read(ACCOUNT_ID)?, read(ACCESS_TOKEN)?);
+        let (id, secret) = (read(CLIENT_ID)?, read(CLIENT_SECRET)?);
+        let needed = [
+            (ACCOUNT_ID, account.is_some()),
+            (CLIENT_ID, token.is_some() || id.is_some()),
+            (CLIENT_SECRET, token.is_some() || secret.is_some()),
+        ];
+        let missing: Vec<&str> =
+            needed.iter().filter(|(_, is_set)| !is_set).map(|(name, _)| *name).collect();
+        if !missing.is_empty() {
+            let context = format!(
+                "no credentials: set {} ({ACCESS_TOKEN} can stand for client id and secret)",
+                missing.join(", ")
+            );
+            return Err(Error::new(ErrorKind::Configuration, context));
+        }
+        let builder = CardsClient::builder(account.unwrap_or_default());
+        let mut builder = match (token, id, secret) {
+            (Some(token), _, _) => builder.token_source(AccessToken::new(token)),
+            (None, Some(id), Some(secret)) => {
+                builder.credentials(ClientCredentials::new(id, secret))
+            }
+            _ => builder,
+        };
+        if let Some(url) = read(BASE_URL)? {
+            builder = builder.base_url(url);
+        }
+        if let Some(url) = read(AUTH_URL)? {
+            builder = builder.auth_url(url);
+        }
+        Ok(builder)
     }
 }
 
@@ -52,37 +84,4 @@ pub fn read(name: &str) -> Result<Option<String>> {
             Err(Error::new(ErrorKind::Configuration, format!("{name}: the value is not Unicode")))
         }
     }
-}
-
-fn from(read: impl Fn(&str) -> Result<Option<String>>) -> Result<Builder> {
-    let read = |name: &str| read(name).map(|value| value.filter(|text| !text.trim().is_empty()));
-    let (account, token) = (read(ACCOUNT_ID)?, read(ACCESS_TOKEN)?);
-    let (id, secret) = (read(CLIENT_ID)?, read(CLIENT_SECRET)?);
-    let needed = [
-        (ACCOUNT_ID, account.is_some()),
-        (CLIENT_ID, token.is_some() || id.is_some()),
-        (CLIENT_SECRET, token.is_some() || secret.is_some()),
-    ];
-    let missing: Vec<&str> =
-        needed.iter().filter(|(_, is_set)| !is_set).map(|(name, _)| *name).collect();
-    if !missing.is_empty() {
-        let context = format!(
-            "no credentials: set {} ({ACCESS_TOKEN} can stand for client id and secret)",
-            missing.join(", ")
-        );
-        return Err(Error::new(ErrorKind::Configuration, context));
-    }
-    let builder = CardsClient::builder(account.unwrap_or_default());
-    let mut builder = match (token, id, secret) {
-        (Some(token), _, _) => builder.token_source(AccessToken::new(token)),
-        (None, Some(id), Some(secret)) => builder.credentials(ClientCredentials::new(id, secret)),
-        _ => builder,
-    };
-    if let Some(url) = read(BASE_URL)? {
-        builder = builder.base_url(url);
-    }
-    if let Some(url) = read(AUTH_URL)? {
-        builder = builder.auth_url(url);
-    }
-    Ok(builder)
 }

@@ -202,13 +202,29 @@ async fn limits_beyond_any_clock_are_no_panic() {
     assert!(client.list_cards(CardFilter::new()).timeout(Duration::MAX).page().await.is_ok());
 }
 
+/// A page of cards in a body that is large enough for them to be counted.
+fn large_page(card: &str, count: usize) -> Answer {
+    let (cards, padding) = (vec![card; count].join(","), " ".repeat(256 * 1024));
+    json(&format!(r#"{{"other":[1,2],"cards":[{cards}],{padding}"starting_after":null}}"#))
+}
+
 #[tokio::test]
-async fn a_page_with_far_too_many_cards_is_refused_before_room_is_made_for_them() {
+async fn a_page_above_the_card_limit_is_refused_before_it_is_decoded() {
     for card in ["{}", "1"] {
-        let body = format!(r#"{{"cards":[{}]}}"#, vec![card; 200_000].join(","));
-        let script = Script::start([json(&body)]).await;
+        let script = Script::start([large_page(card, 10_001)]).await;
         let error = error_of(script.client()).await;
         assert_eq!((error.kind(), error.attempts()), (ErrorKind::TooLarge, 1));
+    }
+    let script = Script::start([large_page("{}", 10_000)]).await;
+    let page = script.client().list_cards(CardFilter::new()).page().await.unwrap();
+    assert_eq!(page.cards().len(), 10_000);
+}
+
+#[tokio::test]
+async fn a_large_body_that_is_not_a_page_is_a_decode_error() {
+    for text in ["", "[]", r#"{"cards":7}"#, r#"{"cards":null}"#] {
+        let script = Script::start([json(&format!("{text}{}", " ".repeat(257 * 1024)))]).await;
+        assert_eq!(error_of(script.client()).await.kind(), ErrorKind::Decode, "{text}");
     }
 }
 

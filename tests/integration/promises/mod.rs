@@ -6,5 +6,6 @@ mod cursors;
 mod fault_scenarios;
 mod limits;
 mod paging;
+mod retry_after;
 mod script;
 mod tokens;

@@ -1,4 +1,4 @@
-//! Cards as JSON: the wire's names and values, one array or one object a line.
+//! Cards as JSON, with the names and values of the wire.
 
 use std::io::{self, Write};
 
@@ -6,24 +6,35 @@ use dintero_cards::Card;
 
 use super::Output;
 
-/// One array; it is closed even when the listing ends early, so what is there
-/// can be read, and the exit status says that there is more.
-pub(super) struct Array<W> {
+/// Cards with text around them.
+pub(super) struct Json<W> {
     out: W,
+    /// The text before the first card, before each further card, after each card, at
+    /// the end, and instead of all that if there is no card.
+    marks: [&'static str; 5],
     is_empty: bool,
 }
 
-impl<W: Write> Array<W> {
-    pub(super) fn new(out: W) -> Self {
-        Self { out, is_empty: true }
+impl<W: Write> Json<W> {
+    /// One array. It is closed even if the listing fails, so that it can be read;
+    /// the exit status says that it is incomplete.
+    pub(super) fn array(out: W) -> Self {
+        Self { out, marks: ["[\n", ",\n", "", "\n]\n", "[]\n"], is_empty: true }
+    }
+
+    /// One object per line, each written as soon as its page has arrived.
+    pub(super) fn lines(out: W) -> Self {
+        Self { out, marks: ["", "", "\n", "", ""], is_empty: true }
     }
 }
 
-impl<W: Write> Output for Array<W> {
+impl<W: Write> Output for Json<W> {
     fn card(&mut self, card: &Card) -> io::Result<()> {
-        self.out.write_all(if self.is_empty { b"[\n" } else { b",\n" })?;
+        let [first, further, after, ..] = self.marks;
+        self.out.write_all(if self.is_empty { first } else { further }.as_bytes())?;
         self.is_empty = false;
-        Ok(serde_json::to_writer(&mut self.out, card)?)
+        serde_json::to_writer(&mut self.out, card)?;
+        self.out.write_all(after.as_bytes())
     }
 
     fn flush(&mut self) -> io::Result<()> {
@@ -31,31 +42,8 @@ impl<W: Write> Output for Array<W> {
     }
 
     fn finish(&mut self) -> io::Result<()> {
-        self.out.write_all(if self.is_empty { b"[]\n" } else { b"\n]\n" })?;
+        let [.., end, empty] = self.marks;
+        self.out.write_all(if self.is_empty { empty } else { end }.as_bytes())?;
         self.out.flush()
-    }
-}
-
-/// One object a line, out as soon as its page is there.
-pub(super) struct Lines<W>(W);
-
-impl<W: Write> Lines<W> {
-    pub(super) fn new(out: W) -> Self {
-        Self(out)
-    }
-}
-
-impl<W: Write> Output for Lines<W> {
-    fn card(&mut self, card: &Card) -> io::Result<()> {
-        serde_json::to_writer(&mut self.0, card)?;
-        self.0.write_all(b"\n")
-    }
-
-    fn flush(&mut self) -> io::Result<()> {
-        self.0.flush()
-    }
-
-    fn finish(&mut self) -> io::Result<()> {
-        self.0.flush()
     }
 }

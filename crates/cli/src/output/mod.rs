@@ -34,8 +34,8 @@ pub(crate) trait Output {
 pub(crate) fn start<'a>(format: Format, out: impl Write + 'a) -> Box<dyn Output + 'a> {
     match format {
         Format::Table => Box::new(table::Table::new(out)),
-        Format::Json => Box::new(json::Array::new(out)),
-        Format::Ndjson => Box::new(json::Lines::new(out)),
+        Format::Json => Box::new(json::Json::array(out)),
+        Format::Ndjson => Box::new(json::Json::lines(out)),
         Format::Csv => Box::new(rows::Rows::new(out)),
     }
 }

@@ -231,17 +231,4 @@ mod tests {
         .await;
         assert_eq!((error.kind(), tried, passed), (ErrorKind::Connect, 1, Duration::ZERO));
     }
-
-    #[tokio::test(start_paused = true)]
-    async fn a_spent_budget_ends_the_retries_of_all_who_share_it() {
-        let policy = RetryPolicy { attempts: 4, ..RetryPolicy::default() };
-        let budget = RetryBudget::new();
-        let mut tried = Vec::new();
-        for _ in 0..6 {
-            let outcome =
-                run(policy, 1_000 * SECOND, &budget, || failure(ErrorKind::Connect)).await;
-            tried.push(outcome.1);
-        }
-        assert_eq!(tried, [4, 4, 4, 2, 1, 1]);
-    }
 }

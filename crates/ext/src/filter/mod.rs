@@ -3,15 +3,13 @@
 //! - [`CardFilter`] holds the filters, and its table defines each of them once.
 //! - `definition` is what the table says of a filter: [`FilterDefinition`] and
 //!   [`FilterKind`]; `value` reads and sends the values of each kind.
-//! - `range` has the ranges, and `time` the bounds of a range of time.
+//! - `range` has the ranges of time and of amounts.
 
 mod card_filter;
 mod definition;
 mod range;
-mod time;
 mod value;
 
 pub use card_filter::CardFilter;
 pub use definition::{FilterDefinition, FilterKind};
-pub use range::{AmountRange, TimeRange};
-pub use time::TimeBound;
+pub use range::{AmountRange, TimeBound, TimeRange};

@@ -49,29 +49,3 @@ impl<'de> Visitor<'de> for Page {
         Ok(cards)
     }
 }
-
-#[cfg(test)]
-mod tests {
-    use super::{CARD_LIMIT, USUAL_BODY, exceeds_card_limit};
-
-    fn page(cards: usize) -> Vec<u8> {
-        let cards = vec!["{}"; cards].join(",");
-        let padding = " ".repeat(USUAL_BODY);
-        format!(r#"{{"other":[1,2],"cards":[{cards}],{padding}"starting_after":null}}"#)
-            .into_bytes()
-    }
-
-    #[test]
-    fn a_page_above_the_card_limit_is_refused() {
-        assert_eq!(exceeds_card_limit(&page(CARD_LIMIT)), None);
-        assert!(exceeds_card_limit(&page(CARD_LIMIT + 1)).is_some());
-    }
-
-    #[test]
-    fn a_body_that_is_not_a_page_is_left_to_the_decoder() {
-        for text in ["", "[]", r#"{"cards":7}"#, r#"{"cards":null}"#] {
-            let body = format!("{text}{}", " ".repeat(USUAL_BODY));
-            assert_eq!(exceeds_card_limit(body.as_bytes()), None);
-        }
-    }
-}

@@ -66,12 +66,9 @@ impl Reporter {
         report.pages += 1;
         report.items += page.cards.len() as u64;
         report.malformed_cards += page.malformed_cards.len() as u64;
-        for time in page.cards.iter().filter_map(|card| card.created_at) {
-            report.first_created_at =
-                Some(report.first_created_at.map_or(time, |first| first.min(time)));
-            report.last_created_at =
-                Some(report.last_created_at.map_or(time, |last| last.max(time)));
-        }
+        let times = || page.cards.iter().filter_map(|card| card.created_at);
+        report.first_created_at = report.first_created_at.into_iter().chain(times()).min();
+        report.last_created_at = report.last_created_at.into_iter().chain(times()).max();
         let ids = || page.cards.iter().filter_map(|card| card.id);
         report.duplicates += ids().filter(|id| self.previous_ids.contains(id)).count() as u64;
         self.previous_ids.clear();

@@ -62,13 +62,14 @@ impl Refresh {
     }
 
     async fn get(&self) -> Result<AccessToken> {
-        match self.plan() {
-            Plan::Use(token) => Ok(token),
-            Plan::Wait(renewal) => renewal.await,
+        match self.cached_or_renewal() {
+            Ok(token) => Ok(token),
+            Err(renewal) => renewal.await,
         }
     }
 
-    fn plan(&self) -> Plan {
+    /// Returns the cached token, or else the renewal to wait for.
+    fn cached_or_renewal(&self) -> std::result::Result<AccessToken, Shared<Renewal>> {
         let mut state = lock(&self.state);
         let now = Instant::now();
         let running = state.renewal.as_ref().and_then(WeakShared::upgrade);
@@ -76,7 +77,7 @@ impl Refresh {
         let running = running.filter(|renewal| renewal.peek().is_none());
         let valid = state.cached.as_mut().filter(|cached| now < cached.expires_at);
         match (valid, running) {
-            (Some(cached), _) if now < cached.renew_at => Plan::Use(cached.token.clone()),
+            (Some(cached), _) if now < cached.renew_at => Ok(cached.token.clone()),
             (Some(cached), running) => {
                 // The next renewal waits a while, whether this one succeeds or not.
                 cached.renew_at = now + PAUSE;
@@ -86,13 +87,13 @@ impl Refresh {
                     state.renewal = renewal.downgrade();
                     tokio::spawn(renewal);
                 }
-                Plan::Use(token)
+                Ok(token)
             }
-            (None, Some(renewal)) => Plan::Wait(renewal),
+            (None, Some(renewal)) => Err(renewal),
             (None, None) => {
                 let renewal = self.renew(now).shared();
                 state.renewal = renewal.downgrade();
-                Plan::Wait(renewal)
+                Err(renewal)
             }
         }
     }
@@ -108,11 +109,6 @@ impl Refresh {
             Ok(token)
         })
     }
-}
-
-enum Plan {
-    Use(AccessToken),
-    Wait(Shared<Renewal>),
 }
 
 impl CachedToken {

@@ -1,9 +1,13 @@
-//! An amount with its currency, printed and parsed without rounding.
+//! Amounts with their currency, in integers; nothing is a float.
+//!
+//! - [`Money`] is an amount in the smallest unit of a [`Currency`], printed and
+//!   parsed without rounding.
+//! - [`CardAmounts`] returns the amounts of a card.
 
 use std::fmt;
 use std::str::FromStr;
 
-use super::Currency;
+use crate::Card;
 
 /// An amount in the smallest unit of a currency: 50000 NOK is 500.00 kroner.
 ///
@@ -99,4 +103,93 @@ fn parse(text: &str) -> Option<Money> {
     let part = if has_point { part } else { "" };
     let minor = format!("{sign}{whole}{part:0<places$}").parse().ok()?;
     Some(Money { minor, currency })
+}
+
+/// A currency of ISO 4217.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct Currency(iso_currency::Currency);
+
+/// Error: the text is not a currency code of ISO 4217.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct UnknownCurrency;
+
+impl Currency {
+    /// Returns the code: three capital letters.
+    #[must_use]
+    pub fn code(self) -> &'static str {
+        self.0.code()
+    }
+
+    /// Returns the decimal places between the smallest unit and the main unit; 0 for
+    /// codes without units, such as gold.
+    #[must_use]
+    pub fn exponent(self) -> u32 {
+        self.0.exponent().map_or(0, u32::from)
+    }
+}
+
+impl FromStr for Currency {
+    type Err = UnknownCurrency;
+
+    /// Parses three letters, in either case.
+    fn from_str(text: &str) -> Result<Self, UnknownCurrency> {
+        let code = text.to_ascii_uppercase();
+        iso_currency::Currency::from_code(&code).map(Self).ok_or(UnknownCurrency)
+    }
+}
+
+impl fmt::Display for UnknownCurrency {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("not a currency of ISO 4217 such as NOK, SEK, DKK, EUR or USD")
+    }
+}
+
+impl std::error::Error for UnknownCurrency {}
+
+impl fmt::Display for Currency {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(self.code())
+    }
+}
+
+impl fmt::Debug for Currency {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.code())
+    }
+}
+
+macro_rules! amounts {
+    ($(#[$attribute:meta])* $($method:ident: $field:ident, $doc:literal;)*) => {
+        $(#[$attribute])*
+        pub trait CardAmounts {$(
+            #[doc = $doc]
+            fn $method(&self) -> Option<Money>;
+        )*}
+
+        impl CardAmounts for Card {$(
+            fn $method(&self) -> Option<Money> {
+                with_currency(self, self.$field)
+            }
+        )*}
+    };
+}
+
+amounts! {
+    /// The amounts of a card as [`Money`].
+    ///
+    /// Each method returns None if the card has no such amount, or no currency of
+    /// ISO 4217; the field of the card has the plain number.
+    amount: amount, "Returns the amount that the card was created with (`amount`).";
+    balance: amount_balance, "Returns the balance (`amount_balance`).";
+    available: amount_available, "Returns the amount that can be drawn now (`amount_available`).";
+    funds: amount_funds, "Returns the sum of all amounts put on the card (`amount_funds`).";
+    drawdown: amount_drawdown,
+        "Returns the sum of all amounts drawn from the card (`amount_drawdown`).";
+    pending: amount_pending, "Returns the pending amount (`amount_pending`).";
+    reserved: amount_reserved, "Returns the reserved amount (`amount_reserved`).";
+}
+
+fn with_currency(card: &Card, minor: Option<i64>) -> Option<Money> {
+    let currency = card.currency.as_deref()?.parse().ok()?;
+    Some(Money { minor: minor?, currency })
 }
