@@ -1,6 +1,7 @@
 //! A schema with its references followed and its `allOf` merged.
 
 use std::cell::Cell;
+use std::collections::HashSet;
 use std::rc::Rc;
 
 use serde_json::Value;
@@ -113,21 +114,23 @@ impl<'a> Schema<'a> {
     #[must_use]
     pub fn properties(&self) -> Vec<(&'a str, String)> {
         let mut found = Vec::new();
-        self.collect_properties(&mut found);
+        self.collect_properties(&mut HashSet::new(), &mut found);
         found
     }
 
-    fn collect_properties(&self, found: &mut Vec<(&'a str, String)>) {
+    fn collect_properties(&self, known: &mut HashSet<&'a str>, found: &mut Vec<(&'a str, String)>) {
         for part in &self.parts {
             let Some(properties) = part.child("properties") else { continue };
             for name in properties.value.as_object().into_iter().flat_map(|map| map.keys()) {
-                if !found.iter().any(|(known, _)| known == name) {
+                if known.insert(name) {
                     let token = pointer_token(name);
                     found.push((name, format!("{}/{token}", properties.pointer)));
                 }
             }
         }
-        self.alternatives.iter().for_each(|alternative| alternative.collect_properties(found));
+        for alternative in &self.alternatives {
+            alternative.collect_properties(known, found);
+        }
     }
 
     /// Returns the JSON pointer of the schema of the items, for [`below`](Self::below).

@@ -1,6 +1,11 @@
 //! A server that operations are called at.
 
+use std::collections::HashMap;
+
 use crate::{Error, Node};
+
+/// The longest URL that defaults of variables may make; common servers take 8 KiB.
+const MAX_URL_BYTES: usize = 8 * 1024;
 
 /// A server of an operation.
 #[derive(Clone, Debug)]
@@ -27,10 +32,22 @@ impl<'a> Server<'a> {
 
     fn read(node: Node<'a>) -> Result<Self, Error> {
         let template = node.require("url")?.text()?;
-        let mut url = template.to_owned();
+        let mut defaults = HashMap::new();
         for variable in node.members_of("variables") {
             let (name, variable) = variable?;
-            url = url.replace(&format!("{{{name}}}"), variable.require("default")?.text()?);
+            defaults.insert(name, variable.require("default")?.text()?);
+        }
+        // A default is not searched for further names: that could go on without end.
+        let mut parts = template.split('{');
+        let mut url = parts.next().unwrap_or_default().to_owned();
+        for part in parts {
+            match part.split_once('}').map(|(name, rest)| (defaults.get(name), rest)) {
+                Some((Some(default), rest)) => url.extend([*default, rest]),
+                _ => url.extend(["{", part]),
+            }
+            if url.len() > MAX_URL_BYTES {
+                return Err(node.error(format!("the URL is longer than {MAX_URL_BYTES} bytes")));
+            }
         }
         Ok(Self { node, template, url })
     }

@@ -1,6 +1,7 @@
 //! The reader of documents: values, places, limits.
 #![allow(clippy::unwrap_used, reason = "a test fails where it cannot go on")]
 
+mod hostile;
 mod json;
 mod operations;
 mod schemas;
