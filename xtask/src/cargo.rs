@@ -1,9 +1,10 @@
-//! Cargo, as the commands run it.
+//! The cargo that the commands run.
 
 use std::path::Path;
 use std::process::Command;
 
-/// The cargo that runs this, or the one that is found, in a folder.
+/// Returns a command for cargo in a folder: the cargo that runs this program, or
+/// the one in `PATH`.
 pub(crate) fn cargo(folder: &Path) -> Command {
     let mut command = Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
     command.current_dir(folder);

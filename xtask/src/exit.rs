@@ -1,13 +1,13 @@
-//! What the exit status of a command means; 2 is wrong usage, as clap has it.
+//! The exit status of a command; 2 means wrong usage, as in clap.
 
 /// The exit statuses of every command.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Exit {
-    /// All is well.
+    /// Everything is fresh, or every check holds.
     Fine = 0,
-    /// Something is stale or not as it must be; the output says what mends it.
+    /// Something is stale, or a check fails; the output names the fix.
     Findings = 1,
-    /// A file or a program was not to be had.
+    /// A file or a program is missing, or fails.
     Unavailable = 3,
     /// A document is not valid.
     InvalidDocument = 5,

@@ -1,7 +1,7 @@
 //! The development commands of the workspace: `cargo xtask <command>`.
 //!
-//! This package depends on neither the generated client nor what is built on
-//! it, so that regeneration runs while generated code is broken.
+//! This package depends on neither the generated client nor its users, so that
+//! regeneration runs while the generated code does not compile.
 
 mod cargo;
 mod drift;
@@ -20,16 +20,17 @@ use clap::{Parser, Subcommand};
 use crate::exit::Exit;
 use crate::pipe::IgnoreBrokenPipe;
 
-/// For `--help`; in the words of [`Exit`].
+/// The end of `--help`: the meaning of each [`Exit`].
 const EXIT_STATUS: &str = "\
-Exit status: 0 all is well, 1 something is stale or not as it must be, 2 wrong usage, 3 a file or a \
-program was not to be had, 5 a document is not valid. `cargo xtask drift --help` has its own.";
+Exit status: 0 everything is fresh or every check holds, 1 something is stale or a check fails, \
+2 wrong usage, 3 a file or a program is missing or fails, 5 a document is not valid. \
+`cargo xtask drift --help` lists its own.";
 
 #[derive(Parser)]
 #[command(name = "cargo xtask", bin_name = "cargo xtask", about, version, after_help = EXIT_STATUS)]
 /// Development commands of the workspace
 struct Arguments {
-    /// Folder of the workspace to work on
+    /// Folder of the workspace
     #[arg(long, global = true, value_name = "DIR", default_value_os_t = workspace())]
     root: PathBuf,
     #[command(subcommand)]
@@ -68,7 +69,7 @@ fn workspace() -> PathBuf {
 
 #[cfg(test)]
 mod tests {
-    #![allow(clippy::unwrap_used, reason = "what a test cannot do without ends it")]
+    #![allow(clippy::unwrap_used, reason = "a failed step ends the test")]
 
     use clap::CommandFactory as _;
     use dintero_docs_drift::ExitStatus;
@@ -81,7 +82,7 @@ mod tests {
     }
 
     #[test]
-    fn help_says_what_each_exit_status_means() {
+    fn help_explains_each_exit_status() {
         let mut command = Arguments::command();
         let help = command.render_long_help().to_string();
         for exit in [Exit::Fine, Exit::Findings, Exit::Unavailable, Exit::InvalidDocument] {

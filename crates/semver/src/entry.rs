@@ -1,4 +1,4 @@
-//! Entries of the changelog: what a verdict says to the people who upgrade.
+//! Entries of the changelog: the changes of a verdict, for users who upgrade.
 
 use serde_json::Value;
 

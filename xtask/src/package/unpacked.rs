@@ -157,8 +157,8 @@ impl<'a> Unpacked<'a> {
             let is_built = if has_generator { "is" } else { "is not" };
             problems.push(format!("with {name} the generator {is_built} built"));
         }
-        let said = String::from_utf8_lossy(&run.stdout).trim().to_owned();
-        Ok((format!("{name}: {said}"), problems))
+        let output = String::from_utf8_lossy(&run.stdout).trim().to_owned();
+        Ok((format!("{name}: {output}"), problems))
     }
 
     /// Removes what was built of the packages: the next run has another folder.

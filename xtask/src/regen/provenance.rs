@@ -1,7 +1,8 @@
-//! Whether the documents carry the digest of their facts.
+//! Notes about documents whose `x-provenance.facts` is not the digest of their
+//! facts.
 //!
-//! That is for a person to set, after a look at the published page; here it is
-//! only said. The tests of the drift check insist on it.
+//! A person sets the digest after comparing the document with the published page.
+//! The tests of the drift check require it.
 
 use dintero_cards_openapi::{Document, Source};
 use dintero_docs_drift::Ours;
@@ -9,10 +10,10 @@ use serde_json::Value;
 
 use super::text::Generated;
 
-/// Where the digest stands.
+/// The place of the digest.
 const POINTER: &str = "/x-provenance/facts";
 
-/// What is to be said of each document whose facts have another digest.
+/// Returns a note for each document whose facts have another digest.
 pub(super) fn notes(generated: &Generated) -> Vec<String> {
     generated.documents().into_iter().filter_map(note).collect()
 }
@@ -25,8 +26,8 @@ fn note(source: Source<'_>) -> Option<String> {
     let digest = operation.facts_digest();
     (recorded != Some(&digest)).then(|| {
         format!(
-            "{}:{}: the facts are others; compare them with the published page, then set \
-             x-provenance.facts to {digest}, and x-provenance.compared to the day",
+            "{}:{}: the facts have changed; compare them with the published page, then set \
+             x-provenance.facts to {digest}, and x-provenance.compared to today",
             source.file,
             document.position(POINTER).line,
         )

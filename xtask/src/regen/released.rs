@@ -1,4 +1,4 @@
-//! What was released last: the documents, the API, the version.
+//! The record of the last release: its documents, its API and its version.
 
 use std::io;
 use std::path::{Path, PathBuf};
@@ -13,17 +13,17 @@ use super::text::Generated;
 /// The folder of the record; `cargo xtask regen --release` writes it.
 pub(super) const FOLDER: &str = "crates/semver/released";
 
-/// What was released last.
+/// The record of the last release.
 pub(super) struct Released {
     version: Version,
-    /// A document that is new since then has no text.
+    /// A document that is newer than the release is not among them.
     documents: Vec<(&'static str, String)>,
     api: Api,
     text: String,
 }
 
 impl Released {
-    /// Reads what is recorded; None when nothing is.
+    /// Reads the record; None if nothing is recorded.
     pub(super) fn read(root: &Path) -> io::Result<Option<Self>> {
         let version = committed(root, &of("version"))?;
         if version.is_empty() {
@@ -41,7 +41,7 @@ impl Released {
         }
         let api = Api::parse(&recorded(root, "api.txt")?);
         let text = recorded(root, "text.sha256")?.trim().to_owned();
-        // What is not there would count as new, which breaks nobody.
+        // A missing document would count as new, and a new one breaks nothing.
         for &Source { file, .. } in DOCUMENTS {
             let start = format!("{}::", module_name(file));
             let is_known = api.items().any(|(item, _)| item.as_str().starts_with(&start));
@@ -59,7 +59,7 @@ impl Released {
         Release { version: self.version, documents, api, text }
     }
 
-    /// The files that record what is there now as released.
+    /// Returns the files that record the current state as released.
     pub(super) fn outputs(
         root: &Path,
         generated: &Generated,
@@ -77,12 +77,13 @@ impl Released {
     }
 }
 
-/// The text of a file that every release has.
+/// Reads a file that every record has.
 fn recorded(root: &Path, name: &str) -> io::Result<String> {
     let text = committed(root, &of(name))?;
     if text.trim().is_empty() {
-        let why =
-            format!("{FOLDER}/{name}: a part of what was released is not there; bring it back");
+        let why = format!(
+            "{FOLDER}/{name}: this part of the record of the last release is missing; restore it"
+        );
         return Err(io::Error::new(io::ErrorKind::InvalidData, why));
     }
     Ok(text)

@@ -1,5 +1,5 @@
-//! The development commands, run on a workspace that the tests may break.
-#![allow(clippy::unwrap_used, reason = "what a test cannot do without ends it")]
+//! The development commands, run on workspaces of their own.
+#![allow(clippy::unwrap_used, reason = "a failed step ends the test")]
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -24,7 +24,7 @@ const CHANGELOG: &str = "CHANGELOG.md";
 const RELEASED: &str =
     "# Changelog\n\n## Unreleased\n\n## 0.1.0 - 2026-01-02\n\n### Added\n\n- All of it.\n";
 
-/// What the commands read of the workspace, as it is.
+/// The files of the workspace that the commands read.
 fn files() -> Vec<String> {
     let made_from = |document: &Source<'_>| {
         let module = module_name(document.file);
@@ -38,8 +38,7 @@ fn files() -> Vec<String> {
     DOCUMENTS.iter().flat_map(made_from).chain([wrapper]).collect()
 }
 
-/// A copy of the documents and of what is generated from them, as if they were
-/// what 0.1.0 was released with.
+/// A copy of the documents and of the generated files, recorded as release 0.1.0.
 struct Workspace(TempDir);
 
 impl Workspace {
@@ -66,7 +65,7 @@ impl Workspace {
         workspace
     }
 
-    /// Every file with its text, sorted.
+    /// Returns every file with its text, sorted.
     fn everything(&self) -> Vec<(PathBuf, String)> {
         fn walk(folder: &Path, found: &mut Vec<(PathBuf, String)>) {
             for entry in fs::read_dir(folder).unwrap() {
@@ -100,27 +99,27 @@ impl Workspace {
         self.write(file, &text.replacen(from, to, 1));
     }
 
-    /// Does what `regen` says to do: pastes the entries that the changelog lacks.
+    /// Runs `regen` and pastes the entries that the changelog lacks, as it asks for.
     fn paste_entries(&self) {
         let (_, out, _) = self.run(&["regen"]);
         let (_, entries) = out.split_once("below \"Unreleased\":\n\n").unwrap();
         self.edit(CHANGELOG, "## Unreleased\n", &format!("## Unreleased\n\n{entries}"));
     }
 
-    /// Exit status, standard output and standard error.
+    /// Runs a command: returns exit status, standard output and standard error.
     fn run(&self, arguments: &[&str]) -> (i32, String, String) {
-        // No cargo is at hand: what needs one has to say so.
+        // There is no cargo: a command that needs one must report that.
         self.run_with_cargo("/nowhere/cargo", arguments)
     }
 
-    /// The same with a program in the place of cargo.
+    /// Runs a command with another program in place of cargo.
     fn run_with_cargo(&self, cargo: &str, arguments: &[&str]) -> (i32, String, String) {
         let output = self.command(arguments).env("CARGO", cargo).output().unwrap();
         let text = |bytes| String::from_utf8(bytes).unwrap();
         (output.status.code().unwrap(), text(output.stdout), text(output.stderr))
     }
 
-    /// The command, not yet run.
+    /// Returns a command that is not yet run.
     fn command(&self, arguments: &[&str]) -> Command {
         let mut command = Command::new(env!("CARGO_BIN_EXE_xtask"));
         command.arg("--root").arg(self.0.path()).args(arguments);

@@ -1,5 +1,5 @@
-//! `cargo xtask package --list`, on this workspace and on a small one that is
-//! broken. Nothing is built.
+//! `cargo xtask package --list`, on this workspace and on small ones with
+//! problems. Nothing is built.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -42,7 +42,7 @@ const WHOLE: &str = "[package]\nname = \"cards\"\nversion = \"0.3.0\"\nedition =
     categories = [\"api-bindings\"]\n";
 
 #[test]
-fn every_published_package_is_whole() {
+fn every_published_package_is_complete() {
     let (code, out, err) = xtask(&root(), &["package", "--list"]);
     assert_eq!(code, 0, "{out}{err}");
     for package in ["", "-cli", "-client", "-codegen", "-conformance", "-openapi", "-sandbox"] {
@@ -58,7 +58,7 @@ fn every_published_package_is_whole() {
 }
 
 #[test]
-fn a_package_that_is_not_whole_is_named_with_what_it_lacks() {
+fn an_incomplete_package_is_named_with_its_problems() {
     let (code, out, _) = xtask(workspace(BARE).path(), &["package", "--list"]);
     assert_eq!(code, 1, "{out}");
     for line in [
@@ -76,7 +76,7 @@ fn a_package_that_is_not_whole_is_named_with_what_it_lacks() {
 }
 
 #[test]
-fn a_file_that_strayed_in_is_named() {
+fn an_unexpected_file_is_named() {
     let workspace = workspace(WHOLE);
     let cards = workspace.path().join("cards");
     for file in ["README.md", "LICENSE-MIT", "LICENSE-APACHE"] {

@@ -1,4 +1,4 @@
-//! What is made from the documents: fresh, stale, written whole, judged.
+//! The files made from the documents: fresh or stale, written, with a verdict.
 
 use std::fs;
 
@@ -10,14 +10,14 @@ const COLOUR: &str = "        - name: colour\n          in: query\n          sch
                       type: string\n        - name: customer\n";
 
 #[test]
-fn what_is_committed_is_fresh() {
+fn committed_files_are_fresh() {
     let (code, out, err) = Workspace::new().run(&["regen", "--check"]);
     assert_eq!(code, 0, "{out}{err}");
     assert!(out.contains("fresh crates/client/src/generated/cards.rs"), "{out}");
 }
 
 #[test]
-fn a_changed_document_is_stale_with_a_diff_and_the_command_that_mends_it() {
+fn a_changed_document_is_stale_with_a_diff_and_the_command_that_fixes_it() {
     let workspace = Workspace::new();
     workspace.edit(CARDS, "maximum: 100", "maximum: 50");
     let before = workspace.read(GENERATED);
@@ -106,7 +106,7 @@ fn a_change_has_a_verdict_and_is_stale_until_the_changelog_names_it() {
     assert!(out.contains("dintero-cards-client  minor   0.1.1 or later\n"), "{out}");
     let note = out.lines().find(|line| line.starts_with("note: ")).unwrap();
     assert!(
-        note.contains(": the facts are others; compare them with the published page"),
+        note.contains(": the facts have changed; compare them with the published page"),
         "{note}"
     );
     let entry = "- Get cards, `query colour`: there is a new optional parameter: string.\n";
@@ -131,9 +131,9 @@ fn a_change_has_a_verdict_and_is_stale_until_the_changelog_names_it() {
 }
 
 #[test]
-fn there_is_a_verdict_while_nothing_compiles_and_without_a_release_there_is_none() {
+fn there_is_a_verdict_while_nothing_compiles_but_not_without_a_release() {
     let workspace = Workspace::new();
-    workspace.write(GENERATED, "this is no Rust");
+    workspace.write(GENERATED, "this is not Rust");
     workspace.edit(CARDS, "maximum: 100", "maximum: 50");
     let (code, out, err) = workspace.run(&["regen"]);
     assert_eq!(code, 0, "{err}");
@@ -145,7 +145,7 @@ fn there_is_a_verdict_while_nothing_compiles_and_without_a_release_there_is_none
 }
 
 #[test]
-fn a_wrapper_that_is_no_rust_is_named_and_nothing_is_written() {
+fn a_wrapper_that_is_not_rust_is_named_and_nothing_is_written() {
     let workspace = Workspace::new();
     workspace.write("crates/ext/src/lib.rs", "pub use {");
     workspace.edit(CARDS, "maximum: 100", "maximum: 50");
@@ -205,7 +205,7 @@ fn a_file_is_replaced_with_its_permissions_and_nothing_is_left_beside_it() {
 
 #[cfg(unix)]
 #[test]
-fn who_stops_reading_is_told_by_the_exit_status_that_something_is_stale() {
+fn a_reader_that_stops_early_does_not_change_the_exit_status() {
     let workspace = Workspace::new();
     workspace.edit(CARDS, CUSTOMER, COLOUR);
     let mut check = workspace.command(&["regen", "--check"]);
@@ -216,7 +216,7 @@ fn who_stops_reading_is_told_by_the_exit_status_that_something_is_stale() {
 }
 
 #[test]
-fn what_is_missing_of_a_release_or_a_wrapper_gives_no_small_verdict() {
+fn a_missing_part_of_a_release_or_a_wrapper_is_an_error() {
     for file in ["api.txt", "text.sha256", "cards.yaml"].map(|name| format!("{RELEASED}/{name}")) {
         let workspace = Workspace::new();
         fs::remove_file(workspace.0.path().join(&file)).unwrap();

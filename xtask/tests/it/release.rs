@@ -35,7 +35,7 @@ fn a_version_must_be_large_enough_for_what_changed() {
     assert_eq!(workspace.run(&["regen", "--release", "0.2"]).0, 2);
     // cargo-release tries a release by default, and says so by a variable.
     let mut dry = workspace.command(&["regen", "--release", "0.2.0"]);
-    assert!(dry.env("DRY_RUN", "true").status().unwrap().success());
+    assert!(dry.env("DRY_RUN", "true").output().unwrap().status.success());
     assert_eq!(workspace.everything(), before);
 }
 

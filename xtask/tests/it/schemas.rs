@@ -9,7 +9,7 @@ use crate::{CARDS, Workspace};
 const SNAPSHOT: &str = "crates/client/tests/it/snapshots/it__schemas__schema_of_card_page.snap";
 const GENERATED: &str = crate::GENERATED;
 
-/// A workspace with the snapshot as it is committed.
+/// A workspace with the committed snapshot.
 fn workspace() -> Workspace {
     let workspace = Workspace::new();
     let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
@@ -17,7 +17,7 @@ fn workspace() -> Workspace {
     workspace
 }
 
-/// A program in the place of cargo.
+/// Writes a program to run in place of cargo.
 fn cargo(workspace: &Workspace, script: &str) -> String {
     let path = workspace.0.path().join("cargo.sh");
     fs::write(&path, format!("#!/bin/sh\n{script}\n")).unwrap();
@@ -37,7 +37,7 @@ fn a_fresh_snapshot_needs_no_compiler_and_one_of_another_document_is_stale() {
 }
 
 #[test]
-fn what_the_compiled_client_gives_is_committed_with_the_rest() {
+fn snapshots_of_the_compiled_client_are_written_with_the_rest() {
     let workspace = workspace();
     workspace.edit(CARDS, "Nothing can be drawn before", "Nothing is drawn before");
     let digest = "$(sha256sum openapi/cards.yaml | cut -d ' ' -f 1)";
@@ -69,7 +69,7 @@ fn code_that_does_not_compile_is_written_and_its_schemas_stay_stale() {
 }
 
 #[test]
-fn a_snapshot_that_no_test_writes_is_not_said_to_be_fresh() {
+fn a_snapshot_that_no_test_writes_stays_stale() {
     let workspace = workspace();
     workspace.edit(CARDS, "Nothing can be drawn before", "Nothing is drawn before");
     let cargo = cargo(&workspace, "exit 0");

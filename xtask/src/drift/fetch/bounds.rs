@@ -3,9 +3,9 @@
 use std::sync::{Arc, Mutex};
 use std::time::{Duration, Instant};
 
-use super::answer::Expect;
 use super::client::Client;
 use super::policy::Policy;
+use super::response::Expect;
 
 #[path = "../../../tests/it/drift/site.rs"]
 mod site;
@@ -14,7 +14,7 @@ use site::{Reply, Site, ok, status};
 
 const PAGE: &str = "text/markdown; charset=utf-8";
 
-/// Waits that were asked for; none is waited.
+/// The requested waits; the tests do not wait.
 type Waits = Arc<Mutex<Vec<Duration>>>;
 
 fn client(site: &Site) -> (Client, Waits) {
@@ -30,8 +30,8 @@ fn client_with(site: &Site, change: impl FnOnce(&mut Policy)) -> (Client, Waits)
     (Client::with_wait(policy, Box::new(wait)), waits)
 }
 
-/// Asks a site once for `/a.md`.
-fn ask(site: &Site) -> Result<super::Answer, String> {
+/// Fetches `/a.md` from a site once.
+fn ask(site: &Site) -> Result<super::FetchedPage, String> {
     let (mut client, _) = client(site);
     client.get(&format!("{}/a.md", site.origin()), Expect::Markdown)
 }
@@ -55,7 +55,7 @@ fn a_page_is_fetched_without_any_credentials() {
 }
 
 #[test]
-fn only_the_site_is_asked() {
+fn only_the_site_is_fetched_from() {
     let site = Site::start();
     let (mut client, _) = client(&site);
     for url in [
@@ -73,7 +73,7 @@ fn only_the_site_is_asked() {
 }
 
 #[test]
-fn other_origins_are_taken_on_loopback_alone() {
+fn other_origins_are_allowed_on_loopback_only() {
     for site in [
         "http://example.com",
         "https://127.0.0.1",
@@ -93,7 +93,7 @@ fn other_origins_are_taken_on_loopback_alone() {
 }
 
 #[test]
-fn three_redirects_within_the_site_are_followed_and_lasting_ones_reported() {
+fn three_redirects_within_the_site_are_followed_and_permanent_ones_reported() {
     let site = Site::start();
     site.on("/a.md", vec![status(302, "location", "/b.md")]);
     site.on("/b.md", vec![status(308, "location", "c.md")]);
@@ -119,7 +119,7 @@ fn a_redirect_to_another_host_is_refused() {
         refused(&site, "a redirect is refused");
     }
     site.on("/a.md", vec![Reply::Full(302, Vec::new(), Vec::new())]);
-    refused(&site, "leads nowhere");
+    refused(&site, "has no location");
 }
 
 #[test]
@@ -134,7 +134,7 @@ fn a_body_that_is_too_large_is_refused_with_a_length_and_without() {
 }
 
 #[test]
-fn a_body_that_does_not_come_ends_with_the_time_for_the_page() {
+fn a_body_that_does_not_arrive_ends_with_the_time_for_the_page() {
     let site = Site::start();
     site.on("/a.md", vec![Reply::Stuck]);
     let (mut client, _) = client_with(&site, |policy| policy.total = Duration::from_millis(200));
@@ -145,20 +145,20 @@ fn a_body_that_does_not_come_ends_with_the_time_for_the_page() {
 }
 
 #[test]
-fn a_page_for_people_is_no_page() {
+fn a_response_that_is_not_a_page_is_refused() {
     let site = Site::start();
     site.on("/a.md", vec![ok("text/html", "<!doctype html><p>Not found")]);
-    refused(&site, "a page for people answered");
+    refused(&site, "the response is an HTML page");
     site.on("/a.md", vec![ok("text/plain", "\n <!DOCTYPE HTML><html>")]);
-    refused(&site, "a page for people answered");
+    refused(&site, "the response is an HTML page");
     site.on("/a.md", vec![ok("image/png", "x")]);
-    refused(&site, "image/png was not asked for");
+    refused(&site, "image/png, which was not expected");
     site.on("/a.md", vec![status(404, "content-type", "text/markdown")]);
     refused(&site, "status 404");
 }
 
 #[test]
-fn a_compressed_body_is_refused_so_that_nothing_grows() {
+fn a_compressed_body_is_refused() {
     let site = Site::start();
     let headers = vec![("content-type", PAGE.to_owned()), ("content-encoding", "gzip".to_owned())];
     site.on("/a.md", vec![Reply::Full(200, headers, vec![0x1f, 0x8b])]);
@@ -166,7 +166,7 @@ fn a_compressed_body_is_refused_so_that_nothing_grows() {
 }
 
 #[test]
-fn passing_faults_are_tried_twice_more_with_growing_waits() {
+fn transient_errors_are_retried_twice_with_growing_waits() {
     let site = Site::start();
     let url = format!("{}/a.md", site.origin());
     site.on("/a.md", vec![status(503, "x", "y"), status(500, "x", "y"), ok(PAGE, "words")]);
@@ -200,7 +200,7 @@ fn retry_after_is_honoured_up_to_a_bound() {
 }
 
 #[test]
-fn what_is_refused_for_good_is_not_tried_again() {
+fn permanent_errors_are_not_retried() {
     let site = Site::start();
     site.on("/a.md", vec![status(403, "x", "y")]);
     refused(&site, "status 403");
@@ -208,7 +208,7 @@ fn what_is_refused_for_good_is_not_tried_again() {
 }
 
 #[test]
-fn another_run_asks_again_without_validators() {
+fn another_run_fetches_again_without_validators() {
     let site = Site::start();
     let tagged = vec![("content-type", PAGE.to_owned()), ("etag", "\"v1\"".to_owned())];
     site.on("/a.md", vec![Reply::Full(200, tagged, b"words".to_vec())]);
@@ -220,7 +220,7 @@ fn another_run_asks_again_without_validators() {
 }
 
 #[test]
-fn one_run_asks_for_an_address_once() {
+fn one_run_fetches_an_address_once() {
     let site = Site::start();
     site.on("/llms.txt", vec![ok("text/plain", "index")]);
     let (mut client, _) = client(&site);

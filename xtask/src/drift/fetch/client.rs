@@ -1,5 +1,5 @@
-//! Requests within the bounds of a policy. No credentials are ever sent: none
-//! are read.
+//! Requests within the bounds of a policy. It reads no credentials, so it sends
+//! none.
 
 use std::collections::HashMap;
 use std::hash::{BuildHasher as _, RandomState};
@@ -8,27 +8,27 @@ use std::time::{Duration, Instant};
 use http::Response;
 use ureq::{Agent, Body};
 
-use super::answer::{Answer, Expect};
 use super::policy::Policy;
+use super::response::{Expect, FetchedPage};
 
-/// Longest time that `Retry-After` is waited for; a longer one is an answer.
+/// Longest `Retry-After` that is waited for; a longer one ends the attempts.
 const LONGEST_WAIT: Duration = Duration::from_secs(10);
 
-/// Waits; tests give one that does not.
+/// The function that waits; tests pass one that returns at once.
 type Wait = Box<dyn FnMut(Duration)>;
 
 pub(super) struct Client {
     policy: Policy,
     wait: Wait,
-    /// Answers of this run: operations share an index.
-    seen: HashMap<String, Answer>,
+    /// The pages of this run, by address: operations share an index.
+    seen: HashMap<String, FetchedPage>,
 }
 
-/// Why an attempt failed.
-enum Failure {
-    /// Another attempt may help, after as long as the server asked for.
-    Passing(String, Option<Duration>),
-    Final(String),
+/// An error of one attempt.
+enum AttemptError {
+    /// Another attempt may succeed, after the time that the server asked for.
+    Transient(String, Option<Duration>),
+    Permanent(String),
 }
 
 impl Client {
@@ -44,22 +44,23 @@ impl Client {
         &self.policy
     }
 
-    /// Fetches an address of the site; the error is one line.
-    pub(super) fn get(&mut self, url: &str, expect: Expect) -> Result<Answer, String> {
+    /// Fetches an address of the site; each address once in a run. The error is
+    /// one line.
+    pub(super) fn get(&mut self, url: &str, expect: Expect) -> Result<FetchedPage, String> {
         self.policy.allow(url)?;
-        if let Some(answer) = self.seen.get(url) {
-            return Ok(answer.clone());
+        if let Some(page) = self.seen.get(url) {
+            return Ok(page.clone());
         }
         let until = Instant::now() + self.policy.total;
         let mut attempt = 0;
         loop {
             match self.attempt(url, expect, until) {
-                Ok(answer) => {
-                    self.seen.insert(url.to_owned(), answer.clone());
-                    return Ok(answer);
+                Ok(page) => {
+                    self.seen.insert(url.to_owned(), page.clone());
+                    return Ok(page);
                 }
-                Err(Failure::Final(why)) => return Err(format!("{url}: {why}")),
-                Err(Failure::Passing(why, asked)) => {
+                Err(AttemptError::Permanent(why)) => return Err(format!("{url}: {why}")),
+                Err(AttemptError::Transient(why, asked)) => {
                     let wait = asked.unwrap_or_else(|| self.backoff(attempt));
                     let left = until.saturating_duration_since(Instant::now());
                     if attempt >= self.policy.retries || wait > left || wait > LONGEST_WAIT {
@@ -72,16 +73,21 @@ impl Client {
         }
     }
 
-    /// Between half of the step and all of it.
+    /// Returns a random time between half the backoff of an attempt and all of it.
     fn backoff(&self, attempt: u32) -> Duration {
         let step = self.policy.backoff.saturating_mul(1 << attempt.min(8));
         let random = RandomState::new().hash_one(attempt) % 1000;
-        // Below 1000: exact in f64.
+        // Below 1000, so exact in f64.
         step.mul_f64(0.5 + random as f64 / 2000.0)
     }
 
-    fn attempt(&self, url: &str, expect: Expect, until: Instant) -> Result<Answer, Failure> {
-        let mut answer = Answer {
+    fn attempt(
+        &self,
+        url: &str,
+        expect: Expect,
+        until: Instant,
+    ) -> Result<FetchedPage, AttemptError> {
+        let mut page = FetchedPage {
             url: url.to_owned(),
             final_url: url.to_owned(),
             moved: false,
@@ -90,51 +96,57 @@ impl Client {
             body: Vec::new(),
         };
         for _ in 0..=self.policy.redirects {
-            let mut response = self.send(&answer.final_url, expect, until)?;
+            let mut response = self.send(&page.final_url, expect, until)?;
             let status = response.status().as_u16();
             match status {
                 200 => {
-                    answer.etag = header(&response, "etag");
-                    answer.last_modified = header(&response, "last-modified");
-                    answer.body = self.body(&mut response)?;
+                    page.etag = header(&response, "etag");
+                    page.last_modified = header(&response, "last-modified");
+                    page.body = self.body(&mut response)?;
                     let media = header(&response, "content-type");
-                    expect.check(media.as_deref(), &answer.body).map_err(Failure::Final)?;
-                    return Ok(answer);
+                    expect.check(media.as_deref(), &page.body).map_err(AttemptError::Permanent)?;
+                    return Ok(page);
                 }
                 301 | 302 | 303 | 307 | 308 => {
-                    let location = header(&response, "location")
-                        .ok_or_else(|| Failure::Final("a redirect leads nowhere".to_owned()))?;
-                    let next = self.policy.follow(&answer.final_url, &location);
-                    self.policy
-                        .allow(&next)
-                        .map_err(|why| Failure::Final(format!("a redirect is refused: {why}")))?;
-                    answer.moved |= matches!(status, 301 | 308);
-                    answer.final_url = next;
+                    let location = header(&response, "location").ok_or_else(|| {
+                        AttemptError::Permanent("a redirect has no location".to_owned())
+                    })?;
+                    let next = self.policy.follow(&page.final_url, &location);
+                    self.policy.allow(&next).map_err(|why| {
+                        AttemptError::Permanent(format!("a redirect is refused: {why}"))
+                    })?;
+                    page.moved |= matches!(status, 301 | 308);
+                    page.final_url = next;
                 }
                 429 | 500..=599 => {
                     let asked =
                         header(&response, "retry-after").and_then(|text| text.trim().parse().ok());
                     let asked = asked.map(Duration::from_secs);
-                    return Err(Failure::Passing(format!("status {status}"), asked));
+                    return Err(AttemptError::Transient(format!("status {status}"), asked));
                 }
-                _ => return Err(Failure::Final(format!("status {status}"))),
+                _ => return Err(AttemptError::Permanent(format!("status {status}"))),
             }
         }
-        Err(Failure::Final(format!("more than {} redirects", self.policy.redirects)))
+        Err(AttemptError::Permanent(format!("more than {} redirects", self.policy.redirects)))
     }
 
-    fn send(&self, url: &str, expect: Expect, until: Instant) -> Result<Response<Body>, Failure> {
+    fn send(
+        &self,
+        url: &str,
+        expect: Expect,
+        until: Instant,
+    ) -> Result<Response<Body>, AttemptError> {
         let request = self
             .agent(until)
             .get(url)
             .header("accept", expect.accept())
             .header("accept-encoding", "identity");
         request.call().map_err(|error| match error {
-            ureq::Error::Timeout(_) => Failure::Final("no answer in time".to_owned()),
+            ureq::Error::Timeout(_) => AttemptError::Permanent("no response in time".to_owned()),
             ureq::Error::Io(_) | ureq::Error::ConnectionFailed => {
-                Failure::Passing(error.to_string(), None)
+                AttemptError::Transient(error.to_string(), None)
             }
-            other => Failure::Final(other.to_string()),
+            other => AttemptError::Permanent(other.to_string()),
         })
     }
 
@@ -149,25 +161,29 @@ impl Client {
             .timeout_connect(Some(self.policy.connect.min(left)))
             .timeout_global(Some(left.max(Duration::from_millis(1))));
         let local = self.policy.is_local();
-        // A proxy of the environment is for the world outside.
+        // A proxy from the environment is for other machines only.
         let config = if local { config.proxy(None) } else { config };
         config.build().new_agent()
     }
 
-    /// At most as many bytes as the policy has; nothing is decompressed, so
-    /// nothing grows.
-    fn body(&self, response: &mut Response<Body>) -> Result<Vec<u8>, Failure> {
+    /// Reads a body of at most `most_bytes`, and refuses a compressed one, which
+    /// could become larger than that.
+    fn body(&self, response: &mut Response<Body>) -> Result<Vec<u8>, AttemptError> {
         if header(response, "content-encoding").is_some_and(|encoding| encoding != "identity") {
-            return Err(Failure::Final(
-                "the body is compressed, which was not asked for".to_owned(),
+            return Err(AttemptError::Permanent(
+                "the body is compressed, although the request forbids it".to_owned(),
             ));
         }
         let most = u64::try_from(self.policy.most_bytes).unwrap_or(u64::MAX);
         let read = response.body_mut().with_config().limit(most).read_to_vec();
         read.map_err(|error| match error {
-            ureq::Error::BodyExceedsLimit(_) => Failure::Final(format!("larger than {most} bytes")),
-            ureq::Error::Timeout(_) => Failure::Final("the body did not come in time".to_owned()),
-            other => Failure::Passing(other.to_string(), None),
+            ureq::Error::BodyExceedsLimit(_) => {
+                AttemptError::Permanent(format!("larger than {most} bytes"))
+            }
+            ureq::Error::Timeout(_) => {
+                AttemptError::Permanent("the body did not arrive in time".to_owned())
+            }
+            other => AttemptError::Transient(other.to_string(), None),
         })
     }
 }
@@ -176,7 +192,7 @@ fn header(response: &Response<Body>, name: &str) -> Option<String> {
     response.headers().get(name)?.to_str().ok().map(str::to_owned)
 }
 
-#[expect(clippy::disallowed_methods, reason = "a server asked to be left alone for a while")]
+#[expect(clippy::disallowed_methods, reason = "the server asked for this time between requests")]
 fn sleep(time: Duration) {
     std::thread::sleep(time);
 }

@@ -1,6 +1,6 @@
-//! The index of pages and the site map, reduced to addresses.
+//! The addresses in the index of pages and in the site map.
 
-/// Addresses of one index that are looked at.
+/// Most addresses that are read from one index.
 const MAX_LINKS: usize = 5_000;
 
 /// A link of the index.
@@ -10,7 +10,7 @@ pub(super) struct Link {
     pub(super) url: String,
 }
 
-/// Links of the form `[title](address)`, one or more to a line.
+/// Returns links of the form `[title](address)`; a line may have several.
 pub(super) fn links(index: &str) -> Vec<Link> {
     let mut found = Vec::new();
     for line in index.lines() {
@@ -28,7 +28,7 @@ pub(super) fn links(index: &str) -> Vec<Link> {
     found
 }
 
-/// Addresses between `<loc>` and `</loc>`.
+/// Returns the addresses between `<loc>` and `</loc>`.
 pub(super) fn locations(map: &str) -> Vec<String> {
     let each = map.split("<loc>").skip(1).filter_map(|part| part.split_once("</loc>"));
     each.map(|(url, _)| url.trim().to_owned()).take(MAX_LINKS).collect()

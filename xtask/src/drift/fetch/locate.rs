@@ -1,26 +1,26 @@
 //! Finds the page of an operation: by title in the index, then by name in the
-//! site map, then where it was last seen; and it counts only if the block in
-//! the page is about the operation.
+//! site map, then at its last known address. A page counts only if it describes
+//! an operation.
 
 use dintero_docs_drift::{Ours, markdown, prose};
 
-use super::answer::{Answer, Expect};
 use super::client::Client;
 use super::index;
+use super::response::{Expect, FetchedPage};
 
-/// Pages that are looked into for one operation.
+/// Most pages that are fetched for one operation.
 const MAX_CANDIDATES: usize = 6;
 
-/// A page that is about an operation.
+/// A page that describes an operation.
 pub(super) struct Located {
-    pub(super) page: Answer,
-    /// Path of the whole document, where the page gives it.
+    pub(super) page: FetchedPage,
+    /// The path of the whole document, if the page names it.
     pub(super) file: Option<String>,
     pub(super) via: &'static str,
 }
 
-/// For each operation the page, None when nothing leads to one, or why the site
-/// could not be asked.
+/// Finds the page of each operation: None if no list leads to one, or why the
+/// site could not be read.
 pub(super) fn all<'a>(
     client: &mut Client,
     ours: &'a [Ours],
@@ -48,8 +48,8 @@ fn find(client: &mut Client, ours: &Ours) -> Result<Option<Located>, String> {
                     if exact {
                         return Ok(Some(located));
                     }
-                    // A page with the title and another path is the page, and
-                    // that is drift, unless another one has the path.
+                    // A page with the right title and another path is drift,
+                    // unless another page has the path.
                     titled.get_or_insert(located);
                 }
                 Err(why) => drop(trouble.get_or_insert(why)),
@@ -60,8 +60,8 @@ fn find(client: &mut Client, ours: &Ours) -> Result<Option<Located>, String> {
         }
         indexed |= via == "llms.txt" && trouble.is_none();
     }
-    // An index that answers, as do the pages it names, has said what there is:
-    // that no page holds the operation is news, whatever the fallbacks answer.
+    // If the index and its pages were read, a missing page is drift, even if the
+    // other lists could not be read.
     match trouble {
         Some(why) if !indexed => Err(why),
         _ => Ok(None),
@@ -98,14 +98,14 @@ fn candidates(client: &mut Client, ours: &Ours, via: &str) -> Result<Vec<String>
     Ok(urls.into_iter().filter(allowed).collect())
 }
 
-/// Letters and digits alone: `Get cards` and `get-cards` are one name.
+/// Returns only letters and digits: `Get cards` and `get-cards` are one name.
 fn name(text: &str) -> String {
     text.chars().filter(|c| c.is_ascii_alphanumeric()).collect::<String>().to_lowercase()
 }
 
-/// Whether a page holds the operation, exactly or some other one, and the path
-/// of the whole document.
-fn about(page: &Answer, ours: &Ours) -> Option<(bool, Option<String>)> {
+/// Returns whether a page describes this operation or another one, and the path
+/// of the whole document; None if it describes none.
+fn about(page: &FetchedPage, ours: &Ours) -> Option<(bool, Option<String>)> {
     let text = String::from_utf8_lossy(&page.body);
     let blocks = markdown::blocks(&text, &page.final_url).ok()?;
     let route = &ours.operation.route;

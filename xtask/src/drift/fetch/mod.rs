@@ -1,13 +1,13 @@
-//! What is published now: found through the site's index, never by a fixed
-//! address alone, and fetched within bounds.
+//! Fetches the pages that are published now. Finds them through the index of the
+//! site, and not by a fixed address alone.
 
-mod answer;
 #[cfg(test)]
 mod bounds;
 mod client;
 mod index;
 mod locate;
 mod policy;
+mod response;
 
 use dintero_docs_drift::contract::Form;
 use dintero_docs_drift::{Ours, Source, sanitise};
@@ -16,22 +16,23 @@ use super::Context;
 use super::arguments::SourceForm;
 use super::failure::{Failure, Outcome};
 use super::pages::Pages;
-use answer::{Answer, Expect};
 use client::Client;
 use locate::Located;
 use policy::Policy;
+use response::{Expect, FetchedPage};
 
 fn client(site: Option<&str>) -> Outcome<Client> {
     let policy = Policy::new(site).map_err(Failure::Usage)?;
-    // The build is to blame and not the site: a job must not take it for neutral.
+    // A usage error, since a job ignores a site that is down.
     if !policy.is_local() && !cfg!(feature = "fetch") {
-        let why = "this build speaks no TLS: cargo run -p xtask --features fetch -- drift \u{2026}";
+        let why =
+            "this build has no TLS; use cargo run -p xtask --features fetch -- drift \u{2026}";
         return Err(Failure::Usage(why.to_owned()));
     }
     Ok(Client::new(policy))
 }
 
-/// The published pages of our operations.
+/// Fetches the published pages of our operations.
 pub(super) fn pages(
     context: &mut Context<'_>,
     ours: &[Ours],
@@ -39,7 +40,7 @@ pub(super) fn pages(
     site: Option<&str>,
 ) -> Outcome<Pages> {
     if form == SourceForm::Text {
-        return Err(Failure::Usage("text is copied by people; fetch md or raw".to_owned()));
+        return Err(Failure::Usage("the form text cannot be fetched; fetch md or raw".to_owned()));
     }
     let mut client = client(site)?;
     let mut pages = Pages::default();
@@ -47,14 +48,14 @@ pub(super) fn pages(
         match found {
             Err(why) => pages.unavailable.push(sanitise::line(&why)),
             Ok(None) => pages.unreadable.push(format!(
-                "the index has no page that is \u{201c}{}\u{201d} and holds {}",
+                "the index has no page with the title \u{201c}{}\u{201d} and the operation {}",
                 one.title,
                 one.key()
             )),
             Ok(Some(found)) => {
                 let missed = take(&mut client, &found, form, &mut pages);
                 if let Some(why) = missed {
-                    writeln!(context.err, "warning: the page alone is compared: {why}")?;
+                    writeln!(context.err, "warning: only the page is compared: {why}")?;
                 }
             }
         }
@@ -62,8 +63,8 @@ pub(super) fn pages(
     Ok(pages)
 }
 
-/// Adds the page that was found, the whole document, or both. Where the page is
-/// there, a document that cannot be had is only said.
+/// Adds the page, the whole document, or both. If there is a page, a document
+/// that cannot be fetched is only a warning, which is returned.
 fn take(
     client: &mut Client,
     found: &Located,
@@ -100,7 +101,7 @@ fn take(
     None
 }
 
-fn source(answer: &Answer) -> Source {
+fn source(answer: &FetchedPage) -> Source {
     Source {
         name: answer.final_url.clone(),
         sha256: String::new(),
@@ -113,7 +114,7 @@ fn source(answer: &Answer) -> Source {
     }
 }
 
-/// Where each operation is published.
+/// Finds the place where each operation is published.
 pub(super) fn locate<'a>(
     ours: &'a [Ours],
     site: Option<&str>,
@@ -128,7 +129,7 @@ pub(super) fn locate<'a>(
     Ok(places)
 }
 
-/// An address, and what it was found in.
+/// An address, and the list that it was found in.
 pub(super) struct Place {
     pub(super) url: String,
     pub(super) via: &'static str,

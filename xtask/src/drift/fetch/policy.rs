@@ -1,4 +1,4 @@
-//! Where a request may go, and how long and how much it may take.
+//! The bounds of fetching: hosts, times and sizes.
 
 use std::time::Duration;
 
@@ -10,24 +10,24 @@ const HOST: &str = "docs.dintero.com";
 /// The bounds of fetching.
 #[derive(Clone, Debug)]
 pub(super) struct Policy {
-    /// Scheme and authority of the site.
+    /// The scheme and authority of the site.
     pub(super) origin: String,
-    /// Time to connect: a site that is up answers within a second.
+    /// Time to connect: a site that is up accepts within a second.
     pub(super) connect: Duration,
-    /// Time for a page with everything: redirects, waits, further attempts.
+    /// Time for a page, including redirects, waits and retries.
     pub(super) total: Duration,
-    /// Bytes of a page; the whole published document is a tenth of it.
+    /// Largest size of a page in bytes: ten times the whole published document.
     pub(super) most_bytes: usize,
-    /// Redirects that are followed.
+    /// Most redirects that are followed.
     pub(super) redirects: usize,
-    /// Attempts after the first.
+    /// Most attempts after the first.
     pub(super) retries: u32,
-    /// First wait; each further one is twice as long, all with jitter.
+    /// First backoff; each further one is twice as long, all with jitter.
     pub(super) backoff: Duration,
 }
 
 impl Policy {
-    /// The bounds, for the published site or another one on loopback.
+    /// Returns the bounds for the published site, or for a site on loopback.
     pub(super) fn new(site: Option<&str>) -> Result<Self, String> {
         let origin = match site {
             None => format!("https://{HOST}"),
@@ -45,7 +45,7 @@ impl Policy {
         })
     }
 
-    /// The address of a path of the site.
+    /// Returns the address of a path of the site.
     pub(super) fn absolute(&self, path: &str) -> String {
         format!("{}{path}", self.origin)
     }
@@ -55,15 +55,15 @@ impl Policy {
         is_loopback(&self.origin)
     }
 
-    /// Refuses an address that is not of the site: same scheme, same host,
-    /// same port, and no credentials in it.
+    /// Refuses an address with another scheme, host or port than the site, or with
+    /// credentials in it.
     pub(super) fn allow(&self, url: &str) -> Result<(), String> {
         let refuse = |why: &str| Err(format!("{url}: {why}"));
         let (Ok(uri), Ok(origin)) = (url.parse::<Uri>(), self.origin.parse::<Uri>()) else {
-            return refuse("this is no address");
+            return refuse("this is not an address");
         };
         if uri.scheme() != origin.scheme() {
-            return refuse("only the scheme of the site is spoken");
+            return refuse("the scheme is not that of the site");
         }
         match uri.authority() {
             Some(authority) if authority.as_str().contains('@') => {
@@ -74,7 +74,7 @@ impl Policy {
         }
     }
 
-    /// The address that a `Location` leads to.
+    /// Returns the address that a `Location` means.
     pub(super) fn follow(&self, from: &str, location: &str) -> String {
         if location.starts_with("//") {
             let scheme = from.split_once("://").map_or("https", |(scheme, _)| scheme);

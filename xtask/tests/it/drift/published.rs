@@ -34,10 +34,10 @@ fn the_page_is_found_through_the_index_and_compared() {
     assert!(run.out.contains("docs-forms-disagree"), "{}", run.out);
     let raw = ["check", "--fetch", "--site", &changed.origin(), "--source", "raw"];
     workspace.job(&raw).is(0);
-    // A document that cannot be had leaves the page to be compared.
+    // If the document cannot be fetched, the page is compared.
     good.on("/files/things.yaml", vec![status(404, "x", "y")]);
     let run = workspace.job(&["check", "--fetch", "--site", &good.origin()]).is(0);
-    assert!(run.err.contains("the page alone is compared"), "{}", run.err);
+    assert!(run.err.contains("only the page is compared"), "{}", run.err);
 }
 
 #[test]

@@ -1,6 +1,6 @@
-//! What an answer is, and whether it is what was asked for.
+//! The expected kind of a response, and the page in it.
 
-/// What a request is for.
+/// The kind of response that a request expects.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Expect {
     /// A page as Markdown, or the index.
@@ -12,7 +12,7 @@ pub(super) enum Expect {
 }
 
 impl Expect {
-    /// What the request says it takes.
+    /// Returns the value of the header `accept`.
     pub(super) const fn accept(self) -> &'static str {
         match self {
             Self::Markdown => "text/markdown, text/plain;q=0.9",
@@ -21,8 +21,8 @@ impl Expect {
         }
     }
 
-    /// Refuses an answer of another kind. Sites answer a page that is not there
-    /// with a page for people and status 200.
+    /// Refuses a response of another kind. Some sites respond to an unknown address
+    /// with an HTML page and status 200.
     pub(super) fn check(self, media: Option<&str>, body: &[u8]) -> Result<(), String> {
         let start =
             String::from_utf8_lossy(&body[..body.len().min(512)]).trim_start().to_lowercase();
@@ -40,23 +40,23 @@ impl Expect {
             }
         };
         if html || essence.as_deref() == Some("text/html") {
-            Err("a page for people answered: the page is not there".to_owned())
+            Err("the response is an HTML page: the page does not exist".to_owned())
         } else if allowed {
             Ok(())
         } else {
-            Err(format!("{} was not asked for", essence.unwrap_or_default()))
+            Err(format!("the response is {}, which was not expected", essence.unwrap_or_default()))
         }
     }
 }
 
 /// A page that was fetched.
 #[derive(Clone, Debug)]
-pub(super) struct Answer {
-    /// Address that was asked for.
+pub(super) struct FetchedPage {
+    /// The requested address.
     pub(super) url: String,
-    /// Address that answered.
+    /// The address after redirects.
     pub(super) final_url: String,
-    /// Whether a redirect said that the address moved for good.
+    /// Whether a redirect was permanent.
     pub(super) moved: bool,
     pub(super) etag: Option<String>,
     pub(super) last_modified: Option<String>,
