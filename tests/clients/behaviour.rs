@@ -52,6 +52,71 @@ components:
         secret: {type: string, writeOnly: true}
 ";
 
+/// Unions of objects, in every place where one can be.
+const UNIONS: &str = "
+Thing:
+  description: A voucher or a refund.
+  oneOf:
+    - {$ref: '#/components/schemas/Voucher'}
+    - {$ref: '#/components/schemas/Refund'}
+  discriminator: {propertyName: kind}
+Voucher:
+  type: object
+  required: [kind]
+  properties: {kind: {type: string, enum: [voucher]}, code: {type: string}}
+Refund:
+  type: object
+  additionalProperties: false
+  required: [kind, parts]
+  properties:
+    kind: {type: string, enum: [refund]}
+    reason: {type: string}
+    parts: {type: array, items: {$ref: '#/components/schemas/Part'}}
+    other: {$ref: '#/components/schemas/Other'}
+    inline:
+      title: Error
+      nullable: true
+      oneOf: [{$ref: '#/components/schemas/Voucher'}, {$ref: '#/components/schemas/Refund'}]
+    either: {oneOf: [{type: string}, {type: integer}, {type: boolean}, {$ref: '#/components/schemas/Voucher'}]}
+Part:
+  oneOf: [{$ref: '#/components/schemas/Cat'}, {$ref: '#/components/schemas/Dog'}]
+  discriminator:
+    propertyName: type
+    mapping: {puppy: '#/components/schemas/Dog', dog: Dog}
+Pet:
+  type: object
+  required: [type]
+  properties: {type: {type: string}, name: {type: string}}
+Cat:
+  allOf: [{$ref: '#/components/schemas/Pet'}, {type: object, properties: {lives: {type: integer}}}]
+Dog:
+  allOf: [{$ref: '#/components/schemas/Pet'}, {type: object, required: [bark], properties: {bark: {type: string}}}]
+Other:
+  nullable: true
+  oneOf: [{$ref: '#/components/schemas/Up'}, {$ref: '#/components/schemas/Down'}]
+Up: {type: object, required: [way], properties: {way: {type: string, enum: [up, top]}, by: {type: integer}}}
+Down: {type: object, required: [way], properties: {way: {type: string, enum: [down]}, depth: {type: integer}}}
+";
+
+/// Values that may be null, in every way in which a document can say so.
+const NULLS: &str = "
+Thing:
+  type: object
+  required: [wrapped, named, bare, list, map, choice, number, any, time]
+  properties:
+    wrapped: {allOf: [{$ref: '#/components/schemas/Owner'}], nullable: true}
+    named: {$ref: '#/components/schemas/Absent'}
+    bare: {type: string, nullable: true}
+    list: {type: array, nullable: true, items: {type: string}}
+    map: {type: object, nullable: true, additionalProperties: {type: string}}
+    choice: {nullable: true, oneOf: [{type: string}, {type: integer}]}
+    number: {type: number, nullable: true}
+    any: {}
+    time: {type: string, format: date-time, nullable: true}
+Owner: {type: object, properties: {name: {type: string}}}
+Absent: {type: object, nullable: true, properties: {name: {type: string}}}
+";
+
 /// Descriptions that rustdoc would compile, in every place that has one.
 const CODE: &str = r#"
 Thing:
@@ -74,6 +139,8 @@ fn generated_clients_send_and_read_what_their_documents_say() {
     package.add("write_only", &reading(WRITE_ONLY));
     package.add("read_only_body", READ_ONLY_BODY);
     package.add("code", &operation("/things", CODE_OF_PARAMETERS, CODE));
+    package.add("unions", &reading(UNIONS));
+    package.add("nulls", &reading(NULLS));
     package.add("slash", &served("https://api.example.com/v1/", "/things", "", THING));
     package.add("dots", &operation("/things/{id}/sub", IN_PATH, THING));
     package.add(

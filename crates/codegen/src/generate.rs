@@ -12,6 +12,7 @@ use crate::open_enum::OpenEnum;
 use crate::refine::refine;
 use crate::rewrite::rewrite;
 use crate::tolerant::{Tolerant, tolerant};
+use crate::union::Union;
 use crate::{Error, constants, distinct, expressible, generator, quiet, rust_name};
 
 /// Room for as many named schemas as `expressible` lets pass; only what is used
@@ -51,17 +52,18 @@ fn on_deep_stack<T: Send>(work: impl FnOnce() -> T + Send) -> T {
 fn steps(source: Source<'_>) -> Result<String, Error> {
     let document = Document::parse(source)?;
     expressible::check(&document)?;
-    let Tolerant { root, open_enums } = tolerant(&document);
+    let Tolerant { root, open_enums, unions } = tolerant(&document);
+    names(&document, &open_enums, &unions)?;
     let variants = variants(&document, &open_enums)?;
     let openapi = openapi(&document, root)?;
     let module = module_name(source.file);
-    let tokens = generator::run(&openapi, module, &open_enums).map_err(|problem| {
+    let tokens = generator::run(&openapi, module, &open_enums, &unions).map_err(|problem| {
         let problem = format!("the generator cannot express it: {problem}");
         Error::of(source.file, problem, "write that part of the document differently")
     })?;
     let mut file: syn::File = parse(&document, tokens)?;
-    let names: Vec<String> = open_enums.iter().map(|open_enum| open_enum.name.clone()).collect();
-    refine(&mut file.items, &names);
+    let own = own_types(&open_enums, &unions).map(|(name, _)| name.to_owned()).collect::<Vec<_>>();
+    refine(&mut file.items, &own);
     let types = types(&mut file).ok_or_else(|| {
         let problem = "the generator made no module of types";
         Error::of(source.file, problem, "check which version of progenitor is in use")
@@ -69,6 +71,9 @@ fn steps(source: Source<'_>) -> Result<String, Error> {
     for (open_enum, variants) in open_enums.iter().zip(&variants) {
         let items: syn::File = parse(&document, open_enum.tokens(variants))?;
         types.extend(items.items);
+    }
+    for union in &unions {
+        types.extend(parse(&document, union.tokens())?.items);
     }
     let constants: syn::File = parse(&document, constants::tokens(&document))?;
     file.items.extend(constants.items);
@@ -94,32 +99,54 @@ fn header(document: &Document) -> String {
     )
 }
 
-/// The variants of each open enumeration, or why there are none.
-fn variants(document: &Document, open_enums: &[OpenEnum]) -> Result<Vec<Vec<String>>, Error> {
+/// The names of the types that stand in for schemas, with the places of those.
+fn own_types<'a>(
+    open_enums: &'a [OpenEnum],
+    unions: &'a [Union],
+) -> impl Iterator<Item = (&'a str, &'a str)> {
+    let open_enums = open_enums.iter().map(|it| (it.name.as_str(), it.pointer.as_str()));
+    open_enums.chain(unions.iter().map(|it| (it.name.as_str(), it.pointer.as_str())))
+}
+
+/// Refuses names of such types that others have.
+fn names(document: &Document, open_enums: &[OpenEnum], unions: &[Union]) -> Result<(), Error> {
     let mut taken = named_schemas(document);
-    let mut all = Vec::new();
-    for open_enum in open_enums {
-        let OpenEnum { name, pointer, .. } = open_enum;
-        // The place of a name is its schema: an enumeration may be there itself.
-        if let Some(other) = taken.insert(name.clone(), pointer.clone())
+    for (name, pointer) in own_types(open_enums, unions) {
+        let remedy = "name the schema below components/schemas";
+        // The place of a name is its schema, which may be of such a type itself.
+        if let Some(other) = taken.insert(name.to_owned(), pointer.to_owned())
             && other != *pointer
         {
             let problem =
                 format!("the type {name} stands at {} already", document.position(&other));
-            let remedy = "name the enumeration below components/schemas";
             return Err(Error::at(document, pointer, problem, remedy));
         }
         if rust_name::is_taken(name) || !rust_name::is_legal(name) {
-            let problem = format!("no enumeration can be called {name}");
-            let remedy = "name the enumeration below components/schemas";
+            let problem = format!("no type can be called {name}");
             return Err(Error::at(document, pointer, problem, remedy));
         }
-        all.push(open_enum.variants().ok_or_else(|| {
-            let problem = format!("the values of {name} do not give distinct Rust names");
-            Error::at(document, &format!("{pointer}/enum"), problem, "make it a plain string")
-        })?);
     }
-    Ok(all)
+    for union in unions {
+        let mut alternatives = union.tagged.alternatives.iter();
+        if let Some(alternative) = alternatives.find(|it| it.name == "Unlisted") {
+            let problem = "no alternative of oneOf can be called Unlisted";
+            return Err(Error::at(document, &alternative.pointer, problem, "rename the schema"));
+        }
+    }
+    Ok(())
+}
+
+/// The variants of each open enumeration, or why there are none.
+fn variants(document: &Document, open_enums: &[OpenEnum]) -> Result<Vec<Vec<String>>, Error> {
+    let of = |open_enum: &OpenEnum| {
+        open_enum.variants().ok_or_else(|| {
+            let name = &open_enum.name;
+            let problem = format!("the values of {name} do not give distinct Rust names");
+            let pointer = format!("{}/enum", open_enum.pointer);
+            Error::at(document, &pointer, problem, "make it a plain string")
+        })
+    };
+    open_enums.iter().map(of).collect()
 }
 
 /// The types that the document names itself, with their places.

@@ -7,6 +7,7 @@ use schemars_08::schema::{InstanceType, SchemaObject};
 
 use crate::open_enum::OpenEnum;
 use crate::quiet;
+use crate::union::Union;
 
 /// Formats that are points in time, and become the client's own type for them.
 const TIME_FORMATS: [&str; 2] = ["date-time", "isodate"];
@@ -18,13 +19,14 @@ pub(crate) fn run(
     document: &openapiv3::OpenAPI,
     module: &str,
     open_enums: &[OpenEnum],
+    unions: &[Union],
 ) -> Result<TokenStream, String> {
-    let settings = settings(module, open_enums);
+    let settings = settings(module, open_enums, unions);
     quiet::catch(|| Generator::new(&settings).generate_tokens(document))
         .and_then(|outcome| outcome.map_err(|error| error.to_string()))
 }
 
-fn settings(module: &str, open_enums: &[OpenEnum]) -> GenerationSettings {
+fn settings(module: &str, open_enums: &[OpenEnum], unions: &[Union]) -> GenerationSettings {
     let mut settings = GenerationSettings::new();
     // A new optional parameter must not change the signature of a method.
     settings.with_interface(InterfaceStyle::Builder);
@@ -45,6 +47,10 @@ fn settings(module: &str, open_enums: &[OpenEnum]) -> GenerationSettings {
         let path = format!("crate::{module}::types::{}", open_enum.name);
         let impls = [TypeImpl::Display, TypeImpl::FromStr];
         settings.with_replacement(&open_enum.name, path, impls.into_iter());
+    }
+    for union in unions {
+        let path = format!("crate::{module}::types::{}", union.name);
+        settings.with_replacement(&union.name, path, std::iter::empty());
     }
     settings
 }

@@ -8,11 +8,12 @@
 //! 1. `expressible`: what the generator cannot express is refused, with its place;
 //! 2. `tolerant`: the document becomes that of a tolerant reader, by rule;
 //! 3. `generator`: progenitor and its settings;
-//! 4. `rewrite`, `refine`, `urls`, `open_enum`, `constants`: what progenitor makes unsafe
+//! 4. `rewrite`, `refine`, `urls`, `open_enum`, `union`, `constants`: what progenitor makes unsafe
 //!    is changed, what it drops is added;
 //! 5. `distinct`: no name may stand in one place twice;
 //! 6. `generate`: the header, the order of the steps, the formatting.
 
+mod choice;
 mod constants;
 mod distinct;
 mod doc_text;
@@ -26,6 +27,7 @@ mod refine;
 mod rewrite;
 mod rust_name;
 mod tolerant;
+mod union;
 mod urls;
 
 pub use error::Error;

@@ -12,7 +12,8 @@
 use proc_macro2::TokenStream;
 use quote::{ToTokens as _, quote};
 use syn::{
-    Attribute, Fields, ImplItem, ImplItemFn, Item, ItemStruct, Meta, Token, Type, parse_quote,
+    Attribute, Fields, ImplItem, ImplItemFn, Item, ItemEnum, ItemStruct, Meta, Token, Type,
+    parse_quote,
 };
 
 use crate::urls;
@@ -95,6 +96,11 @@ fn refine_types(items: &mut Vec<Item>, open_enums: &[String]) {
                 derive_json_schema(&mut item.attrs);
             }
             Item::Enum(item) => {
+                // One that holds other types shows which it is, and nothing of the value.
+                let holds = item.variants.iter().any(|it| !matches!(it.fields, Fields::Unit));
+                if holds && take_debug(&mut item.attrs) {
+                    debugs.push(debug_variants(item));
+                }
                 leave_room(&mut item.attrs);
                 derive_json_schema(&mut item.attrs);
             }
@@ -165,6 +171,21 @@ fn debug(item: &ItemStruct, data: &[String], open_enums: &[String]) -> Item {
         impl #impl_generics ::std::fmt::Debug for #name #type_generics #where_clause {
             fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
                 f.debug_struct(#label)#shown.finish_non_exhaustive()
+            }
+        }
+    }
+}
+
+fn debug_variants(item: &ItemEnum) -> Item {
+    let name = &item.ident;
+    let arms = item.variants.iter().map(|variant| {
+        let (ident, label) = (&variant.ident, variant.ident.to_string());
+        quote!(Self::#ident { .. } => #label,)
+    });
+    parse_quote! {
+        impl ::std::fmt::Debug for #name {
+            fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+                f.write_str(match self { #(#arms)* })
             }
         }
     }

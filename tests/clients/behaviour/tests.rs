@@ -108,4 +108,40 @@ mod tests {
         assert!(recorder.urls.lock().unwrap()[0].ends_with("?code=%C3%86rlig"));
         assert!(client.list_things().code("p{L}").send().await.is_err());
     }
+
+    fn is_kept(text: &str) -> unions::types::Thing {
+        let thing: unions::types::Thing = serde_json::from_str(text).unwrap();
+        let written: serde_json::Value = serde_json::to_value(&thing).unwrap();
+        assert_eq!(written, serde_json::from_str::<serde_json::Value>(text).unwrap());
+        thing
+    }
+
+    #[tokio::test]
+    async fn the_alternatives_of_a_union_keep_every_field() {
+        let refund = is_kept(r#"{"kind":"refund","reason":"broken","parts":[]}"#);
+        assert!(matches!(refund, unions::types::Thing::Refund(_)));
+        assert!(!format!("{refund:?}").contains("broken"), "{refund:?}");
+        let voucher = is_kept(r#"{"kind":"voucher","code":"x"}"#);
+        assert!(matches!(voucher, unions::types::Thing::Voucher(_)));
+        let later = is_kept(r#"{"kind":"later","secret":1}"#);
+        assert!(matches!(later, unions::types::Thing::Unlisted(_)));
+        assert_eq!(format!("{later:?}"), "Unlisted");
+        is_kept(
+            r#"{"kind":"refund","parts":[{"type":"Cat","name":"n","lives":9},{"type":"puppy","bark":"b","name":"m"},{"type":"dog","bark":"c"}],"other":{"way":"top","by":1},"inline":{"kind":"refund","reason":"r","parts":[]},"either":true}"#,
+        );
+        for either in ["1", "\"text\"", r#"{"kind":"voucher","code":"c"}"#] {
+            is_kept(&format!(r#"{{"kind":"refund","parts":[],"either":{either}}}"#));
+        }
+        let none = r#"{"kind":"refund","parts":[],"other":null,"inline":null}"#;
+        assert!(serde_json::from_str::<unions::types::Thing>(none).is_ok());
+        for refused in ["{}", r#"{"kind":1}"#, r#"{"kind":"refund","parts":[{"type":"dog"}]}"#, "[]"] {
+            assert!(serde_json::from_str::<unions::types::Thing>(refused).is_err(), "{refused}");
+        }
+    }
+
+    #[tokio::test]
+    async fn every_value_that_may_be_null_is_read_as_null() {
+        let text = r#"{"wrapped":null,"named":null,"bare":null,"list":null,"map":null,"choice":null,"number":null,"any":null,"time":null}"#;
+        serde_json::from_str::<nulls::types::Thing>(text).unwrap();
+    }
 }

@@ -2,14 +2,20 @@
 //! of being dropped in silence or ending in a panic.
 
 mod address;
+mod bounds;
 mod content;
 mod distinct_names;
 mod nodes;
+mod pattern;
 mod request;
 mod responses;
+mod schema;
 mod schemas;
+mod table;
+#[cfg(test)]
+mod walk;
 
-use dintero_cards_openapi::{Document, Node, OpenApi, Operation};
+use dintero_cards_openapi::{Document, OpenApi, Operation};
 use serde_json::Value;
 
 use crate::rust_name::{is_legal, of_constant, of_value};
@@ -33,7 +39,6 @@ pub(crate) fn check(document: &Document) -> Result<(), Error> {
             let problem = "a path that is a reference is not supported";
             return Err(Error::at(document, &item.origin, problem, "write its operations here"));
         }
-        own_server(&item)?;
     }
     let operations = openapi.operations();
     if operations.is_empty() {
@@ -44,7 +49,6 @@ pub(crate) fn check(document: &Document) -> Result<(), Error> {
     for operation in operations {
         let operation = operation?;
         name(&operation, &mut names)?;
-        own_server(&operation.node)?;
         address::operation(&operation)?;
         security(&operation)?;
         request::check(&operation)?;
@@ -84,17 +88,6 @@ fn version(document: &Document) -> Result<(), Error> {
             let problem = "this is no OpenAPI document: openapi is missing or no text";
             Err(Error::at(document, "/openapi", problem, "begin it with openapi: 3.0.3"))
         }
-    }
-}
-
-/// The client has one base URL; another one would be passed over in silence.
-fn own_server(owner: &Node<'_>) -> Result<(), Error> {
-    match owner.child("servers") {
-        Some(servers) => {
-            let problem = "servers of a path or an operation are not supported";
-            Err(Error::of_node(&servers, problem, "make it a document of its own"))
-        }
-        None => Ok(()),
     }
 }
 

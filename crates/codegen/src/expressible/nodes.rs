@@ -1,99 +1,77 @@
-//! What may stand anywhere: references, patterns, `anyOf`, `not`, enumerations,
-//! properties.
+//! Every object of a document: its keywords, its references, its schemas.
 
-use std::collections::BTreeSet;
+use dintero_cards_openapi::{Document, Node};
+use serde_json::Value as Json;
 
-use dintero_cards_openapi::{Document, Node, pointer_token as token};
-use serde_json::{Map, Value};
-
-use super::distinct_names::DistinctNames;
+use super::schema;
+use super::table::{Object, Use, Value};
 use crate::Error;
-use crate::rust_name::{of_type, of_value};
 
-/// Keys whose own keys are names, so that none of them means anything.
-const NAMES: [&str; 5] = ["properties", "patternProperties", "headers", "content", "responses"];
+/// Keys that may stand beside `$ref`: OpenAPI ignores all, and these say nothing
+/// that a client needs.
+const BESIDE_REFERENCE: [&str; 6] =
+    ["$ref", "deprecated", "description", "example", "summary", "title"];
 
 pub(super) fn check(document: &Document) -> Result<(), Error> {
-    node(document, "", document.root())
+    object(&Node::root(document), Object::Root)
 }
 
-fn node(document: &Document, pointer: &str, value: &Value) -> Result<(), Error> {
-    match value {
-        Value::Array(items) => {
-            for (index, item) in items.iter().enumerate() {
-                node(document, &format!("{pointer}/{index}"), item)?;
+fn object(node: &Node<'_>, kind: Object) -> Result<(), Error> {
+    // A boolean as a schema, or a mistake that the generator's own types report.
+    let Some(map) = node.value.as_object() else { return Ok(()) };
+    if let Some(Json::String(target)) = map.get("$ref") {
+        return reference(node, target, kind);
+    }
+    if kind == Object::Schema {
+        schema::check(node)?;
+    }
+    for key in map.keys().filter(|key| !key.starts_with("x-")) {
+        let Some(child) = node.child(key) else { continue };
+        let keyword = kind.keywords().iter().find(|(name, _)| name == key);
+        let refuse = |problem: &str, remedy| Err(Error::of_node(&child, problem, remedy));
+        match keyword.map(|(_, meaning)| *meaning) {
+            Some(Use::Honoured(value) | Use::Annotation(value)) => below(&child, value)?,
+            Some(Use::OnlyFalse(_)) if *child.value == Json::Bool(false) => {}
+            Some(Use::Refused(problem, remedy)) => return refuse(problem, remedy),
+            Some(Use::OnlyFalse(remedy)) => {
+                return refuse(&format!("{key} of a {kind:?} Object is not supported"), remedy);
+            }
+            None => {
+                let problem = format!("OpenAPI 3.0.3 has no {key} in a {kind:?} Object");
+                return refuse(&problem, "correct the keyword; extensions begin with x-");
             }
         }
-        Value::Object(map) => {
-            for (key, value) in map {
-                entry(document, pointer, key, value)?;
-            }
-        }
-        _ => {}
     }
     Ok(())
 }
 
-fn entry(document: &Document, owner: &str, key: &str, value: &Value) -> Result<(), Error> {
-    let pointer = format!("{owner}/{}", token(key));
-    match (key, value) {
-        // Free data, not part of a schema.
-        ("example" | "examples" | "default", _) => Ok(()),
-        (key, _) if key.starts_with("x-") => Ok(()),
-        ("$ref", Value::String(target)) => reference(document, &pointer, target),
-        ("pattern", Value::String(text)) => pattern(document, &pointer, text),
-        ("anyOf", Value::Array(_)) => {
-            let problem = "the generator makes broken types of anyOf";
-            Err(Error::at(document, &pointer, problem, "write it as oneOf"))
+fn below(node: &Node<'_>, value: Value) -> Result<(), Error> {
+    let (kind, children): (Object, Vec<String>) = match (value, node.value) {
+        (Value::One(kind), _) => return object(node, kind),
+        (Value::List(kind), Json::Array(items)) => {
+            (kind, (0..items.len()).map(|index| index.to_string()).collect())
         }
-        ("not", Value::Object(_)) => {
-            let problem = "the generator has no types for not";
-            Err(Error::at(document, &pointer, problem, "say what the value is instead"))
+        (Value::Map(kind), Json::Object(map)) => {
+            // Paths, statuses and callbacks are no free names: theirs are extensions.
+            let free = !matches!(kind, Object::PathItem | Object::Response);
+            (kind, map.keys().filter(|key| free || !key.starts_with("x-")).cloned().collect())
         }
-        ("enum", Value::Array(values)) => enumeration(document, &pointer, values),
-        (key, Value::Object(names)) if NAMES.contains(&key) || owner == "/components" => {
-            if key == "properties" {
-                properties(document, &pointer, names)?;
-            }
-            for (name, value) in names {
-                node(document, &format!("{pointer}/{}", token(name)), value)?;
-            }
-            Ok(())
-        }
-        _ => node(document, &pointer, value),
-    }
-}
-
-fn properties(
-    document: &Document,
-    pointer: &str,
-    properties: &Map<String, Value>,
-) -> Result<(), Error> {
-    let mut names = DistinctNames::new("property");
-    for name in properties.keys() {
-        names.add(document, name, of_value(name), &format!("{pointer}/{}", token(name)))?;
-    }
-    Ok(())
-}
-
-fn enumeration(document: &Document, pointer: &str, values: &[Value]) -> Result<(), Error> {
-    let mut names = BTreeSet::new();
-    let mut texts = values.iter().filter_map(Value::as_str);
-    match texts.find(|text| !names.insert(of_type(text))) {
-        Some(text) => {
-            let problem = format!("the values do not give distinct Rust names, as {text:?} shows");
-            Err(Error::at(document, pointer, problem, "make it a plain string"))
-        }
-        None => Ok(()),
-    }
+        _ => return Ok(()),
+    };
+    children.iter().filter_map(|key| node.child(key)).try_for_each(|child| object(&child, kind))
 }
 
 /// A reference leads to a named component; nothing else is looked at above,
 /// and the generator follows nothing else.
-fn reference(document: &Document, pointer: &str, target: &str) -> Result<(), Error> {
+fn reference(node: &Node<'_>, target: &str, kind: Object) -> Result<(), Error> {
+    let document = node.document;
+    let pointer = format!("{}/$ref", node.pointer);
+    let refuse = |problem: &str, remedy| {
+        Err(Error::at(document, &pointer, format!("the reference {target} {problem}"), remedy))
+    };
+    let remedy = "bring what it names into components";
     if !target.starts_with("#/") {
-        let problem = format!("the reference {target} leads out of the document");
-        return Err(Error::at(document, pointer, problem, "bring what it names into components"));
+        return refuse("leads out of the document", remedy);
     }
     let mut path = target[2..].split('/');
     let named = path.next() == Some("components")
@@ -101,19 +79,21 @@ fn reference(document: &Document, pointer: &str, target: &str) -> Result<(), Err
         && path.next().is_some()
         && path.next().is_none();
     if !named {
-        let problem = format!("the reference {target} does not name a component");
-        return Err(Error::at(document, pointer, problem, "bring what it names into components"));
+        return refuse("does not name a component", remedy);
     }
     if Node::at(document, &target[1..]).is_err() {
-        let problem = format!("the reference {target} leads nowhere, or in a circle");
-        return Err(Error::at(document, pointer, problem, "correct its target"));
+        return refuse("leads nowhere, or in a circle", "correct its target");
     }
-    Ok(())
-}
-
-fn pattern(document: &Document, pointer: &str, text: &str) -> Result<(), Error> {
-    regress::Regex::new(text).map(|_| ()).map_err(|error| {
-        let problem = format!("the pattern is no regular expression: {error}");
-        Error::at(document, pointer, problem, "write it as ECMA-262 says")
-    })
+    let keys = node.value.as_object().into_iter().flat_map(|map| map.keys());
+    let mut beside = keys.filter(|key| !key.starts_with("x-"));
+    // A path item may have both, which is refused as a whole.
+    match beside.find(|key| !BESIDE_REFERENCE.contains(&key.as_str())) {
+        Some(key) if kind != Object::PathItem => {
+            let problem = format!("{key} beside $ref means nothing");
+            let remedy =
+                "write allOf with the reference as its only element, and the rest beside it";
+            Err(Error::at(document, &format!("{}/{key}", node.pointer), problem, remedy))
+        }
+        _ => Ok(()),
+    }
 }

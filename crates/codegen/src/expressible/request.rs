@@ -4,11 +4,24 @@ use std::collections::BTreeSet;
 
 use dintero_cards_openapi::{Location, Node, Operation, Parameter};
 
-use super::content;
 use super::distinct_names::DistinctNames;
+use super::{bounds, content};
 use crate::Error;
 use crate::rust_name::{is_legal, of_constant, of_value};
 
+/// Headers of which OpenAPI says that a parameter shall be ignored.
+const IGNORED_HEADERS: [&str; 3] = ["accept", "authorization", "content-type"];
+/// Headers that are not the caller's to set.
+const CLIENT_HEADERS: [&str; 8] = [
+    "api-version",
+    "connection",
+    "content-length",
+    "cookie",
+    "expect",
+    "host",
+    "te",
+    "transfer-encoding",
+];
 const SCALARS: [&str; 4] = ["boolean", "integer", "number", "string"];
 
 pub(super) fn check(operation: &Operation<'_>) -> Result<(), Error> {
@@ -30,7 +43,12 @@ pub(super) fn check(operation: &Operation<'_>) -> Result<(), Error> {
         return Err(Error::of_node(&operation.node, problem, remedy));
     }
     if let Some(body) = operation.request_body()? {
-        content::check(&body)?;
+        let schema = content::check(&body)?;
+        if body.flag_of("required")? != Some(true) {
+            let problem = "the request body may be left out, and the client always sends one";
+            return Err(Error::of_node(&body, problem, "say required: true"));
+        }
+        schema.iter().try_for_each(bounds::check)?;
     }
     Ok(())
 }
@@ -69,11 +87,17 @@ fn check_parameter(parameter: &Parameter<'_>) -> Result<(), Error> {
         }
         let is_list = schema.value["type"] == "array";
         let value = if is_list { schema.get("items")? } else { Some(schema) };
+        if is_list {
+            bounds::check(&node.require("schema")?)?;
+        }
         if value.is_none_or(|value| !is_scalar(&value)) {
             let problem = "what goes into the query is one value or a list of values";
             return refuse(problem, "declare a type that is no object");
         }
         return Ok(());
+    }
+    if *location == Location::Header {
+        header(parameter)?;
     }
     if *style != "simple" {
         return refuse(&format!("the style {style} is not supported"), "use style simple");
@@ -81,6 +105,26 @@ fn check_parameter(parameter: &Parameter<'_>) -> Result<(), Error> {
     if !is_scalar(&schema) || schema.value["nullable"] == true {
         let remedy = "declare a type that is no list, no object and not nullable";
         return refuse(&format!("what goes into the {place} is one value"), remedy);
+    }
+    Ok(())
+}
+
+fn header(parameter: &Parameter<'_>) -> Result<(), Error> {
+    let Parameter { node, name, .. } = parameter;
+    let refuse = |problem: &str, remedy| {
+        Err(Error::of_node(node, format!("parameter {name}: {problem}"), remedy))
+    };
+    let is_token = |c: char| c.is_ascii_alphanumeric() || "!#$%&'*+-.^_`|~".contains(c);
+    if !name.chars().all(is_token) {
+        return refuse("no header has such a name", "use letters, digits and -");
+    }
+    let is = |other: &&str| name.eq_ignore_ascii_case(other);
+    if IGNORED_HEADERS.iter().any(is) {
+        let remedy = "leave it out: it follows from content, responses and security";
+        return refuse("OpenAPI ignores a parameter of this name", remedy);
+    }
+    if CLIENT_HEADERS.iter().any(is) {
+        return refuse("the HTTP client sets or drops this header", "leave it out");
     }
     Ok(())
 }

@@ -1,7 +1,8 @@
-//! Extensions, which the generator must not see.
+//! Extensions and titles, which the generator must not see.
 //!
-//! It reads some of them: pagination of dropshot needs a dependency that the
-//! client does not have, and `x-rust-type` names any type of any package.
+//! It reads some extensions: pagination of dropshot needs a dependency that the
+//! client does not have, and `x-rust-type` names any type of any package. It calls
+//! types by the titles of schemas, which are sentences for people.
 
 use serde_json::Value;
 
@@ -19,14 +20,14 @@ const NAMES: [&str; 8] = [
     "properties",
 ];
 
-/// Removes every extension of a document.
+/// Removes every extension and every title of a schema.
 pub(super) fn strip(root: &mut Value) {
     let Some(map) = root.as_object_mut() else { return };
     map.retain(|key, _| !key.starts_with("x-"));
     for (key, value) in map.iter_mut() {
         match (key.as_str(), value) {
             ("components", Value::Object(kinds)) => kinds.values_mut().for_each(strip_values),
-            ("security", _) => {}
+            ("info" | "security", _) => {}
             (_, value) => strip_node(value),
         }
     }
@@ -36,7 +37,7 @@ fn strip_node(node: &mut Value) {
     match node {
         Value::Array(items) => items.iter_mut().for_each(strip_node),
         Value::Object(map) => {
-            map.retain(|key, _| !key.starts_with("x-"));
+            map.retain(|key, _| !key.starts_with("x-") && key != "title");
             for (key, value) in map.iter_mut() {
                 match key.as_str() {
                     key if DATA.contains(&key) => {}

@@ -4,12 +4,13 @@
 //! both sent and read is one type: it follows every rule but the last, so its
 //! bounds hold, while an enumeration shared with a parameter is open there too.
 //! What is only sent stays as strict as the document says, but for properties that
-//! are `readOnly`: they are not required there. Extensions (`x-`) are dropped
-//! everywhere, because the generator gives a meaning of its own to some.
+//! are `readOnly`: they are not required there. Extensions (`x-`) and titles
+//! are dropped everywhere, because the generator gives a meaning of its own to them.
 //!
 //! | rule | why |
 //! |---|---|
 //! | an enumeration of texts becomes open | one unlisted status must not lose a page |
+//! | objects that a property tells apart become an open union | the first alternative would take what belongs to others |
 //! | such an enumeration with null is open, or null | null is a value, and stays one |
 //! | an enumeration of other values loses its list | one unlisted number must not lose a page |
 //! | an optional property accepts null | nothing is documented about nulls |
@@ -29,9 +30,12 @@ use dintero_cards_openapi::{Document, pointer_token as token};
 use heck::ToUpperCamelCase as _;
 use serde_json::{Map, Value, json};
 
+use crate::choice::{Choice, Tagged, choice};
 use crate::open_enum::OpenEnum;
 use crate::rust_name::of_type;
+use crate::union::Union;
 use enumeration::{Enumeration, enumeration, nullable};
+pub(crate) use reach::{children, properties};
 
 /// Keys that refuse a value for its size or its form.
 const BOUNDS: [&str; 13] = [
@@ -50,10 +54,11 @@ const BOUNDS: [&str; 13] = [
     "uniqueItems",
 ];
 
-/// The document of a tolerant reader, and the enumerations it opens.
+/// The document of a tolerant reader, and the types that stand in for its schemas.
 pub(crate) struct Tolerant {
     pub(crate) root: Value,
     pub(crate) open_enums: Vec<OpenEnum>,
+    pub(crate) unions: Vec<Union>,
 }
 
 pub(crate) fn tolerant(document: &Document) -> Tolerant {
@@ -62,21 +67,23 @@ pub(crate) fn tolerant(document: &Document) -> Tolerant {
     sides::relax(document, &mut root, &read, &sent);
     extensions::strip(&mut root);
     let mut reader = Reader {
+        document,
         root,
         sent,
         nullable: BTreeSet::new(),
         seen: BTreeSet::new(),
         open_enums: Vec::new(),
+        unions: Vec::new(),
         hoisted: Map::new(),
     };
     for pointer in reach::response_schemas(document) {
         reader.schema(&pointer, "Response");
     }
-    let Reader { mut root, open_enums, hoisted, .. } = reader;
+    let Reader { mut root, open_enums, unions, hoisted, .. } = reader;
     if !hoisted.is_empty() {
         schemas(&mut root).extend(hoisted);
     }
-    Tolerant { root, open_enums }
+    Tolerant { root, open_enums, unions }
 }
 
 /// The named schemas of a document, which may have none yet.
@@ -95,7 +102,9 @@ fn object(node: &mut Value) -> &mut Map<String, Value> {
     node.as_object_mut().expect("it was made an object just above")
 }
 
-struct Reader {
+struct Reader<'a> {
+    /// As it is before any rule.
+    document: &'a Document,
     root: Value,
     /// Schemas of parameters and request bodies.
     sent: BTreeSet<String>,
@@ -103,10 +112,11 @@ struct Reader {
     /// Named enumerations that may be null: whoever refers to one says so.
     nullable: BTreeSet<String>,
     open_enums: Vec<OpenEnum>,
+    unions: Vec<Union>,
     hoisted: Map<String, Value>,
 }
 
-impl Reader {
+impl Reader<'_> {
     /// Applies the rules to the schema at a pointer and to all it reaches;
     /// `name` is what an enumeration found right there would be called.
     fn schema(&mut self, pointer: &str, name: &str) {
@@ -123,6 +133,10 @@ impl Reader {
         }
         if !self.seen.insert(pointer.to_owned()) {
             return;
+        }
+        if let Ok(Some(Choice::Tagged(tagged))) = choice(self.document, pointer) {
+            let schema = schema.clone();
+            return self.unite(pointer, name, tagged, schema);
         }
         match enumeration(schema) {
             Some(Enumeration::Texts { values, nullable }) => {
@@ -216,28 +230,55 @@ impl Reader {
         mut schema: Value,
     ) {
         let name = &of_type(name);
-        let description = schema.get("description").and_then(Value::as_str).map(str::to_owned);
         if let Some(schema) = schema.as_object_mut().filter(|_| may_be_null) {
-            schema.remove("nullable");
             schema.insert("enum".to_owned(), json!(values));
         }
         self.open_enums.push(OpenEnum {
             name: name.clone(),
             pointer: pointer.to_owned(),
-            description,
+            description: description(&schema),
             values,
         });
+        self.replace(pointer, name, schema, may_be_null);
+    }
+
+    /// Makes a union of objects that are told apart by a property.
+    fn unite(&mut self, pointer: &str, name: &str, tagged: Tagged, schema: Value) {
+        let name = &of_type(name);
+        let alternatives = tagged.alternatives.clone();
+        self.unions.push(Union {
+            name: name.clone(),
+            pointer: pointer.to_owned(),
+            description: description(&schema),
+            tagged,
+        });
+        let may_be_null = schema["nullable"] == true;
+        self.replace(pointer, name, schema, may_be_null);
+        for alternative in alternatives {
+            self.schema(&alternative.pointer, &alternative.name);
+        }
+    }
+
+    /// Puts a schema, for which a type of our own stands in, where the generator
+    /// replaces it: only named schemas can be, and one that stands inline gets a name.
+    fn replace(&mut self, pointer: &str, name: &str, mut schema: Value, may_be_null: bool) {
+        if let Some(schema) = schema.as_object_mut().filter(|_| may_be_null) {
+            schema.remove("nullable");
+        }
         if is_named(pointer) {
             if may_be_null {
                 self.nullable.insert(pointer.to_owned());
             }
             return self.set(pointer, schema);
         }
-        // Only named schemas can be replaced; one that stands inline gets a name.
-        self.hoisted.insert(name.clone(), schema);
+        self.hoisted.insert(name.to_owned(), schema);
         let reference = json!({ "$ref": format!("#/components/schemas/{}", token(name)) });
         self.set(pointer, if may_be_null { nullable(reference) } else { reference });
     }
+}
+
+fn description(schema: &Value) -> Option<String> {
+    schema.get("description").and_then(Value::as_str).map(str::to_owned)
 }
 
 fn is_named(pointer: &str) -> bool {

@@ -61,14 +61,14 @@ fn schema_pointer(owner: &Node<'_>) -> Option<String> {
 }
 
 /// The properties of a schema, by name, with their places.
-pub(super) fn properties(pointer: &str, schema: &Value) -> Vec<(String, String)> {
+pub(crate) fn properties(pointer: &str, schema: &Value) -> Vec<(String, String)> {
     let properties = schema.get("properties").and_then(Value::as_object);
     let names = properties.into_iter().flatten().map(|(name, _)| name);
     names.map(|name| (name.clone(), format!("{pointer}/properties/{}", token(name)))).collect()
 }
 
 /// The schemas that a schema holds, save its properties.
-pub(super) fn children(pointer: &str, schema: &Value) -> Vec<String> {
+pub(crate) fn children(pointer: &str, schema: &Value) -> Vec<String> {
     let singles = SCHEMA.iter().filter(|key| schema.get(**key).is_some_and(Value::is_object));
     let lists = lists(pointer, schema, &SCHEMAS);
     singles.map(|key| format!("{pointer}/{key}")).chain(lists).collect()

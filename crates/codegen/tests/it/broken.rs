@@ -252,10 +252,11 @@ fn a_schema_composed_of_itself_is_refused_where_the_cycle_closes() {
 fn two_inline_enumerations_of_one_name_are_refused_with_both_places() {
     let text = edited(
         "        name:\n          type: string\n",
-        "        name:\n          oneOf: [{type: string, enum: [a]}, {type: string, enum: [b]}]\n",
+        "        name: {type: array, items: {type: string, enum: [a]}}\n        name_item:\n          enum: [b]\n",
     );
     let error = text_of(&text).unwrap_err();
-    let line = line_of(&text, "          oneOf:");
-    assert!(error.contains(&format!("the type CardNameItem stands at {line}:")), "{error}");
-    assert!(error.starts_with(&format!("openapi/cards.yaml:{line}:")), "{error}");
+    let first = line_of(&text, "        name: {type: array");
+    assert!(error.contains(&format!("the type CardNameItem stands at {first}:")), "{error}");
+    let second = line_of(&text, "        name_item:");
+    assert!(error.starts_with(&format!("openapi/cards.yaml:{second}:")), "{error}");
 }

@@ -1,0 +1,227 @@
+//! The alternatives of a `oneOf`, and what tells them apart.
+//!
+//! A reader that tries one alternative after the other takes the first that fits,
+//! and objects that may have further fields fit nearly always. So something in the
+//! value must decide: its JSON type, or a property that each object requires.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use dintero_cards_openapi::{Document, Node, Schema};
+use serde_json::Value;
+
+use crate::Error;
+use crate::rust_name::of_type;
+
+/// Keys that may stand beside `oneOf`.
+const BESIDE: [&str; 8] = [
+    "oneOf",
+    "description",
+    "discriminator",
+    "example",
+    "externalDocs",
+    "nullable",
+    "readOnly",
+    "writeOnly",
+];
+const NAMED: &str = "/components/schemas/";
+
+/// A `oneOf` by what decides which alternative a value is.
+pub(crate) enum Choice {
+    /// The JSON type of the value.
+    JsonType,
+    /// A property of the value.
+    Tagged(Tagged),
+}
+
+/// Objects with a property that names the alternative.
+#[derive(Clone, Debug)]
+pub(crate) struct Tagged {
+    /// Name of the property.
+    pub(crate) tag: String,
+    pub(crate) alternatives: Vec<Alternative>,
+}
+
+/// One of the objects: a schema with a name.
+#[derive(Clone, Debug)]
+pub(crate) struct Alternative {
+    /// Name of the type.
+    pub(crate) name: String,
+    /// JSON pointer of the schema.
+    pub(crate) pointer: String,
+    /// Values of the property that name it.
+    pub(crate) values: BTreeSet<String>,
+}
+
+/// The choice that the schema at a JSON pointer is, if it is one.
+pub(crate) fn choice(document: &Document, pointer: &str) -> Result<Option<Choice>, Error> {
+    let schema = document.root().pointer(pointer).and_then(Value::as_object);
+    let Some(schema) = schema.filter(|schema| schema.contains_key("oneOf")) else {
+        return Ok(None);
+    };
+    let refuse = |at: &str, problem: String, remedy| Err(Error::at(document, at, problem, remedy));
+    let key = |key: &&String| !BESIDE.contains(&key.as_str()) && !key.starts_with("x-");
+    // A title, and a type that all alternatives have anyway.
+    let key = |it: &&String| key(it) && !matches!(it.as_str(), "title" | "type" | "deprecated");
+    if let Some(key) = schema.keys().find(key) {
+        let problem = format!("{key} stands beside oneOf");
+        let remedy = "put it into each alternative";
+        return refuse(&format!("{pointer}/{key}"), problem, remedy);
+    }
+    let of = format!("{pointer}/oneOf");
+    let count = schema["oneOf"].as_array().map_or(0, Vec::len);
+    if count < 2 {
+        return refuse(&of, "oneOf has less than two alternatives".to_owned(), "write it without");
+    }
+    let mut kinds: BTreeMap<&str, usize> = BTreeMap::new();
+    let mut objects = Vec::new();
+    for index in 0..count {
+        let place = format!("{of}/{index}");
+        let schema = Schema::read(document, &place)?;
+        let remedy = "say of each alternative what type it has, and say nullable of all of it";
+        if schema.get("nullable").is_some_and(|it| it.value == true) {
+            return refuse(&place, "an alternative of oneOf may be null".to_owned(), remedy);
+        }
+        let kind = kind(&schema).filter(|_| schema.alternatives.is_empty());
+        let Some(kind) = kind else {
+            return refuse(&place, "an alternative of oneOf has no type".to_owned(), remedy);
+        };
+        if kind == "object" {
+            objects.push(schema);
+        }
+        if let Some(other) = kinds.insert(kind, index).filter(|_| kind != "object") {
+            let problem = format!("alternatives {other} and {index} of oneOf are both {kind}");
+            let remedy = "write one schema for both, as nothing tells them apart";
+            return refuse(&place, problem, remedy);
+        }
+    }
+    if objects.len() < 2 {
+        return match schema.get("discriminator") {
+            Some(_) => refuse(
+                &format!("{pointer}/discriminator"),
+                "a discriminator stands where the alternatives are no objects".to_owned(),
+                "leave it out",
+            ),
+            None => Ok(Some(Choice::JsonType)),
+        };
+    }
+    if objects.len() < count {
+        let problem = "oneOf has several objects, and alternatives that are none".to_owned();
+        let remedy = "put the objects into a named schema with a oneOf of its own";
+        return refuse(&of, problem, remedy);
+    }
+    tagged(document, pointer, &objects).map(|tagged| Some(Choice::Tagged(tagged)))
+}
+
+/// The JSON type of a schema; numbers are one, whole or not.
+fn kind<'a>(schema: &Schema<'a>) -> Option<&'a str> {
+    match schema.get("type").map(|kind| kind.value.as_str()) {
+        Some(Some("integer")) => Some("number"),
+        Some(kind) => kind,
+        None if !schema.properties().is_empty() => Some("object"),
+        None => {
+            let values = schema.get("enum")?.value.as_array()?;
+            (!values.is_empty() && values.iter().all(Value::is_string)).then_some("string")
+        }
+    }
+}
+
+fn tagged(document: &Document, pointer: &str, objects: &[Schema<'_>]) -> Result<Tagged, Error> {
+    let discriminator = Node::at(document, pointer)?.get("discriminator")?;
+    let remedy = "name each object below components/schemas, and refer to it";
+    for object in objects {
+        let is_named = object.pointer().strip_prefix(NAMED).is_some_and(|it| !it.contains('/'));
+        if !is_named {
+            let problem = "an object among the alternatives of oneOf has no name";
+            return Err(Error::at(document, object.origin(), problem, remedy));
+        }
+    }
+    let (tag, values) = match &discriminator {
+        Some(discriminator) => discriminated(discriminator, objects)?,
+        None => constants(objects).ok_or_else(|| {
+            let problem = "nothing tells the objects of oneOf apart";
+            let remedy = "add a discriminator, or a property that each requires, with an enum of \
+                          its own";
+            Error::at(document, &format!("{pointer}/oneOf"), problem, remedy)
+        })?,
+    };
+    let mut taken = BTreeSet::new();
+    let mut alternatives = Vec::new();
+    for (object, values) in objects.iter().zip(values) {
+        if let Some(value) = values.iter().find(|value| !taken.insert((*value).clone())) {
+            let problem = format!("two alternatives of oneOf have the {tag} {value:?}");
+            let remedy = "give each a value of its own";
+            return Err(Error::at(document, object.origin(), problem, remedy));
+        }
+        let name = of_type(name(object));
+        let pointer = object.pointer().to_owned();
+        alternatives.push(Alternative { name, pointer, values });
+    }
+    Ok(Tagged { tag, alternatives })
+}
+
+/// The property that a discriminator names, and the values for each object: those
+/// that its schema lists, those that are mapped to it, or else its name.
+fn discriminated(
+    discriminator: &Node<'_>,
+    objects: &[Schema<'_>],
+) -> Result<(String, Vec<BTreeSet<String>>), Error> {
+    let tag = discriminator.require("propertyName")?.text()?;
+    let mut mapped: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
+    for member in discriminator.members_of("mapping") {
+        let (value, target) = member?;
+        let pointer = match target.text()?.strip_prefix('#') {
+            Some(pointer) => pointer.to_owned(),
+            None => format!("{NAMED}{}", target.text()?),
+        };
+        if !objects.iter().any(|object| object.pointer() == pointer) {
+            let problem = format!("the discriminator maps {value} to no alternative");
+            return Err(Error::of_node(&target, problem, "add it to oneOf, or leave it out"));
+        }
+        mapped.entry(pointer).or_default().insert(value.to_owned());
+    }
+    let mut all = Vec::new();
+    for object in objects {
+        let property = object.properties().into_iter().find(|(name, _)| *name == tag);
+        if property.is_none() || object.required(tag).is_none() {
+            let problem = format!("{} does not require the property {tag}", name(object));
+            let document = discriminator.document;
+            let remedy = "add the property to it, and to its required properties";
+            return Err(Error::at(document, object.pointer(), problem, remedy));
+        }
+        let mut values = listed(object, tag).unwrap_or_default();
+        values.extend(mapped.remove(object.pointer()).unwrap_or_default());
+        if values.is_empty() {
+            values.insert(name(object).to_owned());
+        }
+        all.push(values);
+    }
+    Ok((tag.to_owned(), all))
+}
+
+/// A property that every object requires, with different listed values in each.
+fn constants(objects: &[Schema<'_>]) -> Option<(String, Vec<BTreeSet<String>>)> {
+    let candidates = objects[0].properties();
+    candidates.into_iter().find_map(|(tag, _)| {
+        let values: Option<Vec<_>> = objects
+            .iter()
+            .map(|object| listed(object, tag).filter(|_| object.required(tag).is_some()))
+            .collect();
+        let values = values?;
+        let count: usize = values.iter().map(BTreeSet::len).sum();
+        let all: BTreeSet<&String> = values.iter().flatten().collect();
+        (count == all.len()).then(|| (tag.to_owned(), values))
+    })
+}
+
+/// The texts that the schema of a property lists.
+fn listed(object: &Schema<'_>, name: &str) -> Option<BTreeSet<String>> {
+    let (_, pointer) = object.properties().into_iter().find(|(property, _)| *property == name)?;
+    let values = object.below(&pointer).ok()?.get("enum")?.value.as_array()?;
+    let values: Option<BTreeSet<String>> =
+        values.iter().map(|value| value.as_str().map(str::to_owned)).collect();
+    values.filter(|values| !values.is_empty())
+}
+
+fn name<'a>(object: &'a Schema<'_>) -> &'a str {
+    object.pointer().strip_prefix(NAMED).unwrap_or_default()
+}
