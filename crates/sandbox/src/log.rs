@@ -50,7 +50,7 @@ impl LoggedRequest {
         }
     }
 
-    pub(crate) fn answered(
+    pub(crate) fn set_answer(
         &mut self,
         operation: Option<OperationId>,
         status: Option<u16>,

@@ -16,7 +16,7 @@ use crate::answer::{Answer, Damage};
 /// Size of the pieces of padding, in bytes.
 const PIECE: usize = 64 * 1024;
 
-/// Writes an answer and ends the connection as the damage says.
+/// Writes a damaged answer and ends the connection.
 pub(crate) async fn send(stream: &mut TcpStream, answer: Answer, damage: Damage) -> io::Result<()> {
     let length = u64::try_from(answer.body.len()).unwrap_or(u64::MAX);
     let announced = match damage {

@@ -89,7 +89,7 @@ impl App {
         };
         self.date(&mut answer, &firing);
         answer.delay = answer.delay.saturating_add(self.latency);
-        logged.answered(operation, answer.visible_status(), firing.names());
+        logged.set_answer(operation, answer.visible_status(), firing.names());
         let logged = self.log.add(logged);
         if let Some(observer) = &self.observer {
             observer(&logged);

@@ -5,7 +5,7 @@
 //! number, so ten cards of any seed have all of them. Dates are relative to an
 //! anchor.
 
-mod dice;
+mod random;
 
 use std::iter;
 
@@ -13,7 +13,7 @@ use chrono::{DateTime, TimeDelta, Utc};
 use serde_json::{Map, Value, json};
 use uuid::Uuid;
 
-use self::dice::{Dice, at};
+use self::random::{Random, at};
 use crate::card::{Card, CardStatus, CardType, PinFormat};
 
 const HOUR: u64 = 60 * 60;
@@ -57,53 +57,53 @@ pub(crate) struct Secrets {
 /// Creates the secrets of a seed.
 pub(crate) fn secrets(seed: u64) -> Secrets {
     // Cards have the streams from 0; no card has this one.
-    let mut dice = Dice::new(seed, u64::MAX);
-    let signing_key = dice.bytes();
-    let client_id = dice.uuid().to_string();
-    let client_secret = iter::repeat_with(|| dice.hexadecimal(8)).take(5).collect();
+    let mut random = Random::new(seed, u64::MAX);
+    let signing_key = random.bytes();
+    let client_id = random.uuid().to_string();
+    let client_secret = iter::repeat_with(|| random.hexadecimal(8)).take(5).collect();
     Secrets { client_id, client_secret, signing_key }
 }
 
 /// Creates the id of an inserted card, from the number of such cards.
 pub(crate) fn id(seed: u64, number: u64) -> Uuid {
     // Streams downwards from that of the secrets; those of cards go upwards from 0.
-    Dice::new(seed, (u64::MAX - 1).wrapping_sub(number)).uuid()
+    Random::new(seed, (u64::MAX - 1).wrapping_sub(number)).uuid()
 }
 
 /// Returns a number from 0 to below 1 that follows from a seed, the index of a
 /// rule and the number of a request.
 pub(crate) fn chance(seed: u64, place: u64, number: u64) -> f64 {
     // Whole numbers of 32 bits are exact as floating point.
-    let roll = Dice::new(seed, place << 40 | number).between(0, u64::from(u32::MAX));
-    f64::from(u32::try_from(roll).unwrap_or(u32::MAX)) / (f64::from(u32::MAX) + 1.0)
+    let number = Random::new(seed, place << 40 | number).between(0, u64::from(u32::MAX));
+    f64::from(u32::try_from(number).unwrap_or(u32::MAX)) / (f64::from(u32::MAX) + 1.0)
 }
 
 fn card(seed: u64, number: u64, anchor: DateTime<Utc>) -> Card {
-    let mut dice = Dice::new(seed, number);
-    let own_age = age(&mut dice);
+    let mut random = Random::new(seed, number);
+    let own_age = age(&mut random);
     // Every fifth card was created in the same second as the one before it.
-    let age = if number % 5 == 4 { age(&mut Dice::new(seed, number - 1)) } else { own_age };
+    let age = if number % 5 == 4 { age(&mut Random::new(seed, number - 1)) } else { own_age };
     let status = *at(&STATUSES, number);
     let kind = *at(&TYPES, number);
     // Some cards have the required fields only.
     let bare = number % 13 == 5;
-    let amount = 5_000 * dice.whole(1, 100);
-    let sums = Sums::roll(&mut dice, status, amount);
+    let amount = 5_000 * random.whole(1, 100);
+    let sums = Sums::random(&mut random, status, amount);
     let created_at = before(anchor, age);
     let prefix = if kind == CardType::GiftCard { "GC" } else { "CN" };
     let mut card = Card {
-        id: dice.uuid(),
-        card_id: Some(format!("{prefix}-{number:06}-{}", dice.hexadecimal(4)).into()),
+        id: random.uuid(),
+        card_id: Some(format!("{prefix}-{number:06}-{}", random.hexadecimal(4)).into()),
         amount,
         currency: (*at(&CURRENCIES, number)).into(),
-        originated_by: dice.chance(4).then(|| (*dice.pick(&ORIGINS)).into()),
-        customer_id: dice.chance(5).then(|| customer(&mut dice, number).into()),
-        name: dice.chance(5).then(|| (*dice.pick(&NAMES)).into()),
+        originated_by: random.chance(4).then(|| (*random.pick(&ORIGINS)).into()),
+        customer_id: random.chance(5).then(|| customer(&mut random, number).into()),
+        name: random.chance(5).then(|| (*random.pick(&NAMES)).into()),
         kind,
-        pin: dice.chance(3).then(|| pin(&mut dice).into()),
+        pin: random.chance(3).then(|| pin(&mut random).into()),
         created_at,
-        created_by: dice.chance(6).then(|| dice.uuid().to_string().into()),
-        metadata: dice.chance(3).then(|| Value::Object(metadata(&mut dice)).to_string().into()),
+        created_by: random.chance(6).then(|| random.uuid().to_string().into()),
+        metadata: random.chance(3).then(|| Value::Object(metadata(&mut random)).to_string().into()),
         funds: sums.funds,
         drawdown: sums.drawdown,
         pending: sums.pending,
@@ -112,13 +112,13 @@ fn card(seed: u64, number: u64, anchor: DateTime<Utc>) -> Card {
         expires_at: None,
     };
     card.active_from = match status {
-        CardStatus::Inactive => Some(after(anchor, dice.between(14 * DAY, 300 * DAY))),
-        _ => dice.chance(2).then_some(created_at),
+        CardStatus::Inactive => Some(after(anchor, random.between(14 * DAY, 300 * DAY))),
+        _ => random.chance(2).then_some(created_at),
     };
     card.expires_at = match status {
         // After its creation, before the anchor.
-        CardStatus::Expired => Some(before(anchor, dice.between(1, age - 1))),
-        _ => dice.chance(4).then(|| after(anchor, dice.between(365 * DAY, 3 * 365 * DAY))),
+        CardStatus::Expired => Some(before(anchor, random.between(1, age - 1))),
+        _ => random.chance(4).then(|| after(anchor, random.between(365 * DAY, 3 * 365 * DAY))),
     };
     if bare {
         card = Card {
@@ -138,8 +138,8 @@ fn card(seed: u64, number: u64, anchor: DateTime<Utc>) -> Card {
 }
 
 /// Returns a customer id. A customer has several cards; early customers have more.
-fn customer(dice: &mut Dice, number: u64) -> String {
-    let customer = dice.between(0, number / 3);
+fn customer(random: &mut Random, number: u64) -> String {
+    let customer = random.between(0, number / 3);
     match customer % 8 {
         5 => format!("Bestilling {customer} / Ås"),
         7 => format!("customer+{customer}@example.com"),
@@ -147,22 +147,22 @@ fn customer(dice: &mut Dice, number: u64) -> String {
     }
 }
 
-fn pin(dice: &mut Dice) -> PinFormat {
+fn pin(random: &mut Random) -> PinFormat {
     PinFormat {
-        length: 4 + u32::from(dice.bytes::<1>()[0] % 33),
-        prefix: (*dice.pick(&["", "DINCARD:", "G-"])).to_owned(),
-        symbols: dice.chance(1),
+        length: 4 + u32::from(random.bytes::<1>()[0] % 33),
+        prefix: (*random.pick(&["", "DINCARD:", "G-"])).to_owned(),
+        symbols: random.chance(1),
         numbers: true,
-        characters: dice.chance(1),
-        barcode: dice.chance(1),
+        characters: random.chance(1),
+        barcode: random.chance(1),
     }
 }
 
-fn metadata(dice: &mut Dice) -> Map<String, Value> {
+fn metadata(random: &mut Random) -> Map<String, Value> {
     let mut map = Map::new();
-    map.insert("order_id".to_owned(), dice.hexadecimal(8).into());
-    if dice.chance(1) {
-        let lines = dice.between(1, 9);
+    map.insert("order_id".to_owned(), random.hexadecimal(8).into());
+    if random.chance(1) {
+        let lines = random.between(1, 9);
         map.insert("basket".to_owned(), json!({ "lines": lines, "gift": true, "note": null }));
     }
     map
@@ -177,26 +177,27 @@ struct Sums {
 }
 
 impl Sums {
-    fn roll(dice: &mut Dice, status: CardStatus, amount: i64) -> Self {
-        let topped_up = if dice.chance(1) { 0 } else { 2_500 * dice.whole(1, 20) };
+    fn random(random: &mut Random, status: CardStatus, amount: i64) -> Self {
+        let topped_up = if random.chance(1) { 0 } else { 2_500 * random.whole(1, 20) };
         let funds = amount + topped_up;
         let drawdown = match status {
             CardStatus::Unused | CardStatus::Inactive => 0,
-            CardStatus::PartiallyUsed => dice.whole(1, funds - 1),
+            CardStatus::PartiallyUsed => random.whole(1, funds - 1),
             CardStatus::Used => funds,
-            CardStatus::Expired => dice.whole(0, funds),
+            CardStatus::Expired => random.whole(0, funds),
         };
         let balance = funds - drawdown;
         let held = matches!(status, CardStatus::Unused | CardStatus::PartiallyUsed);
-        let reserved = if held && !dice.chance(2) { dice.whole(0, balance) } else { 0 };
-        let pending = if held && !dice.chance(2) { dice.whole(0, balance - reserved) } else { 0 };
+        let reserved = if held && !random.chance(2) { random.whole(0, balance) } else { 0 };
+        let pending =
+            if held && !random.chance(2) { random.whole(0, balance - reserved) } else { 0 };
         Self { funds, drawdown, pending, reserved }
     }
 }
 
 /// Returns the age of a card at the anchor, in seconds: up to two years.
-fn age(dice: &mut Dice) -> u64 {
-    dice.between(HOUR, 730 * DAY)
+fn age(random: &mut Random) -> u64 {
+    random.between(HOUR, 730 * DAY)
 }
 
 fn before(time: DateTime<Utc>, seconds: u64) -> DateTime<Utc> {

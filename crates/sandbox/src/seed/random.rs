@@ -11,9 +11,9 @@ pub(super) fn at<T>(cycle: &[T], number: u64) -> &T {
 }
 
 /// Random numbers of one stream of a seed.
-pub(super) struct Dice(ChaCha8Rng);
+pub(super) struct Random(ChaCha8Rng);
 
-impl Dice {
+impl Random {
     pub(super) fn new(seed: u64, stream: u64) -> Self {
         let mut rng = ChaCha8Rng::seed_from_u64(seed);
         rng.set_stream(stream);
