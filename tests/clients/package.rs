@@ -82,7 +82,7 @@ impl Package {
                     request: reqwest::Request,
                     operation: &progenitor_client::OperationInfo,
                 ) -> reqwest::Result<reqwest::Response> {{
-                    transport::hand_over(self, request, operation).await
+                    transport::send(self, request, operation).await
                 }}
             }}"
         )

@@ -1,4 +1,4 @@
-//! Which document a generated module came from, and its operations.
+//! The document of a generated module, and its operations.
 
 /// A document and its provenance, as constants of the generated modules.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -6,19 +6,19 @@
 pub struct Document {
     /// Path of the document in the workspace.
     pub file: &'static str,
-    /// Version of the document; ours, the documentation has none of its own.
+    /// Version of the document. It is ours: the documentation has no version.
     pub version: &'static str,
     /// SHA-256 of the document's text, in hexadecimal.
     pub digest: &'static str,
     /// URL of its first server.
     pub base_url: &'static str,
-    /// Title of the published page it transcribes.
+    /// Title of the published page that the document transcribes.
     pub title: &'static str,
-    /// Where that page is published.
+    /// URL of that page.
     pub url: &'static str,
-    /// Date on which document and page were last compared, as `YYYY-MM-DD`.
+    /// Date of the last comparison of document and page, as `YYYY-MM-DD`.
     pub compared: &'static str,
-    /// Digest of the facts that were compared, as `sha256:<hexadecimal>`.
+    /// Digest of the compared facts, as `sha256:<hexadecimal>`.
     pub facts: &'static str,
 }
 

@@ -1,7 +1,7 @@
-//! The generated modules: what was just generated, or else the committed text.
+//! The generated modules: the text of the build script, or the committed text.
 
-/// Declares a module for each document, with the hook that gives its requests
-/// to the transport, and the lists over all of them.
+/// Declares a module for each document, with the hook that passes its requests to
+/// the transport, and the lists over all documents.
 macro_rules! generated {
     ($($(#[$doc:meta])* $module:ident from $file:literal;)+) => {
         $(
@@ -17,7 +17,7 @@ macro_rules! generated {
                 missing_docs,
                 unreachable_patterns,
                 unreachable_pub,
-                reason = "generated text is as its generator makes it"
+                reason = "the text is generated"
             )]
             pub mod $module {
                 #[cfg(feature = "generate")]
@@ -34,16 +34,16 @@ macro_rules! generated {
                     request: ::reqwest::Request,
                     operation: &::progenitor_client::OperationInfo,
                 ) -> ::reqwest::Result<::reqwest::Response> {
-                    $crate::transport::hand_over(self, request, operation).await
+                    $crate::transport::send(self, request, operation).await
                 }
             }
         )+
 
-        /// Where every generated module came from.
+        /// The document of each generated module.
         pub const DOCUMENTS: &[$crate::Document] = &[$($module::DOCUMENT),+];
 
-        /// Whether a name is that of a property of some document; any other
-        /// name in a response is somebody's data.
+        /// Returns whether a property of a document has this name. Any other name in a
+        /// response is data of a merchant.
         #[must_use]
         pub fn is_documented(name: &str) -> bool {
             [$($module::PROPERTIES),+].iter().any(|names| names.contains(&name))

@@ -2,12 +2,12 @@
 //!
 //! - [`cards`] and [`auth`] are generated from the documents, each with its
 //!   `Client`, its `types`, and its [`Document`] as the constant `DOCUMENT`.
-//! - [`DOCUMENTS`] and [`is_documented`] are about all of them.
-//! - [`Transport`] is the one seam through which every request goes.
-//! - [`Timestamp`] and [`UnlistedValue`] are what generated types are made of.
+//! - [`DOCUMENTS`] and [`is_documented`] cover all documents.
+//! - Every request passes through a [`Transport`].
+//! - [`Timestamp`] and [`UnlistedValue`] are parts of generated types.
 //!
-//! Nothing here decides anything: no token, no retry, no paging. Programs that
-//! list cards depend on `dintero-cards`, which adds those.
+//! Tokens, retries and paging are not here. Programs that list cards depend on
+//! `dintero-cards`, which adds them.
 
 /// The code of the README, compiled.
 #[cfg(doctest)]

@@ -1,4 +1,4 @@
-//! Points in time, as the documents' formats `date-time` and `isodate`.
+//! Times of the formats `date-time` and `isodate`.
 
 use std::fmt;
 use std::str::FromStr;
@@ -10,25 +10,25 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 /// A point in time, in UTC.
 ///
-/// Reading is as tolerant as the documentation: an ISO 8601 date, or a date
-/// and a time with or without seconds, fraction and zone, UTC where no zone is
-/// given. Fractions finer than nanoseconds are cut. Writing is RFC 3339 in UTC
-/// with the digits that are needed: `2023-11-07T05:31:56Z`.
+/// Parsing accepts an ISO 8601 date, or a date and a time with or without seconds,
+/// fraction and zone; a time without a zone is UTC. Fractions finer than nanoseconds
+/// are truncated. Formatting is RFC 3339 in UTC with as few digits as needed:
+/// `2023-11-07T05:31:56Z`.
 ///
-/// Its parser is its own because dates are most of what there is to decode in
-/// a card, and it takes a fraction of the general one's time.
+/// It has its own parser because dates take most of the time of decoding a card, and
+/// the parser of chrono takes several times as long.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct Timestamp(DateTime<Utc>);
 
 impl Timestamp {
-    /// The same point in time as chrono has it.
+    /// Returns the time as a type of chrono.
     #[must_use]
     pub fn utc(self) -> DateTime<Utc> {
         self.0
     }
 }
 
-/// The text is not a date or a point in time of ISO 8601.
+/// The error of a text that is not a date or a time of ISO 8601.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct ParseTimestampError;
 
@@ -71,7 +71,7 @@ fn parse(text: &[u8]) -> Option<DateTime<Utc>> {
             nanos = rest.fraction()?;
         }
     }
-    // A leap second is the second before it, one second further on, as chrono has it.
+    // chrono writes a leap second as the second before it with more nanoseconds.
     if second == 60 {
         (second, nanos) = (59, nanos + 1_000_000_000);
     }
@@ -81,11 +81,11 @@ fn parse(text: &[u8]) -> Option<DateTime<Utc>> {
         return None;
     }
     let time = NaiveDateTime::new(date, time).checked_sub_signed(offset)?;
-    // What cannot be written with four digits could not be read again.
+    // A year that needs more than four digits could not be parsed again.
     (0..=9999).contains(&time.year()).then(|| time.and_utc())
 }
 
-/// What is left to read.
+/// The rest of the text.
 struct Rest<'a>(&'a [u8]);
 
 impl Rest<'_> {

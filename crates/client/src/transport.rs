@@ -1,4 +1,4 @@
-//! The one seam through which every request of a generated client goes.
+//! The transport: every request of a generated client passes through it.
 
 use std::fmt;
 use std::future::Future;
@@ -10,19 +10,18 @@ use reqwest::{Client, Request, Response, Result};
 
 /// Sends the requests of a generated client.
 ///
-/// Tokens, attempts, limits and everything else that happens between a request
-/// and its response is the transport's to decide; the generated code only
-/// writes the one and reads the other. A transport may answer with a response
-/// it made itself: `reqwest::Response` can be built from status, headers and
+/// The generated code writes requests and reads responses; tokens, attempts, limits
+/// and everything else in between belong to the transport. A transport may return a
+/// response of its own: `reqwest::Response` can be built from status, headers and
 /// bytes by way of `http::Response`.
 pub trait Transport: fmt::Debug + Send + Sync {
-    /// Sends one request and gives its response.
+    /// Sends one request and returns its response.
     ///
-    /// `client` is the one that the generated client was made with;
-    /// `operation` is the operationId of the document.
+    /// `client` is the HTTP client of the generated client; `operation` is the
+    /// operationId of the document.
     ///
     /// # Errors
-    /// Whatever kept a response from arriving.
+    /// No response was received.
     fn send<'a>(
         &'a self,
         client: &'a Client,
@@ -31,7 +30,7 @@ pub trait Transport: fmt::Debug + Send + Sync {
     ) -> Pin<Box<dyn Future<Output = Result<Response>> + Send + 'a>>;
 }
 
-/// Sends a request as it is, once.
+/// Sends a request unchanged, once.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Direct;
 
@@ -46,18 +45,18 @@ impl Transport for Direct {
     }
 }
 
-/// Gives a request of a generated client to its transport.
-pub(crate) async fn hand_over(
+/// Passes a request of a generated client to its transport.
+pub(crate) async fn send(
     client: &impl ClientInfo<Arc<dyn Transport>>,
     request: Request,
     operation: &OperationInfo,
 ) -> Result<Response> {
-    let request = documented(request);
+    let request = without_version_header(request);
     client.inner().send(client.client(), request, operation.operation_id).await
 }
 
-/// The generator adds a header that no document declares.
-fn documented(mut request: Request) -> Request {
+/// Removes a header that the generator adds and no document declares.
+fn without_version_header(mut request: Request) -> Request {
     request.headers_mut().remove("api-version");
     request
 }

@@ -6,10 +6,10 @@ use std::marker::PhantomData;
 use serde::Deserializer;
 use serde::de::{Error, Visitor};
 
-/// A value that the document does not list, kept as it came.
+/// A value that the document does not list, unchanged.
 ///
-/// It can only be made by the conversion of its enumeration, so a listed value
-/// never hides here.
+/// Only the conversion of its enumeration creates one, so it never holds a listed
+/// value.
 #[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct UnlistedValue(Box<str>);
 
@@ -18,7 +18,7 @@ impl UnlistedValue {
         Self(value.into())
     }
 
-    /// The value as it stood on the wire.
+    /// Returns the value as it was on the wire.
     #[must_use]
     pub fn as_str(&self) -> &str {
         &self.0

@@ -1,4 +1,4 @@
-//! Facts of a document that progenitor drops, as constants.
+//! Constants for the facts of a document that progenitor drops.
 
 use std::collections::BTreeSet;
 
@@ -10,7 +10,8 @@ use serde_json::Value;
 use crate::Error;
 use crate::rust_name::of_constant;
 
-/// Which document it was, its operations, and the ranges and defaults of its integer parameters.
+/// Returns the constants of a document: its provenance, its operations, and the ranges
+/// and defaults of its integer parameters.
 pub(crate) fn tokens(document: &Document) -> TokenStream {
     let provenance = |key: &str| text(document, &format!("/x-provenance/{key}"));
     let file = document.file();
@@ -57,7 +58,7 @@ pub(crate) fn tokens(document: &Document) -> TokenStream {
     }
 }
 
-/// Adds the names below every `properties`.
+/// Collects the names below every `properties`.
 fn property_names<'a>(node: &'a Value, names: &mut BTreeSet<&'a str>) {
     match node {
         Value::Array(items) => items.iter().for_each(|item| property_names(item, names)),
@@ -136,7 +137,7 @@ fn range(name: &str, constant: &str, least: Option<u64>, greatest: Option<u64>) 
     }
 }
 
-/// Refuses bounds of an operation's parameters that the constants cannot state.
+/// Refuses bounds of parameters that the constants cannot express.
 pub(crate) fn check(operation: &Operation<'_>) -> Result<(), Error> {
     for parameter in operation.parameters() {
         let Some(schema) = parameter?.node.get("schema")? else { continue };
@@ -172,7 +173,7 @@ pub(crate) fn check(operation: &Operation<'_>) -> Result<(), Error> {
     Ok(())
 }
 
-/// A text of the document; empty where it says nothing.
+/// Returns a text of the document; empty if there is none.
 fn text<'a>(document: &'a Document, pointer: &str) -> &'a str {
     document.root().pointer(pointer).and_then(Value::as_str).unwrap_or_default()
 }

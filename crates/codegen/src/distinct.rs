@@ -1,20 +1,20 @@
-//! The last look at generated code: no name may stand in one place twice.
+//! The last check of generated code: no name may occur twice in one scope.
 //!
-//! `expressible` refuses the clashes that it can foresee, with their places.
-//! What remains is found here, so that no document gives code that does not
-//! compile without a sentence saying so.
+//! `expressible` refuses the clashes that it can foresee, with their places. This
+//! module finds the others, so that a document with a clash is an error and not
+//! code that does not compile.
 
 use std::collections::BTreeSet;
 
 use syn::{Fields, FnArg, ImplItem, Item, Pat, Signature, Type};
 
-/// The first name that is there twice, with where.
+/// Returns the first name that occurs twice, with its scope.
 pub(crate) fn repeated(items: &[Item]) -> Option<String> {
     let mut seen = BTreeSet::new();
     items.iter().find_map(|item| in_item(item, &mut seen))
 }
 
-/// A name and the scope that it must be alone in.
+/// Scopes and their names.
 type Names = BTreeSet<(String, String)>;
 
 fn in_item(item: &Item, seen: &mut Names) -> Option<String> {

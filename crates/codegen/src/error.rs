@@ -1,16 +1,16 @@
-//! Why no code can be generated from a document.
+//! The error of the generation.
 
 use std::fmt;
 
 use dintero_cards_openapi::{Document, Node, Position};
 
-/// Most characters of what is wrong.
+/// Most characters of the problem.
 const MAX_PROBLEM: usize = 300;
 
 /// A document from which no code can be generated.
 ///
-/// The text is one line: file, line and column where they are known, what is
-/// wrong, and what to do about it.
+/// `Display` writes one line: the file, line and column if they are known, the
+/// problem, and the remedy.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Error {
     file: String,
@@ -20,7 +20,7 @@ pub struct Error {
 }
 
 impl Error {
-    /// A fault of the node at a JSON pointer.
+    /// Returns an error about the node at a JSON pointer.
     pub(crate) fn at(
         document: &Document,
         pointer: &str,
@@ -35,7 +35,7 @@ impl Error {
         }
     }
 
-    /// A fault of a node.
+    /// Returns an error about a node.
     pub(crate) fn of_node(
         node: &Node<'_>,
         problem: impl Into<String>,
@@ -44,37 +44,37 @@ impl Error {
         Self::at(node.document, &node.pointer, problem, remedy)
     }
 
-    /// A fault of the document as a whole.
+    /// Returns an error about the document as a whole.
     pub(crate) fn of(file: &str, problem: impl Into<String>, remedy: &'static str) -> Self {
         Self { file: file.to_owned(), position: None, problem: one_line(&problem.into()), remedy }
     }
 
-    /// Name of the document.
+    /// Returns the name of the document.
     #[must_use]
     pub fn file(&self) -> &str {
         &self.file
     }
 
-    /// Where in the document, when one place is at fault.
+    /// Returns the place in the document, if the error is about one place.
     #[must_use]
     pub fn position(&self) -> Option<Position> {
         self.position
     }
 
-    /// What is wrong, without the place.
+    /// Returns the problem, without the place.
     #[must_use]
     pub fn problem(&self) -> &str {
         &self.problem
     }
 
-    /// What to do next.
+    /// Returns the remedy.
     #[must_use]
     pub fn remedy(&self) -> &str {
         self.remedy
     }
 }
 
-/// What the generator says may be long and of many lines; its beginning tells enough.
+/// Shortens a text to one line: messages of the generator may be long.
 fn one_line(problem: &str) -> String {
     let words: Vec<&str> = problem.split_whitespace().collect();
     let line = words.join(" ");

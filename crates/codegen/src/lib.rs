@@ -1,11 +1,11 @@
-//! From the text of an OpenAPI document to the text of a Rust client.
+//! Generates the text of a Rust client from the text of an OpenAPI document.
 //!
-//! [`generate`] is the only way there is: the build script of the client and
-//! `cargo xtask regen` both call it, so what is built and what is committed
-//! cannot differ. It reads neither files nor network nor environment.
+//! [`generate`] is the only entry point: the build script of the client and
+//! `cargo xtask regen` both call it, so the built and the committed text cannot
+//! differ. It reads neither files nor network nor environment.
 //!
-//! The steps, one room each:
-//! 1. `expressible`: what the generator cannot express is refused, with its place;
+//! The steps, one module each:
+//! 1. `expressible`: refuses documents that the generator cannot express, with the place;
 //! 2. `tolerant`: the document becomes that of a tolerant reader, by rule;
 //! 3. `generator`: progenitor and its settings;
 //! 4. `rewrite`, `refine`, `urls`, `open_enum`, `union`, `constants`: what progenitor makes unsafe

@@ -1,4 +1,4 @@
-//! Enumerations that keep a value which the document does not list.
+//! Enumerations that preserve values which the document does not list.
 
 use heck::ToUpperCamelCase as _;
 use proc_macro2::TokenStream;
@@ -11,16 +11,16 @@ use crate::rust_name::is_legal;
 pub(crate) struct OpenEnum {
     /// Name of the type.
     pub(crate) name: String,
-    /// Where the enumeration stands in the document.
+    /// JSON pointer of the enumeration in the document.
     pub(crate) pointer: String,
-    /// What the schema says of it.
+    /// Description of the schema.
     pub(crate) description: Option<String>,
     /// The listed values, in the order of the document.
     pub(crate) values: Vec<String>,
 }
 
 impl OpenEnum {
-    /// The variants by name; None when two values would share one.
+    /// Returns the names of the variants, or None if two values would share one.
     pub(crate) fn variants(&self) -> Option<Vec<String>> {
         let mut variants: Vec<String> = Vec::with_capacity(self.values.len());
         for value in &self.values {
@@ -33,7 +33,7 @@ impl OpenEnum {
         Some(variants)
     }
 
-    /// The type as Rust, to stand in the module `types`.
+    /// Returns the Rust type, for the module `types`.
     pub(crate) fn tokens(&self, variants: &[String]) -> TokenStream {
         let name = format_ident!("{}", self.name);
         let schema_name = &self.name;

@@ -1,4 +1,4 @@
-//! Bodies: JSON with a schema, and nothing else.
+//! Bodies: only JSON with a schema is supported.
 
 use dintero_cards_openapi::{MediaType, Node};
 
@@ -6,7 +6,7 @@ use crate::Error;
 
 const JSON: &str = "application/json";
 
-/// Checks the body that a request or a response has, and returns its schema.
+/// Checks the body of a request or a response, and returns its schema.
 pub(super) fn check<'a>(owner: &Node<'a>) -> Result<Option<Node<'a>>, Error> {
     let mut schema = None;
     for media in MediaType::of(owner) {

@@ -1,4 +1,4 @@
-//! Names of a document that would become one name in Rust.
+//! Names of a document that give the same name in Rust.
 
 use std::collections::BTreeMap;
 
@@ -6,19 +6,22 @@ use dintero_cards_openapi::Document;
 
 use crate::Error;
 
-/// The Rust names of one scope, each with what it was made of.
+/// The Rust names of one scope, each with its source.
 pub(super) struct DistinctNames {
     what: &'static str,
     taken: BTreeMap<String, (String, String)>,
 }
 
 impl DistinctNames {
-    /// `what` is the word for one thing of the scope.
+    /// Returns an empty scope; `what` is the word for a member in messages.
     pub(super) fn new(what: &'static str) -> Self {
         Self { what, taken: BTreeMap::new() }
     }
 
-    /// Takes a name; the error has the places of both when it is taken already.
+    /// Adds a name.
+    ///
+    /// # Errors
+    /// The Rust name exists already; the error has both places.
     pub(super) fn add(
         &mut self,
         document: &Document,

@@ -1,16 +1,16 @@
-//! What a schema with a list of values is for a reader.
+//! Enumerations as a tolerant reader treats them.
 
 use serde_json::{Value, json};
 
-/// A list of values, sorted by what becomes of it.
+/// An enumeration, by its treatment.
 pub(super) enum Enumeration {
-    /// Texts, which become an open enumeration; whether null is one of them.
+    /// Texts, which become an open enumeration, and whether null is listed.
     Texts { values: Vec<String>, nullable: bool },
-    /// Other values: the list is dropped, the type stays.
+    /// Other values: the list is dropped, and the type stays.
     Plain(Value),
 }
 
-/// The enumeration that a schema is, if it is one.
+/// Returns the enumeration of a schema, if it has one.
 pub(super) fn enumeration(schema: &Value) -> Option<Enumeration> {
     let all = schema.get("enum")?.as_array()?;
     let values: Vec<&Value> = all.iter().filter(|value| !value.is_null()).collect();
@@ -32,7 +32,7 @@ pub(super) fn enumeration(schema: &Value) -> Option<Enumeration> {
     Some(Enumeration::Plain(plain))
 }
 
-/// A schema that is null or what it was.
+/// Returns a schema that accepts null too.
 pub(super) fn nullable(mut schema: Value) -> Value {
     match schema.as_object_mut() {
         Some(object) if !object.contains_key("$ref") => {

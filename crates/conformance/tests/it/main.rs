@@ -1,7 +1,7 @@
-//! Against the sandbox: it passes in every position of every switch, each
-//! position is seen for what it is, and what is wrong is found.
+//! Checks of the sandbox: every position of every switch passes and is observed, and
+//! faults are found.
 
-#![expect(clippy::unwrap_used, reason = "what is not as expected fails the test")]
+#![expect(clippy::unwrap_used, reason = "a test fails where something is unexpected")]
 
 use chrono::{DateTime, TimeDelta, Utc};
 use dintero_cards_conformance::{Credentials, Error, Outcome, Report, Target, check};
@@ -145,7 +145,7 @@ async fn an_account_without_cards_passes() {
 }
 
 #[tokio::test]
-async fn what_is_not_as_documented_is_found() {
+async fn deviations_from_the_documentation_are_found() {
     for (action, expected) in [
         (Action::MalformedCard(0), "fields of cards have their documented types"),
         (Action::DuplicateCard, "no card is on two pages"),
@@ -161,7 +161,7 @@ async fn what_is_not_as_documented_is_found() {
 }
 
 #[tokio::test]
-async fn oddities_are_seen_and_are_no_failures() {
+async fn undocumented_values_are_observed_and_are_not_failures() {
     let faults = Faults::new().on(
         Rule::always(),
         [
@@ -181,7 +181,7 @@ async fn oddities_are_seen_and_are_no_failures() {
 }
 
 #[tokio::test]
-async fn no_more_requests_are_sent_than_was_said() {
+async fn no_more_requests_are_sent_than_the_limit() {
     for most in [0, 1, 7, 30] {
         let sandbox = Sandbox::builder().start().await.unwrap();
         let report = check(&target(&sandbox), most).await.unwrap();
