@@ -1,7 +1,7 @@
 //! A copy of the workspace that tests may change and build.
 //!
-//! There is one, in a place of its own below the target folder, and one test at
-//! a time has it. Only what differs is copied, so only that is built again.
+//! There is one copy, below the target folder, and one test at a time uses it.
+//! Only files that differ are copied, so only they are built again.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -10,7 +10,7 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 
 static ONE_AT_A_TIME: Mutex<()> = Mutex::new(());
 
-/// The copy, as the workspace is when a test begins.
+/// The copy; it equals the workspace when a test begins.
 pub(crate) struct Workspace {
     _one_at_a_time: MutexGuard<'static, ()>,
 }
@@ -20,7 +20,7 @@ impl Workspace {
         let guard = ONE_AT_A_TIME.lock().unwrap_or_else(PoisonError::into_inner);
         let root = Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap();
         let copy = Self { _one_at_a_time: guard };
-        follow(root, &copy.root());
+        mirror(root, &copy.root());
         copy
     }
 
@@ -54,7 +54,7 @@ impl Workspace {
         self.succeed(&["xtask", "regen", "--release", env!("CARGO_PKG_VERSION")]);
     }
 
-    /// Runs cargo in the copy, with what is downloaded already.
+    /// Runs cargo in the copy, offline.
     pub(crate) fn cargo(&self, arguments: &[&str]) -> Output {
         self.prepared(arguments).output().unwrap()
     }
@@ -65,40 +65,40 @@ impl Workspace {
         command
             .args(arguments)
             .current_dir(self.root())
-            // Not that of the workspace: what is built here has the same names.
+            // Not the folder of the workspace: the artifacts have the same names.
             .env("CARGO_TARGET_DIR", Path::new(env!("CARGO_TARGET_TMPDIR")).join("copy-target"))
             .env("CARGO_NET_OFFLINE", "true")
             .env("INSTA_UPDATE", "no");
         command
     }
 
-    /// The same; what cargo says is told when it fails.
+    /// Runs cargo, which must succeed: returns its output.
     pub(crate) fn succeed(&self, arguments: &[&str]) -> String {
-        told(&self.cargo(arguments), &arguments.join(" "))
+        succeeded(&self.cargo(arguments), &arguments.join(" "))
     }
 
-    /// Runs a command as a guide has it, with its variables.
+    /// Runs a command of a guide, with its variables.
     pub(crate) fn follow(&self, command: &str) -> String {
         let words: Vec<&str> = command.split(' ').collect();
         let at = words.iter().position(|word| *word == "cargo").expect("guides run cargo");
         let variables = words[..at].iter().map(|word| word.split_once('=').unwrap());
         let output = self.prepared(&words[at + 1..]).envs(variables).output().unwrap();
-        told(&output, command)
+        succeeded(&output, command)
     }
 }
 
-fn told(output: &Output, command: &str) -> String {
-    let (out, err) = (said(&output.stdout), said(&output.stderr));
+fn succeeded(output: &Output, command: &str) -> String {
+    let (out, err) = (text(&output.stdout), text(&output.stderr));
     assert!(output.status.success(), "cargo {command}\n{out}\n{err}");
     out
 }
 
-pub(crate) fn said(bytes: &[u8]) -> String {
+pub(crate) fn text(bytes: &[u8]) -> String {
     String::from_utf8_lossy(bytes).into_owned()
 }
 
-/// Makes a folder what another is, but for what is built and what git keeps.
-fn follow(from: &Path, to: &Path) {
+/// Makes a folder equal to another, without its artifacts and without git's.
+fn mirror(from: &Path, to: &Path) {
     fs::create_dir_all(to).unwrap();
     let name = |path: &Path| path.file_name().unwrap().to_string_lossy().into_owned();
     let is_ours = |path: &Path| {
@@ -115,9 +115,9 @@ fn follow(from: &Path, to: &Path) {
     }
     for path in list(from).into_iter().filter(|path| is_ours(path)) {
         let copy = to.join(name(&path));
-        // A link is copied as what it leads to.
+        // A link is copied as the file that it leads to.
         if path.is_dir() {
-            follow(&path, &copy);
+            mirror(&path, &copy);
         } else if fs::read(&copy).ok() != fs::read(&path).ok() {
             fs::copy(&path, &copy).unwrap();
         }

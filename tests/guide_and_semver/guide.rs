@@ -1,4 +1,4 @@
-//! A further operation, added by CONTRIBUTING.md and nothing else.
+//! A new operation, added by following CONTRIBUTING.md to the letter.
 
 use crate::copy::Workspace;
 use crate::patch::{apply, blocks};
@@ -6,7 +6,7 @@ use crate::patch::{apply, blocks};
 const GUIDE: &str = include_str!("../../CONTRIBUTING.md");
 
 #[test]
-fn whoever_follows_the_guide_adds_an_operation_that_works() {
+fn the_guide_adds_an_operation_that_works() {
     let workspace = Workspace::new();
     let mut commands = Vec::new();
     for block in blocks(GUIDE, "## Add an operation") {
@@ -18,20 +18,20 @@ fn whoever_follows_the_guide_adds_an_operation_that_works() {
             commands.push((command.to_owned(), workspace.follow(command)));
         }
     }
-    let said = |start: &str| {
+    let output = |start: &str| {
         let found = commands.iter().find(|(command, _)| command.starts_with(start));
-        &found.unwrap_or_else(|| panic!("the guide says to run {start}")).1
+        &found.unwrap_or_else(|| panic!("the guide does not run {start}")).1
     };
-    let verdict = said("cargo xtask regen");
+    let verdict = output("cargo xtask regen");
     assert!(verdict.contains("op-added"), "{verdict}");
     assert!(!verdict.contains("note:"), "{verdict}");
     assert!(verdict.contains("+ echo::Client: struct"), "{verdict}");
     let (_, entries) = verdict.split_once("below \"Unreleased\":\n\n").unwrap();
     assert!(entries.contains("- Get echo, "), "{entries}");
     workspace.edit("CHANGELOG.md", "## Unreleased\n", &format!("## Unreleased\n\n{entries}"));
-    let tests = said("cargo test -p integration-tests");
+    let tests = output("cargo test -p integration-tests");
     assert!(tests.contains("test echo::an_echo_says_what_it_was_told ... ok"), "{tests}");
     workspace.succeed(&["xtask", "regen", "--check"]);
-    // What is tested of the commands holds for any number of documents.
+    // The tests of the commands hold for any number of documents.
     workspace.succeed(&["test", "--package", "xtask"]);
 }

@@ -1,4 +1,4 @@
-//! The blocks of code in a guide, put into a workspace.
+//! The blocks of code in a guide, applied to a workspace.
 //!
 //! A block belongs to the file that the line above it names in backticks: a
 //! block of `diff` changes it, any other is the whole of a new file.
@@ -13,7 +13,7 @@ pub(crate) struct Block {
     pub(crate) text: String,
 }
 
-/// The blocks below a heading, in order, that name a file or are commands.
+/// Returns the blocks below a heading, in order, that name a file or are commands.
 pub(crate) fn blocks(guide: &str, heading: &str) -> Vec<Block> {
     let (_, section) = guide.split_once(&format!("\n{heading}\n")).expect("the guide has it");
     let section = section.split("\n## ").next().unwrap();
@@ -39,10 +39,10 @@ pub(crate) fn blocks(guide: &str, heading: &str) -> Vec<Block> {
     found
 }
 
-/// Puts a block into the workspace.
+/// Applies a block to the workspace.
 pub(crate) fn apply(workspace: &Workspace, block: &Block) {
     if block.language != "diff" {
-        assert!(!workspace.has(&block.file), "{} is there", block.file);
+        assert!(!workspace.has(&block.file), "{} exists", block.file);
         return workspace.write(&block.file, &block.text);
     }
     let side = |sign: char| -> String {

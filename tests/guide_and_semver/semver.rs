@@ -1,12 +1,12 @@
-//! Verdicts, confirmed by compilers: programs that use both crates are built
-//! against what is there now and against what an edit of the document makes.
+//! Verdicts, confirmed by the compiler: programs that use both crates are built
+//! before and after an edit of the document.
 
 use dintero_cards_semver::Step;
 
-use crate::copy::{Workspace, said};
+use crate::copy::{Workspace, text};
 
-/// What both programs do with a card: they name what they use, and are ready for
-/// what is `#[non_exhaustive]`.
+/// The code of both programs for a card: it names the items that it uses, and
+/// accepts new ones where a type is `#[non_exhaustive]`.
 const DESCRIBE: &str = r#"
 fn describe(card: &Card) -> &'static str {
     let _name: Option<&str> = card.name.as_deref();
@@ -44,16 +44,16 @@ fn main() {
 }
 "#;
 
-/// An edit of a file: what stands there once, and what takes its place.
+/// An edit: the file, a text in it that occurs once, and the new text.
 type Edit = (&'static str, &'static str, &'static str);
 
 const CARDS: &str = "openapi/cards.yaml";
 
-/// Edits that go into one build, and the verdict on all of them.
+/// Edits for one build, and the verdict about all of them.
 struct Case {
     name: &'static str,
     document: &'static [Edit],
-    /// What the wrapper does about it by hand, where the policy says so.
+    /// The edits by hand of the wrapper that the policy presumes.
     by_hand: &'static [Edit],
     client: Step,
     wrapper: Step,
@@ -61,7 +61,7 @@ struct Case {
 
 const CASES: [Case; 3] = [
     Case {
-        name: "what is new breaks nobody",
+        name: "additions break no program",
         document: &[
             (
                 CARDS,
@@ -105,7 +105,7 @@ const CASES: [Case; 3] = [
 ];
 
 #[test]
-fn a_compiler_says_what_the_verdict_says() {
+fn the_compiler_confirms_the_verdict() {
     let workspace = Workspace::new();
     workspace.release();
     let manifest = "[package]\nname = \"consumer\"\nversion = \"1.0.0\"\nedition = \"2024\"\n\n\
@@ -150,14 +150,14 @@ fn a_compiler_says_what_the_verdict_says() {
     }
 }
 
-/// Whether a program is built, or what the compiler says of it. Everything
-/// below it must be built either way.
+/// Builds a program: returns the errors of the compiler if it does not compile.
+/// Its dependencies must compile either way.
 fn compiles(workspace: &Workspace, program: &str) -> Result<(), String> {
     let output = workspace.cargo(&["build", "--quiet", "--workspace", "--bin", program]);
     if output.status.success() {
         return Ok(());
     }
-    let problem = said(&output.stderr);
+    let problem = text(&output.stderr);
     assert!(
         problem.contains(&format!("could not compile `consumer` (bin \"{program}\")")),
         "{problem}"

@@ -1,4 +1,4 @@
-//! The list of what the client brings along is what cargo says it brings.
+//! The list of crates that the client adds to a build equals that of `cargo tree`.
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -7,13 +7,13 @@ use std::path::Path;
 use super::graph::{Compiled, graph};
 
 const LIST: &str = "crates/ext/BUILD_COST.md";
-/// The list is of one platform, whichever the tests run on.
+/// The list is for one platform, whichever the tests run on.
 const PLATFORM: [&str; 2] = ["--target", "x86_64-unknown-linux-gnu"];
-/// The heading under which the crates stand that are there to generate.
+/// The heading of the crates that are there to generate.
 const GENERATING: &str = "\n## Only while it is built";
 
-/// The crates that one consumer compiles and another does not, as the list
-/// names them: by version only where the other has one of that name.
+/// Returns the crates that one consumer compiles and another does not, as the list
+/// names them: with the version if the other has a crate of that name.
 fn added(to: &[Compiled], by: &[Compiled]) -> BTreeSet<String> {
     let is_new = |one: &&Compiled| {
         let is_same = |other: &Compiled| (&other.name, &other.version) == (&one.name, &one.version);
@@ -26,7 +26,7 @@ fn added(to: &[Compiled], by: &[Compiled]) -> BTreeSet<String> {
     by.iter().filter(is_new).map(named).collect()
 }
 
-/// The crates that tables name, in the first and the last column.
+/// Returns the crates that tables name, in the first and the last column.
 fn listed(text: &str) -> Vec<String> {
     let mut listed = Vec::new();
     for line in text.lines().filter(|line| line.starts_with("| `")) {
@@ -40,47 +40,47 @@ fn listed(text: &str) -> Vec<String> {
     listed
 }
 
-/// What is wrong with the list, a line for each crate.
-fn wrong(listed: &[String], added: &BTreeSet<String>) -> Vec<String> {
-    let mut wrong = Vec::new();
+/// Returns the problems of the list, a line for each crate.
+fn problems(listed: &[String], added: &BTreeSet<String>) -> Vec<String> {
+    let mut problems = Vec::new();
     for (index, name) in listed.iter().enumerate() {
         if listed[..index].contains(name) {
-            wrong.push(format!("{name} is listed twice"));
+            problems.push(format!("{name} is listed twice"));
         }
         if !added.contains(name) {
-            wrong.push(format!("{name} is listed here and not compiled for it"));
+            problems.push(format!("{name} is listed here but not compiled"));
         }
     }
     let missing = added.iter().filter(|name| !listed.contains(name));
-    wrong.extend(missing.map(|name| format!("{name} is compiled for it and not listed here")));
-    wrong
+    problems.extend(missing.map(|name| format!("{name} is compiled but not listed here")));
+    problems
 }
 
 #[test]
-fn every_crate_that_the_client_brings_along_is_listed_with_a_reason() {
+fn every_crate_that_the_client_adds_is_listed_with_a_reason() {
     let by_hand = graph("consumer-hand-written", &PLATFORM);
     let committed = graph("consumer-committed", &PLATFORM);
     let generating = graph("consumer-generating", &PLATFORM);
     let text = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("..").join(LIST));
     let text = text.unwrap();
     let (program, build) = text.split_once(GENERATING).unwrap();
-    assert_eq!(wrong(&listed(program), &added(&by_hand, &committed)), [""; 0], "{LIST}");
-    assert_eq!(wrong(&listed(build), &added(&committed, &generating)), [""; 0], "{LIST}");
+    assert_eq!(problems(&listed(program), &added(&by_hand, &committed)), [""; 0], "{LIST}");
+    assert_eq!(problems(&listed(build), &added(&committed, &generating)), [""; 0], "{LIST}");
     // Nothing is compiled for the committed text alone.
     assert_eq!(added(&generating, &committed), BTreeSet::new());
 }
 
 #[test]
-fn a_list_that_differs_is_told_crate_by_crate() {
+fn a_list_that_differs_is_reported_crate_by_crate() {
     let listed = listed("| crate | for | with it |\n| `a` | x | `b`, `b` (so) |\n| `c` | `y` | |");
     assert_eq!(listed, ["a", "b", "b", "c"]);
     let added = ["a", "b", "d"].map(str::to_owned).into();
     assert_eq!(
-        wrong(&listed, &added),
+        problems(&listed, &added),
         [
             "b is listed twice",
-            "c is listed here and not compiled for it",
-            "d is compiled for it and not listed here"
+            "c is listed here but not compiled",
+            "d is compiled but not listed here"
         ]
     );
 }

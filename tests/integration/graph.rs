@@ -1,13 +1,13 @@
-//! What a consumer compiles, as cargo says it: opting out of generation leaves
-//! no generator anywhere in the graph.
+//! The packages that a consumer compiles, from `cargo tree`: without the feature
+//! `generate` there is no generator in the graph.
 
 use std::path::Path;
 use std::process::Command;
 
-/// Packages whose names begin so generate, or are read and written to generate.
+/// The beginnings of the names of packages that are there to generate.
 const GENERATOR: [&str; 5] =
     ["dintero-cards-codegen", "dintero-cards-openapi", "openapiv3", "progenitor", "typify"];
-/// What generated code needs when it runs.
+/// The package that generated code needs when it runs.
 const RUNTIME: &str = "progenitor-client";
 
 /// A package of a graph, and its features there.
@@ -22,14 +22,14 @@ impl Compiled {
         self.name != RUNTIME && GENERATOR.iter().any(|prefix| self.name.starts_with(prefix))
     }
 
-    /// The whole of Rust's syntax, which generators read and derives do not.
+    /// Whether this is syn with all of Rust's syntax, which generators need.
     fn is_full_syn(&self) -> bool {
         self.name == "syn" && self.features.iter().any(|feature| feature == "full")
     }
 }
 
-/// What is compiled for a package, build scripts included, on this host unless
-/// the arguments say otherwise.
+/// Returns the packages that are compiled for a package, with build scripts, for
+/// this host unless the arguments choose another.
 pub(crate) fn graph(package: &str, arguments: &[&str]) -> Vec<Compiled> {
     let output = Command::new(env!("CARGO"))
         .args(["tree", "--locked", "--edges", "normal,build", "--prefix", "none"])
@@ -41,7 +41,7 @@ pub(crate) fn graph(package: &str, arguments: &[&str]) -> Vec<Compiled> {
     assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
     let text = String::from_utf8(output.stdout).unwrap();
     let compiled = text.lines().map(|line| {
-        // A package that comes up again is marked so.
+        // Cargo marks a package that is repeated.
         let (package, features) = line.trim_end_matches(" (*)").split_once('|').unwrap();
         let mut words = package.split(' ').map(str::to_owned);
         let (name, version) = (words.next().unwrap(), words.next().unwrap());
@@ -51,7 +51,7 @@ pub(crate) fn graph(package: &str, arguments: &[&str]) -> Vec<Compiled> {
     compiled.collect()
 }
 
-/// What of a graph is there to generate.
+/// Returns the packages of a graph that are there to generate.
 fn generators(graph: &[Compiled]) -> Vec<String> {
     let found = graph.iter().filter(|one| one.is_generator() || one.is_full_syn());
     let mut found: Vec<String> = found.map(|one| one.name.clone()).collect();
@@ -68,7 +68,7 @@ const OPTED_OUT: [(&str, &[&str]); 4] = [
 ];
 
 #[test]
-fn whoever_opts_out_compiles_no_generator() {
+fn without_generate_no_generator_is_compiled() {
     for (package, arguments) in OPTED_OUT {
         let graph = graph(package, arguments);
         assert!(graph.iter().any(|one| one.name == RUNTIME), "{package} has no client");
@@ -76,9 +76,9 @@ fn whoever_opts_out_compiles_no_generator() {
     }
 }
 
-/// On other platforms TLS brings a whole syn of its own, to everybody.
+/// On other platforms TLS depends on syn with all syntax, with or without `generate`.
 #[test]
-fn whoever_opts_out_compiles_no_generator_on_other_platforms() {
+fn without_generate_no_generator_is_compiled_on_other_platforms() {
     for (package, arguments) in OPTED_OUT {
         let mut graph = graph(package, &[arguments, &["--target", "all"]].concat());
         graph.retain(|one| one.name != "syn");
@@ -86,9 +86,9 @@ fn whoever_opts_out_compiles_no_generator_on_other_platforms() {
     }
 }
 
-/// Otherwise the tests above could not fail.
+/// Without this test, the tests above could not fail.
 #[test]
-fn whoever_does_not_opt_out_compiles_the_generator() {
+fn with_generate_the_generator_is_compiled() {
     for package in ["consumer-generating", "dintero-cards", "dintero-cards-client"] {
         let found = generators(&graph(package, &[]));
         for name in ["openapiv3", "progenitor", "progenitor-impl", "syn", "typify"] {
@@ -98,7 +98,7 @@ fn whoever_does_not_opt_out_compiles_the_generator() {
 }
 
 #[test]
-fn these_tests_run_with_either_text() {
+fn these_tests_run_with_the_generated_and_the_committed_text() {
     let generates = |arguments: &[&str]| {
         let graph = graph("integration-tests", &[&["--edges", "dev"], arguments].concat());
         let mut client = graph.iter().filter(|one| one.name == "dintero-cards-client");

@@ -1,8 +1,8 @@
-//! A program outside the workspace: it knows the packages as they are published,
-//! and lists all the cards of a sandbox with them.
+//! A program outside the workspace that uses the published packages: it lists all
+//! the cards of a sandbox.
 //!
-//! `cargo xtask package` builds it against what it packed. It is an example of
-//! the tests too, so that it is looked through like everything else.
+//! `cargo xtask package` builds it with the packed packages. It is an example of
+//! the tests too, so that clippy checks it like all code.
 
 use std::collections::HashSet;
 use std::error::Error;
@@ -11,7 +11,7 @@ use dintero_cards::{CardFilter, CardsClient, ClientCredentials};
 use dintero_cards_sandbox::Sandbox;
 use futures_util::TryStreamExt as _;
 
-/// Enough for three pages of the largest size, the last of them not full.
+/// Enough for three pages of the largest size; the last page is not full.
 const CARDS: usize = 250;
 
 #[tokio::main(flavor = "current_thread")]
@@ -34,7 +34,7 @@ async fn main() -> Result<(), Box<dyn Error>> {
     sandbox.shutdown().await;
 
     if listed != CARDS || ids != made {
-        return Err(format!("{listed} cards, {} ids; {CARDS} of each were made", ids.len()).into());
+        return Err(format!("{listed} cards, {} ids; expected {CARDS} of each", ids.len()).into());
     }
     println!("{listed} cards, {} ids", ids.len());
     Ok(())
