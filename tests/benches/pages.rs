@@ -36,7 +36,7 @@ pub(crate) fn body(page: usize, pages: usize) -> String {
     json!({ "cards": cards, "starting_after": cursor }).to_string()
 }
 
-/// Serves a listing of so many pages; gives its base URL.
+/// Serves a listing with this number of pages; returns its base URL.
 pub(crate) fn serve(pages: usize) -> String {
     let listener = TcpListener::bind("127.0.0.1:0").expect("a free port");
     let address = listener.local_addr().expect("it is bound");

@@ -53,7 +53,8 @@ pub(crate) struct PinFormat {
     pub(crate) barcode: Option<bool>,
 }
 
-/// Walks the listing to its end; gives the number of cards and their balances' sum.
+/// Walks the listing to its end; returns the number of cards and the sum of their
+/// balances.
 pub(crate) async fn walk(
     http: &reqwest::Client,
     url: &str,

@@ -98,7 +98,7 @@ fn compare() -> Result<(), Error> {
     let mut totals = [Duration::ZERO; 2];
     for round in 0..ROUNDS {
         let mut times = [Duration::ZERO; 2];
-        // Whoever goes second finds warmer caches, so they take turns at that too.
+        // The second client finds warmer caches, so they take turns at being second.
         for turn in [round % 2, (round + 1) % 2] {
             let start = Instant::now();
             if turn == 0 {

@@ -1,4 +1,4 @@
-//! The examples of the wrapper and the consumers that are weighed run, against
+//! The examples of the wrapper and the consumers whose build cost is compared run, against
 //! the sandbox.
 
 use std::path::PathBuf;
@@ -80,7 +80,7 @@ fn errors_gives_advice() {
 }
 
 #[test]
-fn the_consumers_that_are_weighed_do_the_same() {
+fn the_consumers_whose_build_cost_is_compared_do_the_same() {
     with_sandbox(1500, |sandbox| {
         let now = sandbox.clock().now();
         let cards = sandbox.cards();

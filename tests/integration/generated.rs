@@ -53,7 +53,7 @@ fn a_page_without_cards_is_an_error_and_not_an_empty_page() {
 }
 
 #[test]
-fn debug_shows_amounts_and_words_but_nobody() {
+fn debug_shows_amounts_and_states_but_no_ids_or_names() {
     let text = format!("{:?}", full_card());
     for shown in ["amount: Some(1)", "Unused", "2023-11-07T05:31:56Z"] {
         assert!(text.contains(shown), "{shown} in {text}");

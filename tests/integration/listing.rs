@@ -131,7 +131,7 @@ async fn a_gateway_that_answers_html_keeps_its_status() {
 }
 
 #[tokio::test]
-async fn the_documented_error_body_is_told_apart_from_card_data() {
+async fn the_documented_error_body_is_separated_from_card_data() {
     let body = r#"{"error":{"code":"NOT FOUND","message":"Customer canary not found"}}"#;
     let stub = Stub::json(404, body).await;
     let error = stubbed(&stub).list_cards(CardFilter::new()).page().await.unwrap_err();
@@ -142,7 +142,7 @@ async fn the_documented_error_body_is_told_apart_from_card_data() {
 }
 
 #[tokio::test]
-async fn one_odd_card_is_handed_out_apart_and_hides_no_other() {
+async fn a_malformed_card_is_returned_apart_and_hides_no_other() {
     let body =
         r#"{"cards":[{"amount":1},{"amount":"canary"},{"amount":3},7],"starting_after":"x"}"#;
     let stub = Stub::json(200, body).await;
@@ -150,9 +150,12 @@ async fn one_odd_card_is_handed_out_apart_and_hides_no_other() {
     let page = listing.page().await.unwrap();
     let amounts: Vec<_> = page.cards().iter().map(|card| card.amount).collect();
     assert_eq!(amounts, [Some(1), Some(3)]);
-    let odd: Vec<_> =
-        page.malformed_cards().iter().map(|odd| (odd.index(), odd.path(), odd.json())).collect();
-    assert_eq!(odd, [(1, "cards[1].amount", r#"{"amount":"canary"}"#), (3, "cards[3]", "7")]);
+    let malformed: Vec<_> = page
+        .malformed_cards()
+        .iter()
+        .map(|card| (card.index(), card.path(), card.json()))
+        .collect();
+    assert_eq!(malformed, [(1, "cards[1].amount", r#"{"amount":"canary"}"#), (3, "cards[3]", "7")]);
     assert_eq!(page.next_cursor().unwrap().as_str(), "x");
     assert!(!format!("{page:?}").contains("canary"));
 
@@ -184,7 +187,7 @@ async fn nothing_is_sent_for_a_filter_that_no_card_can_match() {
 
 #[tokio::test]
 async fn a_server_that_is_not_there_is_a_connect_error_without_the_url() {
-    // Bound and let go: nobody listens there.
+    // Bound and closed again: no server listens there.
     let nobody = std::net::TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap();
     let client = CardsClient::builder("T12345678")
         .token_source(AccessToken::new("t"))
@@ -234,7 +237,7 @@ fn stubbed(stub: &Stub) -> CardsClient {
         .unwrap()
 }
 
-/// The client is shared between tasks, and so are what it gives.
+/// The client and the values that it returns are shared between tasks.
 #[test]
 fn the_client_and_its_streams_can_be_shared() {
     fn shared<T: Send + Sync + Clone>() {}

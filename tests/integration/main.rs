@@ -1,5 +1,5 @@
 //! One binary: what the workspace promises, crate by crate.
-#![allow(clippy::unwrap_used, reason = "what a test cannot do without ends it")]
+#![allow(clippy::unwrap_used, reason = "a test may panic")]
 
 mod added_crates;
 mod examples;

@@ -1,4 +1,4 @@
-//! A stub: a canned answer, and a record of what was asked, to the byte.
+//! A stub: a canned response, and a record of the requests, byte by byte.
 
 use std::sync::{Arc, Mutex};
 
@@ -61,12 +61,12 @@ impl Stub {
         format!("{}/v1", self.server.base_url())
     }
 
-    /// Everything that was asked, in order.
+    /// Returns the requests in their order.
     pub(crate) fn seen(&self) -> Vec<Seen> {
         self.seen.lock().unwrap().clone()
     }
 
-    /// The only thing that was asked.
+    /// Returns the only request.
     pub(crate) fn only(&self) -> Seen {
         let mut seen = self.seen();
         assert_eq!(seen.len(), 1, "one request was expected: {seen:?}");

@@ -127,7 +127,7 @@ async fn all_parameters_together_are_on_the_wire_and_nothing_else() {
 }
 
 #[tokio::test]
-async fn a_request_without_parameters_has_no_question_mark_but_its_path() {
+async fn a_request_without_parameters_has_only_its_path() {
     let stub = Stub::json(200, NO_CARDS).await;
     generated(&stub).get_cards().aid("P00000000").send().await.unwrap();
     let seen = stub.only();
@@ -137,7 +137,7 @@ async fn a_request_without_parameters_has_no_question_mark_but_its_path() {
 }
 
 #[tokio::test]
-async fn the_example_of_the_page_decodes_and_goes_back_unchanged() {
+async fn the_documented_example_decodes_and_encodes_unchanged() {
     let document = Document::parse(CARDS).unwrap();
     let place = "/paths/~1accounts~1{aid}~1wallets~1cards/get/responses/200/content/application~1json/example";
     let example = document.root().pointer(place).unwrap();
@@ -200,7 +200,7 @@ async fn the_typed_methods_set_every_filter_and_the_client_sends_token_and_user_
 }
 
 #[tokio::test]
-async fn a_token_is_asked_for_with_basic_credentials_and_a_json_body() {
+async fn a_token_is_requested_with_basic_credentials_and_a_json_body() {
     let answer = json!({ "access_token": "t.o.k", "token_type": "Bearer", "expires_in": 600 });
     let stub = Stub::json(200, &answer.to_string()).await;
     let client = CardsClient::builder(ACCOUNT)

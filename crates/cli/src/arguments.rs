@@ -1,4 +1,4 @@
-//! What can be typed, and how it is refused.
+//! The arguments of the command, and how they are refused.
 
 use std::io::{self, Write as _};
 use std::process::ExitCode;
@@ -25,14 +25,14 @@ pub(crate) enum Command {
     List(Box<list::Arguments>),
     /// Print an access token
     Token(token::Arguments),
-    /// Serve a sandbox: both operations, with cards made from a seed
+    /// Serve a sandbox on this machine, with cards generated from a seed
     Sandbox(Box<sandbox::Arguments>),
-    /// Look at a server: what is as documented, and what it does beside that
+    /// Check whether a server behaves as documented, and report how it behaves otherwise
     Conformance(Box<conformance::Arguments>),
 }
 
-/// Help and version go to standard output; a refusal is one line that says
-/// what is wrong.
+/// Prints help and version to standard output, and a refusal as one line to standard
+/// error.
 pub(crate) fn refuse(error: &clap::Error) -> ExitCode {
     if !error.use_stderr() {
         let _ = error.print();

@@ -9,12 +9,12 @@ use dintero_cards_sandbox::Sandbox;
 use crate::connection::Connection;
 use crate::failure::Failure;
 
-/// Looks at a server from outside, with a client of its own: is all that is
-/// documented so, and what is the rest like. It only reads. A sandbox has at
-/// least 120 cards here.
+/// Checks with a client of its own whether a server behaves as documented, and
+/// reports the behaviour that the documentation leaves open. It only reads. A sandbox
+/// has at least 120 cards here.
 #[derive(clap::Args)]
 pub(crate) struct Arguments {
-    /// Most requests that are sent; about 60 are needed
+    /// Largest number of requests; about 60 are needed
     #[arg(long, default_value_t = 80)]
     max_requests: usize,
     /// Print the report as JSON
@@ -24,7 +24,7 @@ pub(crate) struct Arguments {
     connection: Connection,
 }
 
-/// Cards that a sandbox needs for all to be seen: more than one page.
+/// Fewest cards of a sandbox: more than one page, which the checks of cursors need.
 const CARDS: usize = 120;
 
 pub(crate) async fn run(arguments: Arguments) -> Result<(), Failure> {
@@ -74,7 +74,7 @@ fn of(sandbox: &Sandbox) -> Target {
     }
 }
 
-/// The target that flags, variables and files name.
+/// Returns the target that flags, variables and files name.
 fn target(connection: &Connection) -> Result<Target, Failure> {
     let values = connection.values()?;
     let token = values.read(env::ACCESS_TOKEN)?;

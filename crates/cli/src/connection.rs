@@ -1,4 +1,4 @@
-//! Which server to ask, and as whom.
+//! The server to connect to, and the credentials for it.
 
 use std::path::{Path, PathBuf};
 use std::{fmt, fs};
@@ -9,24 +9,24 @@ use dintero_cards_sandbox::Sandbox;
 use crate::failure::Failure;
 use crate::output;
 
-/// How this command calls itself in `User-Agent`.
+/// Name of this command in `User-Agent`.
 const APPLICATION: &str = concat!("dintero-cards-cli/", env!("CARGO_PKG_VERSION"));
 
-/// Secrets are given by environment or file, never by argument: arguments can
-/// be read by everyone on the machine.
+/// Secrets come from the environment or from files, never from arguments, which
+/// everyone on the machine can read.
 #[derive(clap::Args)]
 #[command(
     next_help_heading = "Connection",
     after_long_help = "Secrets come from DINTERO_CLIENT_SECRET or DINTERO_ACCESS_TOKEN, or from \
-                       the files that the flags name. A token is used before credentials, a file \
-                       before the environment."
+                       the files that the flags name. A token takes precedence over \
+                       credentials, and a file over the environment."
 )]
 #[expect(clippy::doc_markdown, reason = "these lines are help on a terminal")]
 pub(crate) struct Connection {
-    /// Account: P or T and eight digits
+    /// Account id: P or T and eight digits
     #[arg(long, env = env::ACCOUNT_ID, hide_env_values = true)]
     account_id: Option<String>,
-    /// Id of the client whose credentials are used
+    /// Client id of the credentials
     #[arg(long, env = env::CLIENT_ID, hide_env_values = true)]
     client_id: Option<String>,
     /// File that holds the client secret (or set DINTERO_CLIENT_SECRET)
@@ -41,20 +41,20 @@ pub(crate) struct Connection {
     /// Base URL of "Get Token"
     #[arg(long, value_name = "URL", env = env::AUTH_URL, hide_env_values = true)]
     auth_url: Option<String>,
-    /// Ask a sandbox inside this process instead, with this many cards
+    /// List from a sandbox inside this process, with this many cards
     #[arg(long, value_name = "CARDS", num_args = 0..=1, require_equals = true,
           default_missing_value = "25")]
     sandbox: Option<usize>,
 }
 
-/// A client, and the sandbox it may talk to.
+/// A client, and the sandbox that it is connected to, if any.
 pub(crate) struct Connected {
     pub(crate) client: CardsClient,
     sandbox: Option<Sandbox>,
 }
 
 impl Connection {
-    /// Makes the client; starts the sandbox if it is asked for.
+    /// Creates the client; starts the sandbox if the flag is given.
     pub(crate) async fn connect(self) -> Result<Connected, Failure> {
         match self.sandbox {
             Some(cards) => connect_sandbox(cards).await,
@@ -62,12 +62,12 @@ impl Connection {
         }
     }
 
-    /// Cards of the sandbox to ask, where one is.
+    /// Returns the number of cards of the sandbox, if the flag is given.
     pub(crate) fn sandbox(&self) -> Option<usize> {
         self.sandbox
     }
 
-    /// What flags, files and the environment say together.
+    /// Returns the values of flags, files and the environment.
     pub(crate) fn values(&self) -> Result<Values<'_>, Failure> {
         let token = file(self.access_token_file.as_deref())?;
         let secret = file(self.client_secret_file.as_deref())?;
@@ -78,13 +78,13 @@ impl Connection {
         let values = self.values()?;
         let builder = CardsClient::from_variables(|name| values.read(name));
         let builder = builder.map_err(|error| {
-            Failure::Usage(format!("{error}; or try --sandbox, which needs none"))
+            Failure::Usage(format!("{error}; or try --sandbox, which needs no credentials"))
         })?;
         Ok(builder.application(APPLICATION).build()?)
     }
 }
 
-/// The variables of a connection, wherever they were given.
+/// The variables of a connection, from flags, files or the environment.
 pub(crate) struct Values<'a> {
     flags: &'a Connection,
     token: Option<String>,
@@ -92,9 +92,9 @@ pub(crate) struct Values<'a> {
 }
 
 impl Values<'_> {
-    /// A variable by its name in the environment; None when it is blank.
+    /// Returns a variable by its name in the environment; None if it is blank.
     pub(crate) fn read(&self, name: &str) -> dintero_cards::Result<Option<String>> {
-        // A file stands before the environment; flags have taken in theirs already.
+        // A file takes precedence over the environment, which clap reads for the flags.
         let value = match name {
             env::ACCOUNT_ID => self.flags.account_id.clone(),
             env::CLIENT_ID => self.flags.client_id.clone(),
@@ -128,8 +128,8 @@ impl Connected {
     }
 }
 
-/// A secret from its file, without the white space and the byte order mark
-/// that editors leave there.
+/// Reads a secret from its file, without the white space and the byte order mark
+/// that editors add.
 fn file(path: Option<&Path>) -> Result<Option<String>, Failure> {
     let Some(path) = path else { return Ok(None) };
     let refuse = |what: &dyn fmt::Display| Failure::Usage(format!("{}: {what}", path.display()));

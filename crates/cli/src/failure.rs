@@ -1,20 +1,20 @@
-//! Why a command failed, and its exit status.
+//! The failure of a command, and its exit status.
 
 use std::error::Error as _;
 use std::process::ExitCode;
 use std::{fmt, io};
 
-/// Exit status of wrong usage, which clap uses too: nothing was sent.
+/// Exit status of wrong usage, as in clap: nothing was sent.
 pub(crate) const USAGE: u8 = 2;
-/// Exit status of everything that went wrong after that.
+/// Exit status of every other failure.
 const FAILURE: u8 = 1;
 
 /// Why a command failed.
 #[derive(Debug)]
 pub(crate) enum Failure {
-    /// What was asked for cannot be meant.
+    /// The arguments are invalid.
     Usage(String),
-    /// What came is not all as it should be.
+    /// The data or the server is not as it should be.
     Data(String),
     /// The client failed.
     Client(dintero_cards::Error),
@@ -23,7 +23,7 @@ pub(crate) enum Failure {
 }
 
 impl Failure {
-    /// Whether whoever reads the output has read enough.
+    /// Whether the reader of the output has closed it.
     pub(crate) fn is_closed_pipe(&self) -> bool {
         matches!(self, Self::Io(_, error) if error.kind() == io::ErrorKind::BrokenPipe)
     }

@@ -12,12 +12,12 @@ use crate::failure::Failure;
 use crate::filters::Filters;
 use crate::output::{self, Format};
 
-/// Cards that are listed unless more are asked for: one page.
+/// Number of cards that are listed by default: one page.
 const DEFAULT_MAX: u64 = 100;
 
 #[derive(clap::Args)]
 pub(crate) struct Arguments {
-    /// How to print the cards
+    /// Format of the output
     #[arg(short, long, value_name = "FORMAT", default_value = "table")]
     output: Format,
     /// List no more than this many cards
@@ -26,13 +26,13 @@ pub(crate) struct Arguments {
     /// List every card that matches
     #[arg(long, conflicts_with = "max")]
     all: bool,
-    /// Cards to ask for in one request
+    /// Number of cards per request
     #[arg(long, value_name = "CARDS", value_parser = page_size)]
     page_size: Option<PageSize>,
-    /// Go on after the page that gave this cursor, with the same filters
+    /// Continue after the page with this cursor, with the same filters
     #[arg(long, value_name = "CURSOR")]
     starting_after: Option<String>,
-    /// Fail on a card that cannot be read, and print none of its page
+    /// Fail on a malformed card, and print no card of its page
     #[arg(long)]
     strict: bool,
     #[command(flatten)]
@@ -69,7 +69,7 @@ pub(crate) async fn run(arguments: Box<Arguments>) -> Result<(), Failure> {
     outcome
 }
 
-/// A page no larger than what is wanted in all.
+/// Returns a page size no larger than the number of cards to list.
 fn smaller(limit: Option<u64>) -> Option<PageSize> {
     limit.and_then(|limit| PageSize::try_from(limit).ok())
 }
@@ -112,16 +112,16 @@ async fn print(mut pages: Pages, format: Format, limit: Option<u64>) -> Result<(
     }
     progress.finish_and_clear();
     if let Some(failure) = failure {
-        // Without a single page there is nothing to print, not even that there
-        // are no cards. What went wrong matters more than a closed pipe.
+        // Without a page there is nothing to print, not even that there are no cards.
+        // The failure matters more than a closed pipe.
         if has_pages {
             let _ = out.finish();
-            next.note("go on with");
+            next.note("continue with");
         }
         return Err(failure);
     }
     out.finish()?;
-    next.note("there is more: list it with --all, or go on with");
+    next.note("there are more cards: list them with --all, or continue with");
     match malformed {
         0 => Ok(()),
         1 => Err(Failure::Data("one card could not be read".to_owned())),
@@ -129,10 +129,10 @@ async fn print(mut pages: Pages, format: Format, limit: Option<u64>) -> Result<(
     }
 }
 
-/// What comes after what was printed.
+/// The cards after those that were printed.
 enum Next {
     Nothing,
-    /// A cursor leads past the whole page, so it is no way on from its middle.
+    /// The rest of a page, which no cursor points to.
     InsideOfPage,
     Cursor(Cursor),
 }
@@ -141,16 +141,18 @@ impl Next {
     fn note(&self, words: &str) {
         match self {
             Self::Nothing => {}
-            Self::InsideOfPage => output::note("there is more: list it with --all"),
+            Self::InsideOfPage => output::note("there are more cards: list them with --all"),
             Self::Cursor(cursor) => match output::quoted(cursor.as_str()) {
                 Some(cursor) => output::note(&format!("{words} --starting-after {cursor}")),
-                None => output::note("there is more, after a cursor that no terminal can show"),
+                None => {
+                    output::note("there are more cards, after a cursor that a terminal cannot show")
+                }
             },
         }
     }
 }
 
-/// Shown on a terminal only, and not where cards are written to it as they come.
+/// Shows the progress on a terminal, unless the cards are written there meanwhile.
 fn progress(hidden: bool) -> ProgressBar {
     let target = if hidden { ProgressDrawTarget::hidden() } else { ProgressDrawTarget::stderr() };
     let progress = ProgressBar::with_draw_target(None, target);

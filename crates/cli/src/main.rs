@@ -38,7 +38,7 @@ async fn main() -> ExitCode {
 }
 
 fn report(failure: &Failure) -> ExitCode {
-    // Standard error may be gone as well; the exit status still says it.
+    // Standard error may be closed as well; the exit status still reports the failure.
     let _ = writeln!(io::stderr(), "error: {failure}");
     failure.exit_code()
 }

@@ -14,26 +14,26 @@ use serde_json::json;
 
 use crate::failure::Failure;
 
-/// The first line on standard output says how to reach the sandbox; requests are
-/// logged on standard error, without values and secrets.
+/// The first line on standard output is JSON with the URLs and credentials of the
+/// sandbox; requests are logged on standard error, without values and secrets.
 #[derive(clap::Args)]
 pub(crate) struct Arguments {
-    /// Port on this machine; 0 takes a free one
+    /// Port on this machine; 0 means a free port
     #[arg(long, default_value_t = 0)]
     port: u16,
-    /// Number of cards from the seed; 25 unless there is a file of data
+    /// Number of generated cards; 25 unless a data file is given
     #[arg(long)]
     cards: Option<usize>,
-    /// The same seed makes the same cards
+    /// Seed; the same seed generates the same cards
     #[arg(long, default_value_t = 7)]
     seed: u64,
     /// File of cards: .json, .ndjson, .jsonl or .csv; may be given several times
     #[arg(long, value_name = "FILE")]
     data: Vec<PathBuf>,
-    /// Time that the sandbox stands still at, RFC 3339; the system's clock if not given
+    /// Fixed time of the sandbox, RFC 3339; the system's clock by default
     #[arg(long, value_name = "TIME")]
     now: Option<DateTime<Utc>>,
-    /// Delay of every answer, such as 250ms or 2s
+    /// Delay of every response, such as 250ms or 2s
     #[arg(long, value_name = "TIME", value_parser = duration)]
     latency: Option<Duration>,
     /// File of faults, in JSON
@@ -46,7 +46,7 @@ pub(crate) struct Arguments {
     switches: Switches,
 }
 
-/// What no document states.
+/// Behaviour that the documentation leaves open.
 #[derive(clap::Args)]
 #[command(next_help_heading = "Undocumented behaviour")]
 struct Switches {
@@ -56,16 +56,16 @@ struct Switches {
     /// How the last page is marked
     #[arg(long, default_value_t, value_parser = position(LastPage::ALL, LastPage::as_str))]
     last_page: LastPage,
-    /// Whether the ends of ranges belong to them
+    /// Whether ranges include their bounds
     #[arg(long, default_value_t, value_parser = position(Bounds::ALL, Bounds::as_str))]
     bounds: Bounds,
-    /// What becomes of fractions of a second
+    /// Precision of times
     #[arg(long, default_value_t, value_parser = position(Precision::ALL, Precision::as_str))]
     precision: Precision,
-    /// What becomes of a limit above the maximum
+    /// Handling of a limit above the maximum
     #[arg(long, default_value_t, value_parser = position(OverLimit::ALL, OverLimit::as_str))]
     over_limit: OverLimit,
-    /// What becomes of unknown parameters
+    /// Handling of unknown parameters
     #[arg(long, default_value_t,
           value_parser = position(UnknownParameters::ALL, UnknownParameters::as_str))]
     unknown_parameters: UnknownParameters,
@@ -130,11 +130,11 @@ fn builder(arguments: Arguments) -> Result<SandboxBuilder, Failure> {
 }
 
 fn log(request: &LoggedRequest) {
-    // Standard error may be gone; the sandbox serves on.
+    // Standard error may be closed; the sandbox keeps serving.
     let _ = writeln!(io::stderr(), "{request}");
 }
 
-/// Reads the name of a position of a switch.
+/// Parses the name of a switch's position.
 fn position<T>(all: &'static [T], name: fn(T) -> &'static str) -> impl TypedValueParser<Value = T>
 where
     T: Copy + Send + Sync + std::str::FromStr + 'static,
@@ -144,14 +144,14 @@ where
     PossibleValuesParser::new(names).try_map(|text| text.parse::<T>())
 }
 
-/// Reads a whole number of milliseconds or seconds.
+/// Parses a whole number of milliseconds or seconds.
 fn duration(text: &str) -> Result<Duration, &'static str> {
     let read = match (text.strip_suffix("ms"), text.strip_suffix('s')) {
         (Some(number), _) => number.parse().ok().map(Duration::from_millis),
         (None, Some(number)) => number.parse().ok().map(Duration::from_secs),
         (None, None) => None,
     };
-    read.ok_or("must be a whole number with ms or s behind it")
+    read.ok_or("must be a whole number followed by ms or s")
 }
 
 /// Listens for the signals that end the process, from now on; the future resolves

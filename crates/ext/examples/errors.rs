@@ -1,4 +1,4 @@
-//! What a program does about errors, by kind.
+//! Handles errors by their kind.
 
 use std::error::Error;
 
@@ -17,9 +17,9 @@ async fn main() -> Result<(), Box<dyn Error>> {
         Err(error) if error.is_retryable() => format!("try later: {error}"),
         Err(error) => match error.kind() {
             ErrorKind::Configuration | ErrorKind::InvalidInput => {
-                format!("mend the program: {error}")
+                format!("fix the program: {error}")
             }
-            _ => format!("tell somebody: {error}"),
+            _ => format!("report it: {error}"),
         },
     };
     println!("{advice}");

@@ -1,4 +1,4 @@
-//! Lists unused cards with their balances, and says how it went.
+//! Lists unused cards with their balances, and prints the statistics.
 //!
 //! Set `DINTERO_ACCOUNT_ID` and either `DINTERO_ACCESS_TOKEN` or
 //! `DINTERO_CLIENT_ID` and `DINTERO_CLIENT_SECRET`.

@@ -1,5 +1,5 @@
 //! Lists page by page and keeps the cursor in a file, so that a run that was
-//! interrupted goes on where it stopped.
+//! interrupted continues where it stopped.
 //!
 //! The file is the first argument; the second is how many pages to list now.
 
@@ -28,10 +28,10 @@ async fn main() -> Result<(), Box<dyn Error>> {
         for card in page.cards() {
             println!("{}", card.id.map(|id| id.to_string()).unwrap_or_default());
         }
-        // Stored after the page was used: nothing is skipped if this ends here.
+        // Stored after the page was used, so that an interruption skips no card.
         match page.next_cursor() {
             Some(cursor) => fs::write(file, serde_json::to_string(cursor)?)?,
-            // The next run begins anew; there may be no file yet.
+            // The next run starts from the beginning; the file may not exist yet.
             None => fs::remove_file(file).unwrap_or_default(),
         }
         left -= 1;

@@ -25,7 +25,7 @@ pub struct Cursor {
     listing: Option<Fingerprint>,
 }
 
-/// Version of the stored form; one number, so that a later form can be told apart.
+/// Version of the stored form; there is one so far.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(try_from = "u64", into = "u64")]
 struct FormatVersion;

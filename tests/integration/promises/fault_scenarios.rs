@@ -1,5 +1,5 @@
-//! A listing on a bad day: either all cards arrive exactly once, or a typed
-//! error says where to go on, and going on delivers exactly the rest.
+//! Listings from a server with faults: either all cards arrive exactly once, or a
+//! typed error has the cursor at which the listing continues with exactly the rest.
 
 use std::collections::BTreeSet;
 use std::time::Duration;
@@ -15,57 +15,60 @@ const CARDS: usize = 95;
 const PER_PAGE: u64 = 10;
 const PATIENT: Duration = Duration::from_secs(30);
 
-/// A day: its script, and what is expected to come of it.
-struct Day {
+/// A scenario: its faults, and the expected outcome.
+struct Scenario {
     name: &'static str,
     faults: Faults,
     /// Kinds of the errors that the listing ends with, run by run.
     ends: &'static [ErrorKind],
-    /// Cards that arrive apart because they are odd.
-    odd: u64,
+    /// Number of malformed cards.
+    malformed: u64,
     /// Time for an attempt.
     attempt: Duration,
 }
 
-fn day(name: &'static str, faults: Faults) -> Day {
-    Day { name, faults, ends: &[], odd: 0, attempt: PATIENT }
+fn scenario(name: &'static str, faults: Faults) -> Scenario {
+    Scenario { name, faults, ends: &[], malformed: 0, attempt: PATIENT }
 }
 
 fn on(rule: Rule, actions: impl IntoIterator<Item = Action>) -> Faults {
     Faults::new().on(rule, actions)
 }
 
-/// Days that the client gets through by itself.
-fn quiet_days() -> Vec<Day> {
+/// Scenarios that the client handles by itself.
+fn quiet_scenarios() -> Vec<Scenario> {
     vec![
-        day(
+        scenario(
             "429 with seconds",
             on(Rule::every(4), [Action::Status(429), Action::RetryAfterSeconds(0)]),
         ),
-        day(
+        scenario(
             "429 with a date in the past",
             on(Rule::every(4), [Action::Status(429), Action::RetryAfterDate(-9)]),
         ),
-        day(
+        scenario(
             "429 with nonsense",
             on(Rule::every(4), [Action::Status(429), Action::RetryAfter("soon".into())]),
         ),
-        day("a storm of 503", on(Rule::first(3), [Action::Status(503)])),
-        day("HTML 502", on(Rule::every(3), [Action::Html(502)])),
-        day("resets before the response", on(Rule::every(3), [Action::Reset])),
-        day("resets in the body", on(Rule::every(3), [Action::ResetInBody(200)])),
-        day("truncated bodies", on(Rule::every(3), [Action::TruncateBody(100)])),
-        day("too long a content-length", on(Rule::every(3), [Action::WrongContentLength(10)])),
-        day(
+        scenario("a storm of 503", on(Rule::first(3), [Action::Status(503)])),
+        scenario("HTML 502", on(Rule::every(3), [Action::Html(502)])),
+        scenario("resets before the response", on(Rule::every(3), [Action::Reset])),
+        scenario("resets in the body", on(Rule::every(3), [Action::ResetInBody(200)])),
+        scenario("truncated bodies", on(Rule::every(3), [Action::TruncateBody(100)])),
+        scenario("too long a content-length", on(Rule::every(3), [Action::WrongContentLength(10)])),
+        scenario(
             "a slow drip",
             on(Rule::page(2), [Action::Drip { bytes: 700, pause: Duration::from_millis(1) }]),
         ),
-        day("the token revoked in mid-walk", on(Rule::page(3).at_most(1), [Action::RevokeToken])),
-        day(
+        scenario(
+            "the token revoked in mid-walk",
+            on(Rule::page(3).at_most(1), [Action::RevokeToken]),
+        ),
+        scenario(
             "a token endpoint that stumbles",
             on(Rule::first(2).of(OperationId::GetToken), [Action::Status(503)]),
         ),
-        day(
+        scenario(
             "tokens that expire early",
             on(
                 Rule::always().of(OperationId::GetToken),
@@ -73,15 +76,18 @@ fn quiet_days() -> Vec<Day> {
             )
             .on(Rule::page(4).at_most(1), [Action::RevokeToken]),
         ),
-        day(
+        scenario(
             "a clock that is an hour off",
             on(
                 Rule::every(5),
                 [Action::Status(503), Action::ClockSkew(-3600), Action::RetryAfterSeconds(0)],
             ),
         ),
-        day("an unlisted status", on(Rule::page(2), [Action::UnknownStatus("created".into())])),
-        day(
+        scenario(
+            "an unlisted status",
+            on(Rule::page(2), [Action::UnknownStatus("created".into())]),
+        ),
+        scenario(
             "null fields",
             on(
                 Rule::page(2),
@@ -93,58 +99,61 @@ fn quiet_days() -> Vec<Day> {
                 ])],
             ),
         ),
-        day("unknown fields", on(Rule::always(), [Action::UnknownFields])),
-        day("an empty page in the middle", on(Rule::page(3).at_most(1), [Action::EmptyPage])),
-        Day { odd: 1, ..day("a malformed card", on(Rule::page(2), [Action::MalformedCard(4)])) },
+        scenario("unknown fields", on(Rule::always(), [Action::UnknownFields])),
+        scenario("an empty page in the middle", on(Rule::page(3).at_most(1), [Action::EmptyPage])),
+        Scenario {
+            malformed: 1,
+            ..scenario("a malformed card", on(Rule::page(2), [Action::MalformedCard(4)]))
+        },
     ]
 }
 
-/// Days that end in an error, after which the listing goes on.
-fn broken_days() -> Vec<Day> {
+/// Scenarios that end in an error, after which the listing continues.
+fn broken_scenarios() -> Vec<Scenario> {
     let page = |number| Rule::page(number).at_most(1);
     vec![
-        Day {
+        Scenario {
             ends: &[ErrorKind::Status],
-            ..day("403 in mid-walk", on(page(4), [Action::Status(403)]))
+            ..scenario("403 in mid-walk", on(page(4), [Action::Status(403)]))
         },
-        Day {
+        Scenario {
             ends: &[ErrorKind::Decode],
-            ..day("JSON that is none", on(page(4), [Action::InvalidJson]))
+            ..scenario("invalid JSON", on(page(4), [Action::InvalidJson]))
         },
-        Day {
+        Scenario {
             ends: &[ErrorKind::TooLarge],
-            ..day("an oversized body", on(page(4), [Action::OversizedBody(3_000_000)]))
+            ..scenario("an oversized body", on(page(4), [Action::OversizedBody(3_000_000)]))
         },
-        Day {
+        Scenario {
             ends: &[ErrorKind::TooLarge],
-            ..day(
+            ..scenario(
                 "an oversized body without a length",
                 on(page(4), [Action::UnannouncedBody(3_000_000)]),
             )
         },
-        Day {
+        Scenario {
             ends: &[ErrorKind::RepeatedCursor],
-            ..day("a repeated cursor", on(page(4), [Action::RepeatCursor]))
+            ..scenario("a repeated cursor", on(page(4), [Action::RepeatCursor]))
         },
-        Day {
+        Scenario {
             ends: &[ErrorKind::RepeatedCursor],
-            ..day("a circle of cursors", on(page(5), [Action::CycleCursors(3)]))
+            ..scenario("a cycle of cursors", on(page(5), [Action::CycleCursors(3)]))
         },
-        Day {
+        Scenario {
             ends: &[ErrorKind::Status],
-            ..day(
+            ..scenario(
                 "a wait that is too long",
                 on(page(2), [Action::Status(429), Action::RetryAfterSeconds(3600)]),
             )
         },
-        Day {
+        Scenario {
             ends: &[ErrorKind::Status],
-            ..day("a longer storm of 503", on(Rule::page(6).at_most(4), [Action::Status(503)]))
+            ..scenario("a longer storm of 503", on(Rule::page(6).at_most(4), [Action::Status(503)]))
         },
-        Day {
+        Scenario {
             ends: &[ErrorKind::Timeout],
             attempt: Duration::from_millis(300),
-            ..day(
+            ..scenario(
                 "a drip that never ends",
                 on(
                     Rule::page(3).at_most(4),
@@ -187,22 +196,22 @@ async fn list(
             Err(error) => end = Some(error),
         }
     }
-    for odd in items.take_malformed_cards() {
-        let card: serde_json::Value = serde_json::from_str(odd.json()).unwrap();
+    for malformed in items.take_malformed_cards() {
+        let card: serde_json::Value = serde_json::from_str(malformed.json()).unwrap();
         arrived.push(card["id"].as_str().unwrap().to_owned());
     }
     (end, items.report().malformed_cards)
 }
 
-async fn live_through(day: Day) {
-    let name = day.name;
-    let sandbox = Sandbox::builder().cards(CARDS).faults(day.faults).start().await.unwrap();
-    let client = client(&sandbox, day.attempt);
-    let (mut arrived, mut ends, mut odd) = (Vec::new(), Vec::new(), 0);
+async fn live_through(scenario: Scenario) {
+    let name = scenario.name;
+    let sandbox = Sandbox::builder().cards(CARDS).faults(scenario.faults).start().await.unwrap();
+    let client = client(&sandbox, scenario.attempt);
+    let (mut arrived, mut ends, mut malformed) = (Vec::new(), Vec::new(), 0);
     let mut from = None;
     loop {
         let (end, found) = list(&client, from.take(), &mut arrived).await;
-        odd += found;
+        malformed += found;
         let Some(error) = end else { break };
         ends.push(error.kind());
         assert!(ends.len() < 5, "{name}: no end: {ends:?}");
@@ -210,26 +219,26 @@ async fn live_through(day: Day) {
         let cursor = serde_json::to_string(&error.cursor()).unwrap();
         from = serde_json::from_str(&cursor).unwrap();
     }
-    assert_eq!(ends, day.ends, "{name}");
-    assert_eq!(odd, day.odd, "{name}");
+    assert_eq!(ends, scenario.ends, "{name}");
+    assert_eq!(malformed, scenario.malformed, "{name}");
     let all: BTreeSet<String> = sandbox.cards().iter().map(|card| card.id().to_string()).collect();
     let distinct: BTreeSet<String> = arrived.iter().cloned().collect();
-    assert_eq!(arrived.len(), CARDS, "{name}: some came twice, or not at all");
+    assert_eq!(arrived.len(), CARDS, "{name}: some cards arrived twice, or not at all");
     assert_eq!(distinct, all, "{name}");
     sandbox.shutdown().await;
 }
 
 #[tokio::test]
 async fn days_that_the_client_gets_through_by_itself() {
-    for day in quiet_days() {
-        live_through(day).await;
+    for scenario in quiet_scenarios() {
+        live_through(scenario).await;
     }
 }
 
 #[tokio::test]
 async fn days_after_which_the_listing_goes_on() {
-    for day in broken_days() {
-        live_through(day).await;
+    for scenario in broken_scenarios() {
+        live_through(scenario).await;
     }
 }
 

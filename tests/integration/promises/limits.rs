@@ -18,7 +18,7 @@ fn truncated() -> Answer {
 }
 
 #[tokio::test]
-async fn what_may_pass_is_sent_again_and_the_attempts_are_counted() {
+async fn transient_failures_are_retried_and_the_attempts_are_counted() {
     let transient = [
         response("408 Request Timeout", &[], ""),
         response("429 Too Many Requests", &[("retry-after", "0")], ""),
@@ -45,7 +45,7 @@ async fn what_may_pass_is_sent_again_and_the_attempts_are_counted() {
 }
 
 #[tokio::test]
-async fn what_will_not_pass_is_sent_once() {
+async fn permanent_failures_are_not_retried() {
     for status in
         ["301 Moved", "400 Bad Request", "403 Forbidden", "404 Not Found", "501 Not Implemented"]
     {
@@ -59,7 +59,7 @@ async fn what_will_not_pass_is_sent_once() {
 }
 
 #[tokio::test]
-async fn a_longer_wait_than_the_policy_has_is_given_to_the_caller() {
+async fn a_longer_retry_after_than_the_policy_allows_is_returned_to_the_caller() {
     for value in ["61", "99999999999999999999"] {
         let refusal = response("429 Too Many Requests", &[("retry-after", value)], "");
         let script = Script::start([refusal]).await;
@@ -82,7 +82,7 @@ async fn clones_share_one_budget_for_retries() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn an_attempt_ends_in_its_time_and_all_of_them_in_theirs() {
+async fn an_attempt_and_all_attempts_together_end_within_their_time_limits() {
     let heads: [&[u8]; 3] =
         [b"", b"HTTP/1.1 200 OK\r\n", b"HTTP/1.1 200 OK\r\ncontent-length: 100\r\n\r\n{"];
     for head in heads {
@@ -105,7 +105,7 @@ async fn an_attempt_ends_in_its_time_and_all_of_them_in_theirs() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn a_listing_can_have_a_time_of_its_own() {
+async fn a_listing_can_have_its_own_time_limit() {
     let script = Script::start([Answer::Silence(Vec::new())]).await;
     let start = Instant::now();
     let listing = script.client().list_cards(CardFilter::new()).timeout(Duration::from_secs(3));
@@ -114,7 +114,7 @@ async fn a_listing_can_have_a_time_of_its_own() {
 }
 
 #[tokio::test]
-async fn a_body_is_read_up_to_its_bound_whatever_is_announced() {
+async fn a_body_is_read_up_to_its_bound_whatever_its_content_length() {
     let large = format!(r#"{{"cards":[{}]}}"#, vec!["{}"; 400].join(","));
     let unannounced = format!("HTTP/1.1 200 OK\r\nconnection: close\r\n\r\n{large}");
     let chunked = format!(
@@ -133,7 +133,7 @@ async fn a_body_is_read_up_to_its_bound_whatever_is_announced() {
 }
 
 #[tokio::test]
-async fn redirects_are_never_followed_not_even_by_a_client_that_would() {
+async fn redirects_are_never_followed_even_by_an_http_client_that_follows_them() {
     let target = Script::start([json(NO_CARDS)]).await;
     let to = format!("{}/elsewhere", target.base_url());
     let script = Script::start([response("302 Found", &[("location", &to)], "")]).await;
@@ -148,7 +148,7 @@ async fn redirects_are_never_followed_not_even_by_a_client_that_would() {
 }
 
 #[tokio::test]
-async fn a_client_of_your_own_and_who_asks_are_on_the_wire() {
+async fn requests_use_the_given_http_client_and_name_the_calling_program() {
     let script = Script::start([json(NO_CARDS)]).await;
     let own = reqwest::Client::builder()
         .no_proxy()
@@ -180,7 +180,7 @@ async fn a_client_of_your_own_and_who_asks_are_on_the_wire() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn a_server_that_falls_silent_is_noticed_before_the_attempt_is_over() {
+async fn a_silent_server_is_detected_before_the_attempt_ends() {
     let head = b"HTTP/1.1 200 OK\r\ncontent-length: 100\r\n\r\n{".to_vec();
     let script = Script::start([Answer::Silence(head)]).await;
     let timeouts = Timeouts::default().with_read(Duration::from_secs(5));
@@ -191,7 +191,7 @@ async fn a_server_that_falls_silent_is_noticed_before_the_attempt_is_over() {
 }
 
 #[tokio::test]
-async fn limits_beyond_any_clock_are_no_panic() {
+async fn extreme_time_limits_do_not_panic() {
     let script = Script::start([json(NO_CARDS)]).await;
     let longest = Timeouts::default()
         .with_connect(Duration::MAX)
@@ -229,7 +229,7 @@ async fn a_large_body_that_is_not_a_page_is_a_decode_error() {
 }
 
 #[tokio::test]
-async fn a_cursor_that_fits_no_url_is_an_error_of_the_server() {
+async fn a_cursor_that_does_not_fit_a_url_is_a_decode_error() {
     let body = format!(r#"{{"cards":[],"starting_after":"{}"}}"#, "c".repeat(5_000));
     let script = Script::start([json(&body)]).await;
     assert_eq!(error_of(script.client()).await.kind(), ErrorKind::Decode);
@@ -239,7 +239,7 @@ async fn a_cursor_that_fits_no_url_is_an_error_of_the_server() {
 }
 
 #[tokio::test]
-async fn a_name_that_stands_twice_is_an_error_and_loses_nothing() {
+async fn a_duplicate_name_is_an_error_and_loses_nothing() {
     for body in [
         r#"{"cards":[{"amount":1}],"cards":[{"amount":2}]}"#,
         r#"{"cards":[{"amount":1}],"starting_after":"next","starting_after":null}"#,
@@ -250,7 +250,7 @@ async fn a_name_that_stands_twice_is_an_error_and_loses_nothing() {
 }
 
 #[tokio::test]
-async fn an_empty_text_to_find_is_refused_before_anything_is_sent() {
+async fn an_empty_search_text_is_refused_before_anything_is_sent() {
     let script = Script::start([json(NO_CARDS)]).await;
     for filter in [CardFilter::new().search(""), CardFilter::new().customer("")] {
         let error = script.client().list_cards(filter).page().await.unwrap_err();

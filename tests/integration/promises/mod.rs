@@ -1,4 +1,4 @@
-//! What `dintero-cards` promises, each sentence a test.
+//! The promises of `dintero-cards`, one test for each.
 
 mod blocking;
 mod canary;

@@ -1,5 +1,5 @@
-//! A stub that answers from a script, byte by byte, where the sandbox is too
-//! well-behaved: one answer per request, the last one for ever.
+//! A stub that sends scripted bytes, for responses that the sandbox does not send:
+//! one response per request, and the last one from then on.
 
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
@@ -9,7 +9,7 @@ use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
 use tokio::net::{TcpListener, TcpStream};
 use tokio::task::JoinHandle;
 
-/// What the script does with a request.
+/// The response to a request.
 #[derive(Clone, Debug)]
 pub(crate) enum Answer {
     /// Writes these bytes and closes the connection.

@@ -44,7 +44,7 @@ async fn many_callers_at_once_make_one_request_for_a_token() {
 }
 
 #[tokio::test]
-async fn a_token_that_is_refused_is_renewed_and_the_page_asked_for_once_more() {
+async fn a_rejected_token_is_renewed_and_the_page_requested_once_more() {
     let cards = Script::start([refusal(), no_cards()]).await;
     let tokens = Script::start([token("one"), token("two")]).await;
     let listing = client(&cards, &tokens).list_cards(CardFilter::new());
@@ -54,7 +54,7 @@ async fn a_token_that_is_refused_is_renewed_and_the_page_asked_for_once_more() {
 }
 
 #[tokio::test]
-async fn a_server_that_refuses_every_token_is_asked_twice_and_no_more() {
+async fn a_server_that_rejects_every_token_gets_two_requests_and_no_more() {
     let cards = Script::start([refusal()]).await;
     let tokens = Script::start([token("one"), token("two"), token("three")]).await;
     let client = client(&cards, &tokens);
@@ -75,7 +75,7 @@ async fn a_fixed_token_that_is_refused_is_not_tried_again() {
 }
 
 #[tokio::test]
-async fn a_token_endpoint_that_fails_is_repeated_once_over_and_not_squared() {
+async fn requests_for_a_token_are_retried_by_themselves_and_not_again_with_the_page() {
     let cards = Script::start([no_cards()]).await;
     let tokens = Script::start([response("503 Service Unavailable", &[], "")]).await;
     let error = client(&cards, &tokens).list_cards(CardFilter::new()).page().await.unwrap_err();

@@ -1,4 +1,4 @@
-//! How cards are printed: one room for each form, notes beside them.
+//! The output of cards, one module per format, and notes on standard error.
 
 mod json;
 mod rows;
@@ -10,23 +10,23 @@ use std::io::{self, Write};
 use clap::ValueEnum;
 use dintero_cards::Card;
 
-/// The forms in which cards are printed.
+/// Formats of the output.
 #[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub(crate) enum Format {
     /// A table for people
     Table,
     /// One JSON array
     Json,
-    /// One JSON object a line
+    /// One JSON object per line
     Ndjson,
     /// Comma-separated values with a header
     Csv,
 }
 
-/// Takes cards one by one.
+/// Prints cards one by one.
 pub(crate) trait Output {
     fn card(&mut self, card: &Card) -> io::Result<()>;
-    /// What has been taken is shown now, where the form allows it.
+    /// Writes the cards so far, if the format allows it.
     fn flush(&mut self) -> io::Result<()>;
     fn finish(&mut self) -> io::Result<()>;
 }
@@ -40,14 +40,14 @@ pub(crate) fn start<'a>(format: Format, out: impl Write + 'a) -> Box<dyn Output 
     }
 }
 
-/// A line for people, beside the output.
+/// Prints a line for people to standard error.
 pub(crate) fn note(text: &str) {
-    // A note that cannot be shown must not stop the listing.
+    // A note that cannot be printed must not stop the listing.
     let _ = writeln!(io::stderr(), "note: {text}");
 }
 
-/// A word as a shell takes it back; None when it has characters that would
-/// drive a terminal.
+/// Quotes a word for a shell; returns None if it has characters that would control a
+/// terminal.
 pub(crate) fn quoted(word: &str) -> Option<String> {
     let is_plain = |c: char| c.is_ascii_alphanumeric() || "_-.~+/=:@%,".contains(c);
     if word.chars().any(char::is_control) {
@@ -59,7 +59,7 @@ pub(crate) fn quoted(word: &str) -> Option<String> {
     }
 }
 
-/// Replaces the characters of a server's text that would drive a terminal.
+/// Replaces the characters of a server's text that would control a terminal.
 pub(crate) fn clean(text: &str) -> Cow<'_, str> {
     match text.contains(char::is_control) {
         true => text.replace(char::is_control, "\u{fffd}").into(),

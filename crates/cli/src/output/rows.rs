@@ -88,7 +88,7 @@ impl<W: Write> Output for Rows<W> {
     }
 }
 
-/// The error of the stream itself, so that a closed pipe is known as one.
+/// Returns the error of the stream itself, so that a closed pipe is recognised.
 fn io_error(error: csv::Error) -> io::Error {
     match error.into_kind() {
         csv::ErrorKind::Io(error) => error,

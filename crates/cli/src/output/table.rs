@@ -20,15 +20,15 @@ const HEADER: [&str; 8] = [
     "created_at",
     "expires_at",
 ];
-/// What a narrow terminal does without, in this order.
-const SPARED: [usize; 5] = [5, 7, 4, 1, 6];
-/// Columns of numbers, which line up at their ends.
+/// Columns that a narrow terminal hides, in this order.
+const HIDEABLE: [usize; 5] = [5, 7, 4, 1, 6];
+/// Columns of numbers, which are aligned right.
 const AMOUNTS: [usize; 2] = [3, 4];
 
 /// Form of a point in time, in UTC.
 const MINUTE: &str = "%Y-%m-%d %H:%M";
 
-/// A table can be laid out only when all of it is there.
+/// A table, which is printed when all cards have arrived.
 pub(super) struct Table<W> {
     out: W,
     table: comfy_table::Table,
@@ -56,10 +56,10 @@ impl<W: Write> Table<W> {
 
 impl<W> Table<W> {
     /// Hides columns until the rest fits the terminal without breaking words.
-    fn spare_columns(&mut self) {
+    fn hide_columns(&mut self) {
         let Some(width) = self.table.width() else { return };
         let mut widths = self.table.column_max_content_widths();
-        for index in SPARED {
+        for index in HIDEABLE {
             let padding = 2 * widths.iter().filter(|width| **width > 0).count();
             let needed = widths.iter().map(|width| usize::from(*width)).sum::<usize>() + padding;
             if needed <= usize::from(width) {
@@ -102,7 +102,7 @@ impl<W: Write> Output for Table<W> {
     }
 
     fn finish(&mut self) -> io::Result<()> {
-        self.spare_columns();
+        self.hide_columns();
         let cards = self.table.row_count();
         if cards > 0 {
             writeln!(self.out, "{}", self.table.trim_fmt())?;
@@ -112,7 +112,7 @@ impl<W: Write> Output for Table<W> {
     }
 }
 
-/// An amount in its currency; in the smallest unit where that is not known.
+/// Prints an amount in its currency; in the smallest unit if the currency is unknown.
 fn money(minor: i64, card: &Card) -> String {
     let code = card.currency.as_deref().unwrap_or_default();
     match code.parse() {

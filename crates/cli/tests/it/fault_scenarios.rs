@@ -1,4 +1,4 @@
-//! What the command does when the server, the pipe or the surroundings are odd.
+//! Malformed responses, closed pipes and unusual environments.
 
 use std::io::{BufRead as _, BufReader, Read as _, Write as _};
 use std::net::TcpListener;
@@ -53,11 +53,11 @@ impl Server {
     }
 }
 
-const ODD: &str = r#"{"cards":[{"amount":1},{"card_id":7},{"amount":3}]}"#;
+const MALFORMED: &str = r#"{"cards":[{"amount":1},{"card_id":7},{"amount":3}]}"#;
 
 #[test]
-fn a_card_that_cannot_be_read_is_told_and_the_others_are_printed() {
-    let ran = Server::start("200 OK", ODD).run(&["-o", "ndjson"]);
+fn a_malformed_card_is_reported_and_the_others_are_printed() {
+    let ran = Server::start("200 OK", MALFORMED).run(&["-o", "ndjson"]);
     assert_eq!(ran.out, "{\"amount\":1}\n{\"amount\":3}\n");
     assert_eq!(ran.code, Some(1));
     assert!(
@@ -66,12 +66,12 @@ fn a_card_that_cannot_be_read_is_told_and_the_others_are_printed() {
         ran.err
     );
     assert!(ran.err.ends_with("error: one card could not be read\n"), "{}", ran.err);
-    let strict = Server::start("200 OK", ODD).run(&["-o", "ndjson", "--strict"]);
+    let strict = Server::start("200 OK", MALFORMED).run(&["-o", "ndjson", "--strict"]);
     assert_eq!((strict.code, strict.out.as_str()), (Some(1), ""));
 }
 
 #[test]
-fn a_failure_is_told_even_when_nobody_reads_the_output() {
+fn a_failure_is_reported_even_if_the_output_is_closed() {
     let mut child = Server::start("400 Bad Request", "")
         .list(&["-o", "csv"])
         .stdout(Stdio::piped())
@@ -135,11 +135,12 @@ fn every_form_ends_quietly_when_its_reader_does() {
 fn a_variable_that_is_not_unicode_is_refused_and_not_passed_over() {
     use std::os::unix::ffi::OsStrExt as _;
     let server = Server::start("200 OK", "{}");
-    let odd = std::ffi::OsStr::from_bytes(b"t\xff");
-    let ran: Ran = server.list(&[]).env("DINTERO_ACCESS_TOKEN", odd).output().unwrap().into();
+    let not_unicode = std::ffi::OsStr::from_bytes(b"t\xff");
+    let ran: Ran =
+        server.list(&[]).env("DINTERO_ACCESS_TOKEN", not_unicode).output().unwrap().into();
     assert_eq!(ran.code, Some(2));
     assert!(ran.err.contains("DINTERO_ACCESS_TOKEN: the value is not Unicode"), "{}", ran.err);
-    let ran: Ran = server.list(&[]).env("DINTERO_BASE_URL", odd).output().unwrap().into();
+    let ran: Ran = server.list(&[]).env("DINTERO_BASE_URL", not_unicode).output().unwrap().into();
     assert_eq!(ran.code, Some(2), "a broken URL must not mean the published server");
     assert!(server.seen.lock().unwrap().is_empty());
 }

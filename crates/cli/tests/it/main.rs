@@ -1,5 +1,5 @@
 //! The command as its users run it.
-#![allow(clippy::unwrap_used, reason = "what a test cannot do without ends it")]
+#![allow(clippy::unwrap_used, reason = "a test may panic")]
 
 mod binary;
 mod conformance;

@@ -84,9 +84,9 @@ impl Retry<'_> {
     /// longer wait than the policy allows, if the wait would exceed the overall
     /// limit and so replace the error by a timeout, or if the budget is spent.
     fn wait(&self, error: &Error, planned: Duration, passed: Duration) -> Option<Duration> {
-        let asked = error.retry_after().unwrap_or(Duration::ZERO);
-        let wait = planned.mul_f64(fastrand::f64()).max(asked);
-        let is_allowed = asked <= self.policy.retry_after_max;
+        let requested = error.retry_after().unwrap_or(Duration::ZERO);
+        let wait = planned.mul_f64(fastrand::f64()).max(requested);
+        let is_allowed = requested <= self.policy.retry_after_max;
         let is_in_time = passed.checked_add(wait).is_some_and(|end| end < self.overall);
         (is_allowed && is_in_time && self.budget.withdraw()).then_some(wait)
     }
@@ -185,7 +185,7 @@ mod tests {
     }
 
     #[tokio::test(start_paused = true)]
-    async fn the_server_is_given_the_time_it_asks_for_up_to_a_bound() {
+    async fn a_retry_waits_as_long_as_the_server_asks_up_to_a_bound() {
         let asking = |seconds| {
             move || failure(ErrorKind::Connect).with_retry_after(Some(Duration::from_secs(seconds)))
         };
@@ -223,7 +223,7 @@ mod tests {
     }
 
     #[tokio::test(start_paused = true)]
-    async fn a_wait_beyond_the_deadline_is_not_begun() {
+    async fn a_retry_does_not_wait_beyond_the_deadline() {
         let policy = RetryPolicy::default();
         let (error, tried, passed) = run(policy, 5 * SECOND, &RetryBudget::new(), || {
             failure(ErrorKind::Connect).with_retry_after(Some(6 * SECOND))

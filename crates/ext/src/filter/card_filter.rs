@@ -111,29 +111,29 @@ filters! {
     search: Option<String>, "search", search, "search",
         Text, "Text to look for in card_id, customer_id or amount";
     customer: Option<String>, "customer", customer, "customer",
-        CustomerId, "The customer_id of the cards";
+        CustomerId, "customer_id of the cards";
     card_type: Option<CardType>, "type", type_, "type",
         CardType, "Kind of card";
     status: Option<CardStatus>, "status", status, "status",
         CardStatus, "State of the cards";
     currency: BTreeSet<Currency>, "currency", currency, "currency",
-        Currencies, "Currency of the cards, ISO 4217; may be repeated";
+        Currencies, "Currency of the cards, ISO 4217; may be given several times";
     created_at_from: Option<Timestamp>, "created_at.gte", created_at_gte, "created_at from",
-        TimeFrom, "Made at or after this time; a day means from its beginning";
+        TimeFrom, "Created at or after this time; a day stands for its beginning";
     created_at_to: Option<Timestamp>, "created_at.lte", created_at_lte, "created_at to",
-        TimeTo, "Made at or before this time; a day means to its end";
+        TimeTo, "Created at or before this time; a day stands for its end";
     expires_at_from: Option<Timestamp>, "expires_at.gte", expires_at_gte, "expires_at from",
-        TimeFrom, "Expire at or after this time; a day means from its beginning";
+        TimeFrom, "Expiring at or after this time; a day stands for its beginning";
     expires_at_to: Option<Timestamp>, "expires_at.lte", expires_at_lte, "expires_at to",
-        TimeTo, "Expire at or before this time; a day means to its end";
+        TimeTo, "Expiring at or before this time; a day stands for its end";
     balance: Option<i64>, "amount_balance", amount_balance, "amount_balance",
-        Amount, "The balance itself, in the smallest unit: 50000 is 500.00 NOK";
+        Amount, "Exact balance, in the smallest unit: 50000 is 500.00 NOK";
     balance_from: Option<i64>, "amount_balance.gte", amount_balance_gte, "amount_balance from",
         Amount, "Smallest balance, in the smallest unit";
     balance_to: Option<i64>, "amount_balance.lte", amount_balance_lte, "amount_balance to",
         Amount, "Largest balance, in the smallest unit";
     available: Option<i64>, "amount_available", amount_available, "amount_available",
-        Amount, "The available amount itself, in the smallest unit";
+        Amount, "Exact available amount, in the smallest unit";
     available_from: Option<i64>, "amount_available.gte", amount_available_gte,
         "amount_available from",
         Amount, "Smallest available amount, in the smallest unit";

@@ -31,7 +31,7 @@ pub struct Report {
     pub document_digest: &'static str,
 }
 
-/// Counts while a listing goes on, in the memory of one page.
+/// Counts during a listing, in the memory of one page.
 #[derive(Debug)]
 pub(super) struct Reporter {
     report: Report,

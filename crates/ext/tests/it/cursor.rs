@@ -2,7 +2,7 @@
 
 use dintero_cards::Cursor;
 
-/// Written by version 0.1.0: a cursor of a page, and one from the server's text.
+/// Stored by version 0.1.0: the cursor of a page, and one from the server's text.
 const V0_1_0: [&str; 2] =
     [r#"{"starting_after":"a/b+c","listing":"6f87915039cbe8ba"}"#, r#"{"starting_after":"a/b+c"}"#];
 
