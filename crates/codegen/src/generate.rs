@@ -1,4 +1,4 @@
-//! The one function, and the order of its steps.
+//! The function `generate` and its steps.
 
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -15,20 +15,19 @@ use crate::tolerant::{Tolerant, tolerant};
 use crate::union::Union;
 use crate::{Error, constants, distinct, expressible, generator, quiet, rust_name};
 
-/// Room for as many named schemas as `expressible` lets pass; only what is used
-/// is ever taken from the machine.
+/// Enough stack for as many named schemas as `expressible` accepts. The system
+/// provides only the part that is used.
 const STACK_BYTES: usize = 256 * 1024 * 1024;
 
 /// Generates the client of a document, as formatted Rust text.
 ///
-/// The text is meant to be the module `crate::<module_name(file)>` of a crate
-/// that has `Timestamp`, `UnlistedValue`, `Document`, `Transport` and
-/// `unlisted` at its root; `dintero-cards-client` is that crate. The same
-/// document always gives the same text.
+/// The text is the module `crate::<module_name(file)>` of a crate that has
+/// `Timestamp`, `UnlistedValue`, `Document`, `Transport` and `unlisted` at its root,
+/// such as `dintero-cards-client`. The same document always gives the same text.
 ///
 /// # Errors
-/// The text is not YAML, is not OpenAPI 3.0, or says something that cannot be
-/// expressed; the error names file, line and what to do.
+/// The text is not YAML, is not OpenAPI 3.0, or has something that cannot be
+/// expressed; the error has file, line and remedy.
 pub fn generate(source: Source<'_>) -> Result<String, Error> {
     // The last resort: what no step foresaw is still a sentence about the document.
     quiet::catch(|| on_deep_stack(|| quiet::catch(|| steps(source))))
@@ -39,12 +38,12 @@ pub fn generate(source: Source<'_>) -> Result<String, Error> {
         })
 }
 
-/// Runs `work` where schemas that lead to schemas may do so a thousand times:
-/// progenitor follows them by recursion, and a full stack is no panic.
+/// Runs `work` on a deep stack: progenitor follows references by recursion, and a
+/// stack overflow would end the process.
 fn on_deep_stack<T: Send>(work: impl FnOnce() -> T + Send) -> T {
     thread::scope(|scope| {
         let deep = thread::Builder::new().stack_size(STACK_BYTES).spawn_scoped(scope, work);
-        let deep = deep.expect("a machine that compiles has room for a thread");
+        let deep = deep.expect("a machine that compiles can start a thread");
         deep.join().expect("the work catches its own panics")
     })
 }
@@ -84,7 +83,8 @@ fn steps(source: Source<'_>) -> Result<String, Error> {
     Ok(format!("{}{}", header(&document), prettyplease::unparse(&file)))
 }
 
-/// The module that a document becomes: its file name without folder and ending.
+/// Returns the name of the module of a document: its file name without folder and
+/// extension.
 #[must_use]
 pub fn module_name(file: &str) -> &str {
     Path::new(file).file_stem().and_then(|stem| stem.to_str()).unwrap_or(file)
@@ -136,7 +136,7 @@ fn names(document: &Document, open_enums: &[OpenEnum], unions: &[Union]) -> Resu
     Ok(())
 }
 
-/// The variants of each open enumeration, or why there are none.
+/// Returns the variants of each open enumeration.
 fn variants(document: &Document, open_enums: &[OpenEnum]) -> Result<Vec<Vec<String>>, Error> {
     let of = |open_enum: &OpenEnum| {
         open_enum.variants().ok_or_else(|| {
@@ -149,7 +149,7 @@ fn variants(document: &Document, open_enums: &[OpenEnum]) -> Result<Vec<Vec<Stri
     open_enums.iter().map(of).collect()
 }
 
-/// The types that the document names itself, with their places.
+/// Returns the types of the named schemas of a document, with their places.
 fn named_schemas(document: &Document) -> BTreeMap<String, String> {
     let schemas = document.root().pointer("/components/schemas").and_then(Value::as_object);
     schemas

@@ -1,4 +1,4 @@
-//! progenitor and its settings, in one place.
+//! progenitor and its settings.
 
 use proc_macro2::TokenStream;
 use progenitor::{GenerationSettings, Generator, HooksMode, InterfaceStyle, TypeImpl};
@@ -9,12 +9,12 @@ use crate::open_enum::OpenEnum;
 use crate::quiet;
 use crate::union::Union;
 
-/// Formats that are points in time, and become the client's own type for them.
+/// Formats of times, which become a type of the client.
 const TIME_FORMATS: [&str; 2] = ["date-time", "isodate"];
 /// That type, with a tolerant and fast parser.
 const TIMESTAMP: &str = "crate::Timestamp";
 
-/// Runs progenitor; the error is its own text or what it panicked with.
+/// Runs progenitor; the error is its message, or that of its panic.
 pub(crate) fn run(
     document: &openapiv3::OpenAPI,
     module: &str,

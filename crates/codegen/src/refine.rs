@@ -1,10 +1,10 @@
-//! What is changed in the generator's own output, and why.
+//! The changes to the output of the generator, and their reasons.
 //!
-//! - Structs and enumerations are `#[non_exhaustive]`: a further field or value
-//!   is then no break for those who use them.
+//! - Structs and enumerations are `#[non_exhaustive]`, so that a further field or value
+//!   does not break their users.
 //! - JSON Schemas are derived behind the feature `schemars`: few consumers need them.
 //! - `Debug` is replaced: the derived one would print card ids, customers,
-//!   tokens and cursors. Texts, ids and free data are left out, the rest is shown.
+//!   tokens and cursors. Texts, ids and free data are omitted, the rest is printed.
 //! - `Client::new` is dropped: it panics, follows redirects and reads bodies
 //!   without bound.
 //! - The URL of a request is that of its operation, whatever the values (`urls`).
@@ -18,11 +18,11 @@ use syn::{
 
 use crate::urls;
 
-/// Names of types whose values may be shown; everything else is left out.
-const SHOWN: [&str; 9] =
+/// Names of types whose values `Debug` prints; everything else is omitted.
+const PRINTED: [&str; 9] =
     ["bool", "i32", "i64", "u32", "u64", "f32", "f64", "Timestamp", "NonZeroU64"];
 
-/// Refines the whole file. `open_enums` are shown by `Debug`, as they are words
+/// Refines the whole file. `Debug` prints `open_enums`, since their values are words
 /// of the document.
 pub(crate) fn refine(items: &mut Vec<Item>, open_enums: &[String]) {
     let mut has_values = false;
@@ -91,7 +91,7 @@ fn refine_types(items: &mut Vec<Item>, open_enums: &[String]) {
                     if take_debug(&mut item.attrs) {
                         debugs.push(debug(item, &data, open_enums));
                     }
-                    leave_room(&mut item.attrs);
+                    make_non_exhaustive(&mut item.attrs);
                 }
                 derive_json_schema(&mut item.attrs);
             }
@@ -101,7 +101,7 @@ fn refine_types(items: &mut Vec<Item>, open_enums: &[String]) {
                 if holds && take_debug(&mut item.attrs) {
                     debugs.push(debug_variants(item));
                 }
-                leave_room(&mut item.attrs);
+                make_non_exhaustive(&mut item.attrs);
                 derive_json_schema(&mut item.attrs);
             }
             _ => {}
@@ -129,15 +129,14 @@ fn derive_json_schema(attributes: &mut Vec<Attribute>) {
     }
 }
 
-/// Lets the type grow: nobody outside can name all it has. What has private
-/// fields, a builder, is left alone.
-fn leave_room(attributes: &mut Vec<Attribute>) {
+/// Adds `#[non_exhaustive]` to data. A builder has private fields and needs none.
+fn make_non_exhaustive(attributes: &mut Vec<Attribute>) {
     if is_data(attributes) {
         attributes.push(parse_quote!(#[non_exhaustive]));
     }
 }
 
-/// Takes `Debug` out of the derives; whether it was there.
+/// Removes `Debug` from the derives, and returns whether it was there.
 fn take_debug(attributes: &mut [Attribute]) -> bool {
     let mut taken = false;
     for attribute in attributes {
@@ -191,7 +190,7 @@ fn debug_variants(item: &ItemEnum) -> Item {
     }
 }
 
-/// Whether every type named in `ty` may be shown.
+/// Returns whether `Debug` may print every type named in `ty`.
 fn shows(ty: &Type, data: &[String], open_enums: &[String]) -> bool {
     let Type::Path(path) = ty else { return false };
     let Some(last) = path.path.segments.last() else { return false };
@@ -201,5 +200,5 @@ fn shows(ty: &Type, data: &[String], open_enums: &[String]) -> bool {
         });
     }
     let name = last.ident.to_string();
-    SHOWN.contains(&name.as_str()) || data.contains(&name) || open_enums.contains(&name)
+    PRINTED.contains(&name.as_str()) || data.contains(&name) || open_enums.contains(&name)
 }

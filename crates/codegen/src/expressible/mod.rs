@@ -1,5 +1,5 @@
-//! What the generator cannot express is refused here, with its place, instead
-//! of being dropped in silence or ending in a panic.
+//! Refuses documents that the generator cannot express, with the place, before the
+//! generator drops something silently or panics.
 
 mod address;
 mod bounds;
@@ -26,7 +26,7 @@ use distinct_names::DistinctNames;
 const METHODS: [&str; 8] =
     ["api_version", "baseurl", "client", "exec", "inner", "new_with_client", "post", "pre"];
 
-/// Refuses the first thing of a document that would not become working code.
+/// Refuses a document at the first part that would not become working code.
 pub(crate) fn check(document: &Document) -> Result<(), Error> {
     version(document)?;
     address::server(document)?;
@@ -91,8 +91,8 @@ fn version(document: &Document) -> Result<(), Error> {
     }
 }
 
-/// The client proves who it is in one way; an operation that wants another, or
-/// none, would be sent wrongly.
+/// The client authenticates in one way; an operation with other security would be
+/// sent wrongly.
 fn security(operation: &Operation<'_>) -> Result<(), Error> {
     match operation.node.child("security") {
         Some(own) if Some(own.value) != operation.root.value.get("security") => {

@@ -1,10 +1,10 @@
 //! The rules that turn a document into that of a tolerant reader.
 //!
-//! They touch what can appear in a response, and nothing else. A schema that is
-//! both sent and read is one type: it follows every rule but the last, so its
-//! bounds hold, while an enumeration shared with a parameter is open there too.
-//! What is only sent stays as strict as the document says, but for properties that
-//! are `readOnly`: they are not required there. Extensions (`x-`) and titles
+//! They apply to schemas that can appear in a response. A schema that is both sent
+//! and read is one type: it follows every rule except the last, so its bounds hold,
+//! while an enumeration shared with a parameter is open there too. A schema that is
+//! only sent stays as strict as the document, except that `readOnly` properties are
+//! not required. Extensions (`x-`) and titles
 //! are dropped everywhere, because the generator gives a meaning of its own to them.
 //!
 //! | rule | why |
@@ -17,7 +17,7 @@
 //! | `writeOnly` properties are not required | a server never sends them |
 //! | defaults are dropped | an absent value is not the default of a server |
 //! | `additionalProperties: false` is dropped | fields keep arriving |
-//! | lengths, patterns and bounds are dropped where nothing is sent | one odd value must not make a card odd, and whole numbers stay `i64` |
+//! | lengths, patterns and bounds are dropped where nothing is sent | one unexpected value must not make a card malformed, and whole numbers stay `i64` |
 
 mod enumeration;
 mod extensions;

@@ -1,4 +1,4 @@
-//! Which schemas a document sends, which it reads, and how one leads to another.
+//! The schemas that a document sends and reads, and the schemas below a schema.
 
 use std::collections::BTreeSet;
 
@@ -12,13 +12,13 @@ const SCHEMA: [&str; 3] = ["items", "not", "additionalProperties"];
 /// Keys under which a schema holds a list of schemas.
 const SCHEMAS: [&str; 3] = ["allOf", "oneOf", "anyOf"];
 
-/// Where the schemas of all responses stand.
+/// Returns the JSON pointers of the schemas of all responses.
 pub(super) fn response_schemas(document: &Document) -> Vec<String> {
     let responses = operations(document).flat_map(|operation| operation.responses()).flatten();
     responses.flat_map(|response| content_schemas(&response.node)).collect()
 }
 
-/// Every schema that a parameter or the body of a request is made of.
+/// Returns the JSON pointers of all schemas of parameters and request bodies.
 pub(super) fn sent(document: &Document) -> BTreeSet<String> {
     let mut waiting = Vec::new();
     for operation in operations(document) {
@@ -30,12 +30,12 @@ pub(super) fn sent(document: &Document) -> BTreeSet<String> {
     reached(document, waiting)
 }
 
-/// Every schema that a response is made of.
+/// Returns the JSON pointers of all schemas of responses.
 pub(super) fn read(document: &Document) -> BTreeSet<String> {
     reached(document, response_schemas(document))
 }
 
-/// The schemas at some places, and all that they lead to.
+/// Returns schemas and all schemas below them.
 fn reached(document: &Document, mut waiting: Vec<String>) -> BTreeSet<String> {
     let mut reached = BTreeSet::new();
     while let Some(pointer) = waiting.pop() {
@@ -60,21 +60,21 @@ fn schema_pointer(owner: &Node<'_>) -> Option<String> {
     owner.child("schema").map(|schema| schema.pointer)
 }
 
-/// The properties of a schema, by name, with their places.
+/// Returns the properties of a schema, by name, with their JSON pointers.
 pub(crate) fn properties(pointer: &str, schema: &Value) -> Vec<(String, String)> {
     let properties = schema.get("properties").and_then(Value::as_object);
     let names = properties.into_iter().flatten().map(|(name, _)| name);
     names.map(|name| (name.clone(), format!("{pointer}/properties/{}", token(name)))).collect()
 }
 
-/// The schemas that a schema holds, save its properties.
+/// Returns the schemas of a schema, except its properties.
 pub(crate) fn children(pointer: &str, schema: &Value) -> Vec<String> {
     let singles = SCHEMA.iter().filter(|key| schema.get(**key).is_some_and(Value::is_object));
     let lists = lists(pointer, schema, &SCHEMAS);
     singles.map(|key| format!("{pointer}/{key}")).chain(lists).collect()
 }
 
-/// The schemas that stand in the lists of a schema at some keys.
+/// Returns the schemas in the lists of a schema at some keys.
 pub(super) fn lists(pointer: &str, schema: &Value, keys: &[&str]) -> Vec<String> {
     let of_key = |key: &&str| {
         let count = schema.get(*key).and_then(Value::as_array).map_or(0, Vec::len);

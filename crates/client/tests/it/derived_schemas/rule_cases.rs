@@ -31,6 +31,10 @@ fn rule_cases() -> Vec<RuleCases> {
     let closed = || json!({ "type": "string", "enum": ["a", "b"] });
     let with_null = || json!({ "type": "string", "enum": ["a", "b", null], "nullable": true });
     let text = || json!({ "type": "string" });
+    let union = |keyword: &str, folder: &str| {
+        let reference = |name| json!({ "$ref": format!("#/{folder}/{name}") });
+        json!({ keyword: [reference("A"), reference("B")] })
+    };
     let secret = || json!({ "type": "string", "writeOnly": true });
     let whole = || json!({ "type": "integer", "format": "int64" });
     let having = |part: Value| json!({ "type": "object", "properties": { "part": part } });
@@ -48,6 +52,14 @@ fn rule_cases() -> Vec<RuleCases> {
                 Case(Read, closed(), text()),
                 Case(Read, closed(), json!({ "type": "string", "examples": ["a"] })),
                 Case(Read, closed(), json!({ "type": "string", "enum": ["a"] })),
+            ],
+        ),
+        cases(
+            "objects that a property tells apart become an open union",
+            vec![Case(Read, union("oneOf", "components/schemas"), union("anyOf", "$defs"))],
+            vec![
+                Case(Sent, union("oneOf", "components/schemas"), union("anyOf", "$defs")),
+                Case(Read, union("oneOf", "components/schemas"), json!({ "anyOf": [] })),
             ],
         ),
         cases(

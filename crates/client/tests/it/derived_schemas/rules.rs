@@ -27,9 +27,19 @@ pub(crate) struct Rule {
 }
 
 /// Every rule. No two rules explain the same difference.
-pub(crate) const RULES: [Rule; 14] = [
+pub(crate) const RULES: [Rule; 15] = [
     tolerant("an enumeration of texts becomes open", |it| {
         !has_null(&it.site.document) && opens(it)
+    }),
+    tolerant("objects that a property tells apart become an open union", |it| {
+        let one_side = match it.keyword.as_str() {
+            "oneOf" | "discriminator" => it.derived.is_none(),
+            "anyOf" => it.document.is_none(),
+            _ => false,
+        };
+        let alternatives = alternatives(&it.site.document, "oneOf");
+        let are_equal = alternatives == self::alternatives(&it.site.derived, "anyOf");
+        one_side && it.site.read && are_equal && alternatives.is_some()
     }),
     tolerant("such an enumeration with null is open, or null", |it| {
         let null = it.keyword == "nullable"
@@ -162,6 +172,12 @@ fn opens(it: &Difference) -> bool {
             "examples" => it.document.is_none() && it.derived.as_ref() == Some(&texts),
             _ => false,
         }
+}
+
+/// The names of the schemas that a list of references refers to.
+fn alternatives<'a>(facts: &'a Facts, keyword: &str) -> Option<Vec<&'a str>> {
+    let references = facts.get(keyword)?.as_array()?.iter();
+    references.map(|reference| reference["$ref"].as_str()?.rsplit('/').next()).collect()
 }
 
 /// The required properties without those that are `writeOnly`; None if none is left.
