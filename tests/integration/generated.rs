@@ -1,4 +1,4 @@
-//! What is generated: the same every time, and tolerant.
+//! The generated client: the same every time, and a tolerant reader.
 
 use dintero_cards_client::cards::types::{AccountId, Card, CardPage, CardStatus, CardType};
 use dintero_cards_codegen::generate;

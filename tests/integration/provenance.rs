@@ -1,4 +1,4 @@
-//! What the documents say about themselves is true.
+//! The provenance in the documents is true.
 
 use dintero_cards_openapi::{DOCUMENTS, Document};
 use serde_json::Value;

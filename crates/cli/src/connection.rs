@@ -44,7 +44,7 @@ pub(crate) struct Connection {
     /// List from a sandbox inside this process, with this many cards
     #[arg(long, value_name = "CARDS", num_args = 0..=1, require_equals = true,
           default_missing_value = "25")]
-    sandbox: Option<usize>,
+    pub(crate) sandbox: Option<usize>,
 }
 
 /// A client, and the sandbox that it is connected to, if any.
@@ -60,11 +60,6 @@ impl Connection {
             Some(cards) => connect_sandbox(cards).await,
             None => Ok(Connected { client: self.client()?, sandbox: None }),
         }
-    }
-
-    /// Returns the number of cards of the sandbox, if the flag is given.
-    pub(crate) fn sandbox(&self) -> Option<usize> {
-        self.sandbox
     }
 
     /// Returns the values of flags, files and the environment.

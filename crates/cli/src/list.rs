@@ -52,10 +52,12 @@ pub(crate) async fn run(arguments: Box<Arguments>) -> Result<(), Failure> {
     });
     let cursor = cursor.transpose()?;
     let limit = if all { None } else { Some(max) };
+    // A page no larger than the number of cards to list.
+    let smaller = limit.and_then(|limit| PageSize::try_from(limit).ok());
 
     let connected = connection.connect().await?;
     let mut listing = connected.client.list_cards(filter);
-    if let Some(size) = page_size.or_else(|| smaller(limit)) {
+    if let Some(size) = page_size.or(smaller) {
         listing = listing.page_size(size);
     }
     if let Some(cursor) = cursor {
@@ -67,11 +69,6 @@ pub(crate) async fn run(arguments: Box<Arguments>) -> Result<(), Failure> {
     let outcome = print(listing.pages(), output, limit).await;
     connected.close().await;
     outcome
-}
-
-/// Returns a page size no larger than the number of cards to list.
-fn smaller(limit: Option<u64>) -> Option<PageSize> {
-    limit.and_then(|limit| PageSize::try_from(limit).ok())
 }
 
 async fn print(mut pages: Pages, format: Format, limit: Option<u64>) -> Result<(), Failure> {

@@ -98,18 +98,18 @@ pub(crate) async fn run(arguments: Arguments) -> Result<(), Failure> {
 }
 
 fn builder(arguments: Arguments) -> Result<SandboxBuilder, Failure> {
-    let Switches { order, last_page, bounds, precision, .. } = arguments.switches;
+    let switches = arguments.switches;
     let mut builder = Sandbox::builder()
         .port(arguments.port)
         .seed(arguments.seed)
         .latency(arguments.latency.unwrap_or_default())
-        .order(order)
-        .last_page(last_page)
-        .bounds(bounds)
-        .precision(precision)
-        .over_limit(arguments.switches.over_limit)
-        .unknown_parameters(arguments.switches.unknown_parameters)
-        .count_headers(arguments.switches.count_headers);
+        .order(switches.order)
+        .last_page(switches.last_page)
+        .bounds(switches.bounds)
+        .precision(switches.precision)
+        .over_limit(switches.over_limit)
+        .unknown_parameters(switches.unknown_parameters)
+        .count_headers(switches.count_headers);
     if let Some(cards) = arguments.cards {
         builder = builder.cards(cards);
     }

@@ -29,8 +29,8 @@ impl CardsClient {
         &self.session.account_id
     }
 
-    /// Returns the access token that the next request will carry; requests one
-    /// if there is none or it has expired.
+    /// Returns the access token that the next request will carry; requests a
+    /// new one if the cache is empty or the token has expired.
     ///
     /// # Errors
     /// Returns an error if no access token could be obtained, of the kind

@@ -21,7 +21,7 @@ pub(crate) struct Session {
 
 impl Session {
     /// Makes a call of an operation with this session's token, retries and limits;
-    /// `context` is what the call does, as errors name it. Only a GET counts as
+    /// `context` names the operation in errors. Only a GET counts as
     /// idempotent, unless the caller changes that.
     pub(crate) fn call(&self, operation: &'static Operation, context: &'static str) -> Call {
         Call {

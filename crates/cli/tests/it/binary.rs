@@ -16,7 +16,7 @@ pub(crate) fn command(arguments: &[&str]) -> Command {
     command
 }
 
-/// What the command printed and how it ended.
+/// Output and exit status of the command.
 pub(crate) struct Ran {
     pub(crate) code: Option<i32>,
     pub(crate) out: String,

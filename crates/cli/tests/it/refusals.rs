@@ -1,4 +1,4 @@
-//! What is refused before anything is sent, and what fails after.
+//! Refusals before anything is sent, and failures afterwards.
 
 use std::fs;
 

@@ -34,7 +34,7 @@ struct Inner {
     kind: ErrorKind,
     /// The first failure, where that led to another kind.
     origin: ErrorKind,
-    /// What the client was doing and what failed, without values.
+    /// The operation and its failure in words, without values.
     context: String,
     attempts: u32,
     retry_after: Option<Duration>,

@@ -29,7 +29,7 @@ pub(crate) struct Settings {
 /// One call of an operation.
 pub(crate) struct Call {
     pub(crate) operation: &'static Operation,
-    /// What the call does, as errors name it.
+    /// Name of the operation in errors.
     pub(crate) context: &'static str,
     pub(crate) settings: Arc<Settings>,
     pub(crate) http: Client,

@@ -14,7 +14,7 @@ use crate::exchange::{Call, Exchange};
 use crate::session::Session;
 use crate::{CardFilter, Cursor, Error, ErrorKind, Response, Result};
 
-/// What every page of a listing is requested with.
+/// The parameters that are the same for every page of a listing.
 #[derive(Clone, Debug)]
 pub(super) struct PageRequest {
     pub(super) session: Arc<Session>,
