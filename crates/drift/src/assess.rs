@@ -1,4 +1,4 @@
-//! From documents and pages to a report.
+//! The assessment of pages: a report on every operation of our documents.
 
 use dintero_cards_openapi::split_url;
 use std::sync::Arc;
@@ -7,30 +7,30 @@ use crate::compare::{self, Difference, Side, compare};
 use crate::contract::{Contract, Facet, Fact, Location, Subject};
 use crate::document::route::anonymous;
 use crate::finding::Finding;
-use crate::report::{Comparison, NotCompared, NotStated, Report, Unparsed};
+use crate::report::{Comparison, NotCompared, Report};
 use crate::source::{Snapshot, Source};
 use crate::{Ours, Page, prose, rules, sanitise};
 
-/// How alike the names of the parameters must be when nothing else tells that
-/// a page is about an operation.
+/// The least share of common parameters by which a page is about an operation,
+/// when neither path nor title shows it.
 const ALIKE: f64 = 0.6;
 
-/// The likeness of a page with the method and the path of an operation.
+/// The likeness of a page with the same method and path.
 const SURE: u8 = 3;
 
-/// One contract of a page, with where it came from.
+/// One contract of a page, with its source.
 #[derive(Clone, Debug)]
 pub struct Published {
-    /// Where the page came from.
+    /// The source of the page.
     pub source: Source,
     /// The facts.
     pub contract: Contract,
-    /// The lines of the page, when it is at hand.
+    /// The lines of the page; empty for a snapshot.
     pub lines: Arc<[String]>,
 }
 
 impl Published {
-    /// Every contract of a page.
+    /// Returns every contract of a page.
     #[must_use]
     pub fn of_page(page: Page, source: &Source, text: &str) -> Vec<Self> {
         let lines: Arc<[String]> = text.lines().map(str::to_owned).collect();
@@ -38,19 +38,19 @@ impl Published {
         page.contracts.into_iter().map(each).collect()
     }
 
-    /// The contract of a snapshot.
+    /// Returns the contract of a snapshot.
     #[must_use]
     pub fn of_snapshot(snapshot: Snapshot) -> Self {
         Self { source: snapshot.source, contract: snapshot.contract, lines: Arc::default() }
     }
 }
 
-/// Compares every operation of ours with what is published about it.
+/// Compares every operation of our documents with the pages about it.
 ///
-/// Where several forms of a page are given, the one that says most counts:
-/// the whole document before Markdown before text. The others are asked whether
-/// they agree. Several pages of the form that counts, each surely about the
-/// operation, all count: what one of them has alone is published all the same.
+/// If several forms of a page are given, the most complete one is compared: the
+/// whole document before Markdown before text. The other forms are checked for
+/// contradictions. If several pages of that form are surely about the operation,
+/// each is compared, and only new findings of the further pages are added.
 #[must_use]
 pub fn assess(ours: &[Ours], published: &[Published], min_coverage: u8) -> Report {
     let mut report = Report::new();
@@ -60,7 +60,7 @@ pub fn assess(ours: &[Ours], published: &[Published], min_coverage: u8) -> Repor
             .map(|page| (likeness(operation, &page.contract), page))
             .filter(|(likeness, _)| *likeness > 0)
             .collect();
-        // Of each form the page that is most about the operation.
+        // The most similar page of each form.
         about.sort_by_key(|(likeness, page)| {
             (std::cmp::Reverse(page.contract.form), std::cmp::Reverse(*likeness))
         });
@@ -88,12 +88,12 @@ pub fn assess(ours: &[Ours], published: &[Published], min_coverage: u8) -> Repor
         }
     }
     if report.comparisons.is_empty() && !published.is_empty() {
-        report.unreadable.push("no page is about an operation of ours".to_owned());
+        report.unreadable.push("no page is about one of our operations".to_owned());
     }
     report
 }
 
-/// Adds the comparison with a further page, with what it alone gives.
+/// Adds the comparison with a further page, without the known findings.
 fn add(report: &mut Report, mut further: Comparison) {
     further.findings.retain(|finding| {
         report.findings().all(|(_, known)| known.fingerprint != finding.fingerprint)
@@ -122,19 +122,8 @@ fn comparison(ours: &Ours, best: &Published, others: &[&Published], min: u8) -> 
         source: best.source.clone(),
         coverage: outcome.coverage,
         findings: findings.collect(),
-        not_stated: outcome
-            .not_stated
-            .into_iter()
-            .map(|(subject, facet)| NotStated {
-                subject: subject.to_string(),
-                facet: facet.to_string(),
-            })
-            .collect(),
-        unparsed: outcome
-            .unparsed
-            .into_iter()
-            .map(|(line, text)| Unparsed { line, text: sanitise::line(&text) })
-            .collect(),
+        not_stated: outcome.not_stated,
+        unparsed: outcome.unparsed,
         faults: faults
             .map(|fault| compare::Fault { why: sanitise::line(&fault.why), ..fault })
             .collect(),
@@ -149,8 +138,8 @@ fn moved(ours: &Ours, source: &Source) -> Option<Difference> {
     Some(Difference::presence(&rules::PAGE_MOVED, Subject::operation(), published, document))
 }
 
-/// How surely a contract is about an operation: 3 by method and path, 2 by
-/// title, 1 by its parameters, 0 not at all.
+/// Returns how surely a contract is about an operation: 3 by method and path, 2 by
+/// title, 1 by its parameters, 0 if it is not.
 #[must_use]
 pub fn likeness(ours: &Ours, contract: &Contract) -> u8 {
     let subject = Subject::operation();
@@ -174,7 +163,7 @@ pub fn likeness(ours: &Ours, contract: &Contract) -> u8 {
     }
 }
 
-/// The share of parameters that two contracts have in common.
+/// Returns the share of parameters that two contracts have in common.
 fn overlap(one: &Contract, other: &Contract) -> f64 {
     let names = |contract: &Contract| -> Vec<Subject> {
         let all =
@@ -182,7 +171,7 @@ fn overlap(one: &Contract, other: &Contract) -> f64 {
         all.map(|entry| entry.subject.clone()).filter(|subject| !subject.name.is_empty()).collect()
     };
     let (one, other) = (names(one), names(other));
-    // One path parameter in common says nothing.
+    // A single common path parameter proves nothing.
     if one.len() < 3 || other.len() < 3 {
         return 0.0;
     }

@@ -1,4 +1,4 @@
-//! A finding: a difference with a fingerprint, ready to be reported.
+//! A finding: a difference with a fingerprint.
 
 use std::collections::BTreeMap;
 
@@ -8,24 +8,24 @@ use serde_json::Value;
 
 use crate::Ours;
 use crate::compare::{Difference, Entries};
-use crate::contract::{Confidence, canonical};
+use crate::contract::canonical;
 use crate::rules::{Rule, Severity, Wire};
 use crate::{prose, sanitise};
 
-/// What a finding is about.
+/// The subject of a finding.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
-pub struct About {
+pub struct FindingSubject {
     /// Part of the operation: `query`, `response` …
     #[serde(rename = "in")]
     pub location: String,
-    /// Name there; empty for the part as a whole.
+    /// Name in that part; empty for the part as a whole.
     pub name: String,
-    /// The fact, where one fact differs.
+    /// The fact that differs; null if the whole subject differs.
     pub facet: Option<String>,
 }
 
-impl About {
-    /// Location and name, as people say them.
+impl FindingSubject {
+    /// Returns part and name, separated by a space.
     #[must_use]
     pub fn subject(&self) -> String {
         if self.name.is_empty() {
@@ -39,20 +39,20 @@ impl About {
 /// The published side.
 #[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
 pub struct PublishedSide {
-    /// What is published; null when nothing is.
+    /// The published value; null for none.
     pub value: Value,
-    /// The line of the page, when the page is at hand; made safe to show.
+    /// The line of the page, safe to print; null if the page is not available.
     pub raw: Option<String>,
     /// Line of the page, from 1.
     pub line: usize,
-    /// How surely it was read.
+    /// The confidence of the reading: `explicit`, `convention` or `inferred`.
     pub confidence: String,
 }
 
 /// Our side.
 #[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
 pub struct DocumentSide {
-    /// What our document says; null when it says nothing.
+    /// The value in our document; null for none.
     pub value: Value,
     /// File, relative to the root of the workspace.
     pub file: String,
@@ -66,20 +66,20 @@ pub struct DocumentSide {
     pub excerpt: String,
 }
 
-/// The version steps that the caller adds to a finding, by crate. Nothing here
-/// depends on them: reports print them.
+/// The version steps that the caller adds to a finding, by crate. This package
+/// only prints them.
 pub type CrateSteps = BTreeMap<&'static str, &'static str>;
 
-/// Why a finding is accepted.
+/// The acceptance of a finding.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct Acceptance {
-    /// The reason that was given.
+    /// The given reason.
     pub reason: String,
-    /// The last day on which it counts, `YYYY-MM-DD`.
+    /// The last day of the acceptance, `YYYY-MM-DD`.
     pub until: Option<String>,
 }
 
-/// One reported difference.
+/// A reported difference.
 #[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
 pub struct Finding {
     /// Id of the rule.
@@ -88,25 +88,25 @@ pub struct Finding {
     pub rule: &'static Rule,
     /// Twelve hexadecimal digits over rule, subject and both values.
     pub fingerprint: String,
-    /// How loud it is.
+    /// The severity.
     pub severity: Severity,
-    /// What it does to callers of a published client.
+    /// The effect on callers of a published client.
     pub wire: Wire,
     /// The version steps of each crate; null when the caller gives none.
     #[serde(rename = "crate")]
     pub crates: Option<CrateSteps>,
-    /// What it is about.
-    pub subject: About,
-    /// All facts of the subject on each side, where it has several.
+    /// The subject.
+    pub subject: FindingSubject,
+    /// All facts of the subject on both sides.
     #[serde(skip)]
     pub entries: Entries,
     /// The published side.
     pub published: PublishedSide,
     /// Our side.
     pub document: DocumentSide,
-    /// What else is known, made safe to show.
+    /// Further information, safe to print.
     pub detail: Option<String>,
-    /// Why it is accepted; null when it is not.
+    /// The acceptance; null for an open finding.
     pub accepted: Option<Acceptance>,
 }
 
@@ -116,12 +116,12 @@ fn id<S: serde::Serializer>(rule: &&'static Rule, serializer: S) -> Result<S::Ok
 }
 
 impl Finding {
-    /// Turns a difference into a finding. `page` has the lines of the page,
-    /// when it is at hand.
+    /// Turns a difference into a finding. `page` has the lines of the page; it is
+    /// empty if the page is not available.
     #[must_use]
     pub fn new(ours: &Ours, difference: &Difference, page: &[String]) -> Self {
         let rule = difference.rule;
-        let about = About {
+        let subject = FindingSubject {
             location: difference.subject.location.to_string(),
             name: sanitise::value(&difference.subject.name),
             facet: difference.facet.map(|facet| facet.to_string()),
@@ -136,17 +136,17 @@ impl Finding {
             .map(|deviation| format!("known deviation: {}", deviation.what));
         Self {
             rule,
-            fingerprint: fingerprint(rule.id, &ours.key(), &about, &published, &document),
+            fingerprint: fingerprint(rule.id, &ours.key(), &subject, &published, &document),
             severity: rule.severity,
             wire: rule.wire,
             crates: None,
-            subject: about,
+            subject,
             entries: difference.entries.clone(),
             published: PublishedSide {
                 value: published,
                 raw: raw.map(|raw| sanitise::line(raw.trim())),
                 line: difference.published.place.line,
-                confidence: confidence(difference.published.confidence).to_owned(),
+                confidence: difference.published.confidence.to_string(),
             },
             document: DocumentSide {
                 value: document,
@@ -162,19 +162,11 @@ impl Finding {
     }
 }
 
-const fn confidence(confidence: Confidence) -> &'static str {
-    match confidence {
-        Confidence::Explicit => "explicit",
-        Confidence::Convention => "convention",
-        Confidence::Inferred => "inferred",
-    }
-}
-
-/// Items of a list that are shown.
+/// The most items of a list that are printed.
 const MOST_ITEMS: usize = 200;
 
-/// A value whose texts are safe to show. What is left out stays in a digest, so
-/// that a further change of it is a new finding.
+/// Returns a value with texts that are safe to print. A digest stands for the
+/// omitted items, so that their change makes a new finding.
 fn safe(value: &Value) -> Value {
     match value {
         Value::String(text) => sanitise::value(text).into(),
@@ -193,20 +185,20 @@ fn safe(value: &Value) -> Value {
     }
 }
 
-/// Names a finding for baselines. Neither message nor place is part of it, so
-/// it survives rewording and moving; both values are, so that a further change
-/// is a new finding.
+/// Returns the fingerprint of a finding, by which baselines name it. Message and
+/// place are not part of it, so it survives rewording and moving. Both values are,
+/// so a further change makes a new finding.
 #[must_use]
 pub fn fingerprint(
     rule: &str,
     operation: &str,
-    about: &About,
+    subject: &FindingSubject,
     published: &Value,
     document: &Value,
 ) -> String {
-    let facet = about.facet.as_deref().unwrap_or("");
+    let facet = subject.facet.as_deref().unwrap_or("");
     let (published, document) = (canonical(published).to_string(), canonical(document).to_string());
-    let parts = [rule, operation, &about.location, &about.name, facet, &published, &document];
+    let parts = [rule, operation, &subject.location, &subject.name, facet, &published, &document];
     let mut hasher = hmac_sha256::Hash::new();
     for part in parts {
         hasher.update((part.len() as u64).to_be_bytes());

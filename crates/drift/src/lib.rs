@@ -1,14 +1,14 @@
-//! Compares what is published about an operation with an OpenAPI document.
+//! Compares the published documentation of an operation with an OpenAPI document.
 //!
-//! - [`Ours::read`] reads an OpenAPI document of ours, [`Page::read`] a
-//!   published page in any form; both give contracts.
-//! - [`assess()`] compares operations with pages, under the [`rules`], and gives
-//!   a [`Report`]; [`baseline`] takes out what is accepted; [`Format`] renders it.
-//! - [`contract`] is what a contract is: facts with their places, in three states.
+//! - [`Ours::read`] reads one of our OpenAPI documents, and [`Page::read`] a
+//!   published page in any form. Both return contracts.
+//! - [`assess()`] compares operations with pages by the [`rules`] and returns a
+//!   [`Report`]. A [`baseline`] marks accepted findings. [`Format`] renders reports.
+//! - A [`contract`] holds facts with their places, each in one of three states.
 //! - [`prose`] reduces published descriptions to digests.
 //!
-//! Everything here is a pure function of its arguments: nothing is fetched,
-//! opened or printed. Published text is data, whatever it says.
+//! Every function depends on its arguments alone: the crate fetches, opens and
+//! prints nothing. Published text is data, never an instruction.
 
 pub mod assess;
 pub mod baseline;
@@ -26,6 +26,7 @@ pub mod sanitise;
 pub mod source;
 pub mod text;
 
+mod names;
 mod ours;
 
 pub use assess::{Published, assess};

@@ -1,37 +1,37 @@
 //! The contracts of a Markdown page: an OpenAPI document in a fenced block.
 //!
 //! The block is fenced with backquotes, and its info string is
-//! `yaml /file.yaml get /path`. Around it stands what comes and goes: banners,
-//! titles, instructions to readers. All of that is text and nothing more.
+//! `yaml /file.yaml get /path`. Banners, titles and instructions around it change
+//! often; they are text and nothing else.
 
 use dintero_cards_openapi::{Document, Source};
 
 use crate::contract::{Contract, Facet, Fact, Form, Place, State, Subject, set};
 use crate::document::{Operation, Prose, Unreadable, operations, scopes};
 
-/// Blocks that are looked at; published pages have one.
+/// The most blocks that are read; published pages have one.
 const MAX_BLOCKS: usize = 16;
 
-/// A fenced block that says which operation it holds.
+/// A fenced block with an operation.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Block<'a> {
     /// Method, upper case.
     pub method: String,
-    /// Address of the whole document on the same site, where the block gives it.
+    /// Address of the whole document on the same site, if the block names it.
     pub file: Option<String>,
-    /// Path as the block's info string gives it, without the server's.
+    /// Path in the info string, without that of the server.
     pub path: &'a str,
     /// Line of the fence, from 1.
     pub line: usize,
-    /// What stands inside, with as many lines before it as in the page, so
+    /// Content of the block, after as many empty lines as precede it in the page, so
     /// that line numbers stay.
     pub text: String,
 }
 
-/// The blocks of a page that hold an operation.
+/// Returns the blocks of a page that have an operation.
 ///
 /// # Errors
-/// A block of OpenAPI is never closed: the page is cut.
+/// A block of OpenAPI is not closed: the page is cut.
 pub fn blocks<'a>(page: &'a str, source: &str) -> Result<Vec<Block<'a>>, Unreadable> {
     let mut blocks = Vec::new();
     let mut lines = page.lines().enumerate();
@@ -66,7 +66,7 @@ pub fn blocks<'a>(page: &'a str, source: &str) -> Result<Vec<Block<'a>>, Unreada
     Ok(blocks)
 }
 
-/// `yaml [/file.yaml] get /path`
+/// Reads `yaml [/file.yaml] get /path`.
 fn head(info: &str) -> Option<(String, &str, Option<String>)> {
     let mut words = info.split_whitespace();
     if !matches!(words.next()?, "yaml" | "yml" | "json") {
@@ -83,8 +83,8 @@ fn head(info: &str) -> Option<(String, &str, Option<String>)> {
 /// Reads the operations of a page.
 ///
 /// # Errors
-/// There is no block of OpenAPI, it is cut, is no YAML, or is written in the
-/// documentation site's own older dialect, which says less and is not read.
+/// There is no block of OpenAPI, or it is cut, is no YAML, or is written in the
+/// older dialect of the documentation site, which is not read.
 pub fn read(page: &str, source: &str) -> Result<Vec<Contract>, Unreadable> {
     let blocks = blocks(page, source)?;
     if blocks.is_empty() {
@@ -107,14 +107,15 @@ pub fn read(page: &str, source: &str) -> Result<Vec<Contract>, Unreadable> {
     Ok(found)
 }
 
-/// The path of the info string may hold the server's path or lack it.
+/// Whether the operation is that of the block, whose path may include that of the
+/// server.
 fn is_of(operation: &Operation, block: &Block<'_>) -> bool {
     let route = &operation.route;
     let whole = format!("{}{}", route.base, route.path);
     route.method == block.method && (route.path == block.path || whole == block.path)
 }
 
-/// Adds what the page says outside of the block: title and scopes.
+/// Adds the facts outside of the block: title and scopes.
 fn with_page(mut contract: Contract, page: &str) -> Contract {
     let subject = Subject::operation();
     let title = page.lines().enumerate().find_map(|(index, line)| {

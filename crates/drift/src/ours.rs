@@ -1,5 +1,5 @@
-//! Our side of a comparison: an operation of one of our documents, with what
-//! the document says about where it comes from.
+//! Our side of a comparison: an operation of one of our documents, with the
+//! provenance that the document states.
 
 use std::sync::Arc;
 
@@ -9,12 +9,12 @@ use serde_json::Value;
 use crate::contract::{Form, Place, facts_digest};
 use crate::document::{Operation, Prose, Unreadable, operations};
 
-/// A place where the document knowingly differs from what is published.
+/// A known difference between the document and the documentation.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Deviation {
     /// JSON pointer, without the `#`.
     pub at: String,
-    /// What differs.
+    /// Description of the difference.
     pub what: String,
 }
 
@@ -25,22 +25,22 @@ pub struct Ours {
     pub file: String,
     /// Title of the published page.
     pub title: String,
-    /// Address of the Markdown page that was last seen, when it is known.
+    /// Address of the Markdown page, if it is known.
     pub markdown: Option<String>,
     /// Date of the last comparison, `YYYY-MM-DD`.
     pub compared: String,
     /// The facts.
     pub operation: Operation,
-    /// Where its parameters are listed, or would be.
+    /// Place of its list of parameters, or of the operation if there is no list.
     pub parameters: Place,
-    /// Where it knowingly differs.
+    /// Its known differences from the documentation.
     pub deviations: Vec<Deviation>,
     document: Arc<Document>,
     lines: Vec<String>,
 }
 
 impl Ours {
-    /// Reads the operations of a document of ours.
+    /// Reads the operations of one of our documents.
     ///
     /// # Errors
     /// The text is no OpenAPI 3 document; the error names the place.
@@ -65,31 +65,31 @@ impl Ours {
         Ok(ours.collect())
     }
 
-    /// What the operation is called in reports and baselines, `GET /path`.
+    /// Returns method and path, the name of the operation in reports and baselines.
     #[must_use]
     pub fn key(&self) -> String {
         self.operation.route.key()
     }
 
-    /// The document that the operation is part of.
+    /// Returns the document that the operation is part of.
     #[must_use]
     pub fn document(&self) -> &Document {
         &self.document
     }
 
-    /// Digest of the facts, to be recorded as `x-provenance.facts`.
+    /// Returns the digest of the facts, to be recorded as `x-provenance.facts`.
     #[must_use]
     pub fn facts_digest(&self) -> String {
         facts_digest(&self.operation.contract)
     }
 
-    /// A line of the document, from 1.
+    /// Returns a line of the document, counted from 1.
     #[must_use]
     pub fn line(&self, number: usize) -> Option<&str> {
         self.lines.get(number.checked_sub(1)?).map(String::as_str)
     }
 
-    /// The deviation that a node lies in.
+    /// Returns the deviation that a node is part of.
     #[must_use]
     pub fn deviation(&self, pointer: &str) -> Option<&Deviation> {
         self.deviations.iter().find(|deviation| {
@@ -99,7 +99,7 @@ impl Ours {
         })
     }
 
-    /// Our own words about the node at a pointer.
+    /// Returns our description of the node at a pointer.
     pub(crate) fn words(&self, pointer: &str) -> Option<&str> {
         self.document.root().pointer(pointer)?.get("description")?.as_str()
     }

@@ -1,4 +1,4 @@
-//! A page in any form: which form it has, and the contracts in it.
+//! A page in any form, and the contracts in it.
 
 use dintero_cards_openapi::{Document, Source};
 use serde_json::Value;
@@ -7,16 +7,16 @@ use crate::contract::{Contract, Form, Note, NoteKind};
 use crate::document::{Prose, Unreadable, operations};
 use crate::{markdown, prose, text};
 
-/// The most bytes of a page that are read. The whole published document is a
-/// tenth of it.
+/// The largest page that is read, in bytes. The whole published document has a
+/// tenth of that.
 pub const MAX_BYTES: usize = 2 * 1024 * 1024;
 
-/// A page and everything it says.
+/// A page with its contracts.
 #[derive(Clone, Debug)]
 pub struct Page {
-    /// What the page is called in reports: a file name or an address.
+    /// Name in reports: a file name or an address.
     pub name: String,
-    /// The form it has.
+    /// The form.
     pub form: Form,
     /// Digest of its bytes, `sha256:` and 64 hexadecimal digits.
     pub digest: String,
@@ -25,12 +25,11 @@ pub struct Page {
 }
 
 impl Page {
-    /// Reads a page. `form` says which form it must have; without it the form
-    /// is recognised.
+    /// Reads a page of a form, or of any form if `form` is `None`.
     ///
     /// # Errors
-    /// The page is larger than [`MAX_BYTES`], is not UTF-8, is HTML, or is not
-    /// what its form asks for.
+    /// The page is larger than [`MAX_BYTES`], is not UTF-8, is HTML, or does not have
+    /// the given form.
     pub fn read(name: &str, bytes: &[u8], form: Option<Form>) -> Result<Self, Unreadable> {
         if bytes.len() > MAX_BYTES {
             return Err(Unreadable::new(name, 1, format!("larger than {MAX_BYTES} bytes")));
@@ -54,14 +53,14 @@ impl Page {
     }
 }
 
-/// The form of a page, by what it holds and not by its name.
+/// Recognises the form of a page by its content.
 fn recognise(name: &str, text: &str) -> Result<Form, Unreadable> {
     let start: String = text.trim_start().chars().take(400).collect::<String>().to_lowercase();
     if start.starts_with("<!doctype html") || start.starts_with("<html") {
         let message = "this is HTML; give the page as Markdown, as text, or the raw document";
         return Err(Unreadable::new(name, 1, message));
     }
-    // A block in a page has `openapi:` at the beginning of a line too.
+    // An OpenAPI block in Markdown has `openapi:` at the beginning of a line too.
     let fenced = text.lines().any(|line| {
         let line = line.trim_start();
         let info = line.trim_start_matches('`');
@@ -99,7 +98,7 @@ fn raw(text: &str, name: &str) -> Result<Vec<Contract>, Unreadable> {
         .collect())
 }
 
-/// An entry of the changelog that a document keeps in its description.
+/// An entry of the changelog in the description of a document.
 struct Change {
     date: String,
     line: usize,
@@ -115,7 +114,7 @@ impl Change {
     }
 }
 
-/// Entries begin at a line that holds a date.
+/// Reads the changelog. An entry begins at a line with a date.
 fn changes(document: &Document) -> Vec<Change> {
     let description = document.root().pointer("/info/description").and_then(Value::as_str);
     let line = document.position("/info/description").line;
@@ -132,7 +131,7 @@ fn changes(document: &Document) -> Vec<Change> {
     changes
 }
 
-/// The date `YYYY-MM-DD` that a heading or a list item begins with.
+/// Returns the date `YYYY-MM-DD` at the beginning of a heading or a list item.
 fn date(line: &str) -> Option<&str> {
     let line = line.trim_start_matches(['#', '*', '-', ' ', '[', '`']);
     let date = line.get(..10)?;

@@ -1,18 +1,17 @@
-//! Published prose, reduced to what two copies of it have in common.
+//! Published prose, reduced to the part that all copies have in common.
 //!
-//! The sentences of a page are never kept: a document carries the digest of a
-//! published description, and the check compares digests. Every copy of a page
-//! spells quotes, dashes, marks and line ends in its own way, so the digest is
-//! taken of [`normalise`]d text.
+//! The sentences of a page are not stored: a document has the digest of a published
+//! description, and the check compares digests. Every copy of a page has its own
+//! quotes, dashes, marks and line ends, so the digest is taken of [`normalise`]d text.
 
 use std::collections::HashMap;
 
 use unicode_normalization::UnicodeNormalization as _;
 
-/// Characters that the address of a link may have.
+/// The longest address of a link, in characters.
 const LONGEST_ADDRESS: usize = 2000;
 
-/// What stays of a text when spelling habits are taken away.
+/// Returns a text without differences of spelling.
 ///
 /// In this order: HTML entities decoded; NFKC; zero-width characters and byte
 /// order marks dropped; quotes and dashes unified; `[text](url)` reduced to its
@@ -28,7 +27,7 @@ pub fn normalise(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
-/// `sha256:` and 64 hexadecimal digits over the [`normalise`]d text.
+/// Returns `sha256:` and 64 hexadecimal digits over the [`normalise`]d text.
 ///
 /// ```
 /// use dintero_docs_drift::prose::digest;
@@ -39,8 +38,8 @@ pub fn digest(text: &str) -> String {
     of_bytes(normalise(text).as_bytes())
 }
 
-/// How alike two texts are, from 0 to 1: the share of words that both have, by
-/// kind and number. Equal [`normalise`]d texts give 1.
+/// Returns the similarity of two texts from 0 to 1: the share of common words, each
+/// counted as often as both have it. Texts that normalise alike have 1.
 #[must_use]
 pub fn similarity(one: &str, other: &str) -> f64 {
     let (one, other) = (normalise(one), normalise(other));
@@ -62,7 +61,7 @@ pub fn similarity(one: &str, other: &str) -> f64 {
     2.0 * shared as f64 / total as f64
 }
 
-/// `sha256:` and 64 hexadecimal digits over the bytes as they are.
+/// Returns `sha256:` and 64 hexadecimal digits over the unchanged bytes.
 #[must_use]
 pub fn of_bytes(bytes: &[u8]) -> String {
     format!("sha256:{}", dintero_cards_openapi::hex(&hmac_sha256::Hash::hash(bytes)))
@@ -78,11 +77,11 @@ fn unified(c: char) -> Option<char> {
     }
 }
 
-/// `[text](url)` becomes `text`; brackets that are no link stay.
+/// Replaces `[text](url)` by `text`; other brackets stay.
 fn without_links(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     let mut rest = text;
-    // Every bracket that opens asks for the same one that closes.
+    // Every opening bracket looks for the same closing one.
     while let Some(close) = rest.find(']') {
         let (label, after) = (&rest[..close], &rest[close + 1..]);
         let target = after.strip_prefix('(').and_then(|target| {

@@ -1,9 +1,9 @@
-//! What a check says: the findings of every operation, and the verdict.
+//! The report of a check: the findings of every operation, and the exit status.
 
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use crate::compare::{Coverage, Fault};
+use crate::compare::{Coverage, Fault, NotStated, Unparsed};
 use crate::finding::{CrateSteps, Finding};
 use crate::rules::Severity;
 use crate::source::Source;
@@ -11,66 +11,48 @@ use crate::source::Source;
 /// Version of the JSON output.
 pub const SCHEMA_VERSION: u32 = 2;
 
-/// A fact of ours that the page does not state.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
-pub struct NotStated {
-    /// Part of the operation and name there.
-    pub subject: String,
-    /// The fact.
-    pub facet: String,
-}
-
-/// Text of the page that belongs to nothing that is known.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
-pub struct Unparsed {
-    /// Line of the page, from 1.
-    pub line: usize,
-    /// The text, made safe to show, or its digest.
-    pub text: String,
-}
-
-/// What was compared with what.
+/// The comparison of one operation with one page.
 #[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
 pub struct Comparison {
-    /// Our document.
+    /// File of our document.
     pub document: String,
     /// The operation, `GET /path`.
     pub operation: String,
     /// Title of the page.
     pub title: String,
-    /// `text`, `md` or `raw`.
+    /// Form of the page: `text`, `md` or `raw`.
     pub form: String,
-    /// The page.
+    /// The source of the page.
     pub source: Source,
-    /// How much of what we state was found.
+    /// The part of our facts that the page states.
     pub coverage: Coverage,
-    /// The differences, worst first.
+    /// The differences, the most severe first.
     pub findings: Vec<Finding>,
-    /// What we state and the page does not.
+    /// Our facts that the page does not state.
     pub not_stated: Vec<NotStated>,
-    /// Text that belongs to nothing that is known.
+    /// Text of the page that the check does not recognise.
     pub unparsed: Vec<Unparsed>,
-    /// Why the page cannot be trusted; then there are no findings.
+    /// Reasons not to trust the page. If there are any, there are no findings.
     pub faults: Vec<Fault>,
 }
 
 /// An operation that was not compared.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct NotCompared {
-    /// Our document.
+    /// File of our document.
     pub document: String,
     /// The operation, `GET /path`.
     pub operation: String,
-    /// Why.
+    /// The reason.
     pub why: String,
 }
 
-/// What is wrong with an entry of the baseline.
+/// A problem with an entry of the baseline.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct BaselineFault {
-    /// The entry.
+    /// Fingerprint of the entry.
     pub fingerprint: String,
-    /// What is wrong.
+    /// The problem.
     pub why: String,
 }
 
@@ -79,40 +61,40 @@ pub struct BaselineFault {
 pub struct Report {
     /// [`SCHEMA_VERSION`].
     pub schema_version: u32,
-    /// One for each operation that was compared.
+    /// One comparison for each operation and page.
     pub comparisons: Vec<Comparison>,
     /// Operations without a page.
     pub not_compared: Vec<NotCompared>,
-    /// Pages that could not be had.
+    /// Problems with pages that could not be reached.
     pub unavailable: Vec<String>,
-    /// Pages that could not be read.
+    /// Problems with pages that could not be read.
     pub unreadable: Vec<String>,
-    /// Entries of the baseline that are expired or that nothing needs.
+    /// Entries of the baseline that are expired or stale.
     pub baseline: Vec<BaselineFault>,
 }
 
-/// What a check comes to, and the exit code it gives.
+/// The exit status of a check.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[repr(u8)]
 pub enum ExitStatus {
-    /// Nothing that counts.
+    /// No finding counts.
     Clean = 0,
-    /// At least one finding that counts.
+    /// At least one finding counts.
     Drift = 1,
     /// The command was used wrongly.
     Usage = 2,
-    /// A page could not be had.
+    /// A page could not be reached.
     Unavailable = 3,
-    /// A page could not be read, or has another shape than it had.
+    /// A page could not be read, or its shape has changed.
     Unreadable = 4,
-    /// A document of ours is not valid.
+    /// One of our documents is not valid.
     Document = 5,
     /// The baseline is not valid, or has entries that are expired or stale.
     Baseline = 6,
 }
 
 impl ExitStatus {
-    /// Every verdict, by exit code.
+    /// Every exit status, in ascending order.
     pub const ALL: [Self; 7] = [
         Self::Clean,
         Self::Drift,
@@ -123,13 +105,13 @@ impl ExitStatus {
         Self::Baseline,
     ];
 
-    /// The exit code.
+    /// Returns the number that the process exits with.
     #[must_use]
     pub const fn code(self) -> u8 {
         self as u8
     }
 
-    /// What the exit code means.
+    /// Returns the meaning of the exit status.
     #[must_use]
     pub const fn meaning(self) -> &'static str {
         match self {
@@ -137,15 +119,15 @@ impl ExitStatus {
             Self::Drift => "drift",
             Self::Usage => "wrong usage",
             Self::Unavailable => "a source could not be reached",
-            Self::Unreadable => "a source could not be read: its shape has changed or it is cut",
-            Self::Document => "a document of ours is not valid",
+            Self::Unreadable => "a source could not be read, is cut, or has another shape",
+            Self::Document => "one of our documents is not valid",
             Self::Baseline => "the baseline is not valid, expired or stale",
         }
     }
 }
 
 impl Report {
-    /// A report about nothing.
+    /// Returns a report without comparisons.
     #[must_use]
     pub fn new() -> Self {
         Self { schema_version: SCHEMA_VERSION, ..Self::default() }
@@ -158,28 +140,28 @@ impl Report {
         }
     }
 
-    /// Every finding, with the comparison it belongs to.
+    /// Returns every finding with the comparison that it belongs to.
     pub fn findings(&self) -> impl Iterator<Item = (&Comparison, &Finding)> {
         self.comparisons.iter().flat_map(|comparison| {
             comparison.findings.iter().map(move |finding| (comparison, finding))
         })
     }
 
-    /// How many findings of a severity are not accepted.
+    /// Returns the number of open findings of a severity.
     #[must_use]
     pub fn active(&self, severity: Severity) -> usize {
         let active = |finding: &Finding| finding.severity == severity && finding.accepted.is_none();
         self.findings().filter(|(_, finding)| active(finding)).count()
     }
 
-    /// How many findings are accepted.
+    /// Returns the number of accepted findings.
     #[must_use]
     pub fn accepted(&self) -> usize {
         self.findings().filter(|(_, finding)| finding.accepted.is_some()).count()
     }
 
-    /// What the check comes to. Findings below `fail_on` do not count; without
-    /// it none does. A fault of the baseline counts where `strict` says so.
+    /// Returns the exit status. Findings below `fail_on` do not count; with `None`, no
+    /// finding does. Problems of the baseline count if `strict` is true.
     #[must_use]
     pub fn exit_status(&self, fail_on: Option<Severity>, strict: bool) -> ExitStatus {
         let counts = |finding: &Finding| {

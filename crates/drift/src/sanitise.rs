@@ -1,19 +1,18 @@
-//! Published text made safe to show.
+//! Published text, made safe to print.
 //!
-//! A page can hold anything: escape sequences that drive a terminal, lines that
-//! a CI runner takes for commands, characters that reorder what a reader sees.
-//! What is shown is one line of visible characters, and never more than a few
-//! hundred of them.
+//! A page can contain anything: escape sequences for a terminal, lines that a CI
+//! runner takes for commands, characters that reorder the text. Printed text is one
+//! line of visible characters, at most a few hundred.
 
 use crate::prose;
 
-/// The most characters of a published value that are shown.
+/// The most characters of a published value that are printed.
 const LONGEST: usize = 240;
 
-/// The text on one line, without anything that is more than a character.
+/// Returns the text as one line of plain characters.
 ///
-/// Control, format and direction characters become `\u{…}`; the beginnings of
-/// runner commands are broken up; what is too long ends in `…`.
+/// Control, format and direction characters become `\u{…}`, beginnings of runner
+/// commands are broken up, and a long text ends in `…`.
 #[must_use]
 pub fn line(text: &str) -> String {
     let mut out = String::new();
@@ -28,13 +27,13 @@ pub fn line(text: &str) -> String {
             c => out.push(c),
         }
     }
-    // Runners look for these, the second one anywhere in a line.
+    // Runners look for both, and for the second one anywhere in a line.
     let out = out.replace("##[", "#\u{b7}#[");
     if out.trim_start().starts_with("::") { format!("\u{b7}{}", out.trim_start()) } else { out }
 }
 
-/// The text as [`line`](fn@line) shows it and, where that cuts it, a digest of the whole:
-/// two long texts that begin alike stay two.
+/// Returns the text as [`line`](fn@line) does, with a digest of the whole if it was
+/// cut: two long texts with the same beginning stay different.
 #[must_use]
 pub fn value(text: &str) -> String {
     let shown = line(text);

@@ -1,4 +1,4 @@
-//! Where a page came from, and the snapshot of its facts that is committed.
+//! The source of a page, and the committed snapshot of its facts.
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -8,26 +8,26 @@ use crate::contract::{Contract, Form};
 /// Version of the snapshot format.
 pub const SNAPSHOT_VERSION: u32 = 1;
 
-/// Where a page came from.
+/// The source of a page.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Source {
-    /// File name or address, for people.
+    /// File name or address.
     pub name: String,
     /// Digest of the page, `sha256:` and 64 hexadecimal digits.
     pub sha256: String,
-    /// Address that was asked for.
+    /// The requested address.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub url: Option<String>,
-    /// Address that answered, when it is another one.
+    /// The address of the response, if it is another one.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub final_url: Option<String>,
-    /// Whether the address moved for good.
+    /// Whether the address moved permanently.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub moved: bool,
-    /// Entity tag of the answer.
+    /// Entity tag of the response.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub etag: Option<String>,
-    /// Date of the page, as the server gave it.
+    /// Date of the page, as the server sent it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub last_modified: Option<String>,
     /// Date on which the page was read, `YYYY-MM-DD`.
@@ -40,18 +40,18 @@ pub struct Source {
 pub struct Snapshot {
     /// [`SNAPSHOT_VERSION`].
     pub schema_version: u32,
-    /// The document that it is compared with.
+    /// The document that the page is compared with.
     pub document: String,
     /// The operation, `GET /path`.
     pub operation: String,
-    /// Where the page came from.
+    /// The source of the page.
     pub source: Source,
     /// The facts.
     pub contract: Contract,
 }
 
 impl Snapshot {
-    /// A snapshot that is ready to be written.
+    /// Returns a snapshot, ready to be written.
     #[must_use]
     pub fn new(document: &str, operation: &str, source: Source, contract: Contract) -> Self {
         Self {
@@ -63,7 +63,7 @@ impl Snapshot {
         }
     }
 
-    /// The text of the file.
+    /// Returns the text of the file.
     ///
     /// # Panics
     /// Never: every key is a text.
@@ -88,7 +88,7 @@ impl Snapshot {
         }
     }
 
-    /// The form that the facts were read from.
+    /// Returns the form that the facts were read from.
     #[must_use]
     pub const fn form(&self) -> Form {
         self.contract.form

@@ -1,11 +1,7 @@
 //! CHANGELOG.md, in the form of Keep a Changelog.
 
-use crate::{Entry, Section};
-
 /// The title of the section of unreleased changes.
 pub const UNRELEASED: &str = "Unreleased";
-/// Columns of a line.
-const WIDTH: usize = 80;
 
 /// Returns the text below the heading of a version, or of [`UNRELEASED`], up to
 /// the next version; None without such a heading. The title in the heading may
@@ -39,38 +35,4 @@ pub(crate) fn items(section: &str) -> Vec<String> {
 #[must_use]
 pub fn has_items(section: &str) -> bool {
     !items(section).is_empty()
-}
-
-/// Returns entries as Markdown, below the headings of their sections.
-#[must_use]
-pub fn markdown(entries: &[&Entry]) -> String {
-    let mut blocks = vec![];
-    for section in Section::ALL {
-        let of_section = entries.iter().filter(|entry| entry.section == section);
-        let items: Vec<String> =
-            of_section.map(|entry| wrapped(&format!("- {}", entry.text))).collect();
-        if !items.is_empty() {
-            blocks.push(format!("### {section:?}\n\n{}\n", items.join("\n")));
-        }
-    }
-    blocks.join("\n")
-}
-
-/// Breaks a list item into lines of at most [`WIDTH`] columns.
-fn wrapped(item: &str) -> String {
-    let mut text = String::new();
-    let mut column = 0;
-    for word in item.split_whitespace() {
-        let width = word.chars().count();
-        if column > 0 && column + 1 + width > WIDTH {
-            text.push_str("\n  ");
-            column = 2;
-        } else if column > 0 {
-            text.push(' ');
-            column += 1;
-        }
-        text.push_str(word);
-        column += width;
-    }
-    text
 }

@@ -1,7 +1,7 @@
-//! What became of the documents, under the rules of the drift check.
+//! The changes of documents, by the rules of the drift check.
 //!
-//! The drift check compares a document of ours with a published one. Here the
-//! released document is ours, and the one that is there now is the published.
+//! The drift check compares our document with a published one. Here the released
+//! document takes the place of ours, and the current one that of the published one.
 
 use std::collections::BTreeSet;
 use std::fmt;
@@ -17,29 +17,29 @@ use serde_json::Value;
 use crate::Wrapper;
 use crate::policy::{self, Impact, OP_ADDED, OP_REMOVED};
 
-/// Values of a list that are shown.
+/// The most values of a list that are printed.
 const MOST_VALUES: usize = 12;
 
 /// A change of a document.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Change {
-    /// What kind of change.
+    /// The rule.
     pub rule: &'static Rule,
-    /// File and line of the document as it is now, or where it was.
+    /// File and line of the current document, or of the nearest node that is left.
     pub place: String,
-    /// The operation, by the title of its page, or by method and path.
+    /// Title of the operation's page, or method and path.
     pub operation: String,
-    /// What it is about, `query limit`; empty for the operation as a whole.
+    /// The subject, such as `query limit`; empty for the operation as a whole.
     pub subject: String,
-    /// The value that was released.
+    /// The released value.
     pub from: Option<Value>,
-    /// The value now.
+    /// The current value.
     pub to: Option<Value>,
     /// The version steps that it asks for.
     pub impact: Option<Impact>,
 }
 
-/// What is not the same any more, with both values where there are any.
+/// The difference, with both values if there are two.
 impl fmt::Display for Change {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let mut summary = self.rule.summary.chars();
@@ -52,7 +52,7 @@ impl fmt::Display for Change {
             (Some(Value::Array(from)), Some(Value::Array(to))) => {
                 let [from, to]: [BTreeSet<String>; 2] =
                     [from, to].map(|values| values.iter().map(shown).collect());
-                // A rule about one direction says nothing about the other.
+                // A rule for additions lists no removals, and the reverse.
                 let (is_gain, is_loss) =
                     (self.rule.id.ends_with("-added"), self.rule.id.ends_with("-removed"));
                 let gone = from.difference(&to).filter(|_| !is_gain).map(|value| ('-', value));
@@ -75,13 +75,13 @@ impl fmt::Display for Change {
     }
 }
 
-/// A document may hold anything: what is shown of it is one line of visible
-/// characters, and not many of them.
+/// Returns a value as one short line of visible characters, because a document may
+/// contain anything.
 fn shown(value: &Value) -> String {
     sanitise::line(&value.as_str().map_or_else(|| value.to_string(), str::to_owned))
 }
 
-/// Every change between two sets of documents.
+/// Returns every change between two sets of documents.
 ///
 /// # Errors
 /// One of them is no OpenAPI document.
@@ -96,7 +96,7 @@ pub fn changes(
         .into_iter()
         .map(|now| (take(&mut old, |before| before.key() == now.key()), now))
         .collect();
-    // An operation that got another path or method is the one that is left.
+    // A single new operation of a file with a single removed one has moved.
     for at in 0..pairs.len() {
         let file = pairs[at].1.file.clone();
         let lonely = pairs.iter().filter(|(before, now)| before.is_none() && now.file == file);
@@ -122,9 +122,9 @@ pub fn changes(
     Ok(found)
 }
 
-/// Operations of one document have the title of its page: where there are
-/// several, method and path say which is meant. The release decides, so that a
-/// change has the same name until the next.
+/// Names the operations of a document with several ones by method and path instead of
+/// the common title. The released document decides, so that a change keeps its name
+/// until the next release.
 fn tell_apart(operations: &mut [Ours]) {
     let files: Vec<String> = operations.iter().map(|operation| operation.file.clone()).collect();
     for operation in operations {
@@ -159,8 +159,8 @@ fn whole(rule: &'static Rule, operation: &Ours) -> Change {
     }
 }
 
-/// Calls go to the first server. The facts are about all of them, in no order:
-/// another first one among the same shows here alone.
+/// Returns the change of the first server, which receives the calls. The facts are
+/// about all servers in no order, and do not show it.
 fn another_first_server(before: &Ours, now: &Ours, found: &[Change]) -> Option<Change> {
     let (old, new) = (&before.operation.route, &now.operation.route);
     let knows = |rule: &Rule| found.iter().any(|change| change.rule.id == rule.id);
@@ -190,7 +190,7 @@ fn another_first_server(before: &Ours, now: &Ours, found: &[Change]) -> Option<C
 
 fn change(before: &Ours, now: &Ours, difference: &Difference, wrapper: &Wrapper) -> Change {
     let Difference { rule, published, document, .. } = difference;
-    // What is gone has no line any more: that of its holder, or of the list.
+    // A removed subject has no line: that of its holder, or of the list, stands for it.
     let line = if published.place.line > 0 { published.place.line } else { now.parameters.line };
     let Subject { location, name } = &difference.subject;
     let subject = match (location, name.as_str()) {

@@ -8,7 +8,9 @@ use crate::document::Change;
 use crate::policy::{CLIENT, WRAPPER};
 use crate::{Step, Verdict};
 
-/// Items of an API that one entry names.
+/// Columns of a line of a changelog.
+const WIDTH: usize = 80;
+/// The most items of an API in one entry.
 const MOST_ITEMS: usize = 8;
 
 /// Rules about additions that users can use.
@@ -21,7 +23,7 @@ const REMOVED: &str = "op-removed param-enum-value-removed param-removed resp-en
 /// Rules about the words of a page, which are no news to users.
 const SILENT: &str = "prose-changed";
 
-/// A section of a version, as Keep a Changelog has them, in its order.
+/// A section of a version in Keep a Changelog, in its order.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Section {
     /// New features.
@@ -123,6 +125,40 @@ fn has(rules: &str, rule: &str) -> bool {
 fn one_line(text: &str) -> String {
     let words = text.split_whitespace().collect::<Vec<_>>().join(" ");
     words.replace("<!--", "< !--").replace("-->", "-- >")
+}
+
+/// Returns entries as Markdown, below the headings of their sections.
+#[must_use]
+pub fn markdown(entries: &[&Entry]) -> String {
+    let mut blocks = vec![];
+    for section in Section::ALL {
+        let of_section = entries.iter().filter(|entry| entry.section == section);
+        let items: Vec<String> =
+            of_section.map(|entry| wrapped(&format!("- {}", entry.text))).collect();
+        if !items.is_empty() {
+            blocks.push(format!("### {section:?}\n\n{}\n", items.join("\n")));
+        }
+    }
+    blocks.join("\n")
+}
+
+/// Breaks a list item into lines of at most [`WIDTH`] columns.
+fn wrapped(item: &str) -> String {
+    let mut text = String::new();
+    let mut column = 0;
+    for word in item.split_whitespace() {
+        let width = word.chars().count();
+        if column > 0 && column + 1 + width > WIDTH {
+            text.push_str("\n  ");
+            column = 2;
+        } else if column > 0 {
+            text.push(' ');
+            column += 1;
+        }
+        text.push_str(word);
+        column += width;
+    }
+    text
 }
 
 #[cfg(test)]

@@ -1,22 +1,23 @@
-//! What a change of a document means: for the Rust API that is generated from
-//! it, for the versions of the crates, and for requests on the wire.
+//! The consequences of a changed document: for the generated Rust API, for the
+//! versions of the crates, and for requests on the wire.
 //!
-//! - [`Verdict::of`] compares a [`Release`] with the documents and the generated
-//!   text as they are now.
-//! - [`document`] finds the changes of a document, under the rules of the drift
-//!   check; [`api`] those of the generated Rust, from its syntax tree.
-//! - [`policy`] is the table that says what each rule means for the versions.
-//! - [`Entry::all`] writes the verdict as entries of the [`changelog`];
-//!   [`render()`] shows it.
+//! - [`Verdict::of`] compares a [`Release`] with the current documents and generated
+//!   text.
+//! - [`document`] finds the changes of documents by the rules of the drift check, and
+//!   [`api`] those of the generated Rust, from its syntax tree.
+//! - [`policy`] is the table of the version steps for each rule.
+//! - [`Entry::all`] returns the entries for the [`changelog`], and [`render()`] the
+//!   text of a verdict.
 //!
-//! Everything here is a function of texts: nothing is compiled, opened or
-//! printed, so there is a verdict while the generated code does not compile.
+//! Every function depends on texts alone: nothing is compiled, opened or printed, so
+//! there is a verdict even if the generated code does not compile.
 
 pub mod api;
 pub mod changelog;
 pub mod document;
 pub mod policy;
 
+mod api_effect;
 mod entry;
 mod release;
 mod render;
@@ -25,7 +26,7 @@ mod version;
 mod wrapper;
 
 pub use api::Api;
-pub use entry::{Entry, Section};
+pub use entry::{Entry, Section, markdown};
 pub use release::{Now, Release, digest};
 pub use render::render;
 pub use verdict::Verdict;

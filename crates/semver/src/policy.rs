@@ -17,12 +17,10 @@
 //!   not a step of the wrapper.
 
 use dintero_cards_openapi::{Document, Node};
-use dintero_docs_drift::compare::{Difference, Entries};
-use dintero_docs_drift::contract::Facet;
-use dintero_docs_drift::finding::Finding;
 use dintero_docs_drift::rules::{self, Rule, Severity, Wire};
-use serde_json::Value;
 
+use crate::api_effect::ApiEffect;
+pub use crate::api_effect::ChangedFact;
 use crate::{Step, Wrapper};
 
 /// Name of the generated crate.
@@ -30,23 +28,23 @@ pub const CLIENT: &str = "dintero-cards-client";
 /// Name of the wrapper, the crate that people use.
 pub const WRAPPER: &str = "dintero-cards";
 
-/// A whole operation is new.
+/// The rule for a new operation.
 pub static OP_ADDED: Rule = Rule {
     id: "op-added",
     severity: Severity::Notice,
     wire: Wire::None,
     pinned: false,
     summary: "There is a new operation",
-    explanation: "Published clients go on working without it.",
+    explanation: "Published clients keep working without it.",
 };
 
-/// A whole operation is gone.
+/// The rule for a removed operation.
 pub static OP_REMOVED: Rule = Rule {
     id: "op-removed",
     severity: Severity::Error,
     wire: Wire::Breaks,
     pinned: false,
-    summary: "An operation is gone",
+    summary: "An operation was removed",
     explanation: "Every call of it fails. Remove it and release.",
 };
 
@@ -76,43 +74,6 @@ pub struct Impact {
     pub why: &'static str,
 }
 
-/// A changed fact, reduced to the parts that its impact depends on.
-#[derive(Clone, Copy, Debug)]
-pub struct ChangedFact<'a> {
-    /// The rule that the change falls under.
-    pub rule: &'static Rule,
-    /// JSON pointer into the document before the change.
-    pub pointer: &'a str,
-    /// All facts of the subject, before and after the change.
-    pub entries: &'a Entries,
-}
-
-impl<'a> From<&'a Finding> for ChangedFact<'a> {
-    fn from(finding: &'a Finding) -> Self {
-        let Finding { rule, document, entries, .. } = finding;
-        Self { rule, pointer: &document.pointer, entries }
-    }
-}
-
-impl<'a> From<&'a Difference> for ChangedFact<'a> {
-    fn from(difference: &'a Difference) -> Self {
-        let Difference { rule, document, entries, .. } = difference;
-        Self { rule, pointer: &document.place.pointer, entries }
-    }
-}
-
-impl ChangedFact<'_> {
-    /// The values of a fact before and after the change, null for none. What the
-    /// published side does not state stays as it was.
-    fn values(&self, facet: Facet) -> [&Value; 2] {
-        let Entries { document, published } = self.entries;
-        let [before, after] = [document, published]
-            .map(|entry| entry.as_ref().and_then(|entry| entry.fact(facet)?.value()));
-        let before = before.unwrap_or(&Value::Null);
-        [before, after.unwrap_or(before)]
-    }
-}
-
 /// Returns the least steps of a rule; None for rules about published pages.
 #[must_use]
 pub fn least(rule: &Rule) -> Option<Impact> {
@@ -128,89 +89,11 @@ pub fn impact(fact: &ChangedFact<'_>, document: &Document, wrapper: &Wrapper) ->
     // An addition is placed at the schema that it joins, which may be a reference.
     let is_new = fact.entries.document.is_none();
     let joined = Node::at(document, fact.pointer).ok().filter(|_| is_new);
-    let (pointer, schema) =
-        joined.map_or((fact.pointer.to_owned(), &Value::Null), |node| (node.pointer, node.value));
-    let api = line.api.step(fact, schema.get("properties").is_some());
-    let own = if wrapper.has_schema(document.file(), &pointer) { api } else { Step::None };
+    let is_struct = joined.as_ref().is_some_and(|node| node.value.get("properties").is_some());
+    let pointer = joined.as_ref().map_or(fact.pointer, |node| &node.pointer);
+    let api = line.api.step(fact, is_struct);
+    let own = if wrapper.has_schema(document.file(), pointer) { api } else { Step::None };
     Some(Impact { client: line.client.max(api), wrapper: line.wrapper.max(own), why: line.why })
-}
-
-/// The change of the generated API that a rule leads to.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum ApiEffect {
-    /// None besides the least step of the generated crate.
-    Same,
-    /// An item changes or disappears.
-    Breaks,
-    /// A variant joins an enumeration that is `non_exhaustive`.
-    Variant,
-    /// A field joins a struct; a builder without a required field compiles and fails.
-    Field,
-    /// The ends of a range are in the type of a constant; an integer parameter
-    /// from 1 is a `NonZeroU64`.
-    Bound,
-    /// The default of an integer parameter is a constant.
-    Default,
-    /// Some formats have a Rust type of their own.
-    Format,
-    /// A text with a pattern or a length is a newtype.
-    Constraint,
-    /// A field that may be absent or null is an `Option`.
-    Optional,
-}
-
-impl ApiEffect {
-    /// `is_struct` says whether an addition joins a schema that lists its fields.
-    fn step(self, fact: &ChangedFact<'_>, is_struct: bool) -> Step {
-        let values = |facet| fact.values(facet);
-        let major = |[before, after]: [bool; 2]| {
-            if before == after { Step::None } else { Step::Major }
-        };
-        match self {
-            Self::Same => Step::None,
-            Self::Breaks => Step::Major,
-            Self::Variant => Step::Minor,
-            Self::Field if !is_struct || *values(Facet::Required)[1] == true => Step::Major,
-            Self::Field => Step::Minor,
-            Self::Bound => {
-                let (least, greatest) = (values(Facet::Minimum), values(Facet::Maximum));
-                let ends = [0, 1].map(|at| [least[at].is_null(), greatest[at].is_null()]);
-                let range = match ends {
-                    [before, after] if before == after => Step::None,
-                    [[true, true], _] => Step::Minor,
-                    _ => Step::Major,
-                };
-                range.max(major(least.map(|value| *value == 1)))
-            }
-            Self::Default => match values(Facet::Default).map(Value::is_number) {
-                [false, true] => Step::Minor,
-                numbers => major(numbers),
-            },
-            Self::Format => {
-                let [before, after] = values(Facet::Format).map(type_of_format);
-                major([true, before == after])
-            }
-            Self::Constraint => {
-                let (pattern, length) = (values(Facet::Pattern), values(Facet::Length));
-                major([0, 1].map(|at| pattern[at].is_null() && length[at].is_null()))
-            }
-            Self::Optional => {
-                let (required, null) = (values(Facet::Required), values(Facet::Nullable));
-                major([0, 1].map(|at| *required[at] == false || *null[at] == true))
-            }
-        }
-    }
-}
-
-/// Returns the Rust type that a format stands for; formats with the type of
-/// their schema have an empty one.
-fn type_of_format(format: &Value) -> &str {
-    match format.as_str().unwrap_or_default() {
-        "date-time" | "isodate" => "Timestamp",
-        kept @ ("uuid" | "date" | "ip" | "ipv4" | "ipv6" | "float" | "int8" | "int16" | "int32"
-        | "uint8" | "uint16" | "uint32" | "uint64") => kept,
-        _ => "",
-    }
 }
 
 const fn line(
@@ -238,11 +121,21 @@ const TOKEN: &str = "its token code must be adapted by hand";
 const URL: &str = "its default base URL is that of the document";
 const STATUS: &str = "its single error type covers every status";
 const HEADER: &str = "it reads no documented header";
+const RENAMED: &str = "its filter keeps its name and sends the new one";
+const STYLE: &str = "the generator cannot express styles: it is coded by hand";
+const EXPLODE: &str = "the generator always repeats the key: it is coded by hand";
+const ABSENT: &str = "the server chooses the value of an absent parameter";
+const SUCCESS: &str = "the generated client accepts the documented status alone";
+const OFFER: &str = "it offers a further operation when someone writes that";
+const SAME_VALUES: &str = "its filter accepts the same values";
+const PUBLISHED: &str = "descriptions are published with the crates";
+const GIVEN: &str = "every caller must give it";
+const IGNORED: &str = "the filter is removed: an ignored one is worse";
 const SCOPE: &str = "scopes belong to the credentials";
 
 /// The policy, one line for each rule.
 pub static TABLE: [Policy; 67] = [
-    line(&OP_ADDED, (Minor, Patch), Same, "it offers a further operation when someone writes that"),
+    line(&OP_ADDED, (Minor, Patch), Same, OFFER),
     line(&OP_REMOVED, MAJOR, Same, "the methods that call it are removed"),
     line(&rules::OP_PATH_CHANGED, PATCH, Same, SENT),
     line(&rules::OP_METHOD_CHANGED, PATCH, Same, SENT),
@@ -256,33 +149,18 @@ pub static TABLE: [Policy; 67] = [
     line(&rules::OP_DEPRECATION_CHANGED, (Patch, Minor), Same, "its method is marked by hand"),
     line(&rules::MEDIA_TYPE_CHANGED, MAJOR, Same, "it reads and writes another body"),
     line(&rules::MEDIA_TYPE_ADDED, PATCH, Same, SENT),
-    line(&rules::PARAM_REMOVED, MAJOR, Same, "the filter is removed: an ignored one is worse"),
-    line(
-        &rules::PARAM_RENAMED,
-        (Major, Patch),
-        Same,
-        "its filter keeps its name and sends the new one",
-    ),
+    line(&rules::PARAM_REMOVED, MAJOR, Same, IGNORED),
+    line(&rules::PARAM_RENAMED, (Major, Patch), Same, RENAMED),
     line(&rules::PARAM_ADDED_OPTIONAL, MINOR, Same, FILTER),
-    line(&rules::PARAM_ADDED_REQUIRED, MAJOR, Same, "every caller must give it"),
-    line(&rules::PARAM_BECAME_REQUIRED, MAJOR, Same, "every caller must give it"),
+    line(&rules::PARAM_ADDED_REQUIRED, MAJOR, Same, GIVEN),
+    line(&rules::PARAM_BECAME_REQUIRED, MAJOR, Same, GIVEN),
     line(&rules::PARAM_BECAME_OPTIONAL, MINOR, Same, FILTER),
     line(&rules::PARAM_TYPE_CHANGED, MAJOR, Same, FILTER),
-    line(
-        &rules::PARAM_STYLE_CHANGED,
-        PATCH,
-        Same,
-        "the generator cannot express styles: it is coded by hand",
-    ),
-    line(
-        &rules::PARAM_EXPLODE_CHANGED,
-        PATCH,
-        Same,
-        "the generator always repeats the key: it is coded by hand",
-    ),
-    line(&rules::PARAM_FORMAT_CHANGED, PATCH, Format, "its filter accepts the same values"),
+    line(&rules::PARAM_STYLE_CHANGED, PATCH, Same, STYLE),
+    line(&rules::PARAM_EXPLODE_CHANGED, PATCH, Same, EXPLODE),
+    line(&rules::PARAM_FORMAT_CHANGED, PATCH, Format, SAME_VALUES),
     line(&rules::PARAM_FORMAT_CLASS_CHANGED, MAJOR, Same, FILTER),
-    line(&rules::PARAM_INT_FORMAT_CHANGED, PATCH, Format, "its filter accepts the same values"),
+    line(&rules::PARAM_INT_FORMAT_CHANGED, PATCH, Format, SAME_VALUES),
     line(&rules::PARAM_MINIMUM_RAISED, PATCH, Bound, CHECK),
     line(&rules::PARAM_MINIMUM_LOWERED, (Patch, Minor), Bound, CHECK),
     line(&rules::PARAM_MAXIMUM_LOWERED, PATCH, Bound, CHECK),
@@ -292,12 +170,7 @@ pub static TABLE: [Policy; 67] = [
     line(&rules::PARAM_PATTERN_REMOVED, (Patch, Minor), Constraint, CHECK),
     line(&rules::PARAM_LENGTH_NARROWED, PATCH, Constraint, CHECK),
     line(&rules::PARAM_LENGTH_WIDENED, (Patch, Minor), Constraint, CHECK),
-    line(
-        &rules::PARAM_DEFAULT_CHANGED,
-        PATCH,
-        Default,
-        "the server chooses the value of an absent parameter",
-    ),
+    line(&rules::PARAM_DEFAULT_CHANGED, PATCH, Default, ABSENT),
     line(&rules::PARAM_ENUM_VALUE_ADDED, MINOR, Variant, OPEN),
     line(&rules::PARAM_ENUM_VALUE_REMOVED, MAJOR, Same, "the value is removed"),
     line(&rules::PARAM_ENUM_INTRODUCED, PATCH, Breaks, API),
@@ -322,16 +195,11 @@ pub static TABLE: [Policy; 67] = [
     line(&rules::RESP_CLOSED, PATCH, Same, "unlisted fields are ignored all the same"),
     line(&rules::RESP_OPENED, PATCH, Same, "unlisted fields were ignored already"),
     line(&rules::RESP_STATUS_ADDED, PATCH, Same, STATUS),
-    line(
-        &rules::RESP_SUCCESS_CHANGED,
-        PATCH,
-        Same,
-        "the generated client accepts the documented status alone",
-    ),
+    line(&rules::RESP_SUCCESS_CHANGED, PATCH, Same, SUCCESS),
     line(&rules::RESP_STATUS_REMOVED, PATCH, Same, STATUS),
     line(&rules::RESP_HEADER_ADDED, PATCH, Same, HEADER),
     line(&rules::RESP_HEADER_REMOVED, PATCH, Same, HEADER),
     line(&rules::RESP_DEPRECATION_CHANGED, PATCH, Same, "the generator drops deprecations"),
     line(&rules::UNRECOGNISED_CONSTRAINT, PATCH, Same, CHECK),
-    line(&rules::PROSE_CHANGED, PATCH, Same, "descriptions are published with the crates"),
+    line(&rules::PROSE_CHANGED, PATCH, Same, PUBLISHED),
 ];

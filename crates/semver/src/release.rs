@@ -1,10 +1,10 @@
-//! The two sides of a comparison: what was released, and what is there now.
+//! The two sides of a comparison: the last release, and the current state.
 
 use dintero_cards_openapi::{Source, hex};
 
 use crate::{Api, Version};
 
-/// What the last release had.
+/// The last release.
 #[derive(Clone, Debug)]
 pub struct Release<'a> {
     /// Its version.
@@ -17,7 +17,7 @@ pub struct Release<'a> {
     pub text: String,
 }
 
-/// What is there now.
+/// The current state.
 #[derive(Clone, Debug)]
 pub struct Now<'a> {
     /// The documents.
@@ -28,8 +28,8 @@ pub struct Now<'a> {
     pub text: String,
 }
 
-/// A digest of generated texts, in their order; it tells that they differ where
-/// their API does not.
+/// Returns a digest of generated texts, in order. It shows differences that the API
+/// does not show.
 #[must_use]
 pub fn digest<'a>(texts: impl IntoIterator<Item = &'a str>) -> String {
     let mut hasher = hmac_sha256::Hash::new();

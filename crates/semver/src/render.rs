@@ -1,4 +1,4 @@
-//! The verdict for people to look at.
+//! The verdict as text.
 
 use std::fmt::Write as _;
 
@@ -9,10 +9,10 @@ use crate::document::Change;
 use crate::policy::{CLIENT, WRAPPER};
 use crate::{Step, Verdict};
 
-/// Items of the API that are shown; the listing in the repository has them all.
+/// The most items of the API that are printed; the committed listing has all.
 const MOST_ITEMS: usize = 40;
 
-/// The verdict as text of several lines, ending with one.
+/// Returns the verdict as several lines, each with a line end.
 #[must_use]
 pub fn render(verdict: &Verdict) -> String {
     let mut text = String::new();
@@ -23,7 +23,7 @@ pub fn render(verdict: &Verdict) -> String {
         push(&mut text, &of_change(change));
     }
     if verdict.changes.is_empty() {
-        push(&mut text, "the documents state the same facts; words or the generator changed\n");
+        push(&mut text, "the documents state the same facts; prose or the generator changed\n");
     }
     push(&mut text, &of_api(verdict));
     let next = |step: Step| match step {
@@ -82,8 +82,8 @@ fn of_api(verdict: &Verdict) -> String {
 
 const fn meaning(wire: Wire) -> &'static str {
     match wire {
-        Wire::Breaks => "calls of published clients fail, or answer something else",
-        Wire::Risk => "some calls of published clients may",
-        Wire::None => "published clients go on working",
+        Wire::Breaks => "calls of published clients fail, or get another answer",
+        Wire::Risk => "some calls of published clients may fail",
+        Wire::None => "published clients keep working",
     }
 }

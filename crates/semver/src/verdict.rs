@@ -7,27 +7,27 @@ use crate::api::ApiChange;
 use crate::document::{self, Change};
 use crate::{Now, Release, Step, Version, Wrapper};
 
-/// What everything that changed since a release means.
+/// The consequences of all changes since a release.
 #[derive(Clone, Debug)]
 pub struct Verdict {
-    /// The release.
+    /// The version of the release.
     pub since: Version,
     /// The changes of the documents.
     pub changes: Vec<Change>,
     /// The changes of the generated API.
     pub api: Vec<ApiChange>,
-    /// Those of them that are changes of the wrapper's API too.
+    /// Those of them that also change the API of the wrapper.
     pub re_exported: Vec<ApiChange>,
     /// The step of `dintero-cards-client`.
     pub client: Step,
     /// The step of `dintero-cards`.
     pub wrapper: Step,
-    /// What happens to published clients on the wire.
+    /// The effect on published clients.
     pub wire: Wire,
 }
 
 impl Verdict {
-    /// Compares a release with what is there now.
+    /// Compares a release with the current state.
     ///
     /// # Errors
     /// A document is no OpenAPI document; the error names the place.
@@ -36,13 +36,13 @@ impl Verdict {
         let api = release.api.changes(&now.api);
         let re_exported: Vec<ApiChange> =
             api.iter().filter(|change| wrapper.has(&change.item)).cloned().collect();
-        // A changed document shows in the text, which carries its digest.
+        // A changed document changes the generated text, which has its digest.
         let text = if release.text == now.text { Step::None } else { Step::Patch };
         let impacts = || changes.iter().filter_map(|change| change.impact);
         let largest = |changes: &[ApiChange]| changes.iter().map(|change| change.step).max();
         let client = [Some(text), largest(&api), impacts().map(|impact| impact.client).max()];
         let client = client.into_iter().flatten().max().unwrap_or(text);
-        // What the wrapper is built on is published anew with it.
+        // The wrapper is published again with the client that it depends on.
         let carried = client.min(Step::Patch);
         let own =
             [Some(carried), largest(&re_exported), impacts().map(|impact| impact.wrapper).max()];
@@ -58,13 +58,13 @@ impl Verdict {
         self.client == Step::None && self.wrapper == Step::None
     }
 
-    /// The larger of both steps: the workspace has one version.
+    /// Returns the larger of both steps: the workspace has one version.
     #[must_use]
     pub fn step(&self) -> Step {
         self.client.max(self.wrapper)
     }
 
-    /// The smallest version that the next release may have.
+    /// Returns the smallest version for the next release.
     #[must_use]
     pub fn next(&self) -> Version {
         self.since.after(self.step())

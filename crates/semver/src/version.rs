@@ -1,4 +1,4 @@
-//! Versions, and the next one after a step.
+//! Versions and version steps.
 
 use std::fmt;
 use std::str::FromStr;
@@ -17,7 +17,7 @@ pub enum Step {
 }
 
 impl Step {
-    /// The name used in reports.
+    /// Returns the name used in reports.
     #[must_use]
     pub const fn as_str(self) -> &'static str {
         match self {
@@ -29,20 +29,20 @@ impl Step {
     }
 }
 
-/// A version of a crate: three numbers.
+/// The version of a crate.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Version {
-    /// Breaks, from 1 on.
+    /// From 1 on, the number of breaking changes.
     pub major: u64,
-    /// Additions; before 1.0 it is breaks that this counts.
+    /// The number of additions; before 1.0, of breaking changes.
     pub minor: u64,
-    /// Everything else; before 1.0 additions too.
+    /// The number of other changes; before 1.0, additions too.
     pub patch: u64,
 }
 
 impl Version {
-    /// The smallest version that a step allows, as cargo reads versions: before
-    /// 1.0 the second number is the one that says "break".
+    /// Returns the smallest version after a step. As in cargo, the second number stands
+    /// for breaking changes before 1.0.
     #[must_use]
     pub const fn after(self, step: Step) -> Self {
         let Self { major, minor, patch } = self;
@@ -59,9 +59,9 @@ impl Version {
     }
 }
 
-/// A text that is no version.
+/// The error of a text that is no version.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("{0:?} is no version; write three numbers, as in 1.2.3")]
+#[error("{0:?} is no version; write three numbers, such as 1.2.3")]
 pub struct ParseVersionError(String);
 
 impl FromStr for Version {

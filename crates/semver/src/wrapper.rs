@@ -1,7 +1,7 @@
-//! Which part of the generated API is the wrapper's own too.
+//! The part of the generated API that belongs to the wrapper too.
 //!
-//! The wrapper passes some generated types on by `pub use`. Their changes are
-//! changes of its API; the rest of the generated client is its private matter.
+//! The wrapper re-exports some generated types by `pub use`. Their changes are changes
+//! of its API; the rest of the generated client is private to it.
 
 use std::collections::BTreeSet;
 
@@ -10,18 +10,18 @@ use syn::{Item as Syntax, UseTree, Visibility};
 use crate::Api;
 use crate::api::Item;
 
-/// The crate whose types are passed on.
+/// The crate whose types are re-exported.
 const CLIENT: &str = "dintero_cards_client";
 
-/// The generated types that the wrapper passes on.
+/// The generated types that the wrapper re-exports.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Wrapper {
     types: BTreeSet<String>,
 }
 
 impl Wrapper {
-    /// Reads what the wrapper's `lib.rs` passes on, and what those types are
-    /// made of, in either API.
+    /// Reads the types that the wrapper's `lib.rs` re-exports, with the types of their
+    /// fields and signatures in either API.
     ///
     /// # Errors
     /// The text is no Rust.
@@ -31,7 +31,7 @@ impl Wrapper {
             if let Syntax::Use(item) = item
                 && matches!(item.vis, Visibility::Public(_))
             {
-                passed_on(&item.tree, "", &mut types);
+                re_exported(&item.tree, "", &mut types);
             }
         }
         let mut wrapper = Self { types };
@@ -39,19 +39,19 @@ impl Wrapper {
         Ok(wrapper)
     }
 
-    /// The generated types, by path, sorted.
+    /// Returns the re-exported types by path, sorted.
     pub fn types(&self) -> impl Iterator<Item = &str> {
         self.types.iter().map(String::as_str)
     }
 
-    /// Whether an item of the generated API is one of the wrapper's too.
+    /// Whether an item of the generated API belongs to the wrapper too.
     #[must_use]
     pub fn has(&self, item: &Item) -> bool {
         self.types.contains(item.as_str()) || self.types.contains(item.owner().as_str())
     }
 
-    /// Whether the wrapper re-exports the type of the named schema that a JSON
-    /// pointer into a document leads to or below.
+    /// Whether the wrapper re-exports the type of a named schema. `pointer` leads to the
+    /// schema or below it.
     #[must_use]
     pub fn has_schema(&self, file: &str, pointer: &str) -> bool {
         let name =
@@ -61,7 +61,7 @@ impl Wrapper {
         self.types.contains(&format!("{module}::types::{name}"))
     }
 
-    /// Adds the types that the known ones are made of; whether there were any.
+    /// Adds the types that the known ones name. Returns whether there were any.
     fn grow(&mut self, apis: [&Api; 2]) -> bool {
         let mut found = BTreeSet::new();
         for (item, signature) in apis.iter().flat_map(|api| api.items()) {
@@ -88,11 +88,13 @@ impl Wrapper {
     }
 }
 
-/// Every path below the client that a `use` names.
-fn passed_on(tree: &UseTree, before: &str, types: &mut BTreeSet<String>) {
+/// Collects every path below the client that a `use` names.
+fn re_exported(tree: &UseTree, before: &str, types: &mut BTreeSet<String>) {
     match tree {
-        UseTree::Path(path) => passed_on(&path.tree, &format!("{before}{}::", path.ident), types),
-        UseTree::Group(group) => group.items.iter().for_each(|tree| passed_on(tree, before, types)),
+        UseTree::Path(path) => re_exported(&path.tree, &format!("{before}{}::", path.ident), types),
+        UseTree::Group(group) => {
+            group.items.iter().for_each(|tree| re_exported(tree, before, types))
+        }
         UseTree::Name(name) => add(&format!("{before}{}", name.ident), types),
         UseTree::Rename(name) => add(&format!("{before}{}", name.ident), types),
         UseTree::Glob(_) => {}

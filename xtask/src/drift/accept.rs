@@ -1,4 +1,4 @@
-//! `drift accept`: a person takes findings over, with a reason.
+//! `drift accept`: records findings as accepted, with a reason.
 
 use dintero_docs_drift::ExitStatus;
 use dintero_docs_drift::baseline;
@@ -9,26 +9,26 @@ use super::arguments::Accept;
 use super::failure::{Failure, Outcome};
 use super::{Context, assessment, file};
 
-/// Shortest beginning of a fingerprint that is taken for it.
+/// The shortest accepted beginning of a fingerprint.
 const SHORTEST: usize = 6;
 
 pub(super) fn run(context: &mut Context<'_>, arguments: &Accept) -> Outcome<ExitStatus> {
     if context.environment.ci {
         return Err(Failure::Usage(
-            "a job accepts nothing: a person does, and commits it".to_owned(),
+            "a job accepts nothing: accept findings by hand and commit the file".to_owned(),
         ));
     }
     if arguments.reason.trim().is_empty() {
-        return Err(Failure::Usage("a reason is needed".to_owned()));
+        return Err(Failure::Usage("--reason is empty".to_owned()));
     }
-    let mut made = assessment::make(context, &arguments.sources, Some(&arguments.baseline))?;
-    if arguments.until.is_some_and(|until| until < made.today) {
-        return Err(Failure::Usage("--until has passed already".to_owned()));
+    let mut assessment = assessment::make(context, &arguments.sources, Some(&arguments.baseline))?;
+    if arguments.until.is_some_and(|until| until < assessment.today) {
+        return Err(Failure::Usage("--until is in the past".to_owned()));
     }
     let mut chosen: Vec<(&Comparison, &Finding)> = Vec::new();
     for wanted in &arguments.fingerprints {
         let found: Vec<_> =
-            made.report.findings().filter(|(_, finding)| matches(wanted, finding)).collect();
+            assessment.report.findings().filter(|(_, finding)| matches(wanted, finding)).collect();
         match found.as_slice() {
             [] => {
                 return Err(Failure::Usage(format!(
@@ -47,7 +47,7 @@ pub(super) fn run(context: &mut Context<'_>, arguments: &Accept) -> Outcome<Exit
         if pinned && (wildcard || !arguments.i_checked_host) {
             let how = if wildcard { " by its fingerprint" } else { "" };
             return Err(Failure::Usage(format!(
-                "{} {} can be accepted only{how} with --i-checked-host: a token would travel there",
+                "{} {} can be accepted only{how} with --i-checked-host: a token would be sent there",
                 finding.rule.id, finding.fingerprint,
             )));
         }
@@ -55,15 +55,16 @@ pub(super) fn run(context: &mut Context<'_>, arguments: &Accept) -> Outcome<Exit
     for (comparison, finding) in chosen {
         let reason = arguments.reason.trim();
         let checked = arguments.i_checked_host;
-        if let Some(mut entry) = baseline::accept(comparison, finding, reason, made.today, checked)
+        if let Some(mut entry) =
+            baseline::accept(comparison, finding, reason, assessment.today, checked)
         {
             entry.until = arguments.until;
             entry.reference.clone_from(&arguments.reference);
             writeln!(context.out, "accepted {} {}", entry.fingerprint, entry.rule)?;
-            made.baseline.insert(entry);
+            assessment.baseline.insert(entry);
         }
     }
-    file::write(&made.path, made.baseline.to_text().as_bytes())?;
+    file::write(&assessment.path, assessment.baseline.to_text().as_bytes())?;
     writeln!(context.out, "wrote {}", arguments.baseline.baseline.display())?;
     Ok(ExitStatus::Clean)
 }

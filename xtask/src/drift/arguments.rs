@@ -10,11 +10,11 @@ use dintero_docs_drift::compare::MIN_COVERAGE;
 use dintero_docs_drift::contract::Form;
 use dintero_docs_drift::rules::Severity;
 
-/// Watch the published documentation for differences from the documents
+/// Compare the published documentation with the documents
 ///
 /// Exit status: 0 no drift that counts, 1 drift, 2 wrong usage, 3 a source could
-/// not be reached, 4 a source could not be read or has another shape, 5 a
-/// document of ours is not valid, 6 the baseline is not valid, expired or stale.
+/// not be reached, 4 a source could not be read, is cut, or has another shape, 5
+/// one of our documents is not valid, 6 the baseline is not valid, expired or stale.
 #[derive(Args)]
 pub(crate) struct Arguments {
     #[command(subcommand)]
@@ -32,25 +32,25 @@ pub(super) enum Command {
     Baseline(Baseline),
     /// List the rules
     Rules(Rules),
-    /// Say what a rule means and what to do
+    /// Explain a rule and the next step
     Explain(Explain),
     /// Show the facts of a page, each with its place
     Show(Show),
-    /// Read what is published now, or a page, and refresh the snapshots
+    /// Read the published or a given page, and update the snapshots
     Fetch(Fetch),
-    /// Say where the pages are published
+    /// Print the addresses of the published pages
     Locate(Locate),
     /// Print the JSON Schema of the JSON output
     Schema,
 }
 
-/// Where pages come from.
+/// The source of pages.
 #[derive(Args, Clone, Default)]
 pub(super) struct Sources {
     /// Compare with a page: a file, a folder of files, or - for standard input
     #[arg(long, value_name = "FILE|DIR|-")]
     pub(super) from: Vec<PathBuf>,
-    /// Compare with what is published now
+    /// Compare with the currently published pages
     #[arg(long, conflicts_with_all = ["from", "offline"])]
     pub(super) fetch: bool,
     /// Compare with the committed snapshots (the default)
@@ -59,7 +59,7 @@ pub(super) struct Sources {
     /// Form of the pages
     #[arg(long, value_enum, default_value_t)]
     pub(super) source: SourceForm,
-    /// Percent of our parameters that a text page must name to be whole
+    /// The least share of our parameters, in percent, that a whole text page names
     #[arg(long, value_name = "N", default_value_t = MIN_COVERAGE, value_parser = clap::value_parser!(u8).range(0..=100))]
     pub(super) min_coverage: u8,
     /// Another origin of the documentation; loopback only, for tests
@@ -67,13 +67,13 @@ pub(super) struct Sources {
     pub(super) site: Option<String>,
 }
 
-/// The baseline to judge by.
+/// The baseline.
 #[derive(Args, Clone)]
 pub(super) struct BaselineFile {
-    /// Accepted findings
+    /// File of accepted findings
     #[arg(long, value_name = "FILE", default_value = "openapi/drift-accepted.toml")]
     pub(super) baseline: PathBuf,
-    /// Judge acceptances as of this day instead of today
+    /// Check the days of acceptances against this day instead of today
     #[arg(long, value_name = "YYYY-MM-DD")]
     pub(super) today: Option<NaiveDate>,
 }
@@ -84,44 +84,44 @@ pub(super) struct Check {
     pub(super) sources: Sources,
     #[command(flatten)]
     pub(super) baseline: BaselineFile,
-    /// Judge as if nothing was accepted
+    /// Ignore accepted findings
     #[arg(long, conflicts_with = "baseline")]
     pub(super) no_baseline: bool,
-    /// Format of the report; the n-th goes to the n-th --output
+    /// Format of the report; the n-th is written to the n-th --output
     #[arg(long, value_parser = formats(), value_name = "FORMAT")]
     pub(super) format: Vec<Format>,
     /// File to write a report to instead of standard output
     #[arg(long, short, value_name = "FILE")]
     pub(super) output: Vec<PathBuf>,
-    /// Least severity that makes the check fail
+    /// The least severity that makes the check fail
     #[arg(long, value_enum, default_value_t)]
     pub(super) fail_on: FailOn,
     /// When to write colours
     #[arg(long, value_enum, default_value_t)]
     pub(super) color: Color,
-    /// Print the last line alone
+    /// Print only the last line
     #[arg(long, short, conflicts_with = "verbose")]
     pub(super) quiet: bool,
-    /// Also list what the page does not state
+    /// Also list the facts that the page does not state
     #[arg(long, short, action = ArgAction::Count)]
     pub(super) verbose: u8,
 }
 
 #[derive(Args)]
 pub(super) struct Accept {
-    /// Fingerprints of findings, or * for all that are not about host or authentication
+    /// Fingerprints of findings, or * for all that do not concern host or authentication
     #[arg(required = true)]
     pub(super) fingerprints: Vec<String>,
-    /// Why
+    /// The reason
     #[arg(long, value_name = "TEXT")]
     pub(super) reason: String,
-    /// Last day on which it counts
+    /// Last day of the acceptance
     #[arg(long, value_name = "YYYY-MM-DD")]
     pub(super) until: Option<NaiveDate>,
-    /// Where it is discussed
+    /// Address of a discussion
     #[arg(long = "ref", value_name = "URL")]
     pub(super) reference: Option<String>,
-    /// The host or scheme was checked by another way than the page
+    /// Confirm that the host or scheme was checked by another source than the page
     #[arg(long)]
     pub(super) i_checked_host: bool,
     #[command(flatten)]
@@ -132,17 +132,17 @@ pub(super) struct Accept {
 
 #[derive(Subcommand)]
 pub(super) enum Baseline {
-    /// List what is accepted
+    /// List the accepted findings
     List(BaselineFile),
-    /// Take out what nothing needs any more
-    Prune(Judged),
-    /// Check that the file is valid, and that nothing in it is expired or stale
-    Verify(Judged),
+    /// Remove stale entries
+    Prune(BaselineCheck),
+    /// Check that the file is valid, and that no entry is expired or stale
+    Verify(BaselineCheck),
 }
 
-/// A baseline with the pages to judge it by.
+/// A baseline with the pages to check it against.
 #[derive(Args)]
-pub(super) struct Judged {
+pub(super) struct BaselineCheck {
     #[command(flatten)]
     pub(super) baseline: BaselineFile,
     #[command(flatten)]
@@ -176,7 +176,7 @@ pub(super) struct Show {
 
 #[derive(Args)]
 pub(super) struct Fetch {
-    /// Take a page that is at hand instead: a file, a folder, or -
+    /// Read a given page instead: a file, a folder, or -
     #[arg(long, value_name = "FILE|DIR|-")]
     pub(super) from: Vec<PathBuf>,
     /// Write the snapshots
@@ -203,7 +203,7 @@ pub(super) struct Locate {
 /// Forms of pages.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
 pub(super) enum SourceForm {
-    /// Recognised by what it holds
+    /// Recognise the form by the content
     #[default]
     Auto,
     /// Markdown with an embedded OpenAPI block
@@ -215,7 +215,7 @@ pub(super) enum SourceForm {
 }
 
 impl SourceForm {
-    /// The form that is asked for.
+    /// Returns the form; None for any.
     pub(super) const fn form(self) -> Option<Form> {
         match self {
             Self::Auto => None,
@@ -226,7 +226,7 @@ impl SourceForm {
     }
 }
 
-/// Reads the name of a format of reports.
+/// Returns the parser of the names of formats.
 fn formats() -> impl TypedValueParser<Value = Format> {
     PossibleValuesParser::new(Format::ALL.map(Format::as_str))
         .try_map(|name| Format::find(&name).ok_or("there is no such format"))

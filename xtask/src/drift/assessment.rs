@@ -1,4 +1,4 @@
-//! Documents, pages and baseline brought together.
+//! The assessment of pages: documents, pages and baseline in one report.
 
 use std::fs;
 use std::io;
@@ -13,7 +13,7 @@ use super::arguments::{BaselineFile, Sources};
 use super::failure::{Failure, Outcome};
 use super::{documents, sources};
 
-/// A report with the baseline that it was judged by.
+/// A report with its documents and its baseline.
 pub(super) struct Assessment {
     pub(super) ours: Vec<Ours>,
     pub(super) report: Report,
@@ -28,7 +28,7 @@ pub(super) fn make(
     file: Option<&BaselineFile>,
 ) -> Outcome<Assessment> {
     let ours = documents::read(context.root)?;
-    // A baseline that is not valid is known before anything is fetched.
+    // An invalid baseline is reported before anything is fetched.
     let (path, baseline) = match file {
         Some(file) => read(context, file)?,
         None => (PathBuf::new(), Baseline::default()),
@@ -42,7 +42,7 @@ pub(super) fn make(
     Ok(Assessment { ours, report, baseline, path, today })
 }
 
-/// Reads the baseline; a file that is not there is an empty one.
+/// Reads the baseline. A missing file is an empty baseline.
 pub(super) fn read(context: &Context<'_>, file: &BaselineFile) -> Outcome<(PathBuf, Baseline)> {
     let path = context.root.join(&file.baseline);
     let text = match fs::read_to_string(&path) {

@@ -1,17 +1,17 @@
-//! `drift baseline`: what is accepted, and whether it still has to be.
+//! `drift baseline`: lists, prunes and verifies accepted findings.
 
 use dintero_docs_drift::ExitStatus;
 use std::collections::BTreeSet;
 
-use super::arguments::{Baseline, BaselineFile, Judged};
+use super::arguments::{Baseline, BaselineCheck, BaselineFile};
 use super::failure::{Failure, Outcome};
 use super::{Context, assessment, file};
 
 pub(super) fn run(context: &mut Context<'_>, arguments: &Baseline) -> Outcome<ExitStatus> {
     match arguments {
         Baseline::List(file) => list(context, file),
-        Baseline::Prune(judged) => prune(context, judged),
-        Baseline::Verify(judged) => verify(context, judged),
+        Baseline::Prune(arguments) => prune(context, arguments),
+        Baseline::Verify(arguments) => verify(context, arguments),
     }
 }
 
@@ -26,7 +26,7 @@ fn list(context: &mut Context<'_>, file: &BaselineFile) -> Outcome<ExitStatus> {
             entry.fingerprint,
             entry.rule,
             entry.operation,
-            entry.about().subject(),
+            entry.subject().subject(),
             entry.published_value,
             entry.document_value,
             entry.reason,
@@ -37,31 +37,41 @@ fn list(context: &mut Context<'_>, file: &BaselineFile) -> Outcome<ExitStatus> {
     Ok(ExitStatus::Clean)
 }
 
-fn prune(context: &mut Context<'_>, arguments: &Judged) -> Outcome<ExitStatus> {
+fn prune(context: &mut Context<'_>, arguments: &BaselineCheck) -> Outcome<ExitStatus> {
     if context.environment.ci {
-        return Err(Failure::Usage("a job writes nothing: prune and commit it".to_owned()));
+        return Err(Failure::Usage(
+            "a job writes nothing: prune by hand and commit the file".to_owned(),
+        ));
     }
-    let mut made = assessment::make(context, &arguments.sources, Some(&arguments.baseline))?;
+    let mut assessment = assessment::make(context, &arguments.sources, Some(&arguments.baseline))?;
     let gone: BTreeSet<String> =
-        made.report.baseline.iter().map(|fault| fault.fingerprint.clone()).collect();
-    for fault in &made.report.baseline {
-        writeln!(context.out, "took out {}: {}", fault.fingerprint, fault.why)?;
+        assessment.report.baseline.iter().map(|fault| fault.fingerprint.clone()).collect();
+    for fault in &assessment.report.baseline {
+        writeln!(context.out, "removed {}: {}", fault.fingerprint, fault.why)?;
     }
     if !gone.is_empty() {
-        made.baseline.remove(&gone);
-        file::write(&made.path, made.baseline.to_text().as_bytes())?;
+        assessment.baseline.remove(&gone);
+        file::write(&assessment.path, assessment.baseline.to_text().as_bytes())?;
     }
-    writeln!(context.out, "{} left", made.baseline.entries().len())?;
+    writeln!(context.out, "{} left", assessment.baseline.entries().len())?;
     Ok(ExitStatus::Clean)
 }
 
-fn verify(context: &mut Context<'_>, arguments: &Judged) -> Outcome<ExitStatus> {
-    let made = assessment::make(context, &arguments.sources, Some(&arguments.baseline))?;
-    for fault in &made.report.baseline {
+fn verify(context: &mut Context<'_>, arguments: &BaselineCheck) -> Outcome<ExitStatus> {
+    let assessment = assessment::make(context, &arguments.sources, Some(&arguments.baseline))?;
+    for fault in &assessment.report.baseline {
         writeln!(context.out, "{}: {}", fault.fingerprint, fault.why)?;
     }
-    let status =
-        if made.report.baseline.is_empty() { ExitStatus::Clean } else { ExitStatus::Baseline };
-    writeln!(context.out, "{} accepted; exit {}", made.baseline.entries().len(), status.code())?;
+    let status = if assessment.report.baseline.is_empty() {
+        ExitStatus::Clean
+    } else {
+        ExitStatus::Baseline
+    };
+    writeln!(
+        context.out,
+        "{} accepted; exit {}",
+        assessment.baseline.entries().len(),
+        status.code()
+    )?;
     Ok(status)
 }

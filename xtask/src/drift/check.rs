@@ -1,4 +1,4 @@
-//! `drift check`: the comparison, reported.
+//! `drift check`: writes the report of the comparison.
 
 use std::fs::OpenOptions;
 use std::io::Write;
@@ -21,9 +21,9 @@ pub(super) fn run(context: &mut Context<'_>, arguments: &Check) -> Outcome<ExitS
         return Err(Failure::Usage("there are more --output than --format".to_owned()));
     }
     let baseline = (!arguments.no_baseline).then_some(&arguments.baseline);
-    let made = assessment::make(context, &arguments.sources, baseline)?;
-    let mut report = made.report;
-    impact::annotate(context.root, &made.ours, &mut report)?;
+    let assessment = assessment::make(context, &arguments.sources, baseline)?;
+    let mut report = assessment.report;
+    impact::annotate(context.root, &assessment.ours, &mut report)?;
     let status = report.exit_status(arguments.fail_on.severity(), context.environment.ci);
     let style = Style {
         status,
@@ -54,7 +54,7 @@ pub(super) fn run(context: &mut Context<'_>, arguments: &Check) -> Outcome<ExitS
     Ok(status)
 }
 
-/// The last line of the report for people.
+/// Writes the last line of the format for a terminal.
 fn quiet(report: &Report, style: Style, context: &mut Context<'_>) -> Outcome<()> {
     let mut bytes = Vec::new();
     Format::Human.write(report, style, &mut bytes)?;
@@ -63,7 +63,7 @@ fn quiet(report: &Report, style: Style, context: &mut Context<'_>) -> Outcome<()
     Ok(())
 }
 
-/// Table and counts for the job that the check runs in.
+/// Writes table and counts for the job that runs the check.
 fn job(report: &Report, style: Style, context: &Context<'_>) -> Outcome<()> {
     let append = |path: &std::path::Path, text: &str| {
         let mut file = OpenOptions::new().append(true).create(true).open(path)?;

@@ -1,4 +1,4 @@
-//! Our documents, read from the workspace.
+//! The documents of the workspace.
 
 use std::fs;
 use std::path::Path;
@@ -11,7 +11,7 @@ use super::failure::{Failure, Outcome};
 /// Folder of the documents.
 const FOLDER: &str = "openapi";
 
-/// Every operation of every document, sorted by file.
+/// Reads every operation of every document, sorted by file.
 pub(super) fn read(root: &Path) -> Outcome<Vec<Ours>> {
     let folder = root.join(FOLDER);
     let listed = fs::read_dir(&folder)

@@ -1,4 +1,4 @@
-//! What the environment says. It only ever makes things stricter.
+//! Settings from the environment, which only make the command stricter.
 
 use std::env;
 use std::io::{self, IsTerminal as _};
@@ -9,15 +9,15 @@ use chrono::{NaiveDate, Utc};
 /// The environment, read once.
 #[derive(Clone, Debug)]
 pub(super) struct Environment {
-    /// Whether this is a job: nothing is written, a stale baseline counts.
+    /// Whether a job runs the command: it writes nothing, and a stale baseline counts.
     pub(super) ci: bool,
-    /// File that collects the summary of the job.
+    /// File for the summary of the job.
     pub(super) step_summary: Option<PathBuf>,
-    /// File that collects the outputs of the step.
+    /// File for the outputs of the step.
     pub(super) step_outputs: Option<PathBuf>,
-    /// Whether people see colours on standard output.
+    /// Whether standard output shows colours.
     pub(super) color: bool,
-    /// The day that acceptances are judged on.
+    /// The day for acceptances.
     pub(super) today: NaiveDate,
 }
 

@@ -1,4 +1,4 @@
-//! Why a command stops before it is done.
+//! Failures of a command.
 
 use std::fmt;
 use std::io;
@@ -7,16 +7,16 @@ use dintero_docs_drift::ExitStatus;
 
 pub(super) type Outcome<T> = Result<T, Failure>;
 
-/// A reason to stop, with the exit code that it gives.
+/// A failure, with an exit status.
 #[derive(Debug)]
 pub(super) enum Failure {
-    /// The command was used wrongly.
+    /// The usage is wrong.
     Usage(String),
     /// A source could not be reached.
     Unavailable(String),
     /// A source could not be read.
     Unreadable(String),
-    /// A document of ours is not valid.
+    /// One of our documents is not valid.
     Document(String),
     /// The baseline is not valid.
     Baseline(String),
@@ -27,7 +27,7 @@ pub(super) enum Failure {
 impl Failure {
     pub(super) const fn status(&self) -> ExitStatus {
         match self {
-            // A job takes 3 for a site that is down: a full disk must not pass for it.
+            // A job treats 3 as an unreachable site: a full disk must not look like one.
             Self::Usage(_) | Self::Io(_) => ExitStatus::Usage,
             Self::Unavailable(_) => ExitStatus::Unavailable,
             Self::Unreadable(_) => ExitStatus::Unreadable,

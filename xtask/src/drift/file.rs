@@ -6,7 +6,7 @@ pub(super) use crate::file::replace as write;
 
 use super::failure::{Failure, Outcome};
 
-/// Reads at most so many bytes; what is larger is refused, not cut.
+/// Reads at most a number of bytes. A larger file is an error and is not cut.
 pub(super) fn bounded(from: impl Read, most: usize, name: &str) -> Outcome<Vec<u8>> {
     let mut bytes = Vec::new();
     let limit = u64::try_from(most).unwrap_or(u64::MAX).saturating_add(1);

@@ -42,7 +42,7 @@ fn wrapper(root: &Path, ours: &[Ours]) -> io::Result<Wrapper> {
     Wrapper::read(&read(&root.join(regen::WRAPPER))?, [&api, &api]).map_err(invalid)
 }
 
-/// Reads a file; one that is not there is empty.
+/// Reads a file; a missing one is empty.
 fn read(path: &Path) -> io::Result<String> {
     match fs::read_to_string(path) {
         Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(String::new()),

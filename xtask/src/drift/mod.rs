@@ -1,8 +1,7 @@
-//! `cargo xtask drift`: whether the published documentation and our documents
-//! still say the same.
+//! `cargo xtask drift`: whether the published documentation and our documents agree.
 //!
-//! The judgement is in the package `dintero-docs-drift`; here is what touches
-//! the world: files, the environment, the network, and exit codes.
+//! The package `dintero-docs-drift` makes the comparison. This module handles files,
+//! the environment, the network, and the exit status.
 
 mod accept;
 mod arguments;
@@ -32,18 +31,18 @@ use arguments::Command;
 use environment::Environment;
 use failure::Outcome;
 
-/// What every command works with.
+/// The context of every command.
 struct Context<'a> {
     /// Folder of the workspace.
     root: &'a Path,
     environment: &'a Environment,
-    /// What was asked for, and nothing else.
+    /// Standard output: the requested text alone.
     out: &'a mut dyn Write,
-    /// Everything else.
+    /// Standard error: everything else.
     err: &'a mut dyn Write,
 }
 
-/// Runs the command; says on `err` why it stopped, when it did.
+/// Runs the command. Writes a failure to `err`.
 pub(crate) fn run(
     root: &Path,
     arguments: &Arguments,
@@ -51,11 +50,11 @@ pub(crate) fn run(
     err: &mut dyn Write,
 ) -> ExitCode {
     let environment = Environment::read();
-    let status = judged(root, arguments, &environment, out, err);
+    let status = dispatch_with(root, arguments, &environment, out, err);
     ExitCode::from(status.code())
 }
 
-fn judged(
+fn dispatch_with(
     root: &Path,
     arguments: &Arguments,
     environment: &Environment,

@@ -1,4 +1,4 @@
-//! `drift fetch` and `drift locate`: what is published now.
+//! `drift fetch` and `drift locate`: the currently published pages.
 
 use dintero_docs_drift::compare::MIN_COVERAGE;
 use dintero_docs_drift::contract::{Contract, Facet, Fact, lines};
@@ -12,7 +12,7 @@ use super::{Context, documents, fetch, file};
 pub(super) fn run(context: &mut Context<'_>, arguments: &Fetch) -> Outcome<ExitStatus> {
     if arguments.write && context.environment.ci {
         return Err(Failure::Usage(
-            "a job writes no snapshots: a person does, and commits them".to_owned(),
+            "a job writes no snapshots: fetch by hand and commit them".to_owned(),
         ));
     }
     let ours = documents::read(context.root)?;
@@ -44,7 +44,7 @@ pub(super) fn run(context: &mut Context<'_>, arguments: &Fetch) -> Outcome<ExitS
         any = true;
         let mut source = best.source.clone();
         source.fetched_at = Some(today.to_string());
-        // Where a file lay is nobody's business.
+        // The folder of a file is private.
         if source.url.is_none() {
             let name = source.name.rsplit(['/', '\\']).next().unwrap_or(&source.name);
             source.name = name.to_owned();
@@ -72,13 +72,13 @@ pub(super) fn run(context: &mut Context<'_>, arguments: &Fetch) -> Outcome<ExitS
     }
 }
 
-/// The page that says most about an operation.
+/// Returns the most complete page about an operation.
 fn best<'a>(ours: &Ours, pages: &'a [Published]) -> Option<&'a Published> {
     let about = pages.iter().filter(|page| assess::likeness(ours, &page.contract) > 0);
     about.max_by_key(|page| (page.contract.form, assess::likeness(ours, &page.contract)))
 }
 
-/// Everything that a contract says, wherever it stands.
+/// Returns all facts of a contract without their places.
 fn said(contract: &Contract) -> Vec<String> {
     let mut said = vec![lines(contract)];
     for entry in contract.entries() {
@@ -89,7 +89,7 @@ fn said(contract: &Contract) -> Vec<String> {
     said
 }
 
-/// `Get cards` as a file name.
+/// Returns the file name for a title, such as `get-cards`.
 fn slug(title: &str) -> String {
     let words = title.split(|c: char| !c.is_ascii_alphanumeric()).filter(|word| !word.is_empty());
     words.map(str::to_ascii_lowercase).collect::<Vec<_>>().join("-")

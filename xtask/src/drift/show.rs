@@ -1,4 +1,4 @@
-//! `drift show`: the facts, each with its place.
+//! `drift show`: prints facts with their places.
 
 use std::io::Write;
 

@@ -1,4 +1,4 @@
-//! Pages: given, committed as snapshots, or fetched.
+//! The sources of pages: files, committed snapshots, or the network.
 
 use std::fs::{self, File};
 use std::io;
@@ -17,7 +17,7 @@ use super::pages::Pages;
 /// Folder of the committed snapshots.
 pub(super) const SNAPSHOTS: &str = "openapi/upstream";
 
-/// Files of a folder that are looked at.
+/// The most files of a folder that are read.
 const MAX_FILES: usize = 200;
 
 pub(super) fn read(context: &mut Context<'_>, ours: &[Ours], from: &Sources) -> Outcome<Pages> {
@@ -31,7 +31,7 @@ pub(super) fn read(context: &mut Context<'_>, ours: &[Ours], from: &Sources) -> 
     Ok(pages)
 }
 
-/// Pages from files, folders and standard input.
+/// Reads pages from files, folders and standard input.
 pub(super) fn given(paths: &[PathBuf], form: Option<Form>) -> Outcome<Pages> {
     let mut pages = Pages::default();
     for path in paths {
@@ -62,7 +62,7 @@ fn folder(path: &Path) -> Outcome<Vec<PathBuf>> {
     files.sort();
     files.truncate(MAX_FILES);
     if files.is_empty() {
-        return Err(Failure::Unavailable(format!("{}: there is no page in it", path.display())));
+        return Err(Failure::Unavailable(format!("{}: the folder has no page", path.display())));
     }
     Ok(files)
 }
@@ -81,7 +81,7 @@ fn add(pages: &mut Pages, name: &str, bytes: &[u8], form: Option<Form>) {
     pages.add(source, bytes, form);
 }
 
-/// The committed snapshots.
+/// Reads the committed snapshots.
 fn snapshots(root: &Path, form: Option<Form>) -> Outcome<Pages> {
     let mut pages = Pages::default();
     for path in snapshot_files(root)? {

@@ -17,8 +17,8 @@ use std::io::{self, Write};
 use std::path::Path;
 
 use clap::builder::FalseyValueParser;
-use dintero_cards_semver::changelog::{UNRELEASED, markdown, section};
-use dintero_cards_semver::{Entry, Now, Verdict, Version, Wrapper, render};
+use dintero_cards_semver::changelog::{UNRELEASED, section};
+use dintero_cards_semver::{Entry, Now, Verdict, Version, Wrapper, markdown, render};
 
 use crate::exit::Exit;
 use output::{Output, committed};

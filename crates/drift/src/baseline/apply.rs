@@ -1,4 +1,4 @@
-//! Baseline against report: what is accepted, what is no longer needed.
+//! The baseline applied to a report: accepted findings, stale entries.
 
 use chrono::NaiveDate;
 
@@ -6,11 +6,11 @@ use super::{Baseline, Entry};
 use crate::finding::{Acceptance, Finding};
 use crate::report::{BaselineFault, Comparison, Report};
 
-/// Marks the findings of a report that are accepted on a day, and reports the
-/// entries that are expired or that nothing needs.
+/// Marks the findings of a report that are accepted on a day, and reports entries
+/// that are expired or stale.
 ///
-/// Whether an entry is needed can be told only by a comparison of the same
-/// operation and form that found no fault.
+/// Only a comparison of the same operation and form without damage can show that an
+/// entry is stale.
 pub fn apply(baseline: &Baseline, report: &mut Report, today: NaiveDate) {
     let mut needed = Vec::new();
     for comparison in &mut report.comparisons {
@@ -26,11 +26,11 @@ pub fn apply(baseline: &Baseline, report: &mut Report, today: NaiveDate) {
         }
     }
     for entry in baseline.entries() {
-        let compared = report.comparisons.iter().any(|comparison| tells(comparison, entry));
+        let compared = report.comparisons.iter().any(|comparison| is_comparable(comparison, entry));
         let why = if is_gone(report, entry) {
-            "we have no such operation: run `cargo xtask drift baseline prune`".to_owned()
+            "there is no such operation: run `cargo xtask drift baseline prune`".to_owned()
         } else if compared && !needed.contains(&entry.fingerprint) {
-            "nothing needs it any more: run `cargo xtask drift baseline prune`".to_owned()
+            "it is stale: run `cargo xtask drift baseline prune`".to_owned()
         } else if let Some(until) = entry.until.filter(|_| is_expired(entry, today)) {
             format!("it was accepted until {until}")
         } else {
@@ -40,13 +40,13 @@ pub fn apply(baseline: &Baseline, report: &mut Report, today: NaiveDate) {
     }
 }
 
-/// Whether an entry has had its day.
+/// Whether the last day of an entry has passed.
 fn is_expired(entry: &Entry, today: NaiveDate) -> bool {
     entry.until.is_some_and(|until| until < today)
 }
 
-/// Whether no document has the operation of an entry any more: every operation
-/// is compared, or said not to be.
+/// Whether no document has the operation of an entry: every operation is compared,
+/// or reported as not compared.
 fn is_gone(report: &Report, entry: &Entry) -> bool {
     let mut known = report.comparisons.iter().map(|comparison| &comparison.operation);
     let mut silent = report.not_compared.iter().map(|missing| &missing.operation);
@@ -54,14 +54,14 @@ fn is_gone(report: &Report, entry: &Entry) -> bool {
         && silent.all(|operation| *operation != entry.operation)
 }
 
-fn tells(comparison: &Comparison, entry: &Entry) -> bool {
+fn is_comparable(comparison: &Comparison, entry: &Entry) -> bool {
     comparison.operation == entry.operation
         && comparison.form == entry.form
         && comparison.faults.is_empty()
 }
 
-/// The entry that accepts a finding. `host_checked` is the word that pinned
-/// rules ask for; without it they are not accepted.
+/// Returns the entry that accepts a finding, or `None` for a finding of a pinned rule
+/// unless `host_checked` confirms that the host was checked.
 #[must_use]
 pub fn accept(
     comparison: &Comparison,

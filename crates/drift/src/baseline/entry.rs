@@ -1,4 +1,4 @@
-//! The file of accepted findings: one table for each.
+//! The file of accepted findings.
 
 use std::collections::BTreeSet;
 
@@ -6,21 +6,21 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
-use crate::finding::{About, fingerprint};
+use crate::finding::{FindingSubject, fingerprint};
 use crate::rules;
 
-/// What stands above the entries.
+/// The header of the file.
 const HEADER: &str = "\
 # Findings of the drift check that are accepted, with reasons.
-# Written by `cargo xtask drift accept`; `cargo xtask drift baseline prune` takes
-# out what is no longer needed. The check still prints what is accepted.
+# Written by `cargo xtask drift accept`; `cargo xtask drift baseline prune` removes
+# stale entries. The check still prints accepted findings.
 ";
 
 /// One accepted finding.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Entry {
-    /// Digest of what follows, up to the values.
+    /// Fingerprint of the finding.
     pub fingerprint: String,
     /// Id of the rule.
     pub rule: String,
@@ -29,37 +29,36 @@ pub struct Entry {
     /// Part of the operation.
     #[serde(rename = "in")]
     pub location: String,
-    /// Name there.
+    /// Name in that part.
     pub name: String,
-    /// The fact, where one fact differs.
+    /// The fact that differs; absent if the whole subject differs.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub facet: Option<String>,
-    /// What is published, as JSON.
+    /// The published value, as JSON.
     pub published_value: String,
-    /// What our document says, as JSON.
+    /// The value in our document, as JSON.
     pub document_value: String,
-    /// Form of the page that it was found in; another form is not asked whether
-    /// the entry is still needed.
+    /// Form of the page. Comparisons with other forms do not make the entry stale.
     pub form: String,
-    /// Why it is accepted.
+    /// The reason.
     pub reason: String,
-    /// When it was.
+    /// The day of the acceptance.
     pub accepted_on: NaiveDate,
-    /// The last day on which it counts.
+    /// The last day of the acceptance.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub until: Option<NaiveDate>,
-    /// Where it is discussed.
+    /// Address of a discussion.
     #[serde(default, rename = "ref", skip_serializing_if = "Option::is_none")]
     pub reference: Option<String>,
-    /// That the host was checked by another way; asked for by pinned rules.
+    /// Whether the host was checked by another source; pinned rules require it.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub host_checked: bool,
 }
 
-/// The file is not valid.
+/// The problem of a file that is not valid.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("{0}")]
-pub struct Invalid(pub(crate) String);
+pub struct InvalidBaseline(pub(crate) String);
 
 /// Every accepted finding, sorted.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -70,25 +69,28 @@ pub struct Baseline {
 }
 
 impl Baseline {
-    /// Reads the file; an empty text is an empty baseline.
+    /// Reads the file. An empty text is an empty baseline.
     ///
     /// # Errors
-    /// The text is no TOML of this shape, an entry was changed by hand so that
-    /// its fingerprint no longer fits, names no rule, gives no reason, accepts a
-    /// pinned rule without a word that the host was checked, or stands twice.
-    pub fn parse(text: &str) -> Result<Self, Invalid> {
-        let baseline: Self = toml::from_str(text).map_err(|error| Invalid(error.to_string()))?;
+    /// The text is no TOML of this form, or an entry was changed by hand and has another
+    /// fingerprint, names no rule, gives no reason, accepts a finding of a pinned rule
+    /// without `host_checked`, or is there twice.
+    pub fn parse(text: &str) -> Result<Self, InvalidBaseline> {
+        let baseline: Self =
+            toml::from_str(text).map_err(|error| InvalidBaseline(error.to_string()))?;
         let mut seen = BTreeSet::new();
         for entry in &baseline.accepted {
-            entry.check().map_err(|why| Invalid(format!("entry {}: {why}", entry.fingerprint)))?;
+            entry
+                .check()
+                .map_err(|why| InvalidBaseline(format!("entry {}: {why}", entry.fingerprint)))?;
             if !seen.insert(&entry.fingerprint) {
-                return Err(Invalid(format!("entry {} stands twice", entry.fingerprint)));
+                return Err(InvalidBaseline(format!("entry {} is there twice", entry.fingerprint)));
             }
         }
         Ok(baseline)
     }
 
-    /// The text of the file.
+    /// Returns the text of the file.
     ///
     /// # Panics
     /// Never: entries are flat tables of texts.
@@ -99,26 +101,26 @@ impl Baseline {
         format!("{HEADER}{body}")
     }
 
-    /// The entries, sorted by operation, subject and rule.
+    /// Returns the entries, sorted by operation, subject and rule.
     #[must_use]
     pub fn entries(&self) -> &[Entry] {
         &self.accepted
     }
 
-    /// The entry of a finding.
+    /// Returns the entry of a finding.
     #[must_use]
     pub fn find(&self, fingerprint: &str) -> Option<&Entry> {
         self.accepted.iter().find(|entry| entry.fingerprint == fingerprint)
     }
 
-    /// Adds an entry; one with the same fingerprint is replaced.
+    /// Adds an entry. It replaces one with the same fingerprint.
     pub fn insert(&mut self, entry: Entry) {
         self.accepted.retain(|other| other.fingerprint != entry.fingerprint);
         self.accepted.push(entry);
         self.accepted.sort_by(|one, other| one.sorted_by().cmp(&other.sorted_by()));
     }
 
-    /// Takes entries out.
+    /// Removes entries.
     pub fn remove(&mut self, fingerprints: &BTreeSet<String>) {
         self.accepted.retain(|entry| !fingerprints.contains(&entry.fingerprint));
     }
@@ -129,10 +131,10 @@ impl Entry {
         (&self.operation, &self.location, &self.name, &self.rule, &self.fingerprint)
     }
 
-    /// What it is about.
+    /// Returns the subject.
     #[must_use]
-    pub fn about(&self) -> About {
-        About {
+    pub fn subject(&self) -> FindingSubject {
+        FindingSubject {
             location: self.location.clone(),
             name: self.name.clone(),
             facet: self.facet.clone(),
@@ -143,7 +145,7 @@ impl Entry {
         let rule =
             rules::find(&self.rule).ok_or_else(|| format!("there is no rule {}", self.rule))?;
         if self.reason.trim().is_empty() {
-            return Err("no reason is given".to_owned());
+            return Err("there is no reason".to_owned());
         }
         if rule.is_pinned(self.facet.as_deref()) && !self.host_checked {
             return Err(format!("{} is accepted only with host_checked = true", rule.id));
@@ -153,11 +155,11 @@ impl Entry {
         };
         let (published, document) = (json(&self.published_value)?, json(&self.document_value)?);
         let expected =
-            fingerprint(&self.rule, &self.operation, &self.about(), &published, &document);
+            fingerprint(&self.rule, &self.operation, &self.subject(), &published, &document);
         if expected == self.fingerprint {
             Ok(())
         } else {
-            Err(format!("the fingerprint does not fit the entry, which would have {expected}"))
+            Err(format!("the fingerprint of this entry would be {expected}, it does not fit"))
         }
     }
 }

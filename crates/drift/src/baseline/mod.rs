@@ -1,10 +1,10 @@
 //! The baseline: findings that a person has accepted, with reasons.
 //!
-//! Nothing is accepted for ever in silence: an entry that nothing
-//! needs any more, or whose day has passed, is a fault itself.
+//! No acceptance lasts unnoticed: an entry that is stale or expired is a problem
+//! itself.
 
 mod apply;
 mod entry;
 
 pub use apply::{accept, apply};
-pub use entry::{Baseline, Entry, Invalid};
+pub use entry::{Baseline, Entry, InvalidBaseline};

@@ -1,9 +1,8 @@
-//! Paragraphs of a text page find their owners.
+//! The assignment of paragraphs to the subjects of a text page.
 //!
-//! A page that lost the heading of a parameter shows its description right
-//! below the parameter before. The digests that our document carries tell which
-//! paragraphs belong to whom; what nobody owns is reported, never glued to a
-//! neighbour.
+//! If a page lost the heading of a parameter, the description stands below the
+//! parameter before it. The digests in our document show which paragraphs belong to
+//! which parameter. A paragraph of no known parameter is reported.
 
 use std::collections::BTreeSet;
 
@@ -12,18 +11,18 @@ use crate::Ours;
 use crate::contract::{Contract, Entry, Facet, Fact, Location, Paragraph, Place, Subject};
 use crate::{prose, rules};
 
-/// How alike a paragraph and our own description must be to be about the same.
+/// The least similarity of a paragraph and our own description of one subject.
 const ALIKE: f64 = 0.9;
 
-/// Paragraphs of one subject, and lines of a paragraph, that are tried as the
+/// The most paragraphs of a subject, and lines of a paragraph, that are tried as the
 /// end of its description.
 const MOST_PARTED: usize = 32;
 
-/// The published contract with every paragraph in its place.
+/// The published contract with every paragraph at its subject.
 pub(super) struct Aligned {
     pub(super) contract: Contract,
     pub(super) differences: Vec<Difference>,
-    /// Subjects of ours that may hide behind paragraphs that nobody owns.
+    /// Our subjects that an unassigned paragraph may describe.
     pub(super) uncertain: BTreeSet<Subject>,
 }
 
@@ -58,7 +57,7 @@ pub(super) fn align(ours: &Ours, published: &Contract) -> Aligned {
                 None => nobodys.push((owner, orphan)),
             }
         }
-        // Where nobody is missing, what stands below is the owner's.
+        // If no subject is missing, the facts below belong to the owner.
         let returned = nobodys.iter().filter(|_| missing.is_empty());
         for (owner, orphan) in returned {
             if let Some(entry) = aligned.contract.entry_mut(owner) {
@@ -75,7 +74,7 @@ pub(super) fn align(ours: &Ours, published: &Contract) -> Aligned {
     aligned
 }
 
-/// Subjects of ours that the page does not name.
+/// Returns our subjects that the page does not name.
 fn missing(ours: &Ours, published: &Contract, location: Location) -> Vec<Subject> {
     let contract = &ours.operation.contract;
     let outermost = |subject: &Subject| {
@@ -89,9 +88,8 @@ fn missing(ours: &Ours, published: &Contract, location: Location) -> Vec<Subject
         .collect()
 }
 
-/// Paragraphs that ran together because a blank line was lost: the lines that
-/// are our description of the owner, and the rest, which may be about someone
-/// who is missing.
+/// Splits a paragraph in which a blank line was lost: our description of the owner
+/// comes first, and the rest may describe a missing subject.
 fn parted(ours: &Ours, mut owner: Entry, missing: &[Subject]) -> Entry {
     let Some(digest) = ours.operation.contract.text(&owner.subject, Facet::Description) else {
         return owner;
@@ -129,11 +127,11 @@ fn parted(ours: &Ours, mut owner: Entry, missing: &[Subject]) -> Entry {
     owner
 }
 
-/// How many of the paragraphs below an entry are its description.
+/// Returns the number of paragraphs that describe an entry.
 fn kept(ours: &Ours, owner: &Entry, missing: &[Subject]) -> usize {
     let subject = &owner.subject;
     let all = owner.paragraphs.len();
-    // Below the heading of a section of parameters nobody has spoken yet.
+    // The heading of a section of parameters describes none of them.
     if subject.name.is_empty() && Location::PARAMETERS.contains(&subject.location) {
         return 0;
     }
@@ -144,7 +142,7 @@ fn kept(ours: &Ours, owner: &Entry, missing: &[Subject]) -> usize {
     if let Some(last) = whole {
         return last + 1;
     }
-    // A name that is new to us has its own words first, whose they were before.
+    // The first paragraph of a new name describes it.
     let is_new = usize::from(ours.operation.contract.entry(subject).is_none());
     let foreign = owner
         .paragraphs
@@ -154,13 +152,15 @@ fn kept(ours: &Ours, owner: &Entry, missing: &[Subject]) -> usize {
     let foreign = foreign.map(|at| at + is_new);
     match foreign {
         Some(at) => at,
-        // The words have changed, and someone is missing: later ones are open.
+        // The description has changed and a subject is missing: further paragraphs may be
+        // about that one.
         None if digest.is_some() && !missing.is_empty() => 1,
         None => all,
     }
 }
 
-/// Gives an entry its description and what stands below it; returns the rest.
+/// Gives an entry its description and the facts below it. Returns the other
+/// paragraphs.
 fn own<'a>(contract: &mut Contract, owner: &'a Entry, kept: usize) -> &'a [Paragraph] {
     let (mine, rest) = owner.paragraphs.split_at(kept);
     if let Some(entry) = contract.entry_mut(&owner.subject) {

@@ -1,10 +1,10 @@
-//! Which of two bounds, lengths or sizes allows more.
+//! The comparison of bounds, lengths and sizes.
 
 use std::cmp::Ordering;
 
 use serde_json::Value;
 
-/// The end of a range: a number, and whether the number itself is outside.
+/// Returns one end of a range: a number, and whether the number is excluded.
 fn end(value: &Value) -> Option<(f64, bool)> {
     match value {
         Value::Number(number) => Some((number.as_f64()?, false)),
@@ -38,7 +38,7 @@ fn compare(from: f64, to: f64, from_open: bool, to_open: bool) -> Ordering {
     from.total_cmp(&to).then(from_open.cmp(&to_open))
 }
 
-/// Whether the second `{"min", "max"}` excludes something that the first allows.
+/// Whether the second `{"min", "max"}` excludes a value that the first allows.
 pub(super) fn is_narrowed(from: &Value, to: &Value) -> bool {
     let part = |value: &Value, key: &str| value.get(key).cloned().unwrap_or(Value::Null);
     is_raised(&part(from, "min"), &part(to, "min"))

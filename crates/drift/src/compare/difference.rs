@@ -1,4 +1,4 @@
-//! One difference, before it has a fingerprint.
+//! A difference, before it has a fingerprint.
 
 use serde_json::Value;
 
@@ -8,22 +8,22 @@ use crate::rules::Rule;
 /// One side of a difference: a value with its place.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Side {
-    /// The value; None when the side has nothing there.
+    /// The value; None if the side has none.
     pub value: Option<Value>,
-    /// Where it stands, or where it would.
+    /// The place of the value, or where it would be.
     pub place: Place,
-    /// How surely.
+    /// The confidence.
     pub confidence: Confidence,
 }
 
 impl Side {
-    /// A value that is written at a place.
+    /// Returns a value with its place.
     #[must_use]
     pub const fn at(value: Option<Value>, place: Place) -> Self {
         Self { value, place, confidence: Confidence::Explicit }
     }
 
-    /// What a fact says; null is nothing.
+    /// Returns the value of a fact; null is no value.
     #[must_use]
     pub fn fact(fact: &Fact) -> Self {
         Self {
@@ -33,7 +33,7 @@ impl Side {
         }
     }
 
-    /// That a subject is there, told by its type.
+    /// Returns a whole subject, with its type as the value.
     #[must_use]
     pub fn entry(entry: &Entry) -> Self {
         let kind = entry.fact(Facet::Type);
@@ -57,24 +57,24 @@ pub struct Entries {
 /// A difference between what is published and what our document says.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Difference {
-    /// What kind of difference.
+    /// The rule.
     pub rule: &'static Rule,
-    /// What it is about.
+    /// The subject.
     pub subject: Subject,
-    /// The fact, where one fact differs.
+    /// The fact that differs; None if the whole subject differs.
     pub facet: Option<Facet>,
     /// The published side.
     pub published: Side,
     /// Our side.
     pub document: Side,
-    /// What else is known.
+    /// Further information.
     pub detail: Option<String>,
-    /// All facts of the subject on each side, where it has several.
+    /// All facts of the subject on both sides, if it has several.
     pub entries: Entries,
 }
 
 impl Difference {
-    /// A fact that differs.
+    /// Returns a difference of one fact.
     #[must_use]
     pub fn fact(
         rule: &'static Rule,
@@ -83,18 +83,12 @@ impl Difference {
         ours: &Fact,
         theirs: &Fact,
     ) -> Self {
-        Self {
-            rule,
-            subject: subject.clone(),
-            facet: Some(facet),
-            published: Side::fact(theirs),
-            document: Side::fact(ours),
-            detail: None,
-            entries: Entries::default(),
-        }
+        let (published, document) = (Side::fact(theirs), Side::fact(ours));
+        let whole = Self::presence(rule, subject.clone(), published, document);
+        Self { facet: Some(facet), ..whole }
     }
 
-    /// Something that is there on one side alone.
+    /// Returns a subject that only one side has.
     #[must_use]
     pub fn presence(
         rule: &'static Rule,
@@ -111,12 +105,5 @@ impl Difference {
             detail: None,
             entries: Entries::default(),
         }
-    }
-
-    /// The same with a remark.
-    #[must_use]
-    pub fn with_detail(mut self, detail: impl Into<String>) -> Self {
-        self.detail = Some(detail.into());
-        self
     }
 }

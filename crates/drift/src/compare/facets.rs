@@ -1,4 +1,4 @@
-//! One fact that differs: which rule it falls under.
+//! The rules for one differing fact.
 
 use std::collections::BTreeSet;
 
@@ -56,8 +56,8 @@ pub(super) fn sent(facet: Facet, ours: &Value, theirs: &Value) -> Vec<&'static R
         Facet::Deprecated => one(&rules::PARAM_DEPRECATION_CHANGED),
         Facet::Media => media(ours, theirs),
         Facet::Description | Facet::Title => one(&rules::PROSE_CHANGED),
-        // Whether null may be sent in a parameter, or unlisted fields in a
-        // body, changes nothing for callers that send neither.
+        // Null in a parameter and unlisted fields in a body concern only callers that send
+        // them.
         Facet::Nullable | Facet::Closed => Vec::new(),
         Facet::Method
         | Facet::Url
@@ -112,12 +112,12 @@ pub(super) fn received(facet: Facet, ours: &Value, theirs: &Value) -> Vec<&'stat
     }
 }
 
-/// Widths of numbers; they say nothing about what kind of value it is.
+/// Whether a format is the width of a number; all widths are one kind of value.
 fn is_width(format: &Value) -> bool {
     matches!(format.as_str(), Some("int32" | "int64" | "float" | "double"))
 }
 
-/// What kind of value a format makes of a text.
+/// Returns the kind of value that a format makes of a text.
 fn class(format: &Value) -> Option<&'static str> {
     match format.as_str()? {
         "isodate" | "date-time" | "date" | "time" => Some("time"),
@@ -136,7 +136,7 @@ fn format(ours: &Value, theirs: &Value, [width, other, same]: [&'static Rule; 3]
     }
 }
 
-/// The set of values as text: pages print numbers and texts alike.
+/// Returns the set of values as texts, as pages print them.
 pub(super) fn spelled(set: &Value) -> BTreeSet<String> {
     let items = set.as_array().into_iter().flatten();
     items.map(|item| item.as_str().map_or_else(|| item.to_string(), str::to_owned)).collect()

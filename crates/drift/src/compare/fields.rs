@@ -1,4 +1,4 @@
-//! The facts of one subject that both sides have.
+//! The facts of a subject that both sides have.
 
 use serde_json::Value;
 
@@ -7,8 +7,8 @@ use super::{Difference, Entries};
 use crate::Ours;
 use crate::contract::{Confidence, Entry, Facet, Fact, Location, Place, Subject, canonical};
 
-/// Compares the facts of a subject. When the type differs, that is the only
-/// difference: everything else follows from it.
+/// Compares the facts of a subject. A different type is the only difference: the
+/// others follow from it.
 pub(super) fn compare(ours: &Entry, theirs: &Entry, rules: FacetRules) -> Vec<Difference> {
     let mut found = Vec::new();
     if type_differs(ours, theirs) {
@@ -44,8 +44,8 @@ fn is_same(facet: Facet, ours: &Value, theirs: &Value) -> bool {
     }
 }
 
-/// Whether the types differ. An example shows one value of a type: it may be
-/// an integer where numbers are allowed, and one of several types.
+/// Whether the types differ. An example shows one value: it may be an integer where
+/// numbers are allowed, or one of several types.
 pub(super) fn type_differs(ours: &Entry, theirs: &Entry) -> bool {
     let (Some(mine), Some(published)) = (ours.text(Facet::Type), theirs.text(Facet::Type)) else {
         return false;
@@ -62,7 +62,7 @@ pub(super) fn type_differs(ours: &Entry, theirs: &Entry) -> bool {
     !mine.split('|').any(fits)
 }
 
-/// Where something that we lack would be written.
+/// Returns the place where a missing subject would be written.
 pub(super) fn anchor(ours: &Ours, location: Location) -> Place {
     let contract = &ours.operation.contract;
     let root = contract.entry(&Subject::new(location, ""));

@@ -1,12 +1,12 @@
-//! Two forms of the published documentation that contradict each other.
+//! Contradictions between two forms of the published documentation.
 
-use super::{Difference, Entries, Side};
+use super::{Difference, Side};
 use crate::Ours;
 use crate::contract::{Confidence, Contract, Fact, State, canonical};
 use crate::rules;
 
-/// Facts that two forms both state, and differently. What is concluded from an
-/// example or from silence contradicts nobody.
+/// Returns the explicit facts that two forms state differently. Facts from an example
+/// or by convention contradict nothing.
 #[must_use]
 pub fn disagreements(ours: &Ours, one: &Contract, other: &Contract) -> Vec<Difference> {
     let mut found = Vec::new();
@@ -25,21 +25,19 @@ pub fn disagreements(ours: &Ours, one: &Contract, other: &Contract) -> Vec<Diffe
             let anchor = contract.fact(&entry.subject, *facet).map(|fact| fact.place.clone());
             let place =
                 anchor.unwrap_or_else(|| super::fields::anchor(ours, entry.subject.location));
-            found.push(Difference {
-                rule: &rules::DOCS_FORMS_DISAGREE,
-                subject: entry.subject.clone(),
-                facet: Some(*facet),
-                published: Side::fact(fact),
-                document: Side::at(Some(value.clone()), place),
-                detail: Some(format!(
-                    "{} line {} against {} line {}",
-                    one.form.as_str(),
-                    fact.place.line,
-                    other.form.as_str(),
-                    second.place.line
-                )),
-                entries: Entries::default(),
-            });
+            let lines = format!(
+                "{} line {} against {} line {}",
+                one.form, fact.place.line, other.form, second.place.line
+            );
+            let mut difference = Difference::presence(
+                &rules::DOCS_FORMS_DISAGREE,
+                entry.subject.clone(),
+                Side::fact(fact),
+                Side::at(Some(value.clone()), place),
+            );
+            difference.facet = Some(*facet);
+            difference.detail = Some(lines);
+            found.push(difference);
         }
     }
     found

@@ -1,8 +1,8 @@
 //! The comparison of our contract with a published one.
 //!
-//! First the published contract is aligned with ours (paragraphs find their
-//! owners), then its shape is judged: a page that is damaged is said to be
-//! damaged, and nothing is concluded from it. Only then do facts count.
+//! First the paragraphs of the published contract are assigned to their subjects.
+//! Then its shape is checked: a damaged page is reported as damaged, and its facts
+//! are not compared. Only then are facts compared.
 
 mod align;
 mod bounds;
@@ -12,7 +12,6 @@ mod fields;
 mod forms;
 mod operation;
 mod presence;
-mod response;
 mod shape;
 mod status;
 
@@ -21,31 +20,52 @@ pub use forms::disagreements;
 pub use shape::{Coverage, Fault};
 
 use crate::Ours;
-use crate::contract::{Contract, Facet, Form, Location, Note, NoteKind, State, Subject};
-use crate::rules;
+use crate::contract::{Contract, Form, Location, Note, NoteKind, State, Subject};
+use crate::{rules, sanitise};
 
-/// Percent of our parameters that a text page must name to count as whole.
+use schemars::JsonSchema;
+use serde::Serialize;
+
+/// The least share of our parameters, in percent, that a whole text page names.
 ///
-/// The published page lost one name of eighteen; one more may be removed or
-/// renamed, and that is drift. With three gone the page has changed its shape.
+/// The published page lost one name of eighteen. If another one is missing, it may be
+/// removed or renamed, and that is drift. If three are missing, the page is damaged.
 pub const MIN_COVERAGE: u8 = 85;
 
-/// What a comparison gives.
+/// A fact of ours that the page does not state.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct NotStated {
+    /// Part of the operation and name in it.
+    pub subject: String,
+    /// The fact.
+    pub facet: String,
+}
+
+/// Text of the page that the reader does not recognise.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct Unparsed {
+    /// Line of the page, from 1.
+    pub line: usize,
+    /// The text, safe to print, or its digest.
+    pub text: String,
+}
+
+/// The result of a comparison.
 #[derive(Clone, Debug)]
 pub struct Outcome {
-    /// Differences; empty when there are faults.
+    /// The differences; empty if there are faults.
     pub differences: Vec<Difference>,
-    /// What we state and the page does not.
-    pub not_stated: Vec<(Subject, Facet)>,
-    /// Text that belongs to nothing that is known, with its line.
-    pub unparsed: Vec<(usize, String)>,
-    /// Why the page cannot be trusted.
+    /// Our facts that the page does not state.
+    pub not_stated: Vec<NotStated>,
+    /// Text of the page that the reader does not recognise.
+    pub unparsed: Vec<Unparsed>,
+    /// Reasons not to trust the page.
     pub faults: Vec<Fault>,
-    /// How much of what we state was found.
+    /// The part of our facts that the page states.
     pub coverage: Coverage,
 }
 
-/// Compares one operation of ours with what is published about it.
+/// Compares one of our operations with a published contract.
 #[must_use]
 pub fn compare(ours: &Ours, published: &Contract, min_coverage: u8) -> Outcome {
     let contract = &ours.operation.contract;
@@ -54,34 +74,34 @@ pub fn compare(ours: &Ours, published: &Contract, min_coverage: u8) -> Outcome {
     let coverage = shape::coverage(contract, theirs);
     let faults = shape::faults(contract, theirs, &coverage, min_coverage);
     let unparsed = unparsed(theirs);
-    if !faults.is_empty() {
-        return Outcome {
-            differences: Vec::new(),
-            not_stated: Vec::new(),
-            unparsed,
-            faults,
-            coverage,
-        };
-    }
-    let found = differences(ours, &aligned);
-    let not_stated = not_stated(contract, theirs);
-    Outcome { differences: found, not_stated, unparsed, faults, coverage }
+    let (differences, not_stated) = if faults.is_empty() {
+        (differences(ours, &aligned), not_stated(contract, theirs))
+    } else {
+        (Vec::new(), Vec::new())
+    };
+    Outcome { differences, not_stated, unparsed, faults, coverage }
 }
 
-/// What became of an operation of ours in a document that is whole by its
-/// nature: an absence is a removal, and never damage.
+/// Returns the changes of an operation in a newer document. A document is complete:
+/// a missing subject was removed.
 #[must_use]
 pub fn changes(ours: &Ours, now: &Contract) -> Vec<Difference> {
     differences(ours, &align::align(ours, now))
 }
 
-/// Every difference, the loudest first, then in the order of our document.
+/// Returns every difference, by severity and then in the order of our document.
 fn differences(ours: &Ours, aligned: &align::Aligned) -> Vec<Difference> {
     let theirs = &aligned.contract;
     let mut found = aligned.differences.clone();
     found.extend(operation::compare(ours, theirs));
     found.extend(presence::parameters(ours, theirs, &aligned.uncertain));
-    found.extend(response::compare(ours, theirs, &aligned.uncertain));
+    found.extend(presence::compare(
+        ours,
+        theirs,
+        Location::Response,
+        &aligned.uncertain,
+        &presence::RECEIVED,
+    ));
     found.extend(status::compare(ours, theirs));
     found.extend(notes(ours, theirs));
     found.sort_by_cached_key(|difference| {
@@ -91,18 +111,19 @@ fn differences(ours: &Ours, aligned: &align::Aligned) -> Vec<Difference> {
     found
 }
 
-fn unparsed(theirs: &Contract) -> Vec<(usize, String)> {
+fn unparsed(theirs: &Contract) -> Vec<Unparsed> {
     let texts = theirs.notes.iter().filter_map(|note| match &note.kind {
         NoteKind::Unparsed { digest, text } => {
-            Some((note.line, if text.is_empty() { digest.clone() } else { text.clone() }))
+            let text = sanitise::line(if text.is_empty() { digest } else { text });
+            Some(Unparsed { line: note.line, text })
         }
         _ => None,
     });
     texts.collect()
 }
 
-/// Facts that we state and the page cannot be asked about.
-fn not_stated(ours: &Contract, theirs: &Contract) -> Vec<(Subject, Facet)> {
+/// Returns our facts that the page does not state.
+fn not_stated(ours: &Contract, theirs: &Contract) -> Vec<NotStated> {
     let mut found = Vec::new();
     for entry in ours.entries() {
         let seen = theirs.entry(&entry.subject);
@@ -118,18 +139,19 @@ fn not_stated(ours: &Contract, theirs: &Contract) -> Vec<(Subject, Facet)> {
             let stated = seen.and_then(|entry| entry.fact(*facet));
             let silent = stated.is_none_or(|fact| fact.state == State::NotStated);
             if says_something && silent {
-                found.push((entry.subject.clone(), *facet));
+                let (subject, facet) = (entry.subject.to_string(), facet.to_string());
+                found.push(NotStated { subject, facet });
             }
         }
     }
     found
 }
 
-/// Differences that the reader of the page saw.
+/// Returns the differences that the reader of the page noted.
 fn notes(ours: &Ours, theirs: &Contract) -> Vec<Difference> {
     let mut found = Vec::new();
     let contract = &ours.operation.contract;
-    // What our document says as well is no news.
+    // A note that our document has too is no difference.
     let known = |note: &&Note| {
         matches!(note.kind, NoteKind::UnknownConstraint { .. })
             && contract.notes.iter().any(|ours| ours.kind == note.kind)
@@ -149,19 +171,8 @@ fn notes(ours: &Ours, theirs: &Contract) -> Vec<Difference> {
         };
         let anchor = contract.entry(&subject).or_else(|| contract.entry(&Subject::operation()));
         let place = anchor.map(|entry| entry.place.clone()).unwrap_or_default();
-        found.push(Difference {
-            rule,
-            subject,
-            facet: None,
-            published: Side::at(Some(words.into()), crate::contract::Place::line(note.line)),
-            document: Side::at(None, place),
-            detail: None,
-            entries: Entries::default(),
-        });
+        let published = Side::at(Some(words.into()), crate::contract::Place::line(note.line));
+        found.push(Difference::presence(rule, subject, published, Side::at(None, place)));
     }
     found
 }
-
-/// Locations whose entries a caller sends.
-const SENT: [Location; 5] =
-    [Location::Path, Location::Query, Location::Header, Location::Cookie, Location::Body];

@@ -19,7 +19,7 @@ pub(super) fn compare(ours: &Ours, theirs: &Contract) -> Vec<Difference> {
     let operation = Subject::operation();
     let mut differ = |subject: &Subject,
                       facet,
-                      judge: &dyn Fn(&Value, &Value) -> Vec<&'static Rule>| {
+                      rules: &dyn Fn(&Value, &Value) -> Vec<&'static Rule>| {
         let (Some(mine), Some(published)) =
             (contract.fact(subject, facet), theirs.fact(subject, facet))
         else {
@@ -27,7 +27,7 @@ pub(super) fn compare(ours: &Ours, theirs: &Contract) -> Vec<Difference> {
         };
         let (Some(from), Some(to)) = (mine.value(), published.value()) else { return };
         if from != to {
-            let rules = judge(from, to).into_iter();
+            let rules = rules(from, to).into_iter();
             found.extend(rules.map(|rule| Difference::fact(rule, subject, facet, mine, published)));
         }
     };
@@ -39,20 +39,19 @@ pub(super) fn compare(ours: &Ours, theirs: &Contract) -> Vec<Difference> {
     differ(&operation, Facet::Description, &|_, _| vec![&rules::PROSE_CHANGED]);
     let security = Subject::security();
     differ(&security, Facet::Description, &|_, _| vec![&rules::PROSE_CHANGED]);
-    found.extend(proof(contract, theirs, &security));
+    found.extend(authentication(contract, theirs, &security));
     found
 }
 
-/// What differs between our URL and the nearest of the published ones, and
-/// whether any of those has a host that we do not list: callers who follow the
-/// page send their token there. The names of placeholders are the parameters'
-/// business.
+/// Returns the rules for the difference between our URL and the nearest published
+/// one, and for published hosts that our document does not list: callers of the page
+/// send their token there. Names of placeholders are compared as parameters.
 fn url(ours: &Route, mine: &Value, theirs: &Value) -> Vec<&'static Rule> {
     let urls = spelled(theirs);
     let known: BTreeSet<String> = spelled(mine).iter().map(|url| host_of(url)).collect();
-    let stranger =
+    let has_unknown_host =
         urls.iter().map(|url| host_of(url)).any(|host| !host.is_empty() && !known.contains(&host));
-    let judged = urls.iter().map(|url| {
+    let candidates = urls.iter().map(|url| {
         let (host, path) = split_url(url);
         let (path, base, mine) = (anonymous(path), anonymous(&ours.base), anonymous(&ours.path));
         let mut rules: Vec<&'static Rule> = Vec::new();
@@ -65,14 +64,14 @@ fn url(ours: &Route, mine: &Value, theirs: &Value) -> Vec<&'static Rule> {
         }
         rules
     });
-    let mut rules = judged.min_by_key(Vec::len).unwrap_or_default();
-    if stranger && !rules.contains(&&rules::SERVER_HOST_CHANGED) {
+    let mut rules = candidates.min_by_key(Vec::len).unwrap_or_default();
+    if has_unknown_host && !rules.contains(&&rules::SERVER_HOST_CHANGED) {
         rules.push(&rules::SERVER_HOST_CHANGED);
     }
     rules
 }
 
-/// Scheme and host of a URL, which have no case; empty where it has none.
+/// Returns scheme and host of a URL in lower case; empty if it has none.
 fn host_of(url: &str) -> String {
     split_url(url).0.to_ascii_lowercase()
 }
@@ -89,8 +88,8 @@ fn scopes(ours: &Value, theirs: &Value) -> Vec<&'static Rule> {
     rules
 }
 
-/// How callers prove who they are: one difference, the one that matters most.
-fn proof(ours: &Contract, theirs: &Contract, subject: &Subject) -> Option<Difference> {
+/// Returns the most important difference in authentication.
+fn authentication(ours: &Contract, theirs: &Contract, subject: &Subject) -> Option<Difference> {
     let fact = |contract: &'_ Contract, facet| contract.fact(subject, facet).cloned();
     let differ = |rule, facet, mine: &Fact, published: &Fact| {
         let mut difference = Difference::fact(rule, subject, facet, mine, published);

@@ -1,4 +1,4 @@
-//! Who is there: subjects removed, added, renamed; then their facts.
+//! Removed, added and renamed subjects, and the facts of the others.
 
 use std::collections::BTreeSet;
 
@@ -6,15 +6,15 @@ use similar::TextDiff;
 
 use super::facets::{self, FacetRules};
 use super::fields::{self, type_differs};
-use super::{Difference, Entries, SENT, Side};
+use super::{Difference, Entries, Side};
 use crate::Ours;
 use crate::contract::{Confidence, Contract, Entry, Facet, Fact, Location, Subject};
 use crate::rules::{self, Rule};
 
-/// How alike two names must be, when the descriptions do not tell.
+/// The least similarity of two names if the descriptions differ.
 const ALIKE: f32 = 0.6;
 
-/// The rules for what is there on one side alone.
+/// The rules for subjects that only one side has, and for their facts.
 pub(super) struct Rules {
     pub(super) removed: &'static Rule,
     pub(super) renamed: Option<&'static Rule>,
@@ -22,22 +22,37 @@ pub(super) struct Rules {
     pub(super) facets: FacetRules,
 }
 
+/// The rules for fields of responses. They are never paired as renamed: readers lose
+/// the old field and do not know the new one.
+pub(super) const RECEIVED: Rules = Rules {
+    removed: &rules::RESP_FIELD_REMOVED,
+    renamed: None,
+    added: |_| &rules::RESP_FIELD_ADDED,
+    facets: facets::received,
+};
+
+/// The rules for parameters and fields of the request body.
+const SENT: Rules = Rules {
+    removed: &rules::PARAM_REMOVED,
+    renamed: Some(&rules::PARAM_RENAMED),
+    added: |entry| {
+        let required = entry.is(Facet::Required);
+        if required { &rules::PARAM_ADDED_REQUIRED } else { &rules::PARAM_ADDED_OPTIONAL }
+    },
+    facets: facets::sent,
+};
+
+/// The locations of a request.
+const REQUEST: [Location; 5] =
+    [Location::Path, Location::Query, Location::Header, Location::Cookie, Location::Body];
+
 pub(super) fn parameters(
     ours: &Ours,
     theirs: &Contract,
     uncertain: &BTreeSet<Subject>,
 ) -> Vec<Difference> {
-    let rules = Rules {
-        removed: &rules::PARAM_REMOVED,
-        renamed: Some(&rules::PARAM_RENAMED),
-        added: |entry| {
-            let required = entry.is(Facet::Required);
-            if required { &rules::PARAM_ADDED_REQUIRED } else { &rules::PARAM_ADDED_OPTIONAL }
-        },
-        facets: facets::sent,
-    };
-    let present = SENT.into_iter().filter(|location| theirs.complete.contains(location));
-    present.flat_map(|location| compare(ours, theirs, location, uncertain, &rules)).collect()
+    let present = REQUEST.into_iter().filter(|location| theirs.complete.contains(location));
+    present.flat_map(|location| compare(ours, theirs, location, uncertain, &SENT)).collect()
 }
 
 /// Compares everything in one location.
@@ -99,14 +114,14 @@ pub(super) fn compare(
     found
 }
 
-/// Whether a subject that `other` lacks is a difference of its own: its holder
-/// is there, of the same type, and names all that it holds.
+/// Whether a missing subject is a difference of its own: the other side has its
+/// holder with the same type, and lists all fields of it.
 fn is_alone(subject: &Subject, other: &Contract, own: &Contract) -> bool {
     if changed_above(subject, own, other) {
         return false;
     }
-    // Items of a list in a query stand and fall with the list.
-    // A body that only one side has stands for all that is in it.
+    // Items of a list in a query come and go with the list. A body that only one side
+    // has includes all its fields.
     let Some(holder) = holder(subject) else {
         return !subject.name.is_empty() || subject.location == Location::Body;
     };
@@ -123,7 +138,7 @@ fn holder(subject: &Subject) -> Option<Subject> {
     subject.parent()
 }
 
-/// Whether something that holds the subject has another type, which says it all.
+/// Whether a holder of the subject has another type, which is the difference then.
 fn changed_above(subject: &Subject, one: &Contract, other: &Contract) -> bool {
     let mut above = holder(subject);
     while let Some(subject) = above {
@@ -138,7 +153,7 @@ fn changed_above(subject: &Subject, one: &Contract, other: &Contract) -> bool {
     false
 }
 
-/// A field that only an example shows, in an object whose fields are free.
+/// Whether only an example shows the field, in an object with free fields.
 fn is_free(ours: &Contract, entry: &Entry) -> bool {
     let inferred =
         entry.fact(Facet::Type).is_none_or(|fact| fact.confidence == Confidence::Inferred);
@@ -150,8 +165,8 @@ fn is_free(ours: &Contract, entry: &Entry) -> bool {
     inferred && entry.subject.parent().is_some_and(|holder| free(&holder))
 }
 
-/// Whether two subjects are one under two names: the same words about them, or
-/// the same type and names that are alike.
+/// Whether two subjects are one with two names: their descriptions are the same, or
+/// their types are the same and their names similar.
 fn is_renamed(gone: &Entry, new: &Entry) -> bool {
     let (from, to) = (gone.text(Facet::Description), new.text(Facet::Description));
     if gone.text(Facet::Type) != new.text(Facet::Type) {

@@ -1,4 +1,4 @@
-//! Whether a page is whole enough to conclude from what it lacks.
+//! The shape of a page: whether missing facts can be trusted to be missing.
 
 use schemars::JsonSchema;
 use serde::Serialize;
@@ -8,32 +8,32 @@ use crate::contract::{
     Confidence, Contract, Entry, Facet, Fact, Form, Location, NoteKind, State, Subject,
 };
 
-/// Why a page cannot be trusted.
+/// A reason not to trust a page.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct Fault {
     /// Line of the page, from 1.
     pub line: usize,
-    /// What is wrong.
+    /// The problem.
     pub why: String,
 }
 
-/// How much of what our document states was found.
+/// The part of our facts that a page states.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct Coverage {
-    /// Parameters of ours.
+    /// Number of our parameters.
     pub parameters: usize,
-    /// Those of them that the page names.
+    /// Number of them that the page names.
     pub parameters_named: usize,
-    /// Those of them that are known by their description alone.
+    /// Number of them that only their description shows.
     pub parameters_inferred: usize,
-    /// Fields of the response that the page describes.
+    /// Number of fields of the response that the page describes.
     pub response_fields: usize,
-    /// Fields of the response that only its example shows.
+    /// Number of fields of the response that only its example shows.
     pub example_fields: usize,
 }
 
 impl Coverage {
-    /// Named parameters, in percent of ours; 100 when we have none.
+    /// Returns the share of named parameters in percent; 100 if we have none.
     #[must_use]
     pub const fn percent(&self) -> usize {
         match self.parameters {
@@ -67,7 +67,7 @@ pub(super) fn coverage(ours: &Contract, theirs: &Contract) -> Coverage {
     coverage
 }
 
-/// Everything that says: the page has another shape, or is cut.
+/// Returns every sign that the page is damaged or has another shape.
 pub(super) fn faults(
     ours: &Contract,
     theirs: &Contract,
@@ -116,7 +116,7 @@ pub(super) fn faults(
     faults
 }
 
-/// Every location that we have something in must have something there.
+/// The page must have something in every location in which our document has.
 fn sections(ours: &Contract, theirs: &Contract, faults: &mut Vec<Fault>) {
     let named = |contract: &Contract, location| {
         let wanted = location == Location::Status || location == Location::Security;
@@ -141,8 +141,8 @@ fn has_nested(contract: &Contract) -> bool {
     contract.entries_in(Location::Response).any(|entry| entry.subject.name.contains("[]."))
 }
 
-/// A text page has no end mark. What is missing at its very end proves nothing:
-/// it may be gone, or the copy may have been cut there.
+/// Returns a fault if the page may be cut. A text page has no end mark: a fact that is
+/// missing at the very end may have been removed, or the copy ends too early.
 fn cut(ours: &Contract, theirs: &Contract) -> Option<Fault> {
     let described = |entry: &&Entry| {
         !entry.subject.name.is_empty() && !entry.subject.name.ends_with("[]") && is_described(entry)
@@ -158,7 +158,7 @@ fn cut(ours: &Contract, theirs: &Contract) -> Option<Fault> {
         let why = format!("the page ends {what}: it may be cut there");
         Some(Fault { line: last.place.line, why })
     };
-    // Someone of ours would stand after everyone who is there.
+    // One of our subjects would come after all the others.
     let missing =
         outermost(ours, last.subject.location).filter(|entry| !is_there(entry)).find(|entry| {
             let mut known = outermost(ours, last.subject.location).filter(|other| is_there(other));
@@ -177,7 +177,7 @@ fn cut(ours: &Contract, theirs: &Contract) -> Option<Fault> {
     weaker.and_then(|(facet, _)| fault(&format!("without the {facet} of {}", last.subject)))
 }
 
-/// Whether the page describes it, rather than showing it in an example alone.
+/// Whether the page describes the subject, and not only an example shows it.
 fn is_described(entry: &Entry) -> bool {
     entry.fact(Facet::Type).is_none_or(|fact| fact.confidence != Confidence::Inferred)
 }
@@ -189,7 +189,7 @@ fn outermost(contract: &Contract, location: Location) -> impl Iterator<Item = &E
     })
 }
 
-/// Nothing is written, and silence is taken for an answer.
+/// Whether the page is silent, which counts as a statement.
 fn is_silent(fact: &Fact) -> bool {
     fact.confidence == Confidence::Convention
         && fact.value().is_none_or(|value| *value == Value::Null || *value == json!(false))

@@ -1,8 +1,8 @@
-//! Documented statuses, the bodies of the other responses, response headers.
+//! Documented statuses, bodies of error responses, and response headers.
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::presence::{self, Rules};
+use super::presence::{self, RECEIVED};
 use super::{Difference, Side, facets, fields};
 use crate::Ours;
 use crate::contract::{Contract, Entry, Facet, Location, Place, Subject};
@@ -21,13 +21,13 @@ pub(super) fn compare(ours: &Ours, theirs: &Contract) -> Vec<Difference> {
     if theirs.complete.contains(&Location::Status) {
         for entry in contract.entries_in(Location::Status).filter(|entry| !is_moved(entry)) {
             let name = &entry.subject.name;
-            // A range, or everything else, is our promise to handle what comes.
+            // Our ranges and the default handle undocumented statuses.
             if theirs.entry(&entry.subject).is_none() && !is_range(name) {
                 found.push(gone(&rules::RESP_STATUS_REMOVED, entry));
             }
         }
     }
-    // A status that is shown is there, whether or not all of them are shown.
+    // A status on the page is documented, even if the page does not show all.
     for entry in theirs.entries_in(Location::Status).filter(|entry| !is_moved(entry)) {
         if contract.entry(&entry.subject).is_none()
             && !is_covered(contract, theirs, &entry.subject.name)
@@ -46,8 +46,8 @@ pub(super) fn compare(ours: &Ours, theirs: &Contract) -> Vec<Difference> {
     found
 }
 
-/// The status of success on both sides, when ours is no longer there and another
-/// is in its place. A range says nothing about what is sent.
+/// Returns the status of success on both sides, if another one replaced ours. A range
+/// does not name the status that is sent.
 fn moved<'a>(ours: &'a Contract, theirs: &'a Contract) -> Option<(&'a Entry, &'a Entry)> {
     if !theirs.complete.contains(&Location::Status) {
         return None;
@@ -58,7 +58,7 @@ fn moved<'a>(ours: &'a Contract, theirs: &'a Contract) -> Option<(&'a Entry, &'a
     (is_replaced && is_exact).then_some((from, to))
 }
 
-/// The success whose body is what a caller asked for: the lowest 2xx.
+/// Returns the status whose body is the success response: the lowest 2xx.
 fn success(contract: &Contract) -> Option<&Entry> {
     let statuses = contract.entries_in(Location::Status);
     let successes = statuses.filter(|entry| entry.subject.name.starts_with('2'));
@@ -66,10 +66,10 @@ fn success(contract: &Contract) -> Option<&Entry> {
 }
 
 fn another_success(from: &Entry, to: &Entry) -> Difference {
-    let told =
+    let side =
         |entry: &Entry| Side::at(Some(entry.subject.name.clone().into()), entry.place.clone());
     let rule = &rules::RESP_SUCCESS_CHANGED;
-    Difference::presence(rule, from.subject.clone(), told(to), told(from))
+    Difference::presence(rule, from.subject.clone(), side(to), side(from))
 }
 
 fn gone(rule: &'static rules::Rule, entry: &Entry) -> Difference {
@@ -86,8 +86,7 @@ fn is_range(status: &str) -> bool {
     status.ends_with("XX") || status == "DEFAULT"
 }
 
-/// Whether a range of ours already promises the body that a status is
-/// published with.
+/// Whether one of our ranges has the body that is published for a status.
 fn is_covered(ours: &Contract, theirs: &Contract, status: &str) -> bool {
     let range = format!("{}XX", &status.chars().next().unwrap_or('?'));
     let Some(range) = [range.as_str(), "DEFAULT"]
@@ -100,7 +99,7 @@ fn is_covered(ours: &Contract, theirs: &Contract, status: &str) -> bool {
     published.is_empty() || published == kinds(ours, range)
 }
 
-/// The fields of an error body with their types.
+/// Returns the fields of an error body with their types.
 fn kinds(contract: &Contract, status: &str) -> BTreeMap<String, Option<String>> {
     let fields = contract.entries_in(Location::Fault).filter_map(|entry| {
         let field = entry.subject.name.strip_prefix(status)?.strip_prefix('.')?;
@@ -113,18 +112,12 @@ fn faults(ours: &Ours, theirs: &Contract) -> Vec<Difference> {
     if !theirs.complete.contains(&Location::Fault) {
         return Vec::new();
     }
-    let rules = Rules {
-        removed: &rules::RESP_FIELD_REMOVED,
-        renamed: None,
-        added: |_| &rules::RESP_FIELD_ADDED,
-        facets: facets::received,
-    };
-    // Bodies of statuses that one side lacks were judged with the status.
+    // The bodies of a status that only one side has are part of that difference.
     let both = |status: &str| {
         let subject = Subject::new(Location::Status, status);
         ours.operation.contract.entry(&subject).is_some() && theirs.entry(&subject).is_some()
     };
-    let found = presence::compare(ours, theirs, Location::Fault, &BTreeSet::new(), &rules);
+    let found = presence::compare(ours, theirs, Location::Fault, &BTreeSet::new(), &RECEIVED);
     let status = |difference: &Difference| {
         let name = &difference.subject.name;
         name.split(['.', '[']).next().unwrap_or(name).to_owned()

@@ -1,4 +1,4 @@
-//! Values and contracts in the one spelling that digests are taken of.
+//! The canonical form of values and contracts, for digests.
 
 use std::fmt::Write as _;
 
@@ -7,10 +7,10 @@ use serde_json::{Map, Value};
 use super::Contract;
 use crate::prose;
 
-/// Numbers up to here are the same as integers and as floats.
+/// Integers up to this one are exact as floats.
 const EXACT: f64 = 9_007_199_254_740_992.0;
 
-/// The value with whole numbers as integers and keys in order.
+/// Returns the value with whole numbers as integers and sorted keys.
 #[must_use]
 pub fn canonical(value: &Value) -> Value {
     match value {
@@ -32,7 +32,7 @@ pub fn canonical(value: &Value) -> Value {
     }
 }
 
-/// A set: canonical items, sorted by their spelling, each once.
+/// Returns a set: canonical items, sorted by their text, without duplicates.
 #[must_use]
 pub fn set(items: impl IntoIterator<Item = Value>) -> Value {
     let mut items: Vec<Value> = items.into_iter().map(|item| canonical(&item)).collect();
@@ -41,12 +41,12 @@ pub fn set(items: impl IntoIterator<Item = Value>) -> Value {
     Value::Array(items)
 }
 
-/// The text that the facts digest is taken of: one line for each stated fact
-/// that is not null and not prose, sorted by subject and facet.
+/// Returns the text for the digest of the facts: one line for each stated fact that
+/// is neither null nor prose, sorted by subject and facet.
 ///
-/// A line is the JSON array `[location, name, facet, value]` without spaces,
-/// with keys sorted and whole numbers written as integers, ended by LF. Facts
-/// that are concluded rather than written are left out.
+/// A line is the JSON array `[location, name, facet, value]` without spaces, with
+/// sorted keys and whole numbers as integers, and ends with LF. Inferred facts are
+/// omitted.
 #[must_use]
 pub fn lines(contract: &Contract) -> String {
     let mut out = String::new();
@@ -68,7 +68,7 @@ pub fn lines(contract: &Contract) -> String {
     out
 }
 
-/// `sha256:` and 64 hexadecimal digits over [`lines`].
+/// Returns `sha256:` and 64 hexadecimal digits over [`lines`].
 #[must_use]
 pub fn facts_digest(contract: &Contract) -> String {
     prose::of_bytes(lines(contract).as_bytes())

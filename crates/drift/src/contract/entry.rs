@@ -1,4 +1,4 @@
-//! Everything that a source says about one subject.
+//! The facts that a source states about one subject.
 
 use std::collections::BTreeMap;
 
@@ -9,19 +9,19 @@ use super::{Facet, Fact, Place, Subject};
 /// A subject with its facts.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Entry {
-    /// What the facts are about.
+    /// The subject.
     #[serde(flatten)]
     pub subject: Subject,
-    /// Where the subject is named.
+    /// The place where the subject is named.
     pub place: Place,
     /// The facts.
     pub facts: BTreeMap<Facet, Fact>,
-    /// Whether every field of the value is named; an example without fields,
-    /// or a collapsed one, leaves that open.
+    /// Whether every field of the value is listed. It is false for an example without
+    /// fields and for a collapsed object.
     #[serde(default = "yes", skip_serializing_if = "is_yes")]
     pub listed: bool,
-    /// Paragraphs below the subject, where the form does not say which of them
-    /// are its description. Empty in structured forms.
+    /// Paragraphs below the subject, if the form does not show which of them are its
+    /// description. Empty in structured forms.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub paragraphs: Vec<Paragraph>,
 }
@@ -36,44 +36,44 @@ const fn is_yes(listed: &bool) -> bool {
 }
 
 impl Entry {
-    /// A subject without facts.
+    /// Returns a subject without facts.
     #[must_use]
     pub const fn new(subject: Subject, place: Place) -> Self {
         Self { subject, place, facts: BTreeMap::new(), listed: true, paragraphs: Vec::new() }
     }
 
-    /// The fact about a facet; facets that were never heard of have none.
+    /// Returns the fact about a facet, if there is one.
     #[must_use]
     pub fn fact(&self, facet: Facet) -> Option<&Fact> {
         self.facts.get(&facet)
     }
 
-    /// The stated text of a facet.
+    /// Returns the stated text of a facet.
     #[must_use]
     pub fn text(&self, facet: Facet) -> Option<&str> {
         self.fact(facet)?.value()?.as_str()
     }
 
-    /// Whether a facet is stated to be true.
+    /// Whether the facet is stated to be true.
     #[must_use]
     pub fn is(&self, facet: Facet) -> bool {
         self.fact(facet).and_then(Fact::value).and_then(serde_json::Value::as_bool) == Some(true)
     }
 }
 
-/// A paragraph of a text page, kept as digests.
+/// A paragraph of a text page, stored as digests.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Paragraph {
-    /// Line it begins on, from 1.
+    /// Its first line, counted from 1.
     pub line: usize,
     /// Digest of the paragraph alone.
     pub digest: String,
     /// Digest of the paragraphs of this subject up to and including this one.
     pub through: String,
-    /// Facts written below the paragraph: they go where it goes.
+    /// Facts written below the paragraph; they belong to its subject.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub facts: BTreeMap<Facet, Fact>,
-    /// The words themselves, for likeness; never written down.
+    /// The words, to compare them. They are not stored.
     #[serde(skip)]
     pub text: String,
 }

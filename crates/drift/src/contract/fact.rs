@@ -1,34 +1,37 @@
-//! A fact: what is said, how surely, and where.
+//! A fact: its state, confidence and place.
 
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
-/// What a source says about one facet. Only what is stated can be drift.
+use crate::names::names;
+
+/// The state of one facet in a source. Only stated facts can differ.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum State {
-    /// The value; null states that there is none.
+    /// The value; null states that there is no value.
     Stated(Value),
-    /// The source does not say, and its form could not say.
+    /// The source does not state it, and its form cannot state it.
     NotStated,
-    /// The source says something that could not be read; the text says why.
+    /// The source states it in a way that cannot be read; the text is the reason.
     Unreadable(String),
 }
 
-/// How a stated value was come by.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum Confidence {
-    /// Written there.
-    #[default]
-    Explicit,
-    /// Not written, and the form would show it if it were so.
-    Convention,
-    /// Concluded from an example or from prose.
-    Inferred,
+names! {
+    /// The confidence of a stated value.
+    #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+    pub enum Confidence {
+        /// The source states the value.
+        #[default]
+        Explicit = "explicit",
+        /// The source states nothing, and its form would show another value.
+        Convention = "convention",
+        /// The value follows from an example or from prose.
+        Inferred = "inferred",
+    }
 }
 
-/// Where a fact stands in its source.
+/// The place of a fact in its source.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Place {
     /// Line, from 1.
@@ -36,7 +39,7 @@ pub struct Place {
     /// Column in characters, from 1.
     #[serde(default = "one", skip_serializing_if = "is_one")]
     pub column: usize,
-    /// JSON pointer, empty where the source is not structured.
+    /// JSON pointer; empty if the source is not structured.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub pointer: String,
 }
@@ -51,7 +54,7 @@ const fn is_one(column: &usize) -> bool {
 }
 
 impl Place {
-    /// The beginning of a line of text.
+    /// Returns the beginning of a line of text.
     #[must_use]
     pub const fn line(line: usize) -> Self {
         Self { line, column: 1, pointer: String::new() }
@@ -61,13 +64,13 @@ impl Place {
 /// One fact with its place.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Fact {
-    /// What is said.
+    /// The state.
     #[serde(flatten)]
     pub state: State,
-    /// How surely.
+    /// The confidence.
     #[serde(default, skip_serializing_if = "is_explicit")]
     pub confidence: Confidence,
-    /// Where.
+    /// The place.
     #[serde(flatten)]
     pub place: Place,
 }
@@ -78,34 +81,34 @@ fn is_explicit(confidence: &Confidence) -> bool {
 }
 
 impl Fact {
-    /// A value that is written there.
+    /// Returns a value that the source states.
     pub fn stated(value: impl Into<Value>, place: Place) -> Self {
         Self { state: State::Stated(value.into()), confidence: Confidence::Explicit, place }
     }
 
-    /// Nothing is written, and the form would show it.
+    /// Returns the fact that there is no value, which the form would show.
     #[must_use]
     pub fn absent(place: Place) -> Self {
         Self { state: State::Stated(Value::Null), confidence: Confidence::Convention, place }
     }
 
-    /// A value concluded from an example or from prose.
+    /// Returns a value that follows from an example or from prose.
     pub fn inferred(value: impl Into<Value>, place: Place) -> Self {
         Self { state: State::Stated(value.into()), confidence: Confidence::Inferred, place }
     }
 
-    /// Something is written and cannot be read.
+    /// Returns a fact that cannot be read.
     pub fn unreadable(why: impl Into<String>, place: Place) -> Self {
         Self { state: State::Unreadable(why.into()), confidence: Confidence::Explicit, place }
     }
 
-    /// The form cannot say.
+    /// Returns a fact that the form cannot state.
     #[must_use]
     pub fn not_stated(place: Place) -> Self {
         Self { state: State::NotStated, confidence: Confidence::Explicit, place }
     }
 
-    /// The stated value, null included.
+    /// Returns the stated value, null included.
     #[must_use]
     pub fn value(&self) -> Option<&Value> {
         match &self.state {

@@ -1,5 +1,5 @@
-//! The normalised contract: facts about one operation, each with its place,
-//! the same whatever form they were read from.
+//! The normalised contract: facts about one operation, each with its place. It is
+//! the same for every form of the source.
 
 mod canonical;
 mod entry;

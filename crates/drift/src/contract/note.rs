@@ -1,15 +1,15 @@
-//! What a reader saw beside the facts.
+//! Observations of a reader besides the facts.
 
 use serde::{Deserialize, Serialize};
 
 use super::Subject;
 
-/// An observation about the page itself.
+/// An observation about the page.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Note {
-    /// Line it stands on, from 1.
+    /// Its line, counted from 1.
     pub line: usize,
-    /// What was seen.
+    /// The observation.
     #[serde(flatten)]
     pub kind: NoteKind,
 }
@@ -19,34 +19,34 @@ pub struct Note {
 #[serde(tag = "note", rename_all = "kebab-case")]
 #[non_exhaustive]
 pub enum NoteKind {
-    /// Text that belongs to nothing that is known.
+    /// Text that the reader does not recognise.
     Unparsed {
-        /// Its digest; the words are not kept.
+        /// Its digest; the words are not stored.
         digest: String,
-        /// The words, for people who look at the page now; never written down.
+        /// The words, to print them now. They are not stored.
         #[serde(skip)]
         text: String,
     },
-    /// The structure of the page is broken here: what follows cannot be trusted.
+    /// The structure of the page is damaged here; the rest cannot be trusted.
     Broken {
-        /// What is wrong.
+        /// The damage.
         why: String,
     },
-    /// A name stands alone where a name and a type are expected.
+    /// A name without the type that should follow.
     BareName {
-        /// The subject that it would be.
+        /// The subject with this name.
         subject: Subject,
     },
-    /// A line that looks like a constraint and is none that is known.
+    /// A line that looks like a constraint and that the reader does not know.
     UnknownConstraint {
-        /// What it stands below.
+        /// The subject above it.
         subject: Subject,
         /// The label, without its value.
         label: String,
     },
     /// The page contradicts itself.
     Inconsistent {
-        /// What it is about.
+        /// The subject.
         subject: Subject,
         /// The two statements.
         what: String,

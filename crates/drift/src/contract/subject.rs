@@ -1,121 +1,84 @@
-//! What a fact is about: a place in the operation, and a name there.
+//! The subject of a fact: a part of the operation, and a name in it.
 
 use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
-/// The part of an operation that a fact belongs to.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-#[non_exhaustive]
-pub enum Location {
-    /// The operation as a whole: method, URL, scopes.
-    Operation,
-    /// How a caller proves who it is.
-    Security,
-    /// Parameters in the path.
-    Path,
-    /// Parameters in the query.
-    Query,
-    /// Parameters in request headers.
-    Header,
-    /// Parameters in cookies.
-    Cookie,
-    /// The request body; the name is the path of a field in it.
-    Body,
-    /// Documented response statuses; the name is the status.
-    Status,
-    /// The body of the first success response; the name is the path of a field.
-    Response,
-    /// Bodies of the other responses; the name is the status and the path of a field.
-    Fault,
-    /// Response headers; the name is the status and the header.
-    ResponseHeader,
+use crate::names::names;
+
+names! {
+    /// The part of an operation that a fact belongs to.
+    #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+    #[non_exhaustive]
+    pub enum Location {
+        /// The operation as a whole: method, URL, scopes.
+        Operation = "operation",
+        /// The authentication.
+        Security = "security",
+        /// Parameters in the path.
+        Path = "path",
+        /// Parameters in the query.
+        Query = "query",
+        /// Parameters in request headers.
+        Header = "header",
+        /// Parameters in cookies.
+        Cookie = "cookie",
+        /// The request body; the name is the path of a field in it.
+        Body = "body",
+        /// Documented response statuses; the name is the status.
+        Status = "status",
+        /// The body of the success response; the name is the path of a field in it.
+        Response = "response",
+        /// Bodies of the other responses; the name is the status and the path of a field.
+        Fault = "fault",
+        /// Response headers; the name is the status and the header.
+        ResponseHeader = "response-header",
+    }
 }
 
 impl Location {
-    /// Every location, in the order in which pages show them.
-    pub const ALL: [Self; 11] = [
-        Self::Operation,
-        Self::Security,
-        Self::Path,
-        Self::Query,
-        Self::Header,
-        Self::Cookie,
-        Self::Body,
-        Self::Status,
-        Self::Response,
-        Self::Fault,
-        Self::ResponseHeader,
-    ];
-
-    /// The four places of parameters.
+    /// The locations of parameters.
     pub const PARAMETERS: [Self; 4] = [Self::Path, Self::Query, Self::Header, Self::Cookie];
 
-    /// Whether facts here bind what a caller sends.
+    /// Whether the facts are about the request.
     #[must_use]
     pub const fn is_request(self) -> bool {
         matches!(self, Self::Path | Self::Query | Self::Header | Self::Cookie | Self::Body)
     }
-
-    /// The name used in reports, baselines and snapshots.
-    #[must_use]
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::Operation => "operation",
-            Self::Security => "security",
-            Self::Path => "path",
-            Self::Query => "query",
-            Self::Header => "header",
-            Self::Cookie => "cookie",
-            Self::Body => "body",
-            Self::Status => "status",
-            Self::Response => "response",
-            Self::Fault => "fault",
-            Self::ResponseHeader => "response-header",
-        }
-    }
 }
 
-impl fmt::Display for Location {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(self.as_str())
-    }
-}
-
-/// A location and a name in it: what facts are keyed by.
+/// A location and a name in it, the key of facts.
 ///
-/// Names of nested values are paths: `cards[].pin.format`, where `[]` stands
-/// for every item and `.*` for every value of a free mapping. The name of a
-/// whole body is empty.
+/// Names of nested values are paths, such as `cards[].pin.format`: `[]` is every
+/// item, and `.*` every value of a free mapping. The name of a whole body is empty.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct Subject {
     /// The part of the operation.
     #[serde(rename = "in")]
     pub location: Location,
-    /// The name there; names of two locations have nothing to do with each other.
+    /// The name in that part. Names of different locations are unrelated.
     pub name: String,
 }
 
 impl Subject {
-    /// A subject.
+    /// Returns a subject.
     pub fn new(location: Location, name: impl Into<String>) -> Self {
         Self { location, name: name.into() }
     }
 
-    /// The operation as a whole.
+    /// Returns the operation as a whole.
     #[must_use]
     pub fn operation() -> Self {
         Self::new(Location::Operation, "")
     }
 
-    /// How a caller proves who it is.
+    /// Returns the authentication.
     #[must_use]
     pub fn security() -> Self {
         Self::new(Location::Security, "")
     }
 
-    /// Whether `self` stands below `other`: a field of it, or its items.
+    /// Whether `self` is a field or an item of `other`, or below one.
     #[must_use]
     pub fn is_below(&self, other: &Self) -> bool {
         self.location == other.location
@@ -125,7 +88,7 @@ impl Subject {
                 || self.name[other.name.len()..].starts_with(['.', '[']) && other.location.nests())
     }
 
-    /// The subject that holds this one, when it is nested.
+    /// Returns the subject that contains this one, if it is nested.
     #[must_use]
     pub fn parent(&self) -> Option<Self> {
         if self.name.is_empty() || !self.location.nests() {
@@ -140,8 +103,8 @@ impl Subject {
 }
 
 impl Location {
-    /// Whether dots in names are steps into a value. In a query they are part
-    /// of the name: `created_at.gte` is not a field of `created_at`.
+    /// Whether dots in names lead into a value. In a query they are part of the name:
+    /// `created_at.gte` is not a field of `created_at`.
     const fn nests(self) -> bool {
         matches!(self, Self::Body | Self::Response | Self::Fault)
     }

@@ -6,38 +6,29 @@ use serde::{Deserialize, Serialize};
 
 use super::{Entry, Facet, Fact, Location, Note, Subject};
 
-/// The form that a contract was read from.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum Form {
-    /// A page copied as text.
-    Text,
-    /// A page as Markdown with an embedded OpenAPI block.
-    Markdown,
-    /// A whole OpenAPI document, YAML or JSON; our documents too.
-    Raw,
-}
+use crate::names::names;
 
-impl Form {
-    /// The name used on the command line and in reports.
-    #[must_use]
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::Text => "text",
-            Self::Markdown => "md",
-            Self::Raw => "raw",
-        }
+names! {
+    /// The form that a contract was read from.
+    #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+    pub enum Form {
+        /// A page copied as text.
+        Text = "text",
+        /// A page as Markdown with an embedded OpenAPI block.
+        Markdown = "md",
+        /// A whole OpenAPI document, YAML or JSON, and our documents too.
+        Raw = "raw",
     }
 }
 
-/// What one source says about one operation.
+/// The facts of one source about one operation.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Contract {
-    /// The form it was read from.
+    /// The form of the source.
     pub form: Form,
-    /// Locations in which what is not named does not exist.
+    /// Locations in which a subject without an entry does not exist.
     pub complete: BTreeSet<Location>,
-    /// Observations of the reader that are no facts.
+    /// Observations besides the facts.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub notes: Vec<Note>,
     #[serde(with = "as_list")]
@@ -45,41 +36,41 @@ pub struct Contract {
 }
 
 impl Contract {
-    /// A contract that says nothing.
+    /// Returns a contract without facts.
     #[must_use]
     pub const fn new(form: Form) -> Self {
         Self { form, complete: BTreeSet::new(), notes: Vec::new(), entries: BTreeMap::new() }
     }
 
-    /// Every entry, sorted by subject.
+    /// Returns every entry, sorted by subject.
     pub fn entries(&self) -> impl Iterator<Item = &Entry> {
         self.entries.values()
     }
 
-    /// Every entry in a location, sorted by name.
+    /// Returns every entry in a location, sorted by name.
     pub fn entries_in(&self, location: Location) -> impl Iterator<Item = &Entry> {
         self.entries.values().filter(move |entry| entry.subject.location == location)
     }
 
-    /// What is said about a subject.
+    /// Returns the entry of a subject.
     #[must_use]
     pub fn entry(&self, subject: &Subject) -> Option<&Entry> {
         self.entries.get(subject)
     }
 
-    /// One fact.
+    /// Returns one fact.
     #[must_use]
     pub fn fact(&self, subject: &Subject, facet: Facet) -> Option<&Fact> {
         self.entry(subject)?.fact(facet)
     }
 
-    /// The stated text of a facet.
+    /// Returns the stated text of a facet.
     #[must_use]
     pub fn text(&self, subject: &Subject, facet: Facet) -> Option<&str> {
         self.entry(subject)?.text(facet)
     }
 
-    /// Adds an entry; one with the same subject is replaced.
+    /// Adds an entry. It replaces one with the same subject.
     pub fn insert(&mut self, entry: Entry) {
         self.entries.insert(entry.subject.clone(), entry);
     }
@@ -93,7 +84,7 @@ impl Contract {
     }
 }
 
-/// Entries are written as a list: subjects are no JSON keys.
+/// Serialises entries as a list, because subjects are no JSON keys.
 mod as_list {
     use std::collections::BTreeMap;
 

@@ -8,19 +8,19 @@ use super::schema::Reader;
 use super::{Prose, Route, Unreadable, scopes};
 use crate::contract::{Contract, Entry, Facet, Fact, Form, Location, Note, NoteKind, Subject, set};
 
-/// Subjects of all operations of a document together.
+/// The most subjects of all operations of a document together.
 const MAX_SUBJECTS: usize = 50_000;
 
 /// One operation of a document.
 #[derive(Clone, Debug)]
 pub struct Operation {
-    /// How it is called.
+    /// Method and URL.
     pub route: Route,
-    /// JSON pointer to it.
+    /// JSON pointer to the operation.
     pub pointer: String,
     /// JSON pointer to the list of its parameters, whether or not it exists.
     pub parameters: String,
-    /// Everything the document says about it.
+    /// The facts about the operation.
     pub contract: Contract,
 }
 
@@ -196,7 +196,7 @@ impl Reader<'_> {
         self.schema(entry, &schema);
 
         let Some(entry) = self.contract.entry_mut(&subject) else { return };
-        // Explode says nothing about a single value.
+        // Explode concerns lists and objects only.
         if matches!(entry.text(Facet::Type), Some("array" | "object")) {
             entry.facts.insert(Facet::Explode, explode);
         }
@@ -216,7 +216,7 @@ impl Reader<'_> {
 
     fn responses(&mut self, operation: &openapi::Operation<'_>) {
         let responses: Vec<_> = operation.responses().into_iter().flatten().collect();
-        // The body that a caller asked for is that of the lowest 2xx.
+        // The body of a success is that of the lowest 2xx.
         let statuses = responses.iter().map(|response| response.status);
         let success = statuses.filter(|status| status.starts_with('2')).min();
         for openapi::Response { status, node } in responses {

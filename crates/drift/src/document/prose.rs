@@ -1,4 +1,4 @@
-//! Whose words a document's descriptions are.
+//! The origin of the descriptions in a document.
 
 use dintero_cards_openapi::Document;
 use serde_json::Value;
@@ -7,24 +7,24 @@ use super::scopes;
 use crate::contract::{Fact, Place};
 use crate::prose;
 
-/// How the digest of a published description is come by.
+/// The origin of the descriptions in a document.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Prose {
-    /// The descriptions are the published ones.
+    /// The descriptions are published.
     Published,
-    /// The descriptions are our own; `x-description-digest` has the digest of
-    /// the published one.
+    /// The descriptions are our own, and `x-description-digest` has the digest of the
+    /// published one.
     Ours,
 }
 
-/// Where a node stands, as a place of a fact.
+/// Returns the place of a node.
 pub(super) fn place(document: &Document, pointer: &str) -> Place {
     let position = document.position(pointer);
     Place { line: position.line, column: position.column, pointer: pointer.to_owned() }
 }
 
 impl Prose {
-    /// The fact about the description of a node.
+    /// Returns the fact about the description of a node.
     pub(super) fn description(self, document: &Document, pointer: &str, node: &Value) -> Fact {
         let at = |key: &str| place(document, &format!("{pointer}/{key}"));
         match self {

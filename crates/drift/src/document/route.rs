@@ -2,8 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
-/// Where an operation is called: server and path are one URL to a caller, and
-/// documents split it as they like.
+/// The method and URL of an operation. Documents split the URL into server and path
+/// in different ways; callers see the whole.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Route {
     /// HTTP method, upper case.
@@ -17,20 +17,20 @@ pub struct Route {
 }
 
 impl Route {
-    /// The whole URL, with its placeholders.
+    /// Returns the whole URL, with its placeholders.
     #[must_use]
     pub fn url(&self) -> String {
         format!("{}{}{}", self.host, self.base, self.path)
     }
 
-    /// Method and path: what an operation is called in reports.
+    /// Returns method and path, the name of an operation in reports.
     #[must_use]
     pub fn key(&self) -> String {
         format!("{} {}", self.method, self.path)
     }
 }
 
-/// Placeholders without their names: `{aid}` and `{account}` are the same place.
+/// Removes the names of placeholders: `{aid}` and `{account}` are the same.
 pub(crate) fn anonymous(path: &str) -> String {
     let mut out = String::with_capacity(path.len());
     let mut inside = false;
@@ -48,7 +48,7 @@ pub(crate) fn anonymous(path: &str) -> String {
     out
 }
 
-/// The names of the placeholders of a path, in order.
+/// Returns the names of the placeholders of a path, in order.
 pub(crate) fn placeholders(path: &str) -> Vec<&str> {
     path.split('{').skip(1).filter_map(|part| part.split_once('}')).map(|(name, _)| name).collect()
 }

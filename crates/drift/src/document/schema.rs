@@ -9,7 +9,7 @@ use crate::contract::{
     Contract, Entry, Facet, Fact, Location, Note, NoteKind, Place, Subject, canonical, set,
 };
 
-/// Subjects of one operation; the published ones have some forty.
+/// The most subjects of one operation; the published ones have about forty.
 const MAX_SUBJECTS: usize = 5_000;
 
 /// Keywords that narrow a request and that are no facet, each with the value that
@@ -127,7 +127,7 @@ impl<'a> Reader<'a> {
                 Some((pointer, value)) => Fact::stated(value, self.place(&pointer)),
                 None => Fact::absent(here.clone()),
             };
-            // A parameter says itself whether it is deprecated.
+            // A parameter states its own deprecation.
             entry.facts.entry(facet).or_insert(fact);
         }
         let pointer = &entry.place.pointer;
@@ -229,7 +229,7 @@ fn options(schema: &Schema<'_>) -> Found {
     if let Some(node) = schema.get("const") {
         return Some((node.pointer, set([node.value.clone()])));
     }
-    // A choice between enumerations is an enumeration.
+    // A choice between enumerations is an enumeration too.
     let mut all = Vec::new();
     for alternative in &schema.alternatives {
         match options(alternative)? {
@@ -240,7 +240,7 @@ fn options(schema: &Schema<'_>) -> Found {
     (!all.is_empty()).then(|| (schema.pointer().to_owned(), set(all)))
 }
 
-/// Returns a bound; integers have no open ones: `x > 0` is `x >= 1`.
+/// Returns a bound. Integers have closed bounds only: `x > 0` is `x >= 1`.
 fn bound(schema: &Schema<'_>, closed: &str, open: &str, word: &str, integer: bool) -> Found {
     let step = if word == "above" { 1 } else { -1 };
     let exclusive = |value: Value| {

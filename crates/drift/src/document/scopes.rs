@@ -1,6 +1,6 @@
 //! Scopes that a description lists in its prose.
 
-/// The scopes of a list that follows a line `scopes:`, and the lines it takes.
+/// Returns the scopes of a list after a line `scopes:`, and the range of its lines.
 fn listed(description: &str) -> Option<(Vec<&str>, std::ops::Range<usize>)> {
     let lines: Vec<&str> = description.lines().collect();
     let head = lines.iter().position(|line| {
@@ -32,12 +32,12 @@ fn scope(item: &str) -> Option<&str> {
     shaped.then_some(item)
 }
 
-/// The scopes that a description lists.
+/// Returns the scopes that a description lists.
 pub(crate) fn of(description: &str) -> Option<Vec<String>> {
     listed(description).map(|(scopes, _)| scopes.into_iter().map(str::to_owned).collect())
 }
 
-/// The description without its list of scopes, so that a scope is one fact and not two.
+/// Returns the description without its list of scopes, which is a fact of its own.
 pub(crate) fn without(description: &str) -> String {
     let Some((_, taken)) = listed(description) else { return description.to_owned() };
     let kept = description.lines().enumerate().filter(|(at, _)| !taken.contains(at));

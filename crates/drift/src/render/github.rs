@@ -1,7 +1,7 @@
-//! Workflow commands: annotations on our documents, where a maintainer edits.
+//! Workflow commands: annotations of our documents, which a maintainer edits.
 //!
-//! A step shows ten annotations of a kind. The worst nine are written, and one
-//! that says how many more there are.
+//! A step shows ten annotations of a severity: the nine most important ones, and one
+//! with the number of the others.
 
 use std::io::{self, Write};
 
@@ -10,10 +10,10 @@ use crate::finding::Finding;
 use crate::report::Report;
 use crate::rules::Severity;
 
-/// Annotations of one kind in one step, less the one that says there are more.
+/// The most annotations of one severity in a step, without the one with the number.
 const SHOWN: usize = 9;
 
-/// A job summary may have one mebibyte.
+/// The largest summary of a job, one mebibyte.
 const SUMMARY_BYTES: usize = 1024 * 1024;
 
 pub(super) fn write(report: &Report, style: Style, out: &mut dyn Write) -> io::Result<()> {
@@ -66,17 +66,17 @@ fn annotation(finding: &Finding, out: &mut dyn Write) -> io::Result<()> {
     )
 }
 
-/// Text of a command, as the runner unescapes it.
+/// Returns the text of a command, escaped for the runner.
 fn data(text: &str) -> String {
     text.replace('%', "%25").replace('\r', "%0D").replace('\n', "%0A")
 }
 
-/// Value of a property of a command.
+/// Returns the value of a property of a command.
 fn property(text: &str) -> String {
     data(text).replace(':', "%3A").replace(',', "%2C")
 }
 
-/// The lines for the file that `GITHUB_OUTPUT` names.
+/// Returns the lines for the file in `GITHUB_OUTPUT`.
 #[must_use]
 pub fn outputs(report: &Report, style: Style) -> String {
     format!(
@@ -89,7 +89,7 @@ pub fn outputs(report: &Report, style: Style) -> String {
     )
 }
 
-/// As much of a summary as a job may have, ended at a line.
+/// Returns the beginning of a summary that fits a job, up to the end of a line.
 #[must_use]
 pub fn summary_fits(summary: &str) -> &str {
     if summary.len() <= SUMMARY_BYTES {

@@ -1,4 +1,4 @@
-//! For people at a terminal: what, where, what it means, what to do.
+//! The format for a terminal: place, values, effects and fix of each finding.
 
 use std::io::{self, Write};
 
@@ -66,7 +66,7 @@ fn finding(
     let published = &finding.published;
     let raw = published.raw.as_deref().filter(|raw| !raw.is_empty() && raw.len() <= 120);
     let raw = raw.map_or(String::new(), |raw| format!("   | {raw}"));
-    // What is gone stands nowhere.
+    // A removed subject has no place.
     let place = match published.line {
         0 => format!("<{}>", comparison.form),
         line => format!("<{}>:{line}", comparison.form),
@@ -100,7 +100,7 @@ fn finding(
     }
 }
 
-/// Changed words, on one line: they change no client.
+/// Writes changed prose on one line, because it changes no client.
 fn folded(findings: &[&Finding], out: &mut dyn Write) -> io::Result<()> {
     if findings.is_empty() {
         return Ok(());

@@ -1,4 +1,4 @@
-//! For programs: the report as it is, with its verdict.
+//! The format for programs: the report with its exit status.
 
 use std::io::{self, Write};
 
@@ -9,7 +9,7 @@ use super::Style;
 use crate::report::Report;
 use crate::rules::Severity;
 
-/// What the check came to.
+/// Counts and exit status.
 #[derive(Serialize, JsonSchema)]
 struct Summary {
     /// Errors that are not accepted.
@@ -20,9 +20,9 @@ struct Summary {
     notices: usize,
     /// Findings that are accepted.
     accepted: usize,
-    /// Exit code.
+    /// Exit status.
     exit: u8,
-    /// What the exit code means.
+    /// Meaning of the exit status.
     meaning: &'static str,
 }
 
@@ -31,7 +31,7 @@ struct Summary {
 struct Output<'a> {
     #[serde(flatten)]
     report: &'a Report,
-    /// What the check came to.
+    /// Counts and exit status.
     summary: Summary,
 }
 
@@ -48,7 +48,7 @@ pub(super) fn write(report: &Report, style: Style, out: &mut dyn Write) -> io::R
     writeln!(out)
 }
 
-/// The JSON Schema of the JSON output.
+/// Returns the JSON Schema of the JSON output.
 #[must_use]
 pub fn schema() -> serde_json::Value {
     schemars::schema_for!(Output<'static>).to_value()

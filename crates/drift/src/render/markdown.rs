@@ -6,13 +6,13 @@ use super::{Style, words};
 use crate::finding::Finding;
 use crate::report::{Comparison, Report};
 
-/// Hidden line by which the scheduled job finds the issue it opened before.
+/// Hidden line by which the scheduled job finds its open issue.
 pub const MARKER: &str = "<!-- drift-check: documentation -->";
 
-/// Rows that an issue shows; its body may have 65,536 characters.
+/// The most rows of an issue, whose body may have 65,536 characters.
 const MAX_ROWS: usize = 60;
 
-/// Bytes of the whole, so that it fits an issue whatever a page holds.
+/// The most bytes of the whole, so that it fits into an issue.
 const MAX_BYTES: usize = 60_000;
 
 pub(super) fn write(report: &Report, style: Style, out: &mut dyn Write) -> io::Result<()> {
@@ -23,13 +23,13 @@ pub(super) fn write(report: &Report, style: Style, out: &mut dyn Write) -> io::R
     }
     let end = whole[..MAX_BYTES].iter().rposition(|byte| *byte == b'\n').map_or(0, |end| end + 1);
     out.write_all(&whole[..end])?;
-    writeln!(out, "\nThe rest is left out here: `cargo xtask drift check` shows it.")
+    writeln!(out, "\nThe rest is omitted: `cargo xtask drift check` prints it.")
 }
 
 fn everything(report: &Report, style: Style, out: &mut dyn Write) -> io::Result<()> {
     let status = style.status;
     writeln!(out, "{MARKER}")?;
-    writeln!(out, "## Published documentation against our documents\n")?;
+    writeln!(out, "## Published documentation and our documents\n")?;
     writeln!(out, "**{}**: {}\n", status.meaning(), words::counts(report))?;
     for comparison in &report.comparisons {
         table(comparison, out)?;
@@ -53,7 +53,7 @@ fn table(comparison: &Comparison, out: &mut dyn Write) -> io::Result<()> {
         writeln!(out, "- unreadable, line {}: {}", fault.line, code(&fault.why))?;
     }
     if comparison.findings.is_empty() {
-        return writeln!(out, "Nothing differs that is stated.\n");
+        return writeln!(out, "There is no difference.\n");
     }
     writeln!(
         out,
@@ -88,8 +88,8 @@ fn row(finding: &Finding, out: &mut dyn Write) -> io::Result<()> {
     )
 }
 
-/// A code span that what it holds cannot leave: no link, mention, mark or tag
-/// in it counts.
+/// Returns a code span. Its content cannot end it, so links, mentions and tags in it
+/// have no effect.
 fn code(text: &str) -> String {
     let text: String = text.chars().take(300).collect();
     let text = crate::sanitise::line(&text).replace('`', "'").replace('|', "\\|");

@@ -1,4 +1,4 @@
-//! A report in the format that its reader wants.
+//! The formats of a report.
 
 mod github;
 mod human;
@@ -31,14 +31,14 @@ pub enum Format {
     Markdown,
 }
 
-/// How a report is to be rendered.
+/// The options of a format.
 #[derive(Clone, Copy, Debug)]
 pub struct Style {
-    /// What the check came to.
+    /// The exit status.
     pub status: ExitStatus,
     /// Whether colours are written.
     pub color: bool,
-    /// Whether what is not stated, not parsed and not compared is listed.
+    /// Whether facts that are not stated and lines that are not recognised are listed.
     pub verbose: bool,
 }
 
@@ -46,7 +46,7 @@ impl Format {
     /// Every format.
     pub const ALL: [Self; 5] = [Self::Human, Self::Json, Self::Github, Self::Sarif, Self::Markdown];
 
-    /// The name used on the command line.
+    /// Returns the name used on the command line.
     #[must_use]
     pub const fn as_str(self) -> &'static str {
         match self {
@@ -67,7 +67,7 @@ impl Format {
     /// Writes a report.
     ///
     /// # Errors
-    /// What is written to fails.
+    /// Writing to `out` fails.
     pub fn write(self, report: &Report, style: Style, out: &mut dyn io::Write) -> io::Result<()> {
         match self {
             Self::Human => human::write(report, style, out),

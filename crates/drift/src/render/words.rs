@@ -1,4 +1,4 @@
-//! The words that formats share.
+//! Texts that several formats use.
 
 use std::io::{self, Write};
 
@@ -10,11 +10,11 @@ use crate::report::{Comparison, Report};
 use crate::rules::Severity;
 use crate::sanitise;
 
-/// A value as people read it: texts without quotes, null as nothing.
+/// Returns a value for readers: texts without quotes, null as `nothing`.
 pub(super) fn value(value: &Value) -> String {
     match value {
         Value::Null => "nothing".to_owned(),
-        // Digests are long, and their beginning is enough to tell them apart.
+        // The beginning of a digest tells it from others.
         Value::String(text) if text.starts_with("sha256:") && text.len() > 20 => {
             format!("{}\u{2026}", sanitise::line(text.get(..19).unwrap_or(text)))
         }
@@ -23,7 +23,7 @@ pub(super) fn value(value: &Value) -> String {
     }
 }
 
-/// One line that says what differs.
+/// Returns the difference in one line.
 pub(super) fn message(finding: &Finding) -> String {
     let facet = finding.subject.facet.as_deref().map_or(String::new(), |facet| format!(" {facet}"));
     let (published, document) = (value(&finding.published.value), value(&finding.document.value));
@@ -34,7 +34,7 @@ pub(super) fn message(finding: &Finding) -> String {
     )
 }
 
-/// What to do about a finding.
+/// Returns the next step for a finding.
 pub(super) fn fix(finding: &Finding) -> String {
     match &finding.subject.facet {
         Some(facet) if finding.rule.id != "prose-changed" => {
@@ -47,7 +47,7 @@ pub(super) fn fix(finding: &Finding) -> String {
     }
 }
 
-/// `wire breaks | crate a patch, b minor`, as far as the steps are known.
+/// Returns `wire breaks | crate a patch, b minor`; without crates if the caller gave none.
 pub(super) fn effects(finding: &Finding) -> String {
     let wire = finding.wire.as_str();
     match &finding.crates {
@@ -63,7 +63,7 @@ pub fn crates(steps: &CrateSteps) -> String {
     steps.join(", ")
 }
 
-/// What was compared, on one line.
+/// Returns the compared page and the coverage, on one line.
 pub(super) fn header(comparison: &Comparison) -> String {
     let source = &comparison.source;
     let digest = source.sha256.strip_prefix("sha256:").unwrap_or(&source.sha256);
@@ -83,7 +83,7 @@ pub(super) fn header(comparison: &Comparison) -> String {
     )
 }
 
-/// How many of what, for the last line.
+/// Returns the counts for the last line.
 pub(super) fn counts(report: &Report) -> String {
     let some =
         |count: usize, word: &str| format!("{count} {word}{}", if count == 1 { "" } else { "s" });
@@ -98,8 +98,8 @@ pub(super) fn counts(report: &Report) -> String {
     )
 }
 
-/// The last lines of what is read line by line: what was not compared, and how
-/// the check ends.
+/// Writes the last lines of a format with one line a finding: operations that were
+/// not compared, and the exit status.
 pub(super) fn ending(report: &Report, style: Style, out: &mut dyn Write) -> io::Result<()> {
     for missing in &report.not_compared {
         writeln!(

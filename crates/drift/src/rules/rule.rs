@@ -1,77 +1,56 @@
-//! What a rule is made of.
+//! The parts of a rule.
 
 use schemars::JsonSchema;
 use serde::Serialize;
 
-/// How loud a finding is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, JsonSchema)]
-#[serde(rename_all = "lowercase")]
-pub enum Severity {
-    /// Worth knowing.
-    Notice,
-    /// Someone should look.
-    Warning,
-    /// Callers break, or read something wrong.
-    Error,
-}
+use crate::names::names;
 
-impl Severity {
-    /// The name used in reports and on the command line.
-    #[must_use]
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::Notice => "notice",
-            Self::Warning => "warning",
-            Self::Error => "error",
-        }
+names! {
+    /// The severity of a finding.
+    #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, JsonSchema)]
+    pub enum Severity {
+        /// For information.
+        Notice = "notice",
+        /// A maintainer should look at it.
+        Warning = "warning",
+        /// Callers fail, or read wrong data.
+        Error = "error",
     }
 }
 
-/// What a difference does to a caller of a client that is already published.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, JsonSchema)]
-#[serde(rename_all = "lowercase")]
-pub enum Wire {
-    /// Calls fail, or answer something else than was asked.
-    Breaks,
-    /// Some calls may.
-    Risk,
-    /// Nothing happens.
-    None,
-}
-
-impl Wire {
-    /// The name used in reports.
-    #[must_use]
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::Breaks => "breaks",
-            Self::Risk => "risk",
-            Self::None => "none",
-        }
+names! {
+    /// The effect of a difference on callers of a published client.
+    #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, JsonSchema)]
+    pub enum Wire {
+        /// Calls fail, or get another answer.
+        Breaks = "breaks",
+        /// Some calls may.
+        Risk = "risk",
+        /// There is none.
+        None = "none",
     }
 }
 
-/// One kind of difference.
+/// A kind of difference.
 #[derive(Debug, PartialEq, Eq, Serialize)]
 pub struct Rule {
-    /// Its id, stable for ever: baselines name it.
+    /// Id, stable forever: baselines name it.
     pub id: &'static str,
-    /// How loud its findings are.
+    /// The severity of its findings.
     pub severity: Severity,
-    /// What it does to callers of a published client.
+    /// The effect on callers of a published client.
     pub wire: Wire,
-    /// Whether accepting it asks for an explicit word that the host was checked.
+    /// Whether an acceptance requires a confirmation that the host was checked.
     pub pinned: bool,
-    /// One line: what differs.
+    /// The difference, in one line.
     pub summary: &'static str,
-    /// What it leads to, and what to do.
+    /// The consequences, and the next step.
     pub explanation: &'static str,
 }
 
 impl Rule {
-    /// Whether accepting a finding about a fact asks for the word that the host
-    /// was checked. Two forms that disagree about host or authentication say
-    /// no less than one that changed.
+    /// Whether accepting a finding about a fact requires a confirmation that the host was
+    /// checked. Two forms that disagree about host or authentication require it too.
     #[must_use]
     pub fn is_pinned(&self, facet: Option<&str>) -> bool {
         let of_host = matches!(facet, Some("url" | "scheme" | "carrier"));

@@ -1,10 +1,10 @@
-//! What stands around a page and is no part of it: navigation, banners,
-//! feedback, instructions to readers. It comes and goes without meaning.
+//! Parts of a page besides its content: navigation, banners, feedback, instructions
+//! to readers. They change without meaning.
 
 use super::line::Line;
 
-/// Lines that are furniture wherever they stand. None of them could be a name
-/// or an option.
+/// Lines that are navigation anywhere on a page. None of them can be a name or an
+/// option.
 const FURNITURE: [&str; 12] = [
     "skip to main content",
     "on this page",
@@ -20,7 +20,7 @@ const FURNITURE: [&str; 12] = [
     "view as markdown",
 ];
 
-/// What the part after the last section begins with.
+/// Beginnings of the part after the last section.
 const FOOTER: [&str; 6] = [
     "was this page helpful",
     "suggest edits",
@@ -30,15 +30,15 @@ const FOOTER: [&str; 6] = [
     "report an issue",
 ];
 
-/// The page without its furniture; blank lines stay, they divide.
+/// Returns the page without navigation. Blank lines stay, because they separate.
 pub(super) fn without(lines: Vec<Line>) -> Vec<Line> {
     let mut kept = Vec::with_capacity(lines.len());
     let mut lines = lines.into_iter().peekable();
     while let Some(line) = lines.next() {
         let folded = line.bare().to_lowercase();
         if let Some(name) = opened(&line.text) {
-            // An element that is never closed ends at the page's end: what
-            // would be lost then is missed, and the page counts as unreadable.
+            // An element without an end reaches to the end of the page: the missing rest
+            // makes the page unreadable.
             let close = format!("</{name}>");
             let mut inside = Some(line);
             while let Some(line) = inside {
@@ -61,7 +61,7 @@ pub(super) fn without(lines: Vec<Line>) -> Vec<Line> {
     kept
 }
 
-/// Takes out the links to the pages before and after, which stand at the end.
+/// Removes the links to the pages before and after, at the end.
 fn without_neighbours(lines: &mut Vec<Line>) {
     loop {
         while lines.last().is_some_and(Line::is_blank) {
@@ -70,7 +70,7 @@ fn without_neighbours(lines: &mut Vec<Line>) {
         let begin = lines.iter().rposition(Line::is_blank).map_or(0, |blank| blank + 1);
         let last = &lines[begin..];
         let links = last.iter().any(|line| matches!(line.text.as_str(), "Previous" | "Next"));
-        // An option may be called so too, and stands in a list.
+        // An option of a list may have this name too.
         if !links || last.len() > 4 || last.iter().any(|line| line.text.ends_with([',', ':'])) {
             return;
         }
@@ -78,14 +78,14 @@ fn without_neighbours(lines: &mut Vec<Line>) {
     }
 }
 
-/// Elements whose content speaks to readers and not about the operation.
+/// Elements that address readers.
 fn opened(line: &str) -> Option<&'static str> {
     ["AgentInstructions", "Feedback"]
         .into_iter()
         .find(|name| line.strip_prefix('<').and_then(|rest| rest.strip_prefix(name)).is_some())
 }
 
-/// Lines of the banner that points to the index of pages.
+/// Whether a line is part of the banner about the index of pages.
 fn is_index(line: &Line) -> bool {
     let folded = line.bare().to_lowercase();
     folded.is_empty()

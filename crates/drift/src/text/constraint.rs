@@ -1,4 +1,4 @@
-//! Constraint lines: a label in words and a value, worded in many ways.
+//! Constraint lines: a label in words, with many wordings, and a value.
 
 use serde_json::{Map, Number, Value, json};
 
@@ -6,20 +6,20 @@ use super::kind;
 use super::line::{Line, unescaped};
 use crate::contract::{Facet, canonical, set};
 
-/// What a constraint line, and those below it, say.
+/// The meaning of a constraint line and the lines below it.
 #[derive(Debug, PartialEq)]
 pub(super) enum Constraint {
-    /// Facts; null where a bound is open.
+    /// Facts; null for an open bound.
     Facts(Vec<(Facet, Value)>),
-    /// The label is known and the value cannot be read.
+    /// The label is known, and the value cannot be read.
     Unreadable(Facet, String),
-    /// An example, which states nothing.
+    /// An example, which is no fact.
     Example,
-    /// A label that is not known.
+    /// The label is unknown.
     Unknown(String),
 }
 
-/// Reads the constraint that begins at the first line; also how many lines it takes.
+/// Reads the constraint at the first line, and the number of its lines.
 pub(super) fn parse(lines: &[Line]) -> Option<(Constraint, usize)> {
     let line = unescaped(&lines.first()?.text);
     let line = line.trim_matches(['*', ' ']);
@@ -50,12 +50,12 @@ pub(super) fn parse(lines: &[Line]) -> Option<(Constraint, usize)> {
         let raw = lines[0].text.split_once(':').map_or("", |(_, value)| value);
         return one(Constraint::Facts(vec![(Facet::Pattern, raw.trim().trim_matches('`').into())]));
     }
-    // Prose has labels too: only a short value looks like a constraint.
+    // Prose has labels too: a constraint has a short value.
     let short = !value.is_empty() && value.split(' ').count() <= 6 && !value.ends_with('.');
     short.then(|| (Constraint::Unknown(label.to_owned()), 1))
 }
 
-/// One to four words that begin with a capital letter.
+/// Whether a text has one to four words and begins with a capital letter.
 fn is_label(label: &str) -> bool {
     let words = label.split(' ').count();
     label.starts_with(|c: char| c.is_ascii_uppercase())
@@ -63,8 +63,8 @@ fn is_label(label: &str) -> bool {
         && label.chars().all(|c| c.is_ascii_alphabetic() || c == ' ')
 }
 
-/// How many lines below its label an example takes: the next entry may follow
-/// without a blank line.
+/// Returns the number of lines of an example below its label. The next entry may
+/// follow without a blank line.
 fn example(value: &str, lines: &[Line]) -> usize {
     if !value.is_empty() {
         return 0;
@@ -85,7 +85,7 @@ fn example(value: &str, lines: &[Line]) -> usize {
     if taken == 0 { 0 } else { blank + taken }
 }
 
-/// Values one to a line, each but the last with a comma, or all on one line.
+/// Reads one value a line, each but the last with a comma, or all on one line.
 fn options(value: &str, lines: &[Line]) -> (Constraint, usize) {
     let clean = |text: &str| {
         let text = unescaped(text.trim().trim_matches(['`', '*', ' ']));
@@ -171,7 +171,7 @@ fn range(label: &str, value: &str) -> Constraint {
     Constraint::Facts(facts)
 }
 
-/// `1 <= x <= 100`, `x >= 1`, `0 < x`: the lower and the upper bound.
+/// Reads the bounds of `1 <= x <= 100`, `x >= 1` or `0 < x`.
 fn bounds(text: &str) -> Option<(Option<Value>, Option<Value>)> {
     let text = text.replace('\u{2264}', "<=").replace('\u{2265}', ">=").replace(' ', "");
     let (before, after) = text.split_once('x')?;

@@ -1,4 +1,4 @@
-//! The entries of a section: a name line and a type line begin one; flags, a
+//! The entries of a section. A name line and a type line begin an entry; flags, a
 //! default, paragraphs and constraints follow.
 
 use serde_json::{Value, json};
@@ -9,27 +9,27 @@ use super::line::Line;
 use crate::contract::{Entry, Facet, Fact, Location, Note, NoteKind, Paragraph, Place, Subject};
 use crate::prose;
 
-/// What the lines of a section hold.
+/// The content of a section.
 #[derive(Debug, Default)]
 pub(super) struct Entries {
     /// Entries with their items, in the order of the page.
-    pub(super) entries: Vec<Read>,
+    pub(super) entries: Vec<PageEntry>,
     /// Paragraphs before the first entry.
     pub(super) leading: Vec<Paragraph>,
-    /// Observations.
+    /// Observations of the reader.
     pub(super) notes: Vec<Note>,
 }
 
-/// An entry as it stands on the page.
+/// An entry of a page.
 #[derive(Debug)]
-pub(super) struct Read {
+pub(super) struct PageEntry {
     pub(super) entry: Entry,
     pub(super) kind: Kind,
     /// Flags below the type line that are places: `header`, `query`, `cookie`.
     pub(super) place: Option<String>,
 }
 
-/// Lines that may stand right below a type line.
+/// Lines that may follow a type line.
 const FLAGS: [&str; 6] =
     ["required", "deprecated", "read-only", "write-only", "nullable", "optional"];
 const PLACES: [&str; 3] = ["header", "query", "cookie"];
@@ -57,7 +57,7 @@ pub(super) fn read(location: Location, lines: &[Line]) -> Entries {
     found
 }
 
-/// A name line that a type line follows.
+/// Reads a name line with a type line below it.
 fn opening(lines: &[Line], at: usize) -> Option<(String, Kind)> {
     let name = name(&lines[at])?;
     Some((name, kind::parse(&lines.get(at + 1)?.text)?))
@@ -111,11 +111,11 @@ fn open(
         next += 1;
     }
     entry.facts.insert(Facet::Required, required);
-    found.entries.push(Read { entry, kind, place });
+    found.entries.push(PageEntry { entry, kind, place });
     next
 }
 
-/// A default is printed without quotes, so it is read by the declared type.
+/// Reads a default by the declared type, because it has no quotes.
 fn default(text: &str, kind: &Kind, place: Place) -> Fact {
     let text = text.trim_matches('`');
     let value = match kind.base.as_str() {
@@ -131,15 +131,15 @@ fn default(text: &str, kind: &Kind, place: Place) -> Fact {
     }
 }
 
-/// A constraint in constraint position. Authentication has prose alone, and
-/// what it says looks like constraints.
+/// Reads a constraint. In the section about authentication, prose looks like
+/// constraints.
 fn constrained(location: Location, lines: &[Line]) -> Option<(Constraint, usize)> {
     if location == Location::Security { None } else { constraint::parse(lines) }
 }
 
 fn constrain(found: &mut Entries, location: Location, constraint: Constraint, line: usize) {
     let Some(read) = found.entries.last_mut() else {
-        // Below a paragraph whose heading is lost, before the first entry.
+        // The paragraph before the first entry may have lost its heading.
         if let (Some(paragraph), Constraint::Facts(facts)) = (found.leading.last_mut(), constraint)
         {
             let facts = facts.into_iter();
@@ -165,14 +165,14 @@ fn constrain(found: &mut Entries, location: Location, constraint: Constraint, li
             return;
         }
     };
-    // What stands below a later paragraph may belong to a heading that is lost.
+    // A constraint below a later paragraph may belong to a lost heading.
     match read.entry.paragraphs.as_mut_slice() {
         [_, .., last] => last.facts.extend(facts),
         _ => read.entry.facts.extend(facts),
     }
 }
 
-/// Open bounds of integers are closed ones a step away.
+/// Turns an open bound of an integer into a closed one.
 fn closed(value: Value, integer: bool) -> Value {
     let bound = |word: &str| value.get(word).and_then(Value::as_i64).filter(|_| integer);
     match (bound("above"), bound("below")) {
@@ -216,7 +216,7 @@ fn paragraph(location: Location, lines: &[Line], begin: usize, found: &mut Entri
     end
 }
 
-/// Paragraphs that are tried as one description; the longest published has four.
+/// The most paragraphs of one description; published ones have four.
 const MAX_JOINED: usize = 32;
 
 fn flagged(lines: &[Line], at: usize) -> bool {

@@ -1,5 +1,5 @@
-//! The response example: names and JSON kinds, and formats where the site's
-//! placeholders betray them. Values are never facts.
+//! The response example: names, JSON kinds, and formats that the placeholders of the
+//! documentation site show. Values are no facts.
 
 use serde_json::Value;
 
@@ -7,7 +7,7 @@ use super::line::Line;
 use crate::contract::{Contract, Entry, Facet, Fact, Location, Place, Subject};
 use crate::document::kind_of;
 
-/// Placeholders that the documentation site prints for a format.
+/// Placeholders of the documentation site for formats.
 const PLACEHOLDERS: [(&str, Option<&str>); 5] = [
     ("<string>", None),
     ("3c90c3cc-0d44-4b50-8888-8dd25736052a", Some("uuid")),
@@ -16,13 +16,13 @@ const PLACEHOLDERS: [(&str, Option<&str>); 5] = [
     ("jsmith@example.com", Some("email")),
 ];
 
-/// Fields that an example may have before the rest is left alone.
+/// The most fields of an example that are read.
 const MAX_FIELDS: usize = 2_000;
 
-/// Lines that may look like the beginning of an example and be none.
+/// The most lines that are tried as the beginning of an example.
 const MAX_TRIES: usize = 32;
 
-/// An example found in a page.
+/// An example in a page.
 #[derive(Debug)]
 pub(super) struct Example {
     value: Value,
@@ -30,12 +30,12 @@ pub(super) struct Example {
     line: usize,
     /// Index of its first line, and of the line after it.
     pub(super) span: (usize, usize),
-    /// Names with the number of the line they are first seen on.
+    /// Names with the number of their first line.
     names: Vec<(String, usize)>,
 }
 
-/// The last JSON value that begins on a line of its own; Err is the number of
-/// the line on which one begins that never ends.
+/// Returns the last JSON value that begins on its own line. Err has the number of the
+/// line on which a value without an end begins.
 pub(super) fn find(lines: &[Line]) -> Result<Option<Example>, usize> {
     let mut found = None;
     let mut broken = None;
@@ -60,7 +60,7 @@ pub(super) fn find(lines: &[Line]) -> Result<Option<Example>, usize> {
                 }
                 at = end;
             }
-            // Code has braces too; only what never ends is taken for a cut example.
+            // Code has braces too: only a value without an end is a cut example.
             Some(Err(error)) if error.is_eof() => {
                 broken = broken.or(Some(lines[at].number));
                 break;
@@ -79,8 +79,8 @@ fn named(line: &Line) -> Option<(String, usize)> {
     Some((name.to_owned(), line.number))
 }
 
-/// Adds what the example shows below the success response. Fields that the page
-/// describes keep what it says.
+/// Adds the fields of the example to the success response. Described fields keep
+/// their facts.
 pub(super) fn add(contract: &mut Contract, example: &Example) {
     add_below(contract, &Subject::new(Location::Response, ""), &example.value, example);
 }
@@ -140,7 +140,7 @@ fn one(contract: &mut Contract, subject: Subject, value: &Value, example: &Examp
         entry.listed = value.as_object().is_none_or(|fields| !fields.is_empty());
         contract.insert(entry);
     } else if let Some(entry) = contract.entry_mut(&subject) {
-        // A described object lists its fields here or nowhere.
+        // A described object has all its fields here, or is collapsed.
         entry.listed = !value.as_object().is_some_and(serde_json::Map::is_empty);
     }
     add_below(contract, &subject, value, example);

@@ -7,26 +7,26 @@ use dintero_cards_openapi::split_url;
 /// Methods as pages print them.
 const METHODS: [&str; 7] = ["GET", "POST", "PUT", "PATCH", "DELETE", "HEAD", "OPTIONS"];
 
-/// What the top of a page says.
+/// The content of the top of a page.
 #[derive(Debug, Default)]
 pub(super) struct Head {
     /// Method and its line.
     pub(super) method: Option<(String, usize)>,
     /// The joined URL and its line.
     pub(super) url: Option<(String, usize)>,
-    /// Line of a slash that no fragment of the URL joins.
+    /// Line of a slash between which no fragment of the URL is.
     pub(super) loose: Option<usize>,
     /// Title and its line.
     pub(super) title: Option<(String, usize)>,
-    /// A URL of the sample that is not the one above, and its line.
+    /// Another URL in the sample, and its line.
     pub(super) other_url: Option<(String, usize)>,
-    /// `bearer`, `basic` …, when the sample shows it.
+    /// `bearer`, `basic` …, if the sample shows it.
     pub(super) scheme: Option<String>,
     /// Index of the line after the title.
     pub(super) end: usize,
 }
 
-/// Reads the top; `lines` ends where the first section begins.
+/// Reads the top of a page. `lines` ends before the first section.
 pub(super) fn read(lines: &[Line]) -> Head {
     let mut head = Head::default();
     let mut at = 0;
@@ -47,7 +47,7 @@ pub(super) fn read(lines: &[Line]) -> Head {
             at += 1;
         }
     }
-    // A title after the URL counts more than whatever stood before it.
+    // A title after the URL replaces one before it.
     if let Some(after) = lines[at..].iter().position(|line| !line.is_blank())
         && let Some(title) = lone_title(&lines[at + after])
     {
@@ -59,7 +59,7 @@ pub(super) fn read(lines: &[Line]) -> Head {
     head
 }
 
-/// A line that could be a title: no sample, no example.
+/// Whether a line may be a title, and is no sample or example.
 fn lone_title(line: &Line) -> Option<(String, usize)> {
     let bare = line.bare();
     let code = bare.starts_with(['{', '[', '-', '/', '<'])
@@ -79,7 +79,7 @@ fn url(lines: &[Line], mut at: usize, head: &mut Head) -> usize {
     if !url.starts_with("http://") && !url.starts_with("https://") && !url.starts_with('/') {
         return at;
     }
-    // The server's fragment is lost: the sample has it.
+    // The fragment of the server is lost: the sample has it.
     if url == "/" {
         url.clear();
     } else {
@@ -103,7 +103,7 @@ fn is_segment(text: &str) -> bool {
     !text.is_empty() && text.chars().all(|c| c.is_ascii_alphanumeric() || "{}%._~-:".contains(c))
 }
 
-/// What the request sample shows, in whatever language it is.
+/// Reads the request sample in any language.
 fn sample(lines: &[Line], head: &mut Head) {
     let known = head.url.as_ref().map(|(url, _)| anonymous(split_url(url).1));
     for line in lines {
@@ -129,7 +129,7 @@ fn sample(lines: &[Line], head: &mut Head) {
                     head.url = Some((url, line.number));
                 }
             } else {
-                // A longer path on the same host: a fragment was lost above.
+                // A longer path on the same host shows that a fragment was lost.
                 let longer = head.url.as_ref().is_some_and(|(above, _)| {
                     let (mine, path) = split_url(&url);
                     split_url(above).0 == mine
@@ -153,7 +153,7 @@ fn url_in(text: &str) -> Option<String> {
     Some(text[start..end.map_or(text.len(), |end| start + end)].to_owned())
 }
 
-/// The word after `Authorization:`, in any quoting.
+/// Returns the word after `Authorization:`, in any quotes.
 pub(super) fn scheme(text: &str) -> Option<String> {
     let folded = text.to_ascii_lowercase();
     let after = &folded[folded.find("authorization")? + "authorization".len()..];

@@ -1,12 +1,12 @@
-//! What prose says beside the facts: used to confirm, never to overrule.
+//! Facts in prose, which confirm other facts and never replace them.
 
 use serde_json::Value;
 
 use super::constraint::number;
 use crate::contract::{Entry, Facet, Fact, Note, NoteKind, Place, Subject};
 
-/// Compares the prose of an entry with its facts; takes over the one fact that
-/// text pages state in prose alone.
+/// Compares the prose of an entry with its facts. Explode is the one fact that text
+/// pages state in prose alone.
 pub(super) fn apply(entry: &mut Entry, notes: &mut Vec<Note>) {
     let paragraphs = std::mem::take(&mut entry.paragraphs);
     let mut inconsistent = |subject: &Subject, line, what: String| {
@@ -40,7 +40,7 @@ pub(super) fn apply(entry: &mut Entry, notes: &mut Vec<Note>) {
     entry.paragraphs = paragraphs;
 }
 
-/// `between 1 and 100`.
+/// Reads `between 1 and 100`.
 fn between(text: &str) -> Option<(Value, Value)> {
     let (_, after) = text.split_once("between ")?;
     let mut words = after.split(' ');
@@ -49,13 +49,13 @@ fn between(text: &str) -> Option<(Value, Value)> {
     Some((number(low)?, number(high.trim_end_matches(['.', ',', ';']))?))
 }
 
-/// `default is 10`.
+/// Reads `default is 10`.
 fn default(text: &str) -> Option<Value> {
     let (_, after) = text.split_once("default is ")?;
     number(after.split(' ').next()?.trim_end_matches(['.', ',', ';']))
 }
 
-/// `?name=A&name=B` repeats the key, `?name=A,B` does not.
+/// Whether a sample repeats the key: `?name=A&name=B` does, `?name=A,B` does not.
 fn repeated(text: &str, name: &str) -> Option<bool> {
     let (_, after) = text.split_once(&format!("?{name}="))?;
     let query = after.split([' ', ')', '`']).next()?;

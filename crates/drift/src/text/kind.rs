@@ -2,12 +2,12 @@
 
 use super::line::unescaped;
 
-/// What a type line says.
+/// The content of a type line.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Kind {
     /// Type of the innermost value; several joined with `|`.
     pub(super) base: String,
-    /// How many times it is wrapped in an array.
+    /// Number of arrays around it.
     pub(super) arrays: usize,
     /// Whether the values are listed.
     pub(super) is_enum: bool,
@@ -22,10 +22,10 @@ pub(super) struct Kind {
 const BASES: [&str; 9] =
     ["string", "integer", "number", "boolean", "object", "array", "any", "file", "null"];
 
-/// Arrays of arrays that a type line may have; published ones have one.
+/// The most nested arrays of a type line; published ones have one.
 const MAX_ARRAYS: usize = 4;
 
-/// Reads a type line; None when the line is something else.
+/// Reads a type line; None for another line.
 pub(super) fn parse(line: &str) -> Option<Kind> {
     let line = line.trim_matches(['`', '*', ' ']);
     // `Title · object[]` names the schema first.
@@ -54,8 +54,8 @@ fn plain(line: &str, nullable: bool) -> Option<Kind> {
     Some(Kind { base, arrays, is_enum: false, nullable, pattern: None, format: None })
 }
 
-/// `base<inner>`: the inner part is a type, a pattern or a format. Patterns may
-/// hold angle brackets, so the last one closes.
+/// Reads `base<inner>`. The inner part is a type, a pattern or a format. A pattern may
+/// contain angle brackets, so the last one closes.
 fn bracketed(line: &str, open: usize, nullable: bool) -> Option<Kind> {
     let close = line.rfind('>').filter(|close| *close > open)?;
     let base = unescaped(line[..open].trim_end_matches('\\'));
@@ -83,7 +83,7 @@ fn bracketed(line: &str, open: usize, nullable: bool) -> Option<Kind> {
     (kind.arrays <= MAX_ARRAYS).then_some(kind)
 }
 
-/// What stands before `[]`, and how often that stands there.
+/// Returns the text before `[]`, and the number of repetitions of `[]`.
 fn arrays(text: &str) -> Option<(&str, usize)> {
     let mut rest = text.trim();
     let mut count = 0;

@@ -1,13 +1,13 @@
-//! A page as numbered lines, without what extractors add.
+//! The numbered lines of a page, without artefacts of extraction.
 
 use unicode_normalization::UnicodeNormalization as _;
 
 /// A line with its number in the page as it was given.
 #[derive(Clone, Debug)]
 pub(super) struct Line {
-    /// From 1.
+    /// Number, from 1.
     pub(super) number: usize,
-    /// The line, decoded and trimmed.
+    /// The text, decoded and trimmed.
     pub(super) text: String,
 }
 
@@ -16,16 +16,16 @@ impl Line {
         self.text.is_empty()
     }
 
-    /// The line without the marks of Markdown: heading signs, quote signs,
-    /// backticks, escapes, bold.
+    /// Returns the line without Markdown: heading signs, quote signs, backticks,
+    /// escapes, bold.
     pub(super) fn bare(&self) -> String {
         let text = self.text.trim_start_matches(['#', '>', ' ']).trim_matches(['`', '*', ' ']);
         unescaped(text)
     }
 }
 
-/// Every line of a page: LF or CRLF, entities decoded, odd spaces plain,
-/// zero-width characters gone.
+/// Returns the lines of a page with LF or CRLF: entities decoded, unusual spaces
+/// replaced, zero-width characters removed.
 pub(super) fn lines(page: &str) -> Vec<Line> {
     page.split('\n')
         .enumerate()
@@ -43,7 +43,7 @@ fn decoded(line: &str) -> String {
     line.trim().nfc().collect()
 }
 
-/// `api\_keys` and `object\[\]` as they were before they were escaped.
+/// Removes Markdown escapes, as in `api\_keys` and `object\[\]`.
 pub(super) fn unescaped(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     let mut chars = text.chars().peekable();

@@ -1,9 +1,8 @@
 //! The contract of a page that was copied as text.
 //!
-//! Names and types stand on lines of their own, the URL comes in fragments and
-//! headings may be lost on the way. What is read is only what is certain; a
-//! page that is damaged says so in its notes, and nobody concludes from what is
-//! missing there.
+//! Names and types stand on lines of their own, the URL is in fragments, and headings
+//! may be lost. Only certain facts are read. Notes report damage, so that missing
+//! text on a damaged page proves nothing.
 
 mod chrome;
 mod constraint;
@@ -28,7 +27,7 @@ use crate::contract::{
 use crate::document::route::placeholders;
 use crate::prose;
 
-/// Reads a page. Damage is noted in the contract, never an error.
+/// Reads a page. Damage is noted in the contract; it is no error.
 #[must_use]
 pub fn read(page: &str) -> Contract {
     let lines = chrome::without(line::lines(page));
@@ -104,7 +103,7 @@ fn operation(contract: &mut Contract, head: &head::Head) {
     contract.insert(entry);
 }
 
-/// Text between the example and the first section.
+/// Returns the lines between the example and the first section.
 fn unknown(top: &[Line], sample_end: usize, example_end: Option<usize>) -> Vec<&Line> {
     let after = example_end.unwrap_or(sample_end);
     top[after..].iter().filter(|line| !line.is_blank()).collect()
@@ -113,7 +112,7 @@ fn unknown(top: &[Line], sample_end: usize, example_end: Option<usize>) -> Vec<&
 fn parameters(contract: &mut Contract, section: &Section<'_>) {
     let mut found = entry::read(section.location, section.lines);
     contract.notes.append(&mut found.notes);
-    // Paragraphs that no entry owns are kept where a lost heading is looked for.
+    // Unassigned paragraphs may describe a parameter with a lost heading.
     if !found.leading.is_empty() {
         let subject = Subject::new(section.location, "");
         let mut entry = Entry::new(subject, Place::line(section.line));
@@ -125,7 +124,7 @@ fn parameters(contract: &mut Contract, section: &Section<'_>) {
     }
 }
 
-/// The placeholders of the URL and the path parameters are the same names.
+/// Notes if the placeholders of the URL differ from the path parameters.
 fn check_placeholders(contract: &mut Contract) {
     let subject = Subject::operation();
     let Some(url) = contract.fact(&subject, Facet::Url).and_then(Fact::value) else { return };

@@ -1,7 +1,7 @@
-//! The sections "Response" and "Body": status and media type where they are
-//! left, a description, and a table of the outermost fields.
+//! The sections "Response" and "Body": status and media type if they are there, a
+//! description, and a table of the outermost fields.
 
-use super::entry::{self, Read};
+use super::entry::{self, PageEntry};
 use super::line::Line;
 use super::section::Section;
 use super::value;
@@ -39,7 +39,7 @@ pub(super) fn add(contract: &mut Contract, section: &Section<'_>) {
     }
 }
 
-/// `200`, `application/json`, `200 - application/json`: what the tabs show.
+/// Reads the text of the tabs: `200`, `application/json`, `200 - application/json`.
 fn tab(
     bare: &str,
     line: &Line,
@@ -69,8 +69,8 @@ fn is_media(word: &str) -> bool {
     kinds.iter().any(|kind| word.starts_with(kind)) || word == "*/*"
 }
 
-/// `cards.name` below an array `cards` is the field of an item: `cards[].name`.
-fn stepped(contract: &Contract, mut read: Read) -> Read {
+/// Returns the name of an item's field: `cards.name` below an array is `cards[].name`.
+fn stepped(contract: &Contract, mut read: PageEntry) -> PageEntry {
     let location = read.entry.subject.location;
     let mut name = String::new();
     for step in read.entry.subject.name.split('.') {

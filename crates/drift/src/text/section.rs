@@ -1,9 +1,9 @@
-//! The sections of a page and where they begin.
+//! The sections of a page.
 
 use super::line::Line;
 use crate::contract::{Location, Note, NoteKind};
 
-/// Headings of sections in the order of a page, and what stands below them.
+/// Headings of sections in the order of a page, and their locations.
 const HEADINGS: [(&str, Location); 9] = [
     ("Authorizations", Location::Security),
     ("Headers", Location::Header),
@@ -25,13 +25,13 @@ pub(super) struct Section<'a> {
     pub(super) lines: &'a [Line],
 }
 
-/// Where the first section begins.
+/// Returns the index of the first heading.
 pub(super) fn first(lines: &[Line]) -> usize {
     lines.iter().position(|line| heading(line).is_some()).unwrap_or(lines.len())
 }
 
-/// Splits a page; `lines` begins with the first heading. A heading that comes a
-/// second time or too late tells that the page is not what it seems.
+/// Splits a page at its headings; `lines` begins with the first one. A repeated
+/// heading, or one out of order, is damage.
 pub(super) fn split<'a>(lines: &'a [Line], notes: &mut Vec<Note>) -> Vec<Section<'a>> {
     let mut sections: Vec<Section<'a>> = Vec::new();
     let mut begin = 0;
@@ -67,7 +67,7 @@ fn heading(line: &Line) -> Option<(usize, Location)> {
     Some((place, HEADINGS[place].1))
 }
 
-/// `Something Parameters` is a heading that the next release of the site may bring.
+/// Whether a line may be a new heading of the site: `Something Parameters`.
 fn is_unknown(line: &Line) -> bool {
     let bare = line.bare();
     let words: Vec<&str> = bare.split(' ').collect();

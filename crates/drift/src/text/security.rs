@@ -1,4 +1,4 @@
-//! The section "Authorizations": it looks like parameters and is the scheme.
+//! The section "Authorizations", which looks like parameters.
 
 use super::entry;
 use super::head;
@@ -8,8 +8,8 @@ use crate::contract::{
 };
 use crate::prose;
 
-/// Adds how a caller proves who it is. The scheme shows in the sample's header
-/// or in the prose, never in the section's type.
+/// Adds the authentication. The header of the sample or the prose shows the scheme;
+/// the section shows the wrong type.
 pub(super) fn add(contract: &mut Contract, section: &Section<'_>, sample: Option<&str>) {
     let mut found = entry::read(section.location, section.lines);
     contract.notes.append(&mut found.notes);
@@ -50,8 +50,8 @@ pub(super) fn add(contract: &mut Contract, section: &Section<'_>, sample: Option
     contract.insert(entry);
 }
 
-/// A page without the section states that nothing is asked for, unless something
-/// else on it says that the section was there.
+/// A page without the section states that no authentication is required, unless
+/// another part shows that the section was lost.
 pub(super) fn absent(contract: &mut Contract, in_sample: bool) {
     let stray =
         |note: &Note| matches!(note.kind, NoteKind::Unparsed { .. } | NoteKind::Broken { .. });
@@ -71,7 +71,7 @@ pub(super) fn absent(contract: &mut Contract, in_sample: bool) {
     contract.insert(entry);
 }
 
-/// All paragraphs of the section describe the one scheme.
+/// Returns all paragraphs as the description of the scheme.
 fn joined(paragraphs: Vec<Paragraph>) -> Vec<Paragraph> {
     let Some(line) = paragraphs.first().map(|paragraph| paragraph.line) else { return paragraphs };
     let words: Vec<String> = paragraphs.into_iter().map(|paragraph| paragraph.text).collect();

@@ -1,19 +1,19 @@
-//! From a type line to facts: what it says, and what it would say if it were so.
+//! The facts of a type line, stated and by convention.
 
-use super::entry::Read;
+use super::entry::PageEntry;
 use super::hint;
 use crate::contract::{Contract, Entry, Facet, Fact, Location, Place, Subject};
 
-/// Facets that a page prints whenever there is something to print.
+/// Facets that a page always prints if they have a value.
 const SHOWN: [Facet; 4] = [Facet::Enum, Facet::Minimum, Facet::Maximum, Facet::Length];
 
 /// Facets that belong to the items when an entry is an array.
 const OF_ITEMS: [Facet; 5] =
     [Facet::Enum, Facet::Minimum, Facet::Maximum, Facet::Length, Facet::Pattern];
 
-/// Adds an entry of the page, and its items.
-pub(super) fn insert(contract: &mut Contract, read: Read) {
-    let Read { mut entry, kind, .. } = read;
+/// Adds an entry of a page and its items.
+pub(super) fn insert(contract: &mut Contract, read: PageEntry) {
+    let PageEntry { mut entry, kind, .. } = read;
     let typed = Place::line(entry.place.line + 1);
     let mut notes = Vec::new();
     entry.facts.insert(
@@ -51,14 +51,14 @@ pub(super) fn insert(contract: &mut Contract, read: Read) {
     }
 }
 
-/// The fields of an object are collapsed on a page until an example shows them.
+/// Whether all fields are listed: a page collapses the fields of an object.
 fn collapsed(entry: &Entry) -> bool {
     entry.text(Facet::Type).is_none_or(|kind| !kind.contains("object"))
         || !matches!(entry.subject.location, Location::Response | Location::Body)
 }
 
-/// Facts of the value itself. Of the items of an array a page says the type
-/// alone, so nothing is concluded there from silence.
+/// Adds the facts of the value itself. A page states only the type of array items, so
+/// nothing follows from silence there.
 fn innermost(entry: &mut Entry, kind: &super::kind::Kind, typed: &Place, alone: bool) {
     let mut put = |facet, fact: Fact| {
         entry.facts.entry(facet).or_insert(fact);
@@ -75,7 +75,7 @@ fn innermost(entry: &mut Entry, kind: &super::kind::Kind, typed: &Place, alone: 
     if !alone {
         return;
     }
-    // One of the two fits between the brackets; the other is then not stated.
+    // The brackets contain a pattern or a format; the other one is not stated.
     if kind.format.is_none() && kind.pattern.is_none() {
         put(Facet::Format, Fact::absent(typed.clone()));
         put(Facet::Pattern, Fact::absent(typed.clone()));

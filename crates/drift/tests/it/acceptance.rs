@@ -33,7 +33,7 @@ fn accepted(report: &Report, until: Option<NaiveDate>) -> Baseline {
     all
 }
 
-fn judged(mut report: Report, baseline: &Baseline, day: NaiveDate) -> (ExitStatus, usize) {
+fn applied(mut report: Report, baseline: &Baseline, day: NaiveDate) -> (ExitStatus, usize) {
     baseline::apply(baseline, &mut report, day);
     (report.exit_status(Some(Severity::Warning), true), report.accepted())
 }
@@ -41,13 +41,13 @@ fn judged(mut report: Report, baseline: &Baseline, day: NaiveDate) -> (ExitStatu
 #[test]
 fn an_accepted_finding_is_shown_and_does_not_count() {
     let baseline = accepted(&maximum(50), None);
-    assert_eq!(judged(maximum(50), &baseline, today()), (ExitStatus::Clean, 1));
+    assert_eq!(applied(maximum(50), &baseline, today()), (ExitStatus::Clean, 1));
 }
 
 #[test]
 fn a_further_change_of_the_same_fact_alarms_again() {
     let baseline = accepted(&maximum(50), None);
-    assert_eq!(judged(maximum(40), &baseline, today()), (ExitStatus::Drift, 0));
+    assert_eq!(applied(maximum(40), &baseline, today()), (ExitStatus::Drift, 0));
 }
 
 #[test]
@@ -66,18 +66,18 @@ fn a_further_change_at_the_end_of_a_long_value_alarms_again() {
         })
     };
     let baseline = accepted(&pattern("x"), None);
-    assert_eq!(judged(pattern("x"), &baseline, today()), (ExitStatus::Clean, 1));
-    assert_eq!(judged(pattern("y"), &baseline, today()), (ExitStatus::Drift, 0));
+    assert_eq!(applied(pattern("x"), &baseline, today()), (ExitStatus::Clean, 1));
+    assert_eq!(applied(pattern("y"), &baseline, today()), (ExitStatus::Drift, 0));
     let baseline = accepted(&options("x"), None);
-    assert_eq!(judged(options("x"), &baseline, today()), (ExitStatus::Clean, 1));
-    assert_eq!(judged(options("y"), &baseline, today()), (ExitStatus::Drift, 0));
+    assert_eq!(applied(options("x"), &baseline, today()), (ExitStatus::Clean, 1));
+    assert_eq!(applied(options("y"), &baseline, today()), (ExitStatus::Drift, 0));
     assert!(Baseline::parse(&baseline.to_text()).is_ok());
 }
 
 #[test]
 fn an_entry_that_nothing_needs_is_a_fault_of_the_baseline() {
     let baseline = accepted(&maximum(50), None);
-    assert_eq!(judged(changed(|_| {}), &baseline, today()), (ExitStatus::Baseline, 0));
+    assert_eq!(applied(changed(|_| {}), &baseline, today()), (ExitStatus::Baseline, 0));
 }
 
 #[test]
@@ -88,7 +88,7 @@ fn an_entry_of_an_operation_that_is_gone_is_a_fault_of_the_baseline() {
         comparison.operation = "GET /elsewhere".to_owned();
         comparison.findings.clear();
     }
-    assert_eq!(judged(elsewhere, &baseline, today()), (ExitStatus::Baseline, 0));
+    assert_eq!(applied(elsewhere, &baseline, today()), (ExitStatus::Baseline, 0));
 }
 
 #[test]
@@ -117,15 +117,15 @@ fn an_entry_of_another_form_is_not_asked_for() {
     let baseline = accepted(&maximum(50), None);
     let ours = cards();
     let text = check(&ours, &page(&published(&ours), Form::Text));
-    assert_eq!(judged(text, &baseline, today()), (ExitStatus::Clean, 0));
+    assert_eq!(applied(text, &baseline, today()), (ExitStatus::Clean, 0));
 }
 
 #[test]
 fn acceptance_ends_after_its_last_day() {
     let last = today() + Days::new(7);
     let baseline = accepted(&maximum(50), Some(last));
-    assert_eq!(judged(maximum(50), &baseline, last), (ExitStatus::Clean, 1));
-    assert_eq!(judged(maximum(50), &baseline, last + Days::new(1)), (ExitStatus::Drift, 0));
+    assert_eq!(applied(maximum(50), &baseline, last), (ExitStatus::Clean, 1));
+    assert_eq!(applied(maximum(50), &baseline, last + Days::new(1)), (ExitStatus::Drift, 0));
 }
 
 #[test]

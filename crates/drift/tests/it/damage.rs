@@ -232,7 +232,7 @@ fn a_page_about_something_else_is_no_page_of_ours() {
         page.lines().take_while(|line| *line != "Query Parameters").collect::<Vec<_>>().join("\n");
     let report = check(&cards(), &other.replace("wallets", "x"));
     assert!(report.comparisons.is_empty());
-    assert_eq!(faults(&report), ["no page is about an operation of ours"]);
+    assert_eq!(faults(&report), ["no page is about one of our operations"]);
 }
 
 #[test]

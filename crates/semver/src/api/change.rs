@@ -1,4 +1,4 @@
-//! What became of an API, and what that asks of the version.
+//! The changes of an API, and the version steps that they ask for.
 
 use std::collections::BTreeSet;
 use std::fmt;
@@ -7,14 +7,14 @@ use super::read::{DEFAULT, IMPLEMENTED, OPEN};
 use super::{Api, Item};
 use crate::Step;
 
-/// What became of an item.
+/// The change of an item.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Kind {
-    /// It is new, with this signature.
+    /// The item is new, with this signature.
     Added(String),
-    /// It is gone.
+    /// The item was removed.
     Removed,
-    /// It has another signature: from, to.
+    /// The signature changed: before, after.
     Changed(String, String),
 }
 
@@ -23,9 +23,9 @@ pub enum Kind {
 pub struct ApiChange {
     /// The item.
     pub item: Item,
-    /// What became of it.
+    /// The change.
     pub kind: Kind,
-    /// What it asks of the version of the crate that has it.
+    /// The version step for the crate with the item.
     pub step: Step,
 }
 
@@ -46,7 +46,7 @@ pub(super) fn between(old: &Api, now: &Api) -> Vec<ApiChange> {
     let changes = items.into_iter().filter_map(|item| {
         let owner = item.owner();
         let kind = match (old.signature(item), now.signature(item)) {
-            // It came or went with the whole that it is part of.
+            // It was added or removed with the item that it is part of.
             (None, _) if is_new(&owner, old, now) => return None,
             (_, None) if is_new(&owner, now, old) => return None,
             (None, Some(signature)) => Kind::Added(signature.to_owned()),
@@ -75,22 +75,21 @@ fn is_new(owner: &Item, old: &Api, now: &Api) -> bool {
 fn step(item: &Item, kind: &Kind, owner: Option<&str>, is_built: bool) -> Step {
     match kind {
         Kind::Removed => Step::Major,
-        // What could not be built or matched in full can be now.
+        // A type that could not be built or matched in full now can.
         Kind::Changed(from, to)
             if from.strip_prefix(OPEN).is_some_and(|from| from.trim() == to) =>
         {
             Step::Minor
         }
-        // It need not be given any more, and reads as before.
+        // The field need not be given any more, and reads as before.
         Kind::Changed(from, to) if to.strip_suffix(DEFAULT) == Some(from) => Step::Minor,
         Kind::Changed(..) => Step::Major,
         Kind::Added(signature) => {
             let is_part = item.is_field() || signature.starts_with("variant");
-            // Whoever builds a struct or matches an enumeration names all its parts.
+            // Code that builds a struct or matches an enumeration names all parts.
             let is_closed = owner
                 .is_some_and(|owner| !owner.contains(OPEN) && !owner.contains("private fields"));
-            // Whoever builds a struct without what it needs compiles, and never
-            // gets one.
+            // Code that builds a struct without a required field compiles and always fails.
             let is_needed = item.is_field()
                 && is_built
                 && !(signature.starts_with("Option<") || signature.ends_with(DEFAULT));

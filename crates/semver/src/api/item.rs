@@ -1,4 +1,4 @@
-//! The path of an item, and which item it belongs to.
+//! The path of an item, and its owner.
 
 use std::fmt;
 
@@ -6,18 +6,18 @@ use std::fmt;
 ///
 /// `cards::types::Card` is a type, `cards::types::Card.amount` a field,
 /// `cards::types::CardType::GiftCard` a variant or a constant,
-/// `cards::types::Card::builder()` a function, `impl Clone for
-/// cards::types::Card` that a type has a trait.
+/// `cards::types::Card::builder()` a function, and `impl Clone for
+/// cards::types::Card` the implementation of a trait.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Item(String);
 
 impl Item {
-    /// An item with a path.
+    /// Returns an item with a path.
     pub fn new(path: impl Into<String>) -> Self {
         Self(path.into())
     }
 
-    /// The path.
+    /// Returns the path.
     #[must_use]
     pub fn as_str(&self) -> &str {
         &self.0
@@ -29,14 +29,14 @@ impl Item {
         !self.is_impl() && self.0.contains('.')
     }
 
-    /// Whether it says that a type has a trait.
+    /// Whether it is the implementation of a trait.
     #[must_use]
     pub fn is_impl(&self) -> bool {
         self.0.starts_with("impl ")
     }
 
-    /// The type that it is a part of: of a field, a variant, a method, a trait.
-    /// For what is part of a module that is the module, which is no item.
+    /// Returns the type that a field, variant, method or implementation belongs to. For
+    /// part of a module it is the module, which is no item.
     #[must_use]
     pub fn owner(&self) -> Self {
         if let Some((_, ty)) =
@@ -48,13 +48,13 @@ impl Item {
         Self::new(&self.0[..end])
     }
 
-    /// The function of a type that gives its builder.
+    /// Returns the function of a type that returns its builder.
     #[must_use]
     pub fn builder(&self) -> Self {
         Self(format!("{}::builder()", self.0))
     }
 
-    /// For a method of a type's builder the field that it sets.
+    /// Returns the field that a method of a type's builder sets.
     #[must_use]
     pub fn built_field(&self) -> Option<Self> {
         let path = self.0.strip_suffix("()")?;

@@ -1,4 +1,4 @@
-//! The public API of generated text, as a listing of one line an item.
+//! The public API of generated text, as a listing of one line for each item.
 //!
 //! It is read from the syntax tree, without compiling anything. A line is
 //! `path => signature`: `cards::types::Card.amount => Option<i64>`. Two listings
@@ -15,7 +15,7 @@ use std::fmt;
 pub use change::{ApiChange, Kind};
 pub use item::Item;
 
-/// Between the path of an item and its signature.
+/// Separates the path of an item from its signature.
 const ARROW: &str = " => ";
 
 /// The public items of generated text, by path.
@@ -25,7 +25,7 @@ pub struct Api {
 }
 
 impl Api {
-    /// Reads the API of the text of a module.
+    /// Reads the API from the text of a module.
     ///
     /// # Errors
     /// The text is no Rust.
@@ -34,8 +34,7 @@ impl Api {
         Ok(Self { items: read::items(module, &file.items) })
     }
 
-    /// Reads a listing, as [`Display`](fmt::Display) writes it; what is no line
-    /// of a listing is left out.
+    /// Reads a listing, as [`Display`](fmt::Display) writes it. Other lines are ignored.
     #[must_use]
     pub fn parse(listing: &str) -> Self {
         let line = |line: &str| {
@@ -45,26 +44,26 @@ impl Api {
         Self { items: listing.lines().filter_map(line).collect() }
     }
 
-    /// Both APIs in one.
+    /// Returns both APIs in one.
     #[must_use]
     pub fn and(mut self, other: Self) -> Self {
         self.items.extend(other.items);
         self
     }
 
-    /// Every item with its signature, sorted.
+    /// Returns every item with its signature, sorted.
     pub fn items(&self) -> impl Iterator<Item = (&Item, &str)> {
         self.items.iter().map(|(item, signature)| (item, signature.as_str()))
     }
 
-    /// The signature of an item.
+    /// Returns the signature of an item.
     #[must_use]
     pub fn signature(&self, item: &Item) -> Option<&str> {
         self.items.get(item).map(String::as_str)
     }
 
-    /// What became of this API in `now`, sorted by path. What a whole item
-    /// brings or takes with it is not listed again.
+    /// Returns the changes from this API to `now`, sorted by path. Parts of an added or
+    /// removed item are not listed.
     #[must_use]
     pub fn changes(&self, now: &Self) -> Vec<ApiChange> {
         change::between(self, now)

@@ -11,14 +11,14 @@ use syn::{
 use super::Item;
 use super::signature::text;
 
-/// What stands for fields that nobody else can see.
+/// Signature part for fields that are not public.
 const PRIVATE: &str = "private fields";
-/// What stands for a trait that says nothing more.
+/// Signature of a trait implementation without associated types.
 pub(super) const IMPLEMENTED: &str = "implemented";
-/// What lets a type grow without a break.
+/// Signature part of a type that may grow without a breaking change.
 pub(super) const OPEN: &str = "#[non_exhaustive]";
 
-/// What stands after a field that may be left out without being an option.
+/// Signature part of a field with a default.
 pub(super) const DEFAULT: &str = " = default";
 
 pub(super) fn items(module: &str, tree: &[Syntax]) -> BTreeMap<Item, String> {
@@ -27,7 +27,7 @@ pub(super) fn items(module: &str, tree: &[Syntax]) -> BTreeMap<Item, String> {
     reader.0
 }
 
-/// What was found so far.
+/// The items found so far.
 struct Reader(BTreeMap<Item, String>);
 
 impl Reader {
@@ -139,7 +139,7 @@ impl Reader {
         }
     }
 
-    /// The traits that a type derives, those behind a feature too.
+    /// Adds the traits that a type derives, also behind a feature.
     fn derived(&mut self, ty: &str, attributes: &[Attribute]) {
         for attribute in attributes {
             let Meta::List(list) = &attribute.meta else { continue };
@@ -173,7 +173,7 @@ fn is_public(visibility: &Visibility) -> bool {
     matches!(visibility, Visibility::Public(_))
 }
 
-/// Fields without their descriptions and without what they are on the wire.
+/// Returns fields without descriptions and serde attributes.
 fn bare(fields: &Fields) -> Fields {
     let mut fields = fields.clone();
     for field in &mut fields {
@@ -194,13 +194,13 @@ fn open(attributes: &[Attribute]) -> String {
     if is_open { format!("{OPEN} ") } else { String::new() }
 }
 
-/// The condition under which an item is there.
+/// Returns the condition of an item.
 fn condition(attribute: &Attribute) -> Option<String> {
     attribute.path().is_ident("cfg").then(|| text(attribute))
 }
 
-/// A trait by its last name, with the types it is for; lifetimes say nothing
-/// to a reader, and derived and written traits come out alike.
+/// Returns the last name of a trait with its type arguments. Lifetimes are omitted, so
+/// derived and written implementations have the same text.
 fn named(path: &syn::Path) -> String {
     let Some(last) = path.segments.last() else { return text(path) };
     let PathArguments::AngleBracketed(arguments) = &last.arguments else {
@@ -219,7 +219,7 @@ fn named(path: &syn::Path) -> String {
     }
 }
 
-/// Every name that a `use` brings, with what it stands for.
+/// Collects the names that a `use` declares, with their targets.
 fn used(tree: &UseTree, before: &str, names: &mut Vec<(String, String)>) {
     match tree {
         UseTree::Path(path) => used(&path.tree, &format!("{before}{}::", path.ident), names),

@@ -1,9 +1,9 @@
-//! The text of signatures: short, and the same whatever wrote the tokens.
+//! The text of signatures: short, and independent of the author of the tokens.
 
 use proc_macro2::{Delimiter, Spacing, TokenStream, TokenTree};
 use quote::ToTokens;
 
-/// Paths that everybody knows by their last name.
+/// Paths that readers know by the last name.
 const KNOWN: [&str; 8] = [
     "std::option::",
     "std::string::",
@@ -15,7 +15,7 @@ const KNOWN: [&str; 8] = [
     "std::default::",
 ];
 
-/// What has no space before it, and what none after it.
+/// Words without a space before them, and words without one after them.
 const CLOSE: [&str; 10] = [",", ";", ":", "::", ")", "]", ">", "<", "?", "."];
 const OPEN: [&str; 8] = ["(", "[", "<", "&", "::", "#", "!", "."];
 
@@ -25,11 +25,11 @@ pub(super) fn text(tokens: &impl ToTokens) -> String {
     let mut text = String::new();
     let mut before = "";
     for (index, word) in words.iter().enumerate() {
-        // An absolute path says nothing that the path does not.
+        // A leading `::` adds nothing to a path.
         if word == "::" && !(is_name(before) || before == ">") {
             continue;
         }
-        // A list may end with a comma or without one.
+        // A trailing comma is optional.
         if word == ","
             && words.get(index + 1).is_some_and(|next| [")", ">", "}"].contains(&next.as_str()))
         {
@@ -52,7 +52,7 @@ fn is_name(word: &str) -> bool {
     word.ends_with(|letter: char| letter.is_alphanumeric() || letter == '_')
 }
 
-/// The tokens as words; signs that belong together are one.
+/// Collects the tokens as words; joint signs are one word.
 fn collect(tokens: TokenStream, words: &mut Vec<String>) {
     let mut is_joint = false;
     for token in tokens {
@@ -80,7 +80,7 @@ fn collect(tokens: TokenStream, words: &mut Vec<String>) {
     }
 }
 
-/// Whether two signs are one: of `>>` in types each closes its own.
+/// Whether two signs are one word. The `>>` of types are two.
 fn joins(last: &str, word: &str) -> bool {
     last == "'" || matches!((last, word), (":", ":") | ("-" | "=", ">") | ("." | "..", "." | "="))
 }

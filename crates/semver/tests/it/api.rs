@@ -91,7 +91,7 @@ fn what_a_caller_can_name_decides() {
 }
 
 #[test]
-fn a_builder_that_follows_its_type_is_not_told_twice() {
+fn a_builder_that_follows_its_type_is_not_listed_twice() {
     let text = |field: &str| {
         format!(
             "pub mod types {{

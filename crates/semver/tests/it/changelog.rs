@@ -1,8 +1,8 @@
 //! The entries that a verdict asks for, and whether CHANGELOG.md has them.
 
 use dintero_cards_openapi::CARDS;
-use dintero_cards_semver::Entry;
-use dintero_cards_semver::changelog::{UNRELEASED, has_items, markdown, section};
+use dintero_cards_semver::changelog::{UNRELEASED, has_items, section};
+use dintero_cards_semver::{Entry, markdown};
 
 use crate::release::{edited, verdict};
 

@@ -35,7 +35,7 @@ const ID: &str = "          description: The customer_id of a card.\n          x
 const LTE: &str = "          description: Largest balance, in the smallest unit of the currency.\n          x-description-digest: sha256:e624f9683b9198840a0b3a613950037d6ca1f0ddf5551b69a5fc0e140b5a818d\n          schema:\n            type: integer\n";
 const STATUSES: &str = "enum: [inactive, unused, partially_used, used, expired]";
 
-pub(super) static TABLE: [Row; 74] = [
+pub(super) static TABLE: [Row; 72] = [
     row(
         "an optional parameter is added",
         &[(
@@ -221,15 +221,6 @@ pub(super) static TABLE: [Row; 74] = [
         &[("        '200':\n", "        '201':\n")],
         &["resp-success-changed"],
         (Patch, Patch, Wire::Breaks),
-    ),
-    row(
-        "the currencies of a request must differ",
-        &[(
-            "            type: array\n            items:\n",
-            "            type: array\n            uniqueItems: true\n            items:\n",
-        )],
-        &["unrecognised-constraint"],
-        (Patch, Patch, Wire::Risk),
     ),
     row(
         "the path is another",
@@ -506,15 +497,6 @@ pub(super) static TABLE: [Row; 74] = [
         &[(CUSTOMER, "        - name: customer\n          deprecated: true\n")],
         &["param-deprecation-changed"],
         (Patch, Minor, Wire::None),
-    ),
-    row(
-        "a request may have a few currencies",
-        &[(
-            "            type: array\n            items:\n",
-            "            type: array\n            maxItems: 3\n            items:\n",
-        )],
-        &["param-length-narrowed"],
-        (Patch, Patch, Wire::Breaks),
     ),
     row(
         "an account id has a length alone",

@@ -8,14 +8,14 @@ use dintero_cards_semver::{Api, Now, Release, Verdict, Wrapper, digest};
 
 use crate::edit_table::{Row, TABLE};
 
-/// The wrapper, whose `pub use` says what it passes on.
+/// The wrapper, whose `pub use` re-exports types.
 const WRAPPER: &str = include_str!("../../../ext/src/lib.rs");
 
 /// What is generated from the documents as they are: text and API.
-static CARDS_MADE: LazyLock<(String, Api)> = LazyLock::new(|| made(CARDS));
-static AUTH_MADE: LazyLock<(String, Api)> = LazyLock::new(|| made(AUTH));
+static CARDS_GENERATED: LazyLock<(String, Api)> = LazyLock::new(|| generated(CARDS));
+static AUTH_GENERATED: LazyLock<(String, Api)> = LazyLock::new(|| generated(AUTH));
 
-fn made(document: Source<'_>) -> (String, Api) {
+fn generated(document: Source<'_>) -> (String, Api) {
     let text = generate(document).unwrap_or_else(|error| panic!("{error}"));
     let api = Api::read(module_name(document.file), &text).unwrap();
     (text, api)
@@ -23,7 +23,7 @@ fn made(document: Source<'_>) -> (String, Api) {
 
 /// The API that is generated from a document.
 pub(crate) fn api(document: Source<'_>) -> Api {
-    made(document).1
+    generated(document).1
 }
 
 /// The text of a document with parts of it replaced, each of which is there once.
@@ -53,8 +53,9 @@ pub(crate) fn verdict(cards: &str) -> Verdict {
 pub(crate) fn between(released: &str, now: &str) -> Verdict {
     let side = |text| {
         let cards = Source { file: CARDS.file, text };
-        let (own, api) = if text == CARDS.text { CARDS_MADE.clone() } else { made(cards) };
-        let (auth, auth_api) = &*AUTH_MADE;
+        let (own, api) =
+            if text == CARDS.text { CARDS_GENERATED.clone() } else { generated(cards) };
+        let (auth, auth_api) = &*AUTH_GENERATED;
         (vec![cards, AUTH], api.and(auth_api.clone()), digest([own.as_str(), auth.as_str()]))
     };
     let (documents, api, text) = side(released);
@@ -67,5 +68,5 @@ pub(crate) fn between(released: &str, now: &str) -> Verdict {
 
 /// The wrapper as it is.
 pub(crate) fn wrapper() -> Wrapper {
-    Wrapper::read(WRAPPER, [&CARDS_MADE.1, &AUTH_MADE.1]).unwrap()
+    Wrapper::read(WRAPPER, [&CARDS_GENERATED.1, &AUTH_GENERATED.1]).unwrap()
 }

@@ -6,7 +6,7 @@ use dintero_cards_semver::Wrapper;
 use crate::release::wrapper;
 
 #[test]
-fn the_wrapper_has_the_types_that_it_passes_on_and_what_they_are_made_of() {
+fn the_wrapper_has_the_types_that_it_re_exports_and_those_that_they_name() {
     let wrapper = wrapper();
     let types: Vec<&str> = wrapper.types().filter(|ty| !ty.contains("builder")).collect();
     for ty in ["cards::types::AccountId", "cards::types::Card", "cards::types::PinFormat"] {
@@ -18,7 +18,7 @@ fn the_wrapper_has_the_types_that_it_passes_on_and_what_they_are_made_of() {
 }
 
 #[test]
-fn a_type_that_only_a_field_names_is_passed_on_with_it() {
+fn a_type_that_only_a_field_names_is_re_exported_with_it() {
     let api = Api::parse(
         "m::types::A => struct\nm::types::A.b => Option<Vec<B>>\nm::types::B => struct\nm::types::C => struct\n",
     );

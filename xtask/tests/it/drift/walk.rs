@@ -32,10 +32,10 @@ fn accepted_then_clean_then_changed_again_then_fixed_then_stale() {
     let again = workspace.job(&check).is(1);
     assert_ne!(again.fingerprint("param-maximum-lowered"), fingerprint);
 
-    // Upstream goes back: the entry is stale. A desk is told, a job refuses.
+    // Upstream goes back: the entry is stale. A person sees a note, a job fails.
     workspace.write("page.md", same_page());
     let desk = workspace.run(&check).is(0);
-    assert!(desk.out.contains("nothing needs it any more"), "{}", desk.out);
+    assert!(desk.out.contains("it is stale"), "{}", desk.out);
     let job = workspace.job(&check).is(6);
     assert!(
         job.out.ends_with("exit 6: the baseline is not valid, expired or stale\n"),
@@ -44,7 +44,7 @@ fn accepted_then_clean_then_changed_again_then_fixed_then_stale() {
     );
     workspace.job(&["baseline", "verify", "--from", &from]).is(6);
 
-    // Pruning mends it, and a job prunes nothing.
+    // Pruning fixes it, and a job prunes nothing.
     workspace.job(&["baseline", "prune", "--from", &from]).is(2);
     workspace.run(&["baseline", "prune", "--from", &from]).is(0);
     workspace.job(&check).is(0);
@@ -113,7 +113,7 @@ fn a_job_accepts_nothing_and_a_wildcard_takes_the_rest() {
 }
 
 #[test]
-fn no_baseline_judges_as_if_nothing_was_accepted() {
+fn no_baseline_ignores_accepted_findings() {
     let workspace = Workspace::new();
     let from = workspace.write("page.md", page("maximum: 100", "maximum: 50"));
     workspace.run(&["accept", "*", "--reason", "we know", "--from", &from]).is(0);

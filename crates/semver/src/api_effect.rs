@@ -1,0 +1,124 @@
+//! The change of the generated API that a changed fact leads to.
+
+use dintero_docs_drift::compare::{Difference, Entries};
+use dintero_docs_drift::contract::Facet;
+use dintero_docs_drift::finding::Finding;
+use dintero_docs_drift::rules::Rule;
+use serde_json::Value;
+
+use crate::Step;
+
+/// A changed fact, reduced to the parts that its impact depends on.
+#[derive(Clone, Copy, Debug)]
+pub struct ChangedFact<'a> {
+    /// The rule that the change falls under.
+    pub rule: &'static Rule,
+    /// JSON pointer into the document before the change.
+    pub pointer: &'a str,
+    /// All facts of the subject, before and after the change.
+    pub entries: &'a Entries,
+}
+
+impl<'a> From<&'a Finding> for ChangedFact<'a> {
+    fn from(finding: &'a Finding) -> Self {
+        let Finding { rule, document, entries, .. } = finding;
+        Self { rule, pointer: &document.pointer, entries }
+    }
+}
+
+impl<'a> From<&'a Difference> for ChangedFact<'a> {
+    fn from(difference: &'a Difference) -> Self {
+        let Difference { rule, document, entries, .. } = difference;
+        Self { rule, pointer: &document.place.pointer, entries }
+    }
+}
+
+impl ChangedFact<'_> {
+    /// The values of a fact before and after the change, null for none. What the
+    /// published side does not state stays as it was.
+    fn values(&self, facet: Facet) -> [&Value; 2] {
+        let Entries { document, published } = self.entries;
+        let [before, after] = [document, published]
+            .map(|entry| entry.as_ref().and_then(|entry| entry.fact(facet)?.value()));
+        let before = before.unwrap_or(&Value::Null);
+        [before, after.unwrap_or(before)]
+    }
+}
+
+/// The change of the generated API that a rule leads to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum ApiEffect {
+    /// None besides the least step of the generated crate.
+    Same,
+    /// An item changes or disappears.
+    Breaks,
+    /// A variant joins an enumeration that is `non_exhaustive`.
+    Variant,
+    /// A field joins a struct; a builder without a required field compiles and fails.
+    Field,
+    /// The ends of a range are in the type of a constant; an integer parameter
+    /// from 1 is a `NonZeroU64`.
+    Bound,
+    /// The default of an integer parameter is a constant.
+    Default,
+    /// Some formats have a Rust type of their own.
+    Format,
+    /// A text with a pattern or a length is a newtype.
+    Constraint,
+    /// A field that may be absent or null is an `Option`.
+    Optional,
+}
+
+impl ApiEffect {
+    /// `is_struct` says whether an addition joins a schema that lists its fields.
+    pub(crate) fn step(self, fact: &ChangedFact<'_>, is_struct: bool) -> Step {
+        let values = |facet| fact.values(facet);
+        let major = |[before, after]: [bool; 2]| {
+            if before == after { Step::None } else { Step::Major }
+        };
+        match self {
+            Self::Same => Step::None,
+            Self::Breaks => Step::Major,
+            Self::Variant => Step::Minor,
+            Self::Field if !is_struct || *values(Facet::Required)[1] == true => Step::Major,
+            Self::Field => Step::Minor,
+            Self::Bound => {
+                let (least, greatest) = (values(Facet::Minimum), values(Facet::Maximum));
+                let ends = [0, 1].map(|at| [least[at].is_null(), greatest[at].is_null()]);
+                let range = match ends {
+                    [before, after] if before == after => Step::None,
+                    [[true, true], _] => Step::Minor,
+                    _ => Step::Major,
+                };
+                range.max(major(least.map(|value| *value == 1)))
+            }
+            Self::Default => match values(Facet::Default).map(Value::is_number) {
+                [false, true] => Step::Minor,
+                numbers => major(numbers),
+            },
+            Self::Format => {
+                let [before, after] = values(Facet::Format).map(type_of_format);
+                major([true, before == after])
+            }
+            Self::Constraint => {
+                let (pattern, length) = (values(Facet::Pattern), values(Facet::Length));
+                major([0, 1].map(|at| pattern[at].is_null() && length[at].is_null()))
+            }
+            Self::Optional => {
+                let (required, null) = (values(Facet::Required), values(Facet::Nullable));
+                major([0, 1].map(|at| *required[at] == false || *null[at] == true))
+            }
+        }
+    }
+}
+
+/// Returns the Rust type that a format stands for; formats with the type of
+/// their schema have an empty one.
+fn type_of_format(format: &Value) -> &str {
+    match format.as_str().unwrap_or_default() {
+        "date-time" | "isodate" => "Timestamp",
+        kept @ ("uuid" | "date" | "ip" | "ipv4" | "ipv6" | "float" | "int8" | "int16" | "int32"
+        | "uint8" | "uint16" | "uint32" | "uint64") => kept,
+        _ => "",
+    }
+}
