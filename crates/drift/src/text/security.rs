@@ -14,7 +14,8 @@ pub(super) fn add(contract: &mut Contract, section: &Section<'_>, sample: Option
     let mut found = entry::read(section.location, section.lines);
     contract.notes.append(&mut found.notes);
     if found.entries.is_empty() {
-        let why = "the section about authorization names nothing that carries the proof".to_owned();
+        let why =
+            "the section about authorization does not name the place of the credentials".to_owned();
         contract.notes.push(Note { line: section.line, kind: NoteKind::Broken { why } });
     }
     let line = found.entries.first().map_or(section.line, |read| read.entry.place.line);
