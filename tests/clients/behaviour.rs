@@ -132,6 +132,35 @@ const CODE_OF_PARAMETERS: &str = r#"{name: id, in: query, description: "Such as\
 
 const IN_PATH: &str = "{name: id, in: path, required: true, schema: {type: string}}";
 
+/// Extensions of dropshot and typify, which would need packages that the client lacks.
+const EXTENSIONS: &str = "
+openapi: 3.0.3
+info: {title: Things, version: 1.0.0}
+servers: [{url: 'https://api.example.com/v1'}]
+paths:
+  /things:
+    get:
+      operationId: list_things
+      x-dropshot-pagination: {required: []}
+      parameters:
+        - {name: limit, in: query, schema: {type: integer, minimum: 1}}
+        - {name: page_token, in: query, schema: {type: string}}
+      responses:
+        '200':
+          description: Fine
+          content:
+            application/json:
+              schema: {$ref: '#/components/schemas/Thing'}
+components:
+  schemas:
+    Thing:
+      type: object
+      required: [items]
+      properties:
+        items: {type: array, items: {type: string}}
+        next_page: {type: string, nullable: true, x-rust-type: {crate: std, version: '*', path: 'std::string::String'}}
+";
+
 /// Every test of what a client does, in one package.
 #[test]
 fn generated_clients_send_and_read_what_their_documents_say() {
@@ -141,6 +170,7 @@ fn generated_clients_send_and_read_what_their_documents_say() {
     package.add("code", &operation("/things", CODE_OF_PARAMETERS, CODE));
     package.add("unions", &reading(UNIONS));
     package.add("nulls", &reading(NULLS));
+    package.add("extensions", EXTENSIONS);
     package.add("slash", &served("https://api.example.com/v1/", "/things", "", THING));
     package.add("dots", &operation("/things/{id}/sub", IN_PATH, THING));
     package.add(

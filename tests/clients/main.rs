@@ -6,4 +6,5 @@
 
 mod behaviour;
 mod document;
+mod names;
 mod package;

@@ -11,6 +11,20 @@ const TAKEN: [&str; 18] = [
     "Option", "Result", "Self", "Some", "String", "Vec",
 ];
 
+/// Types that the module of builders, one for each operation, imports.
+const IMPORTED: [&str; 7] = [
+    "ByteStream",
+    "ClientHooks",
+    "ClientInfo",
+    "Error",
+    "OperationInfo",
+    "RequestBuilderExt",
+    "ResponseValue",
+];
+
+/// Names of methods and variables around the parameters of an operation.
+const TAKEN_PARAMETERS: [&str; 4] = ["encode_path", "header_map", "new", "send"];
+
 /// Returns the name of a type.
 pub(crate) fn of_type(name: &str) -> String {
     plain(name).to_upper_camel_case()
@@ -34,6 +48,17 @@ pub(crate) fn is_legal(name: &str) -> bool {
 /// Returns whether a type of this name would hide one that generated code uses.
 pub(crate) fn is_taken(name: &str) -> bool {
     TAKEN.contains(&name)
+}
+
+/// Whether the builder of an operation would stand in the way of another type.
+pub(crate) fn is_taken_operation(name: &str) -> bool {
+    IMPORTED.contains(&name) || is_taken(name)
+}
+
+/// Whether a parameter of this name would stand in the way of what the method that
+/// sends a request has: its methods, its variables, its body.
+pub(crate) fn is_taken_parameter(name: &str, has_body: bool) -> bool {
+    TAKEN_PARAMETERS.contains(&name) || (has_body && matches!(name, "body" | "body_map"))
 }
 
 fn plain(name: &str) -> String {

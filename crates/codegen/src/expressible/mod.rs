@@ -18,7 +18,7 @@ mod walk;
 use dintero_cards_openapi::{Document, OpenApi, Operation};
 use serde_json::Value;
 
-use crate::rust_name::{is_legal, of_constant, of_value};
+use crate::rust_name::{is_legal, is_taken_operation, of_constant, of_type, of_value};
 use crate::{Error, constants};
 use distinct_names::DistinctNames;
 
@@ -71,6 +71,10 @@ fn name(operation: &Operation<'_>, names: &mut DistinctNames) -> Result<(), Erro
     }
     if METHODS.contains(&of_value(id).as_str()) {
         let problem = format!("the client has a method {} of its own", of_value(id));
+        return refuse(problem, "choose another operationId");
+    }
+    if is_taken_operation(&of_type(id)) {
+        let problem = format!("the generated code has a type {} that it needs", of_type(id));
         return refuse(problem, "choose another operationId");
     }
     names.add(node.document, id, of_value(id), &pointer)

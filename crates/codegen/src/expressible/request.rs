@@ -7,7 +7,7 @@ use dintero_cards_openapi::{Location, Node, Operation, Parameter};
 use super::distinct_names::DistinctNames;
 use super::{bounds, content};
 use crate::Error;
-use crate::rust_name::{is_legal, of_constant, of_value};
+use crate::rust_name::{self, is_legal, of_constant, of_value};
 
 /// Headers of which OpenAPI says that a parameter shall be ignored.
 const IGNORED_HEADERS: [&str; 3] = ["accept", "authorization", "content-type"];
@@ -31,6 +31,13 @@ pub(super) fn check(operation: &Operation<'_>) -> Result<(), Error> {
         let parameter = parameter?;
         let Parameter { node, name, .. } = &parameter;
         check_parameter(&parameter)?;
+        let has_body = operation.node.child("requestBody").is_some();
+        let taken = rust_name::is_taken_parameter(&of_value(name), has_body);
+        if taken {
+            let problem = format!("the generated code has a {} of its own", of_value(name));
+            let remedy = "rename the parameter, or send it by hand";
+            return Err(Error::of_node(node, problem, remedy));
+        }
         names.add(node.document, name, of_value(name), &node.pointer)?;
         if parameter.location == Location::Path {
             in_path.insert(*name);

@@ -132,8 +132,38 @@ fn values_that_share_a_rust_name_are_refused_at_their_enumeration() {
 }
 
 #[test]
+fn a_parameter_called_like_a_part_of_the_generated_method_is_refused_at_its_place() {
+    for name in ["send", "new", "header_map", "HeaderMap", "encode-path"] {
+        let text = edited("- name: search\n", &format!("- name: {name}\n"));
+        let (error, line) = refused(&text);
+        assert!(error.contains("of its own"), "{error}");
+        assert_eq!(line, line_of(&text, &format!("        - name: {name}")));
+    }
+}
+
+#[test]
+fn an_operation_that_would_become_a_type_which_the_code_needs_is_refused_at_its_id() {
+    for id in ["error", "response_value", "result", "String", "option", "clientInfo"] {
+        let to = format!("operationId: {id}");
+        let text = edited("operationId: get_cards", &to);
+        let (error, line) = refused(&text);
+        assert!(error.contains("that it needs"), "{error}");
+        assert_eq!(line, line_of(&text, &to));
+    }
+}
+
+#[test]
 fn a_clash_that_nobody_foresaw_is_an_error_and_not_broken_code() {
-    // The generator's own method for sending.
-    let error = text_of(&edited("- name: search\n", "- name: send\n")).unwrap_err();
-    assert!(error.contains("method of GetCards send twice"), "{error}");
+    // The generator's own field for further properties.
+    let text = edited(
+        "          description: Name to display.\n",
+        "          description: Name to display.\n        extra: {type: string}\n",
+    );
+    let text = text.replacen(
+        "      description: A gift card or a credit note.\n",
+        "      description: A gift card or a credit note.\n      additionalProperties: {type: string}\n",
+        1,
+    );
+    let error = text_of(&text).unwrap_err();
+    assert!(error.contains("field of Card extra twice"), "{error}");
 }
