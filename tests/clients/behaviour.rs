@@ -132,6 +132,36 @@ const CODE_OF_PARAMETERS: &str = r#"{name: id, in: query, description: "Such as\
 
 const IN_PATH: &str = "{name: id, in: path, required: true, schema: {type: string}}";
 
+/// A union that is only sent.
+const SENT_UNION: &str = "
+openapi: 3.0.3
+info: {title: Things, version: 1.0.0}
+servers: [{url: 'https://api.example.com/v1'}]
+paths:
+  /things:
+    post:
+      operationId: create_thing
+      requestBody:
+        required: true
+        content:
+          application/json:
+            schema: {oneOf: [{$ref: '#/components/schemas/A'}, {$ref: '#/components/schemas/B'}]}
+      responses:
+        '200':
+          description: Fine
+          content:
+            application/json:
+              schema:
+                type: array
+                items: {oneOf: [{$ref: '#/components/schemas/C'}, {$ref: '#/components/schemas/D'}]}
+components:
+  schemas:
+    A: {type: object, required: [kind], properties: {kind: {type: string, enum: [a]}, x: {type: string}}}
+    B: {type: object, required: [kind], properties: {kind: {type: string, enum: [b]}, y: {type: string}}}
+    C: {type: object, required: [kind], properties: {kind: {type: string, enum: [c]}, x: {type: string}}}
+    D: {type: object, required: [kind], properties: {kind: {type: string, enum: [d]}, y: {type: string}}}
+";
+
 /// Extensions of dropshot and typify, which would need packages that the client lacks.
 const EXTENSIONS: &str = "
 openapi: 3.0.3
@@ -170,6 +200,7 @@ fn generated_clients_send_and_read_what_their_documents_say() {
     package.add("code", &operation("/things", CODE_OF_PARAMETERS, CODE));
     package.add("unions", &reading(UNIONS));
     package.add("nulls", &reading(NULLS));
+    package.add("sent_union", SENT_UNION);
     package.add("extensions", EXTENSIONS);
     package.add("slash", &served("https://api.example.com/v1/", "/things", "", THING));
     package.add("dots", &operation("/things/{id}/sub", IN_PATH, THING));
@@ -192,4 +223,5 @@ fn generated_clients_send_and_read_what_their_documents_say() {
     package.add_code(include_str!("behaviour/tests.rs"));
     package.cargo(&["test", "--lib", "--quiet"]);
     package.cargo(&["test", "--doc", "--quiet"]);
+    package.cargo(&["check", "--quiet", "--features", "schemars"]);
 }

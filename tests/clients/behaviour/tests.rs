@@ -144,4 +144,15 @@ mod tests {
         let text = r#"{"wrapped":null,"named":null,"bare":null,"list":null,"map":null,"choice":null,"number":null,"any":null,"time":null}"#;
         serde_json::from_str::<nulls::types::Thing>(text).unwrap();
     }
+
+    #[tokio::test]
+    async fn a_union_is_sent_with_the_fields_of_its_alternative() {
+        use sent_union::types::{B, BKind};
+        let recorder = recorder(r#"[{"kind":"d","y":"2"}]"#);
+        let body: B = B::builder().kind(BKind::B).y("1".to_owned()).try_into().unwrap();
+        let things = client!(sent_union, recorder).create_thing().body(body).send().await.unwrap();
+        assert_eq!(recorder.bodies.lock().unwrap()[0], r#"{"kind":"b","y":"1"}"#);
+        let things = serde_json::to_string(&*things).unwrap();
+        assert_eq!(things, r#"[{"kind":"d","y":"2"}]"#);
+    }
 }
