@@ -220,7 +220,7 @@ fn generated_clients_send_and_read_what_their_documents_say() {
             THING,
         ),
     );
-    package.add_code(include_str!("behaviour/tests.rs"));
+    package.add_tests(include_str!("behaviour/tests.rs"));
     package.cargo(&["test", "--lib", "--quiet"]);
     package.cargo(&["test", "--doc", "--quiet"]);
     package.cargo(&["check", "--quiet", "--features", "schemars"]);

@@ -89,9 +89,9 @@ impl Package {
         .unwrap();
     }
 
-    /// Adds hand-written code, such as tests.
-    pub(crate) fn add_code(&mut self, code: &str) {
-        self.code.push_str(code);
+    /// Adds a module of tests.
+    pub(crate) fn add_tests(&mut self, tests: &str) {
+        writeln!(self.code, "#[cfg(test)]\nmod tests {{\n{tests}\n}}").unwrap();
     }
 
     /// Runs a command of cargo in the package; the test fails when it does.
