@@ -21,7 +21,8 @@ const STACK_BYTES: usize = 256 * 1024 * 1024;
 
 /// Generates the client of a document, as formatted Rust text.
 ///
-/// The text is the module `crate::<module_name(file)>` of a crate that has
+/// The text is the module `crate::<module_name(file)>`, with `_` for all but letters
+/// and digits, of a crate that has
 /// `Timestamp`, `UnlistedValue`, `Document`, `Transport` and `unlisted` at its root,
 /// such as `dintero-cards-client`. The same document always gives the same text.
 ///
@@ -56,7 +57,12 @@ fn steps(source: Source<'_>) -> Result<String, Error> {
     let variants = variants(&document, &open_enums)?;
     let openapi = openapi(&document, root)?;
     let module = module_name(source.file);
-    let tokens = generator::run(&openapi, module, &open_enums, &unions).map_err(|problem| {
+    let module = module.replace(|c: char| !c.is_ascii_alphanumeric(), "_");
+    if !rust_name::is_legal(&module) {
+        let problem = format!("no module of Rust can be called {module}");
+        return Err(Error::of(source.file, problem, "rename the file"));
+    }
+    let tokens = generator::run(&openapi, &module, &open_enums, &unions).map_err(|problem| {
         let problem = format!("the generator cannot express it: {problem}");
         Error::of(source.file, problem, "write that part of the document differently")
     })?;

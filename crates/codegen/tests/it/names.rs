@@ -167,3 +167,15 @@ fn a_clash_that_nobody_foresaw_is_an_error_and_not_broken_code() {
     let error = text_of(&text).unwrap_err();
     assert!(error.contains("field of Card extra twice"), "{error}");
 }
+
+#[test]
+fn the_name_of_a_file_gives_a_module_of_rust_or_is_refused() {
+    let of = |file: &str| {
+        let source = dintero_cards_openapi::Source { file, ..dintero_cards_openapi::CARDS };
+        dintero_cards_codegen::generate(source).map_err(|error| error.to_string())
+    };
+    assert!(of("openapi/gift-cards.v1.yaml").unwrap().contains("crate::gift_cards_v1::types::"));
+    for file in ["openapi/type.yaml", "1.yaml", ""] {
+        assert!(of(file).unwrap_err().contains("no module of Rust can be called"));
+    }
+}
