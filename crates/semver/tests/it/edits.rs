@@ -4,7 +4,7 @@ use dintero_cards_openapi::CARDS;
 use dintero_cards_semver::Step::{Major, Patch};
 use dintero_cards_semver::{Api, Now, Release, Verdict, Wire, Wrapper, digest, render};
 
-use crate::edit_table::{NAME, TABLE};
+use crate::edit_table::named;
 use crate::release::{VERDICTS, between, edited, verdict};
 
 #[test]
@@ -28,7 +28,7 @@ fn every_edit_has_the_verdict_of_a_careful_maintainer() {
 
 #[test]
 fn an_operation_that_goes_away_breaks_everybody() {
-    let row = TABLE.last().unwrap();
+    let row = named("an operation is added");
     let verdict = between(&edited(CARDS.text, row.edits), CARDS.text);
     let rules: Vec<&str> = verdict.changes.iter().map(|change| change.rule.id).collect();
     assert_eq!(rules, ["op-removed"]);
@@ -58,13 +58,13 @@ fn a_generator_that_writes_other_text_is_a_patch_at_least() {
 
 #[test]
 fn a_verdict_reads_at_a_glance() {
-    let added = verdict(&edited(CARDS.text, TABLE[0].edits));
+    let added = verdict(&edited(CARDS.text, named("an optional parameter is added").edits));
     insta::assert_snapshot!("a_parameter_is_added", render(&added));
     let host = verdict(&edited(
         CARDS.text,
         &[("https://api.dintero.com/v1", "https://api.dintero.example/v1")],
     ));
     insta::assert_snapshot!("the_host_is_another", render(&host));
-    let removed = verdict(&edited(CARDS.text, &[(NAME, "")]));
+    let removed = verdict(&edited(CARDS.text, named("a field is removed").edits));
     insta::assert_snapshot!("a_field_is_removed", render(&removed));
 }

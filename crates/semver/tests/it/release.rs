@@ -6,7 +6,7 @@ use dintero_cards_codegen::{generate, module_name};
 use dintero_cards_openapi::{AUTH, CARDS, Source};
 use dintero_cards_semver::{Api, Now, Release, Verdict, Wrapper, digest};
 
-use crate::edit_table::{Row, TABLE};
+use crate::edit_table::{Row, rows};
 
 /// The wrapper, whose `pub use` re-exports types.
 const WRAPPER: &str = include_str!("../../../ext/src/lib.rs");
@@ -41,7 +41,7 @@ pub(crate) static VERDICTS: LazyLock<Vec<(&Row, String, Verdict)>> = LazyLock::n
         let verdict = verdict(&text);
         (row, text, verdict)
     };
-    TABLE.iter().map(one).collect()
+    rows().map(one).collect()
 });
 
 /// The verdict when `cards.yaml` becomes another text.
