@@ -30,7 +30,7 @@ fn the_guide_adds_an_operation_that_works() {
     assert!(entries.contains("- Get echo, "), "{entries}");
     workspace.edit("CHANGELOG.md", "## Unreleased\n", &format!("## Unreleased\n\n{entries}"));
     let tests = output("cargo test -p integration-tests");
-    assert!(tests.contains("test echo::an_echo_says_what_it_was_told ... ok"), "{tests}");
+    assert!(tests.contains("test echo::an_echo_returns_the_text ... ok"), "{tests}");
     workspace.succeed(&["xtask", "regen", "--check"]);
     // The tests of the commands hold for any number of documents.
     workspace.succeed(&["test", "--package", "xtask"]);
