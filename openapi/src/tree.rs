@@ -226,7 +226,7 @@ impl<P: Parser> Builder<P> {
             return Err(Fault::refusal(position, problem));
         }
         if self.pointer_bytes > MAX_POINTER_BYTES {
-            return Err(Fault::refusal(position, "the keys are too long for so many values"));
+            return Err(Fault::refusal(position, "the keys and values together are too long"));
         }
         Ok(())
     }

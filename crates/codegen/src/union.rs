@@ -1,4 +1,4 @@
-//! Types for values that are one of several objects, told apart by a property.
+//! Types for values that are one of several objects, distinguished by a property.
 
 use proc_macro2::TokenStream;
 use quote::{format_ident, quote};

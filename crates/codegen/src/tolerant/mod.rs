@@ -242,7 +242,7 @@ impl Reader<'_> {
         self.replace(pointer, name, schema, may_be_null);
     }
 
-    /// Makes a union of objects that are told apart by a property.
+    /// Makes a union of objects that a property distinguishes.
     fn unite(&mut self, pointer: &str, name: &str, tagged: Tagged, schema: Value) {
         let name = &of_type(name);
         let alternatives = tagged.alternatives.clone();

@@ -206,7 +206,7 @@ fn what_the_generator_panics_at_is_an_error_too() {
     assert!(error.contains("the generator cannot express it"), "{error}");
 }
 
-/// The document with so many schemas more, each of which leads to the next.
+/// The document with a number of further schemas, each of which leads to the next.
 fn chain(length: usize) -> String {
     let link = |i| {
         let next = (i + 1) % length;

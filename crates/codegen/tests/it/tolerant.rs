@@ -36,7 +36,7 @@ fn with_name(schema: &str) -> String {
     text_of(&edited(from, &format!("        name: {schema}\n"))).unwrap()
 }
 
-/// The declaration of a public field of a type, with what serde is told of it.
+/// The declaration of a public field of a type, with its serde attributes.
 fn field(code: &str, owner: &str, name: &str) -> String {
     let code = &code[code.find(&format!("pub struct {owner} {{")).unwrap()..];
     let code = &code[..code.find("\n    }\n").unwrap()];

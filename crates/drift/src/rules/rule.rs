@@ -26,7 +26,7 @@ names! {
         Breaks = "breaks",
         /// Some calls may.
         Risk = "risk",
-        /// There is none.
+        /// No effect.
         None = "none",
     }
 }
