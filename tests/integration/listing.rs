@@ -166,7 +166,7 @@ async fn a_malformed_card_is_returned_apart_and_hides_no_other() {
 }
 
 #[tokio::test]
-async fn a_page_that_is_odd_itself_is_an_error() {
+async fn a_malformed_page_is_an_error() {
     for body in
         ["", "{}", "[]", r#"{"cards":null}"#, r#"{"cards":[],"starting_after":7}"#, "<html>"]
     {
@@ -207,7 +207,7 @@ async fn a_server_that_is_not_there_is_a_connect_error_without_the_url() {
 }
 
 #[test]
-fn an_account_id_that_is_none_is_refused_when_the_client_is_made() {
+fn an_invalid_account_id_is_refused_when_the_client_is_built() {
     for id in ["", "T1234567", "t12345678", "T12345678/../P00000000"] {
         let builder = CardsClient::builder(id).token_source(AccessToken::new("t"));
         let error = builder.build().unwrap_err();

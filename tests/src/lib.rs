@@ -3,7 +3,9 @@
 //!
 //! They are a package of their own because they use the crates as their users
 //! do, and because a client tested against the sandbox must not make either
-//! depend on the other. The tests are in `integration/`.
+//! depend on the other. `integration/` has the tests of every run, `clients/` generates
+//! and compiles clients of small documents, and `guide_and_semver/` follows the guide
+//! and compares verdicts with a compiler in copies of the workspace.
 
 /// The README's Rust, compiled by the documentation tests.
 #[doc = include_str!("../../README.md")]

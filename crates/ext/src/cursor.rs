@@ -10,9 +10,9 @@ const MAX_LENGTH: usize = 4096;
 
 /// A place between two pages of a listing.
 ///
-/// The cursor of a page belongs to the account and the filter of its listing and
-/// is refused with others; it keeps that when it is stored with serde. The stored
-/// form has a version: this crate reads what its earlier versions wrote, and
+/// The cursor of a page belongs to the account and the filter of its listing. A
+/// listing with another account or filter refuses it, also after it was stored with
+/// serde. The stored form has a version: this crate reads what its earlier versions wrote, and
 /// refuses the form of a newer one. How long the server accepts a cursor is not
 /// documented. The text is the server's; neither `Debug` nor any error shows it.
 #[derive(Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]

@@ -13,8 +13,9 @@ use http::header::{DATE, RETRY_AFTER};
 /// 503 and 504. Before the second attempt the client waits for a random time up to
 /// `base`, and before each further one up to twice as long, but never longer than
 /// `cap`. If the server asks for a longer wait in `Retry-After`, the client waits
-/// that long. A client and its clones share a budget: ten retries at once, and
-/// then one for every ten requests that succeed.
+/// that long. A client and its clones share a budget: ten retries at once, enough for
+/// a short interruption, and then one for every ten requests that succeed, so that
+/// retries add at most a tenth to the load of a server that is in trouble.
 ///
 /// | setting | default | reason |
 /// |---|---|---|

@@ -80,7 +80,7 @@ async fn endless_empty_pages_are_an_error_with_the_last_good_cursor() {
 }
 
 #[tokio::test]
-async fn what_came_before_an_error_is_delivered_and_the_error_says_where_to_go_on() {
+async fn items_before_an_error_are_delivered_and_the_error_has_the_cursor() {
     let refusal = super::script::response("400 Bad Request", &[], "");
     let script = Script::start([page(&[1, 2], Some("a")), page(&[3], Some("b")), refusal]).await;
     let (amounts, error) = amounts_and_end(&script).await;

@@ -87,7 +87,7 @@ async fn requests_for_a_token_are_retried_by_themselves_and_not_again_with_the_p
 }
 
 #[tokio::test]
-async fn a_token_that_is_none_is_a_token_error_and_is_not_sent() {
+async fn an_invalid_token_is_a_token_error_and_is_not_sent() {
     let cards = Script::start([no_cards()]).await;
     for answer in [
         token(""),

@@ -49,7 +49,7 @@ fn invalid_input_is_one_line_that_says_what_is_wrong_and_status_2() {
 }
 
 #[test]
-fn an_account_id_that_is_none_is_refused() {
+fn an_invalid_account_id_is_refused() {
     let ran: Ran = command(&["list", "--account-id", "X1"])
         .env("DINTERO_ACCESS_TOKEN", "t")
         .output()

@@ -120,7 +120,7 @@ fn headless(names: &[&str]) -> String {
 }
 
 #[test]
-fn a_lost_heading_is_told_by_its_words_and_never_taken_for_a_removal() {
+fn a_lost_heading_is_recognised_by_its_text_and_is_not_a_removal() {
     let report = check(&cards(), &headless(&["search"]));
     assert_eq!(findings(&report), ["notice param-heading-lost query search"]);
     assert_eq!(faults(&report), [""; 0]);

@@ -1,6 +1,6 @@
 //! The kinds of failure.
 
-/// The kinds of failure, by what a program would do about them.
+/// Kinds of failure, grouped by the reaction they need.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ErrorKind {

@@ -17,10 +17,10 @@ pub use kind::ErrorKind;
 use crate::Cursor;
 use crate::response::RawResponse;
 
-/// Result of every function of this crate that can fail.
+/// Result of the client and its listings.
 pub type Result<T> = std::result::Result<T, Error>;
 
-/// Error of every function of this crate.
+/// Error of the client and its listings.
 ///
 /// It prints as one line without card data, query values or secrets. The
 /// server's own words, which may name people, are in [`message`](Self::message),
@@ -68,8 +68,8 @@ impl Error {
         }))
     }
 
-    /// Returns the error of a [`TokenSource`](crate::TokenSource) of your own
-    /// that has no token, of the kind [`ErrorKind::Token`].
+    /// Creates the error that your own [`TokenSource`](crate::TokenSource) returns
+    /// when it has no token, of the kind [`ErrorKind::Token`].
     ///
     /// The source is printed as the cause, so it must not hold a secret.
     #[must_use]

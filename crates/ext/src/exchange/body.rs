@@ -5,7 +5,8 @@ use reqwest::Response;
 
 use crate::{Error, ErrorKind, Result};
 
-/// Most bytes that are allocated on the strength of `Content-Length` alone.
+/// Most bytes that are allocated because of `Content-Length` alone: more than a full
+/// page has, and little enough to lose if the header is wrong.
 const TRUSTED: usize = 256 * 1024;
 
 pub(super) async fn read(context: &str, mut response: Response, max_body: usize) -> Result<Bytes> {

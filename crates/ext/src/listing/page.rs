@@ -29,8 +29,7 @@ impl Page {
         self.cards
     }
 
-    /// Returns the malformed cards, which differ from the documentation so that
-    /// they cannot be decoded. Always empty in a [strict](crate::ListCards::strict)
+    /// Returns the cards that could not be decoded. Always empty in a [strict](crate::ListCards::strict)
     /// listing.
     #[must_use]
     pub fn malformed_cards(&self) -> &[MalformedCard] {

@@ -17,7 +17,7 @@ pub struct Report {
     pub items: u64,
     /// Number of malformed cards.
     pub malformed_cards: u64,
-    /// Number of cards that were on the page before as well, by their `id`. The
+    /// Number of cards that were also on the previous page, by their `id`. The
     /// documentation does not say whether a cursor is stable while cards are
     /// created; duplicates are the sign that it is not.
     pub duplicates: u64,

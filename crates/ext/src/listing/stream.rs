@@ -13,7 +13,8 @@ use super::report::Report;
 use super::walk::Walk;
 use crate::{Card, Result};
 
-/// Most malformed cards that [`Items`] keeps until they are taken.
+/// Most malformed cards that [`Items`] keeps until they are taken: ten full pages,
+/// so that a caller who never takes them does not run out of memory.
 const MAX_MALFORMED: usize = 1_000;
 
 type Step = Pin<Box<dyn Future<Output = (Walk, Option<Result<Page>>)> + Send>>;

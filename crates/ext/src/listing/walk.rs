@@ -7,8 +7,9 @@ use super::report::{Report, Reporter};
 use crate::cursor::Fingerprint;
 use crate::{Cursor, Error, ErrorKind, Response, Result};
 
-/// Most empty pages in a row. An empty page with a cursor is no error, since a
-/// server may filter after it pages.
+/// Most empty pages in a row. An empty page with a cursor is not an error, because a
+/// server may filter after it pages; a hundred pages of a hundred cards without a
+/// match are more likely a fault of the server.
 const MAX_EMPTY: u32 = 100;
 
 /// A listing that has begun.

@@ -50,7 +50,7 @@ fn a_body_as_a_whole_is_called_so() {
 }
 
 #[test]
-fn operations_of_one_document_are_told_apart() {
+fn operations_of_one_document_are_distinguished() {
     let parameters = |names: &[&str]| -> String {
         let one = |name: &&str| {
             format!(

@@ -19,7 +19,7 @@ fn a_step_gives_the_version_that_cargo_understands() {
 }
 
 #[test]
-fn what_is_no_version_is_said_to_be_none() {
+fn an_invalid_version_is_refused_by_name() {
     for text in [
         "",
         "1",

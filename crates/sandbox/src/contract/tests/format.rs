@@ -23,7 +23,7 @@ fn every_legal_form_names_its_instant() {
 }
 
 #[test]
-fn what_is_no_date_is_refused() {
+fn an_invalid_date_is_refused() {
     for text in [
         "",
         "2017",
