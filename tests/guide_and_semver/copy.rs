@@ -51,7 +51,11 @@ impl Workspace {
     /// Records the current documents and API as the release that verdicts compare with.
     pub(crate) fn release(&self) {
         fs::remove_file(self.root().join("crates/semver/released/version")).unwrap();
-        self.succeed(&["xtask", "regen", "--release", env!("CARGO_PKG_VERSION")]);
+        // The workspace has changes that its last version has not.
+        let version = env!("CARGO_PKG_VERSION");
+        let changes = format!("## Unreleased\n\n## {version} - 2026-12-24\n\n- Everything.\n");
+        self.write("CHANGELOG.md", &changes);
+        self.succeed(&["xtask", "regen", "--release", version]);
     }
 
     /// Runs cargo in the copy, offline.

@@ -37,7 +37,7 @@ fn a_property_that_is_lost_is_noticed() {
 #[test]
 fn a_property_that_is_not_in_the_document_is_noticed() {
     let text = Some(json!({ "type": ["string", "null"] }));
-    noticed(CARDS, "Card", "/properties/colour", text, "Card/properties/colour");
+    noticed(CARDS, "Card", "/properties/undocumented", text, "Card/properties/undocumented");
 }
 
 #[test]
