@@ -14,7 +14,7 @@ fn the_test_in_the_readme_is_run_here() {
 
 #[test]
 fn the_readme_has_every_action() {
-    let rows = README.split("| fault of |").nth(1).unwrap().split("\n\n").next().unwrap();
+    let rows = README.split("| affects |").nth(1).unwrap().split("\n\n").next().unwrap();
     let shown: Vec<_> = rows.split('`').skip(1).step_by(2).collect();
     // The error for an unknown name differs from that for a wrong value.
     let refused = |name: &str| {
