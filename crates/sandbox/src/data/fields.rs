@@ -1,9 +1,11 @@
 //! The fields of a card in a file.
 
+use std::fmt;
 use std::sync::Arc;
 
 use chrono::{DateTime, Utc};
-use serde::de::{Error as _, IgnoredAny};
+use serde::de::value::MapAccessDeserializer;
+use serde::de::{Error as _, IgnoredAny, MapAccess, Visitor};
 use serde::{Deserialize, Deserializer};
 use serde_json::Value;
 use serde_json::value::RawValue;
@@ -13,9 +15,28 @@ use crate::card::{CardType, NewCard, PinFormat};
 use crate::contract::format::{Format, instant};
 
 /// A card in a file.
-#[derive(Deserialize)]
-#[serde(transparent)]
-pub(super) struct FileCard(#[serde(with = "Fields")] pub(super) NewCard);
+pub(super) struct FileCard(pub(super) NewCard);
+
+// Derived code would read a list as a card, too: its fields in their order.
+impl<'de> Deserialize<'de> for FileCard {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_map(CardVisitor)
+    }
+}
+
+struct CardVisitor;
+
+impl<'de> Visitor<'de> for CardVisitor {
+    type Value = FileCard;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a card")
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<FileCard, A::Error> {
+        Fields::deserialize(MapAccessDeserializer::new(map)).map(FileCard)
+    }
+}
 
 /// The fields that are read. The other fields of the document follow from these:
 /// `amount_available` from amounts, `status` from amounts and dates.

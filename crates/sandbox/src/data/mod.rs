@@ -6,13 +6,14 @@
 
 mod fields;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs::File;
 use std::io::{BufRead, BufReader};
 use std::path::Path;
 
 use csv::{ErrorKind, StringRecord};
 use serde::Deserialize;
+use serde_json::json;
 use serde_json::value::{RawValue, to_raw_value};
 use serde_path_to_error::Segment;
 
@@ -80,8 +81,12 @@ fn rows(file: impl BufRead, take: &mut dyn FnMut(NewCard)) -> Result<(), Problem
     let names = names.iter().map(|name| name.trim_start_matches('\u{feff}').trim());
     // No field of a card may be `true`, and other members are ignored.
     let is_field =
-        |name: &&str| parse::<FileCard>(format!("{{{name:?}: true}}").as_bytes()).is_err();
+        |name: &&str| parse::<FileCard>(json!({ *name: true }).to_string().as_bytes()).is_err();
     let names: Vec<_> = names.map(|name| Some(name).filter(is_field)).collect();
+    let mut seen = BTreeSet::new();
+    if let Some(name) = names.iter().flatten().find(|name| !seen.insert(**name)) {
+        return Err((Some(1), format!("duplicate field `{name}`")));
+    }
     if names.iter().all(Option::is_none) {
         return Err((Some(1), "no column has the name of a field of a card".to_owned()));
     }

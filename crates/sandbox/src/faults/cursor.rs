@@ -41,7 +41,8 @@ pub(super) fn plain_query(query: &str) -> Option<(String, u64)> {
 fn split(cursor: &str) -> (&str, u64) {
     let parts = cursor.rsplit_once('~').and_then(|(place, number)| {
         let plain = number.bytes().all(|byte| byte.is_ascii_digit());
-        Some((place, number.parse().ok().filter(|number| plain && *number > 0)?))
+        // The largest number has none after it.
+        Some((place, number.parse().ok().filter(|n| plain && (1..u64::MAX).contains(n))?))
     });
     parts.unwrap_or((cursor, 0))
 }
@@ -74,6 +75,7 @@ mod tests {
             "starting_after=abc~0",
             "starting_after=abc~x",
             "starting_after=abc~+1",
+            "starting_after=abc~18446744073709551615",
             "starting_after=abc~99999999999999999999",
             "starting_after=a%26b~1",
             "starting_after=%zz~1",

@@ -110,6 +110,9 @@ async fn an_invalid_card_is_refused_with_file_and_line() {
         ("bad.json", "{\"cards\": {}}", ":1: invalid type: map, expected"),
         ("bad.json", "[] []", ":1: trailing characters"),
         ("bad.json", "[3]", ":1: invalid type: integer"),
+        ("bad.json", "[{}, [null, \"POS\"]]", ":1: invalid type: sequence, expected a card"),
+        ("bad.json", "[{\"name\": \"a\", \"name\": \"b\"}]", ":1: duplicate field `name`"),
+        ("bad.ndjson", "{}\n[]\n", ":2: invalid type: sequence, expected a card"),
         ("bad.json", "[{\"metadata\": [1]}]", ":1: metadata must be an object"),
         (
             "bad.ndjson",
@@ -119,6 +122,8 @@ async fn an_invalid_card_is_refused_with_file_and_line() {
         ("bad.ndjson", "{}\n{} {}\n", ":2: trailing characters"),
         ("bad.ndjson", "{}\n{\"expires_at\": \"tomorrow\"}", ":2: expires_at must be an ISO 8601"),
         ("bad.csv", "id,amount\n1,2\n", ":2: id must be a UUID"),
+        ("bad.csv", "name,amount,name\na,1,b\n", ":1: duplicate field `name`"),
+        ("bad.csv", "\u{200b}x\n1\n", ":1: no column has the name of a field of a card"),
         ("bad.csv", "amount\n1\n1,2\n", ":3: the row has 2 cells, the first has 1"),
         ("bad.csv", "a,b\n1,2\n", ":1: no column has the name of a field of a card"),
         ("bad.csv", "amount,name\n1,\"two\nlines\"\nx,y\n", ":4: amount must be a whole number"),
