@@ -68,7 +68,7 @@ impl Entry {
     /// the new value, or the package and the items of its API.
     #[must_use]
     pub fn is_in(&self, section: &str) -> bool {
-        let has_all = |item: &String| self.names.iter().all(|name| item.contains(name));
+        let has_all = |item: &String| self.names.iter().all(|name| is_named(item, name));
         items(section).iter().any(has_all)
     }
 
@@ -113,6 +113,15 @@ impl Entry {
         names.push(package);
         Some(Self { section: Section::Changed, text, names })
     }
+}
+
+/// Whether a text has a name or a value that is not part of a longer one.
+fn is_named(text: &str, name: &str) -> bool {
+    let longer = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
+    text.match_indices(name).any(|(start, _)| {
+        let (before, after) = (&text[..start], &text[start + name.len()..]);
+        !longer(before.chars().next_back()) && !longer(after.chars().next())
+    })
 }
 
 /// Whether a list of rules has a rule.

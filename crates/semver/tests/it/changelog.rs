@@ -54,6 +54,7 @@ fn an_entry_may_be_reworded_as_long_as_it_names_the_same_things() {
     }
     for other in [
         "- Get cards: at most 40 now in `query limit`.",
+        "- Get cards: 500 examples of `query limit`.",
         "- Get cards: at most 50 now in `query offset`.",
         "- `query limit`: 50",
         "Get cards: at most 50 now in `query limit`.",
