@@ -1,10 +1,21 @@
 //! Files that are read with a bound and replaced in one step.
 
-use std::io::Read;
-
-pub(super) use crate::file::replace as write;
+use std::fs::{self, File};
+use std::io::{self, Read, Write as _};
+use std::path::Path;
 
 use super::failure::{Failure, Outcome};
+use crate::file::replace;
+
+/// Replaces a regular file in one step. A link stays a link, and a pipe or a
+/// device is written to.
+pub(super) fn write(path: &Path, bytes: &[u8]) -> io::Result<()> {
+    match fs::metadata(path) {
+        Ok(found) if found.is_file() => replace(&fs::canonicalize(path)?, bytes),
+        Ok(_) => File::options().write(true).open(path)?.write_all(bytes),
+        Err(_) => replace(path, bytes),
+    }
+}
 
 /// Reads at most a number of bytes. A larger file is an error and is not cut.
 pub(super) fn bounded(from: impl Read, most: usize, name: &str) -> Outcome<Vec<u8>> {

@@ -16,7 +16,6 @@ use std::fs;
 use std::io::{self, Write};
 use std::path::Path;
 
-use clap::builder::FalseyValueParser;
 use dintero_cards_semver::changelog::{UNRELEASED, section};
 use dintero_cards_semver::{Entry, Now, Verdict, Version, Wrapper, markdown, render};
 
@@ -47,8 +46,8 @@ pub(crate) struct Arguments {
     /// tells whether this version is recorded and nothing changed since.
     #[arg(long, value_name = "VERSION")]
     release: Option<Version>,
-    /// Refuse or accept the version of --release, and write nothing
-    #[arg(long, requires = "release", env = "DRY_RUN", value_parser = FalseyValueParser::new())]
+    /// Refuse or accept the version of --release, and write nothing; `DRY_RUN=true` does the same
+    #[arg(long, requires = "release")]
     dry_run: bool,
 }
 
@@ -222,7 +221,9 @@ fn release(
         }
         return Ok(if is_fresh { Exit::Fine } else { Exit::Findings });
     }
-    if !arguments.dry_run {
+    // Set by cargo-release for its hooks; other commands have no dry run.
+    let is_dry = std::env::var_os("DRY_RUN").is_some_and(|value| value == "true");
+    if !arguments.dry_run && !is_dry {
         output::write(root, &outputs)?;
     }
     writeln!(out, "{version} is large enough for every change since the last release")?;

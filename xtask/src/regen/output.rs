@@ -20,6 +20,7 @@ impl Output {
     /// Reads the committed text of a file that should have another text.
     pub(super) fn new(root: &Path, path: impl Into<PathBuf>, wanted: String) -> io::Result<Self> {
         let path = path.into();
+        file::check_place(root, &path).map_err(|error| named(&path, &error))?;
         let committed = committed(root, &path)?;
         Ok(Self { path, committed, wanted })
     }

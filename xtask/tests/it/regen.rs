@@ -183,6 +183,14 @@ fn nothing_outside_the_workspace_is_written() {
     symlink(outside.path().join("new"), workspace.0.path().join(GENERATED)).unwrap();
     assert_eq!(workspace.run(&["regen"]).0, 3);
     assert_eq!(fs::read_dir(outside.path()).unwrap().count(), 0);
+
+    // A link to the right text is not a committed file, either.
+    let workspace = Workspace::new();
+    let (generated, elsewhere) = (workspace.0.path().join(GENERATED), outside.path().join("same"));
+    fs::copy(&generated, &elsewhere).unwrap();
+    fs::remove_file(&generated).unwrap();
+    symlink(&elsewhere, &generated).unwrap();
+    assert_eq!(workspace.run(&["regen", "--check"]).0, 3);
 }
 
 #[cfg(unix)]

@@ -36,6 +36,8 @@ fn a_version_must_be_large_enough_for_what_changed() {
     // cargo-release tries a release by default, and says so by a variable.
     let mut dry = workspace.command(&["regen", "--release", "0.2.0"]);
     assert!(dry.env("DRY_RUN", "true").output().unwrap().status.success());
+    let mut check = workspace.command(&["regen", "--check"]);
+    assert!(check.env("DRY_RUN", "true").output().unwrap().status.success());
     assert_eq!(workspace.everything(), before);
 }
 

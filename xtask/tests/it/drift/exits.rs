@@ -44,6 +44,26 @@ fn what_is_wrong_on_this_side_never_passes_for_a_site_that_is_down() {
     assert!(run.err.contains("things.json"), "{}", run.err);
 }
 
+#[cfg(unix)]
+#[test]
+fn a_report_goes_through_a_link_to_a_file_or_a_device() {
+    use std::fs;
+    use std::os::unix::fs::symlink;
+
+    let workspace = Workspace::new();
+    let from = workspace.write("page.md", same_page());
+    workspace.write("report.json", "old");
+    for (link, target) in [("to-file", "report.json"), ("to-device", "/dev/null")] {
+        let link = workspace.path(link);
+        symlink(target, &link).unwrap();
+        let output = link.display().to_string();
+        workspace.run(&["check", "--from", &from, "--format", "json", "-o", &output]).is(0);
+        assert!(fs::symlink_metadata(&link).unwrap().is_symlink(), "{output}");
+    }
+    let report = fs::read_to_string(workspace.path("report.json")).unwrap();
+    assert!(report.starts_with('{'), "{report}");
+}
+
 #[test]
 #[cfg(not(feature = "fetch"))]
 fn a_build_without_tls_cannot_fetch_and_says_so() {
