@@ -3,9 +3,8 @@
 //!
 //! They are a package of their own because they use the crates as their users
 //! do, and because a client tested against the sandbox must not make either
-//! depend on the other. `integration/` has the tests of every run, `clients/` generates
-//! and compiles clients of small documents, and `guide_and_semver/` follows the guide
-//! and compares verdicts with a compiler in copies of the workspace.
+//! depend on the other. The folders beside `integration/` that build packages of their
+//! own are packages, too: `generated_clients`, `document_changes` and `build_cost`.
 
 /// The README's Rust, compiled by the documentation tests.
 #[doc = include_str!("../../README.md")]

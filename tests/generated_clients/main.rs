@@ -1,7 +1,7 @@
 //! Clients of small documents, generated, compiled and used.
 //!
-//! `cargo test --workspace` leaves them out, as they build packages of their own;
-//! `cargo test -p integration-tests --test clients` runs them.
+//! `cargo test --workspace` leaves them out, since they build packages of their own;
+//! `cargo test -p generated-clients-tests --test generated_clients` runs them.
 #![allow(clippy::unwrap_used, reason = "what a test cannot do without ends it")]
 
 mod behaviour;

@@ -124,7 +124,7 @@ pub(crate) fn text_of(module: &str, document: &str) -> Result<String, String> {
 }
 
 fn workspace() -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap().to_owned()
+    Path::new(env!("CARGO_MANIFEST_DIR")).ancestors().nth(2).unwrap().to_owned()
 }
 
 /// Writes a file unless it is the same already, so that cargo need not build again.
