@@ -12,8 +12,6 @@ mod responses;
 mod schema;
 mod schemas;
 mod table;
-#[cfg(test)]
-mod walk;
 
 use dintero_cards_openapi::{Document, OpenApi, Operation};
 use serde_json::Value;

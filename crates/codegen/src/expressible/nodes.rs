@@ -4,7 +4,7 @@ use dintero_cards_openapi::{Document, Node};
 use serde_json::Value as Json;
 
 use super::schema;
-use super::table::{Object, Use, Value};
+use super::table::{Use, Value, usage};
 use crate::Error;
 
 /// Keys that may stand beside `$ref`: OpenAPI ignores all, and these say nothing
@@ -13,32 +13,32 @@ const BESIDE_REFERENCE: [&str; 6] =
     ["$ref", "deprecated", "description", "example", "summary", "title"];
 
 pub(super) fn check(document: &Document) -> Result<(), Error> {
-    object(&Node::root(document), Object::Root)
+    object(&Node::root(document), "Root")
 }
 
-fn object(node: &Node<'_>, kind: Object) -> Result<(), Error> {
+fn object(node: &Node<'_>, kind: &str) -> Result<(), Error> {
     // A boolean as a schema, or a mistake that the generator's own types report.
     let Some(map) = node.value.as_object() else { return Ok(()) };
     if let Some(Json::String(target)) = map.get("$ref") {
         return reference(node, target, kind);
     }
-    if kind == Object::Schema {
+    if kind == "Schema" {
         schema::check(node)?;
     }
     for key in map.keys().filter(|key| !key.starts_with("x-")) {
         let Some(child) = node.child(key) else { continue };
-        let keyword = kind.keywords().iter().find(|(name, _)| name == key);
-        let refuse = |problem: &str, remedy| Err(Error::of_node(&child, problem, remedy));
-        match keyword.map(|(_, meaning)| *meaning) {
-            Some(Use::Honoured(value) | Use::Annotation(value)) => below(&child, value)?,
-            Some(Use::OnlyFalse(_)) if *child.value == Json::Bool(false) => {}
-            Some(Use::Refused(problem, remedy)) => return refuse(problem, remedy),
-            Some(Use::OnlyFalse(remedy)) => {
-                return refuse(&format!("{key} of a {kind:?} Object is not supported"), remedy);
+        match usage(kind, key) {
+            Some(Use::Accepted(value)) => below(&child, value)?,
+            // A flag that is false says what holds anyway.
+            Some(Use::Refused(..))
+                if *child.value == Json::Bool(false) && key.starts_with("allow") => {}
+            Some(Use::Refused(problem, remedy)) => {
+                return Err(Error::of_node(&child, problem, remedy));
             }
             None => {
-                let problem = format!("OpenAPI 3.0.3 has no {key} in a {kind:?} Object");
-                return refuse(&problem, "correct the keyword; extensions begin with x-");
+                let problem = format!("OpenAPI 3.0.3 has no {key} in a {kind} Object");
+                let remedy = "correct the keyword; extensions begin with x-";
+                return Err(Error::of_node(&child, problem, remedy));
             }
         }
     }
@@ -46,14 +46,14 @@ fn object(node: &Node<'_>, kind: Object) -> Result<(), Error> {
 }
 
 fn below(node: &Node<'_>, value: Value) -> Result<(), Error> {
-    let (kind, children): (Object, Vec<String>) = match (value, node.value) {
+    let (kind, children): (&str, Vec<String>) = match (value, node.value) {
         (Value::One(kind), _) => return object(node, kind),
         (Value::List(kind), Json::Array(items)) => {
             (kind, (0..items.len()).map(|index| index.to_string()).collect())
         }
         (Value::Map(kind), Json::Object(map)) => {
             // Paths, statuses and callbacks are no free names: theirs are extensions.
-            let free = !matches!(kind, Object::PathItem | Object::Response);
+            let free = !matches!(kind, "PathItem" | "Response");
             (kind, map.keys().filter(|key| free || !key.starts_with("x-")).cloned().collect())
         }
         _ => return Ok(()),
@@ -63,7 +63,7 @@ fn below(node: &Node<'_>, value: Value) -> Result<(), Error> {
 
 /// A reference leads to a named component; nothing else is looked at above,
 /// and the generator follows nothing else.
-fn reference(node: &Node<'_>, target: &str, kind: Object) -> Result<(), Error> {
+fn reference(node: &Node<'_>, target: &str, kind: &str) -> Result<(), Error> {
     let document = node.document;
     let pointer = format!("{}/$ref", node.pointer);
     let refuse = |problem: &str, remedy| {
@@ -88,7 +88,7 @@ fn reference(node: &Node<'_>, target: &str, kind: Object) -> Result<(), Error> {
     let mut beside = keys.filter(|key| !key.starts_with("x-"));
     // A path item may have both, which is refused as a whole.
     match beside.find(|key| !BESIDE_REFERENCE.contains(&key.as_str())) {
-        Some(key) if kind != Object::PathItem => {
+        Some(key) if kind != "PathItem" => {
             let problem = format!("{key} beside $ref means nothing");
             let remedy =
                 "write allOf with the reference as its only element, and the rest beside it";

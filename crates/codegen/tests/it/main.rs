@@ -3,6 +3,7 @@
 
 mod broken;
 mod document;
+mod keywords;
 mod names;
 mod refused;
 mod text;
