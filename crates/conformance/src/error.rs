@@ -25,4 +25,8 @@ pub enum Error {
         _ => "the connection ended early",
     })]
     Transport(reqwest::Error),
+    /// TLS cannot be configured: the platform has no certificates.
+    #[cfg(feature = "rustls")]
+    #[error("TLS cannot be configured; does the machine have certificates?")]
+    Tls(rustls::Error),
 }

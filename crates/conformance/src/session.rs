@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use reqwest::header::{ACCEPT, AUTHORIZATION, CONTENT_TYPE, HeaderMap, HeaderValue};
-use reqwest::{Client, Method, RequestBuilder, Url};
+use reqwest::{Client, ClientBuilder, Method, RequestBuilder, Url};
 use serde_json::{Value, json};
 
 use crate::error::Error;
@@ -43,7 +43,7 @@ impl<'a> Session<'a> {
         for base in [&target.base_url, &target.auth_url] {
             url(base, &[], &[])?;
         }
-        let client = Client::builder()
+        let client = builder()?
             .timeout(TIMEOUT)
             .redirect(reqwest::redirect::Policy::none())
             .user_agent(concat!("dintero-cards-conformance/", env!("CARGO_PKG_VERSION")))
@@ -150,6 +150,23 @@ pub(crate) fn bearer(token: &str) -> Result<HeaderValue, Error> {
         HeaderValue::from_str(&format!("Bearer {token}")).map_err(|_| Error::Unsendable)?;
     value.set_sensitive(true);
     Ok(value)
+}
+
+/// Returns the builder of an HTTP client, with TLS by ring if there is TLS at all.
+fn builder() -> Result<ClientBuilder, Error> {
+    #[cfg(not(feature = "rustls"))]
+    return Ok(Client::builder());
+    #[cfg(feature = "rustls")]
+    {
+        use rustls_platform_verifier::BuilderVerifierExt;
+        let provider = std::sync::Arc::new(rustls::crypto::ring::default_provider());
+        let tls = rustls::ClientConfig::builder_with_provider(provider)
+            .with_safe_default_protocol_versions()
+            .and_then(BuilderVerifierExt::with_platform_verifier)
+            .map_err(Error::Tls)?
+            .with_no_client_auth();
+        Ok(Client::builder().tls_backend_preconfigured(tls))
+    }
 }
 
 /// Returns the URL of a path and a query below a base URL that credentials may be

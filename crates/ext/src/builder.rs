@@ -29,6 +29,7 @@ const MAX_BODY: usize = 16 * 1024 * 1024;
 /// | retries | [`RetryPolicy::default`] | see there |
 /// | largest body | 16 MiB | a page of a hundred cards has about sixty kilobytes |
 /// | requests per second | no limit | the documentation states no quota |
+/// | TLS | the platform's certificates, read by the first connection that needs them | connections to this machine need none |
 /// | redirects | never followed | they would send the token elsewhere |
 pub struct Builder {
     account_id: String,
@@ -232,7 +233,15 @@ impl Builder {
 }
 
 fn http(timeouts: Timeouts, is_loopback: bool) -> Result<reqwest::Client> {
-    let builder = reqwest::Client::builder()
+    let builder = reqwest::Client::builder();
+    #[cfg(feature = "rustls-no-provider")]
+    let builder = {
+        let tls = crate::tls::config().map_err(|error| {
+            Error::new(ErrorKind::Configuration, "TLS cannot be configured").with_source(error)
+        })?;
+        builder.tls_backend_preconfigured(tls)
+    };
+    let builder = builder
         .redirect(reqwest::redirect::Policy::none())
         // `exchange` is the one place that retries, where attempts are counted.
         .retry(reqwest::retry::never())

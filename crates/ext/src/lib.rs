@@ -22,6 +22,8 @@ mod retry;
 mod session;
 mod system;
 mod timeouts;
+#[cfg(feature = "rustls-no-provider")]
+mod tls;
 mod token;
 
 pub use authorization::{AccessToken, ClientCredentials, TokenFuture, TokenSource};
