@@ -21,7 +21,7 @@ const LOCALS: &str = "alloc api_version baseurl body body_map builder chrono clo
 const TYPES: &str = "Arc AsRef Bool Box ByteStream Char Client ClientHooks ClientInfo Clone \
     ConversionError Copy Cow Debug Default Deref Deserialize Display Document Drop Eq Err Error F64 \
     Fn FnOnce Formatter From FromStr Hash HeaderMap I64 Infallible Into IntoIterator Iterator \
-    JsonSchema LazyLock None Ok Operation OperationInfo Option Ord PartialEq PartialOrd QueryParam \
+    JsonObject JsonSchema LazyLock None Ok Operation OperationInfo Option Ord PartialEq PartialOrd QueryParam \
     Regex RequestBuilderExt ResponseValue Result Self Send Serialize Serializer Sized Some Str \
     String Sync Timestamp ToString Transport TryFrom TryInto Types U8 Unlisted UnlistedValue Usize \
     Uuid Value Vec";

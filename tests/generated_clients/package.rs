@@ -29,7 +29,7 @@ regress = { version = "0.12", default-features = false, features = ["std"] }
 reqwest = { version = "0.13.5", default-features = false, features = ["json", "query", "stream"] }
 schemars = { version = "1.2", features = ["chrono04", "uuid1"], optional = true }
 serde = { version = "1", features = ["derive"] }
-serde_json = "1"
+serde_json = { version = "1", features = ["raw_value"] }
 uuid = { version = "1.18", features = ["serde"] }
 
 [dev-dependencies]
@@ -45,7 +45,7 @@ const ROOT: &str = r#"//! Generated clients.
 "#;
 
 /// The modules of `dintero-cards-client` that generated code refers to.
-const SHARED: [&str; 4] = ["document", "timestamp", "transport", "unlisted"];
+const SHARED: [&str; 5] = ["document", "json_object", "timestamp", "transport", "unlisted"];
 
 /// Module names with the text of their documents.
 pub(crate) struct Package {
@@ -62,6 +62,7 @@ impl Package {
         }
         code.push_str(
             "pub use document::{Document, Operation};\n\
+             pub use json_object::JsonObject;\n\
              pub use timestamp::Timestamp;\n\
              pub use transport::Transport;\n\
              pub use unlisted::UnlistedValue;\n",

@@ -4,7 +4,7 @@
 //!   `Client`, its `types`, and its [`Document`] as the constant `DOCUMENT`.
 //! - [`DOCUMENTS`] and [`is_documented`] cover all documents.
 //! - Every request passes through a [`Transport`].
-//! - [`Timestamp`] and [`UnlistedValue`] are parts of generated types.
+//! - [`JsonObject`], [`Timestamp`] and [`UnlistedValue`] are parts of generated types.
 //!
 //! Tokens, retries and paging are not here. Programs that list cards depend on
 //! `dintero-cards`, which adds them.
@@ -16,11 +16,13 @@ struct Readme;
 
 mod document;
 mod generated;
+mod json_object;
 mod timestamp;
 mod transport;
 mod unlisted;
 
 pub use document::{Document, Operation};
+pub use json_object::JsonObject;
 pub use timestamp::{ParseTimestampError, Timestamp};
 pub use transport::{Direct, Transport};
 pub use unlisted::UnlistedValue;

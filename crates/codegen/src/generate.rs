@@ -23,8 +23,8 @@ const STACK_BYTES: usize = 256 * 1024 * 1024;
 ///
 /// The text is the module `crate::<module_name(file)>`, with `_` for all but letters
 /// and digits, of a crate that has
-/// `Timestamp`, `UnlistedValue`, `Document`, `Transport` and `unlisted` at its root,
-/// such as `dintero-cards-client`. The same document always gives the same text.
+/// `Timestamp`, `JsonObject`, `UnlistedValue`, `Document`, `Transport` and `unlisted` at
+/// its root, such as `dintero-cards-client`. The same document always gives the same text.
 ///
 /// # Errors
 /// The text is not YAML, is not OpenAPI 3.0, or has something that cannot be
@@ -67,8 +67,7 @@ fn steps(source: Source<'_>) -> Result<String, Error> {
         Error::of(source.file, problem, "write that part of the document differently")
     })?;
     let mut file: syn::File = parse(&document, tokens)?;
-    let own = own_types(&open_enums, &unions).map(|(name, _)| name.to_owned()).collect::<Vec<_>>();
-    refine(&mut file.items, &own);
+    refine(&mut file.items);
     let types = types(&mut file).ok_or_else(|| {
         let problem = "the generator made no module of types";
         Error::of(source.file, problem, "check which version of progenitor is in use")

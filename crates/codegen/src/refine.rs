@@ -4,12 +4,11 @@
 //!   does not break their users.
 //! - JSON Schemas are derived behind the feature `schemars`: few consumers need them.
 //! - `Debug` is replaced: the derived one would print card ids, customers,
-//!   tokens and cursors. Texts, ids and free data are omitted, the rest is printed.
+//!   tokens and cursors. It prints the names of the fields that are set, and no value.
 //! - `Client::new` is dropped: it panics, follows redirects and reads bodies
 //!   without bound.
 //! - The URL of a request is that of its operation, whatever the values (`urls`).
 
-use proc_macro2::TokenStream;
 use quote::{ToTokens as _, quote};
 use syn::{
     Attribute, Fields, ImplItem, ImplItemFn, Item, ItemEnum, ItemStruct, Meta, Token, Type,
@@ -18,19 +17,14 @@ use syn::{
 
 use crate::urls;
 
-/// Names of types whose values `Debug` prints; everything else is omitted.
-const PRINTED: [&str; 9] =
-    ["bool", "i32", "i64", "u32", "u64", "f32", "f64", "Timestamp", "NonZeroU64"];
-
-/// Refines the whole file. `Debug` prints `open_enums`, since their values are words
-/// of the document.
-pub(crate) fn refine(items: &mut Vec<Item>, open_enums: &[String]) {
+/// Refines the whole file.
+pub(crate) fn refine(items: &mut Vec<Item>) {
     let mut has_values = false;
     for item in items.iter_mut() {
         match item {
             Item::Mod(module) if module.ident == "types" || module.ident == "builder" => {
                 if let Some((_, items)) = &mut module.content {
-                    refine_types(items, open_enums);
+                    refine_types(items);
                     for send in methods(items, "send").filter(|_| module.ident == "builder") {
                         has_values |= urls::keep_path(send);
                     }
@@ -69,27 +63,20 @@ fn is_constructor(item: &ImplItem) -> bool {
     matches!(item, ImplItem::Fn(f) if f.sig.ident == "new" && f.sig.receiver().is_none())
 }
 
-fn refine_types(items: &mut Vec<Item>, open_enums: &[String]) {
-    let data: Vec<String> = items
-        .iter()
-        .filter_map(|item| match item {
-            Item::Struct(item) if is_data(&item.attrs) => Some(item.ident.to_string()),
-            _ => None,
-        })
-        .collect();
+fn refine_types(items: &mut Vec<Item>) {
     let mut debugs = Vec::new();
     for item in items.iter_mut() {
         match item {
             Item::Mod(module) if module.ident == "builder" => {
                 if let Some((_, items)) = &mut module.content {
-                    refine_types(items, open_enums);
+                    refine_types(items);
                 }
             }
             Item::Struct(item) => {
                 // A tuple struct is an identifier with a pattern: no secret, and wanted in messages.
                 if matches!(item.fields, Fields::Named(_)) {
                     if take_debug(&mut item.attrs) {
-                        debugs.push(debug(item, &data, open_enums));
+                        debugs.push(debug(item));
                     }
                     make_non_exhaustive(&mut item.attrs);
                 }
@@ -155,24 +142,39 @@ fn take_debug(attributes: &mut [Attribute]) -> bool {
     taken
 }
 
-fn debug(item: &ItemStruct, data: &[String], open_enums: &[String]) -> Item {
+fn debug(item: &ItemStruct) -> Item {
     let (name, generics) = (&item.ident, &item.generics);
     let (impl_generics, type_generics, where_clause) = generics.split_for_impl();
     let label = name.to_string();
-    let shown = item.fields.iter().filter_map(|field| {
-        let ident = field.ident.as_ref()?;
-        let key = ident.to_string();
-        shows(&field.ty, data, open_enums).then(|| quote!(.field(#key, &self.#ident)))
-    });
-    let shown: TokenStream =
-        if is_data(&item.attrs) { shown.collect() } else { TokenStream::new() };
+    let body = if is_data(&item.attrs) {
+        let label = format!("{label} ");
+        let fields = item.fields.iter().filter_map(|field| {
+            let ident = field.ident.as_ref()?;
+            let key = ident.to_string();
+            let is_set =
+                if is_option(&field.ty) { quote!(self.#ident.is_some()) } else { quote!(true) };
+            Some(quote!(#is_set.then_some(#key)))
+        });
+        quote! {
+            let fields: &[::std::option::Option<&str>] = &[#(#fields),*];
+            f.write_str(#label)?;
+            f.debug_set().entries(fields.iter().flatten()).finish()
+        }
+    } else {
+        quote!(f.debug_struct(#label).finish_non_exhaustive())
+    };
     parse_quote! {
         impl #impl_generics ::std::fmt::Debug for #name #type_generics #where_clause {
             fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-                f.debug_struct(#label)#shown.finish_non_exhaustive()
+                #body
             }
         }
     }
+}
+
+fn is_option(ty: &Type) -> bool {
+    let Type::Path(path) = ty else { return false };
+    path.path.segments.last().is_some_and(|last| last.ident == "Option")
 }
 
 fn debug_variants(item: &ItemEnum) -> Item {
@@ -188,17 +190,4 @@ fn debug_variants(item: &ItemEnum) -> Item {
             }
         }
     }
-}
-
-/// Returns whether `Debug` may print every type named in `ty`.
-fn shows(ty: &Type, data: &[String], open_enums: &[String]) -> bool {
-    let Type::Path(path) = ty else { return false };
-    let Some(last) = path.path.segments.last() else { return false };
-    if let syn::PathArguments::AngleBracketed(arguments) = &last.arguments {
-        return arguments.args.iter().all(|argument| {
-            matches!(argument, syn::GenericArgument::Type(ty) if shows(ty, data, open_enums))
-        });
-    }
-    let name = last.ident.to_string();
-    PRINTED.contains(&name.as_str()) || data.contains(&name) || open_enums.contains(&name)
 }

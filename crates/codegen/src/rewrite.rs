@@ -1,7 +1,8 @@
-//! Literals of the generator's output that are replaced, wherever they stand.
+//! Parts of the generator's output that are replaced, wherever they stand.
 //!
 //! - Documentation: no text of a document is code of Rust (`doc_text`).
 //! - Patterns: read with Unicode, as the sandbox reads them.
+//! - Free-form objects: kept as their text, since a map loses the digits of numbers.
 
 use proc_macro2::{Delimiter, Group, TokenStream, TokenTree};
 use quote::{ToTokens as _, quote};
@@ -9,12 +10,23 @@ use syn::LitStr;
 
 use crate::doc_text::without_doctests;
 
-/// Replaces the literals of a stream of tokens.
+/// The type of a free-form object, token by token, and the one that replaces it.
+const MAP: &str = ":: serde_json :: Map < :: std :: string :: String , :: serde_json :: Value >";
+const MAP_IS_EMPTY: &str = "\"::serde_json::Map::is_empty\"";
+
+/// Replaces these parts of a stream of tokens.
 pub(crate) fn rewrite(tokens: TokenStream) -> TokenStream {
     let mut out: Vec<TokenTree> = Vec::new();
     for tree in tokens {
         let TokenTree::Group(group) = tree else {
-            out.push(tree);
+            match tree.to_string().as_str() {
+                MAP_IS_EMPTY => out.extend(quote!("crate::JsonObject::is_empty")),
+                ">" => {
+                    out.push(tree);
+                    replace_map(&mut out);
+                }
+                _ => out.push(tree),
+            }
             continue;
         };
         let inside = match group.delimiter() {
@@ -37,6 +49,17 @@ pub(crate) fn rewrite(tokens: TokenStream) -> TokenStream {
         out.push(TokenTree::Group(group_out));
     }
     out.into_iter().collect()
+}
+
+/// Replaces the type of a free-form object at the end of the tokens.
+fn replace_map(out: &mut Vec<TokenTree>) {
+    let map: Vec<String> =
+        MAP.split(' ').flat_map(|part| part.split_inclusive(':')).map(str::to_owned).collect();
+    let Some(start) = out.len().checked_sub(map.len()) else { return };
+    if out[start..].iter().map(ToString::to_string).eq(map) {
+        out.truncate(start);
+        out.extend(quote!(crate::JsonObject));
+    }
 }
 
 /// The inside of `#[doc = "…"]` with its text made harmless.

@@ -1,5 +1,5 @@
 //! Lists page by page and keeps the cursor in a file, so that a run that was
-//! interrupted continues where it stopped.
+//! interrupted resumes where it stopped.
 //!
 //! The file is the first argument; the second is how many pages to list now.
 

@@ -80,15 +80,18 @@ impl Cursor {
         &self.starting_after
     }
 
-    /// Returns why this cursor cannot continue a listing, if it cannot.
-    pub(crate) fn refusal(&self, listing: &Fingerprint) -> Option<&'static str> {
-        match &self.listing {
+    /// Returns why this cursor cannot resume a listing, if it cannot.
+    pub(crate) fn refusal(&self, listing: &Fingerprint) -> Option<String> {
+        let reason = match &self.listing {
             // A cursor that was stored by hand may be empty.
-            _ if self.starting_after.is_empty() => Some("an empty text is not a cursor"),
-            _ if self.is_oversized() => Some("the cursor is longer than 4096 bytes"),
-            Some(own) if own != listing => Some("the cursor belongs to another account or filter"),
-            _ => None,
-        }
+            _ if self.starting_after.is_empty() => "an empty text is not a cursor".to_owned(),
+            _ if self.is_oversized() => format!("the cursor is longer than {MAX_LENGTH} bytes"),
+            Some(own) if own != listing => {
+                "the cursor belongs to another account or filter".to_owned()
+            }
+            _ => return None,
+        };
+        Some(reason)
     }
 }
 

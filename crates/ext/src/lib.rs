@@ -41,4 +41,6 @@ pub use timeouts::Timeouts;
 pub use dintero_cards_client::cards::types::{
     AccountId, Card, CardStatus, CardType, Pin, PinFormat,
 };
-pub use dintero_cards_client::{Document, ParseTimestampError, Timestamp, UnlistedValue};
+pub use dintero_cards_client::{
+    Document, JsonObject, ParseTimestampError, Timestamp, UnlistedValue,
+};

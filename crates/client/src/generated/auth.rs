@@ -534,27 +534,44 @@ pub mod types {
     }
     impl ::std::fmt::Debug for AccessToken {
         fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-            f.debug_struct("AccessToken")
-                .field("expires_in", &self.expires_in)
-                .field("token_type", &self.token_type)
-                .finish_non_exhaustive()
+            let fields: &[::std::option::Option<&str>] = &[
+                true.then_some("access_token"),
+                true.then_some("expires_in"),
+                self.refresh_token.is_some().then_some("refresh_token"),
+                true.then_some("token_type"),
+            ];
+            f.write_str("AccessToken ")?;
+            f.debug_set().entries(fields.iter().flatten()).finish()
         }
     }
     impl ::std::fmt::Debug for ErrorBody {
         fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-            f.debug_struct("ErrorBody")
-                .field("error", &self.error)
-                .finish_non_exhaustive()
+            let fields: &[::std::option::Option<&str>] = &[
+                self.error.is_some().then_some("error"),
+                self.errors.is_some().then_some("errors"),
+            ];
+            f.write_str("ErrorBody ")?;
+            f.debug_set().entries(fields.iter().flatten()).finish()
         }
     }
     impl ::std::fmt::Debug for ErrorDetail {
         fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-            f.debug_struct("ErrorDetail").finish_non_exhaustive()
+            let fields: &[::std::option::Option<&str>] = &[
+                self.code.is_some().then_some("code"),
+                self.message.is_some().then_some("message"),
+            ];
+            f.write_str("ErrorDetail ")?;
+            f.debug_set().entries(fields.iter().flatten()).finish()
         }
     }
     impl ::std::fmt::Debug for TokenRequest {
         fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-            f.debug_struct("TokenRequest").finish_non_exhaustive()
+            let fields: &[::std::option::Option<&str>] = &[
+                true.then_some("audience"),
+                true.then_some("grant_type"),
+            ];
+            f.write_str("TokenRequest ")?;
+            f.debug_set().entries(fields.iter().flatten()).finish()
         }
     }
     ///How the token is presented.

@@ -123,9 +123,7 @@ pub mod types {
         pub id: ::std::option::Option<::uuid::Uuid>,
         ///Free data of the merchant; keys that begin with dintero_ are reserved.
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
-        pub metadata: ::std::option::Option<
-            ::serde_json::Map<::std::string::String, ::serde_json::Value>,
-        >,
+        pub metadata: ::std::option::Option<crate::JsonObject>,
         ///Name to display.
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         pub name: ::std::option::Option<::std::string::String>,
@@ -300,9 +298,7 @@ pub mod types {
                 ::std::string::String,
             >,
             metadata: ::std::result::Result<
-                ::std::option::Option<
-                    ::serde_json::Map<::std::string::String, ::serde_json::Value>,
-                >,
+                ::std::option::Option<crate::JsonObject>,
                 ::std::string::String,
             >,
             name: ::std::result::Result<
@@ -544,11 +540,7 @@ pub mod types {
             }
             pub fn metadata<T>(mut self, value: T) -> Self
             where
-                T: ::std::convert::TryInto<
-                    ::std::option::Option<
-                        ::serde_json::Map<::std::string::String, ::serde_json::Value>,
-                    >,
-                >,
+                T: ::std::convert::TryInto<::std::option::Option<crate::JsonObject>>,
                 T::Error: ::std::fmt::Display,
             {
                 self.metadata = value
@@ -1120,56 +1112,84 @@ pub mod types {
     }
     impl ::std::fmt::Debug for Card {
         fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-            f.debug_struct("Card")
-                .field("active_from", &self.active_from)
-                .field("amount", &self.amount)
-                .field("amount_available", &self.amount_available)
-                .field("amount_balance", &self.amount_balance)
-                .field("amount_drawdown", &self.amount_drawdown)
-                .field("amount_funds", &self.amount_funds)
-                .field("amount_pending", &self.amount_pending)
-                .field("amount_reserved", &self.amount_reserved)
-                .field("created_at", &self.created_at)
-                .field("expires_at", &self.expires_at)
-                .field("pin", &self.pin)
-                .field("status", &self.status)
-                .field("type_", &self.type_)
-                .finish_non_exhaustive()
+            let fields: &[::std::option::Option<&str>] = &[
+                self.active_from.is_some().then_some("active_from"),
+                self.amount.is_some().then_some("amount"),
+                self.amount_available.is_some().then_some("amount_available"),
+                self.amount_balance.is_some().then_some("amount_balance"),
+                self.amount_drawdown.is_some().then_some("amount_drawdown"),
+                self.amount_funds.is_some().then_some("amount_funds"),
+                self.amount_pending.is_some().then_some("amount_pending"),
+                self.amount_reserved.is_some().then_some("amount_reserved"),
+                self.card_id.is_some().then_some("card_id"),
+                self.created_at.is_some().then_some("created_at"),
+                self.created_by.is_some().then_some("created_by"),
+                self.currency.is_some().then_some("currency"),
+                self.customer_id.is_some().then_some("customer_id"),
+                self.expires_at.is_some().then_some("expires_at"),
+                self.id.is_some().then_some("id"),
+                self.metadata.is_some().then_some("metadata"),
+                self.name.is_some().then_some("name"),
+                self.originated_by.is_some().then_some("originated_by"),
+                self.pin.is_some().then_some("pin"),
+                self.status.is_some().then_some("status"),
+                self.type_.is_some().then_some("type_"),
+            ];
+            f.write_str("Card ")?;
+            f.debug_set().entries(fields.iter().flatten()).finish()
         }
     }
     impl ::std::fmt::Debug for CardPage {
         fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-            f.debug_struct("CardPage")
-                .field("cards", &self.cards)
-                .finish_non_exhaustive()
+            let fields: &[::std::option::Option<&str>] = &[
+                true.then_some("cards"),
+                self.starting_after.is_some().then_some("starting_after"),
+            ];
+            f.write_str("CardPage ")?;
+            f.debug_set().entries(fields.iter().flatten()).finish()
         }
     }
     impl ::std::fmt::Debug for ErrorBody {
         fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-            f.debug_struct("ErrorBody")
-                .field("error", &self.error)
-                .finish_non_exhaustive()
+            let fields: &[::std::option::Option<&str>] = &[
+                self.error.is_some().then_some("error"),
+                self.errors.is_some().then_some("errors"),
+            ];
+            f.write_str("ErrorBody ")?;
+            f.debug_set().entries(fields.iter().flatten()).finish()
         }
     }
     impl ::std::fmt::Debug for ErrorDetail {
         fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-            f.debug_struct("ErrorDetail").finish_non_exhaustive()
+            let fields: &[::std::option::Option<&str>] = &[
+                self.code.is_some().then_some("code"),
+                self.message.is_some().then_some("message"),
+            ];
+            f.write_str("ErrorDetail ")?;
+            f.debug_set().entries(fields.iter().flatten()).finish()
         }
     }
     impl ::std::fmt::Debug for Pin {
         fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-            f.debug_struct("Pin").field("format", &self.format).finish_non_exhaustive()
+            let fields: &[::std::option::Option<&str>] = &[
+                self.format.is_some().then_some("format"),
+            ];
+            f.write_str("Pin ")?;
+            f.debug_set().entries(fields.iter().flatten()).finish()
         }
     }
     impl ::std::fmt::Debug for PinFormat {
         fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-            f.debug_struct("PinFormat")
-                .field("barcode", &self.barcode)
-                .field("characters", &self.characters)
-                .field("length", &self.length)
-                .field("numbers", &self.numbers)
-                .field("symbols", &self.symbols)
-                .finish_non_exhaustive()
+            let fields: &[::std::option::Option<&str>] = &[
+                self.barcode.is_some().then_some("barcode"),
+                self.characters.is_some().then_some("characters"),
+                self.length.is_some().then_some("length"),
+                self.numbers.is_some().then_some("numbers"),
+                self.prefix.is_some().then_some("prefix"),
+                self.symbols.is_some().then_some("symbols"),
+            ];
+            f.write_str("PinFormat ")?;
+            f.debug_set().entries(fields.iter().flatten()).finish()
         }
     }
     ///Kind of card.

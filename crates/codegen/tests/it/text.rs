@@ -25,6 +25,25 @@ fn the_header_names_the_command_and_nothing_unsafe_is_left() {
 }
 
 #[test]
+fn free_form_objects_are_kept_as_text_wherever_they_stand() {
+    let free = "        metadata:\n          type: object\n";
+    let typed = "additionalProperties: {type: string}";
+    for schema in ["additionalProperties: true", "additionalProperties: {}", "nullable: true"] {
+        let code = text_of(&edited(free, &format!("{free}          {schema}\n"))).unwrap();
+        assert!(
+            code.contains("pub metadata: ::std::option::Option<crate::JsonObject>,"),
+            "{schema}"
+        );
+        assert!(!code.contains("serde_json::Map"), "{schema}");
+    }
+    let required = "      type: object\n      required: [metadata]\n      description: A gift card";
+    let code = text_of(&edited("      type: object\n      description: A gift card", required));
+    assert!(code.unwrap().contains("pub metadata: crate::JsonObject,"));
+    let code = text_of(&edited(free, &format!("{free}          {typed}\n"))).unwrap();
+    assert!(!code.contains("JsonObject"));
+}
+
+#[test]
 fn structs_and_enumerations_can_grow_without_a_break() {
     let code = text_of(CARDS.text).unwrap();
     for item in ["pub struct Card {", "pub struct CardPage {", "pub enum CardStatus {"] {

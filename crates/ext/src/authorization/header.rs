@@ -43,7 +43,7 @@ impl Authorization {
 }
 
 impl AuthHeader<'_> {
-    /// Reports to the source that the server answered 401 to its token.
+    /// Reports to the source that the server responded 401 to its token.
     pub(crate) fn reject_token(&self) {
         if let Some((source, token)) = &self.token {
             source.rejected(token);

@@ -22,7 +22,7 @@ pub trait TokenSource: fmt::Debug + Send + Sync {
     /// [`Error::token`](crate::Error::token).
     fn token(&self) -> TokenFuture<'_>;
 
-    /// Reports that the server answered 401 to this token. A source that can
+    /// Reports that the server responded 401 to this token. A source that can
     /// obtain another token drops this one, unless it already has a newer one.
     /// The default does nothing.
     fn rejected(&self, token: &AccessToken) {

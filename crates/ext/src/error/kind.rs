@@ -16,7 +16,7 @@ pub enum ErrorKind {
     Timeout,
     /// The connection broke before the response was complete.
     Transfer,
-    /// The server answered with a status that is not a success.
+    /// The response has a status that is not a success.
     Status,
     /// The response is larger than the client accepts.
     TooLarge,

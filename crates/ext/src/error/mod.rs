@@ -1,4 +1,4 @@
-//! The one error type: what failed, whether to try again, where to continue.
+//! The one error type: what failed, whether to try again, where to resume.
 //!
 //! - [`ErrorKind`] sorts errors by what a program would do about them.
 //! - `text` prints errors without card data, query values or secrets.
@@ -113,7 +113,7 @@ impl Error {
         self.with(|inner| inner.attempts = attempts)
     }
 
-    /// Sets where to continue; None stands for the beginning of the listing.
+    /// Sets where to resume; None stands for the beginning of the listing.
     pub(crate) fn with_cursor(self, cursor: Option<Cursor>) -> Self {
         self.with(|inner| inner.cursor = cursor)
     }
@@ -209,7 +209,7 @@ impl Error {
         self.0.path.as_deref()
     }
 
-    /// Returns the cursor at which a failed listing can continue: every card before
+    /// Returns the cursor at which a failed listing can resume: every card before
     /// it was delivered, and no card after it. None stands for the beginning.
     #[must_use]
     pub fn cursor(&self) -> Option<&Cursor> {

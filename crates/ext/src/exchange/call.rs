@@ -39,5 +39,5 @@ pub(crate) struct Call {
     /// Whether a request may be sent again when nobody knows whether it took effect.
     pub(crate) is_idempotent: bool,
     /// Returns why a body must not be decoded, before it is.
-    pub(crate) refuse_body: fn(&[u8]) -> Option<&'static str>,
+    pub(crate) refuse_body: fn(&[u8]) -> Option<String>,
 }

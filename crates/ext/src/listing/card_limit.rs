@@ -18,12 +18,12 @@ const USUAL_BODY: usize = 256 * 1024;
 const CARD_LIMIT: usize = 10_000;
 
 /// Returns the reason not to decode a body that has more cards than the limit.
-pub(super) fn exceeds_card_limit(body: &[u8]) -> Option<&'static str> {
+pub(super) fn exceeds_card_limit(body: &[u8]) -> Option<String> {
     let exceeds = body.len() > USUAL_BODY && {
         let mut json = serde_json::Deserializer::from_slice(body);
         json.deserialize_map(Page).is_ok_and(|cards| cards > CARD_LIMIT)
     };
-    exceeds.then_some("the page has more than 10000 cards")
+    exceeds.then(|| format!("the page has more than {CARD_LIMIT} cards"))
 }
 
 /// Visitor that returns the number of cards.

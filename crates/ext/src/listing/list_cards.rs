@@ -39,7 +39,7 @@ impl ListCards {
         self
     }
 
-    /// Continues after the page that returned this cursor, with the same filter
+    /// Resumes after the page that returned this cursor, with the same filter
     /// (`starting_after`).
     pub fn starting_after(mut self, cursor: Cursor) -> Self {
         self.cursor = Some(cursor);
