@@ -45,7 +45,7 @@ pub(crate) fn serve(pages: usize) -> String {
     thread::spawn(move || {
         for stream in listener.incoming().flatten() {
             let responses = Arc::clone(&responses);
-            thread::spawn(move || answer(stream, &responses));
+            thread::spawn(move || respond(stream, &responses));
         }
     });
     format!("http://{address}/v1")
@@ -57,7 +57,7 @@ fn response(page: usize, pages: usize) -> Vec<u8> {
     format!("{head}content-length: {}\r\n\r\n{body}", body.len()).into_bytes()
 }
 
-fn answer(mut stream: TcpStream, responses: &[Vec<u8>]) {
+fn respond(mut stream: TcpStream, responses: &[Vec<u8>]) {
     let Ok(reading) = stream.try_clone() else { return };
     let mut lines = BufReader::new(reading);
     loop {

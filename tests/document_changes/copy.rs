@@ -64,8 +64,7 @@ impl Workspace {
     }
 
     fn prepared(&self, arguments: &[&str]) -> Command {
-        let cargo = std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
-        let mut command = Command::new(cargo);
+        let mut command = Command::new(env!("CARGO"));
         command
             .args(arguments)
             .current_dir(self.root())

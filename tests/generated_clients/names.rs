@@ -36,7 +36,7 @@ struct Place {
 }
 
 const OK: &str = "responses: {'200': {description: Fine, content: {application/json: {schema: \
-    {$ref: '#/components/schemas/Answer'}}}}}";
+    {$ref: '#/components/schemas/Outcome'}}}}}";
 
 const PLACES: [Place; 8] = [
     Place {
@@ -56,7 +56,7 @@ const PLACES: [Place; 8] = [
     },
     Place {
         module: "operation_id",
-        operation: "post: {operationId: 'NAME', parameters: [{name: list, in: query, schema: {type: array, items: {type: string}}}], requestBody: {required: true, content: {application/json: {schema: {$ref: '#/components/schemas/Answer'}}}}, OK}",
+        operation: "post: {operationId: 'NAME', parameters: [{name: list, in: query, schema: {type: array, items: {type: string}}}], requestBody: {required: true, content: {application/json: {schema: {$ref: '#/components/schemas/Outcome'}}}}, OK}",
         schema: "",
     },
     Place {
@@ -81,7 +81,7 @@ const PLACES: [Place; 8] = [
     },
 ];
 
-/// The document of some names in a place. The answer has an enumeration of all.
+/// The document of some names in a place. The response has an enumeration of all.
 fn document(place: &Place, names: &[&str]) -> String {
     let fill = |text: &str, (index, name): (usize, &&str)| {
         text.replace("OK}", &format!("{OK}}}"))
@@ -111,7 +111,7 @@ servers: [{{url: 'https://api.example.com/v1'}}]
 paths:
 {paths}components:
   schemas:
-    Answer: {{type: object, properties: {{answer: {{type: string}}, kind_of: {{type: string, enum: [a, b]}}}}}}
+    Outcome: {{type: object, properties: {{outcome: {{type: string}}, kind_of: {{type: string, enum: [a, b]}}}}}}
 {schemas}"
     )
 }

@@ -104,8 +104,7 @@ impl Package {
         if !folder.join("Cargo.lock").exists() {
             fs::copy(workspace().join("Cargo.lock"), folder.join("Cargo.lock")).unwrap();
         }
-        let cargo = std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
-        let output = Command::new(cargo)
+        let output = Command::new(env!("CARGO"))
             .args(arguments)
             .current_dir(&folder)
             .env("CARGO_TARGET_DIR", Path::new(env!("CARGO_TARGET_TMPDIR")).join("clients-target"))

@@ -119,8 +119,8 @@ async fn wrong_credentials_are_a_token_error_with_the_status() {
 }
 
 #[tokio::test]
-async fn a_gateway_that_answers_html_keeps_its_status() {
-    let stub = Stub::answering(502, "text/html", "<html>canary</html>").await;
+async fn a_gateway_that_responds_with_html_keeps_its_status() {
+    let stub = Stub::responding(502, "text/html", "<html>canary</html>").await;
     let error = stubbed(&stub).list_cards(CardFilter::new()).page().await.unwrap_err();
     assert_eq!(error.status().map(|status| status.as_u16()), Some(502));
     assert!(error.is_retryable());

@@ -25,19 +25,19 @@ impl Seen {
     }
 }
 
-/// Answers everything alike.
+/// Responds to everything alike.
 pub(crate) struct Stub {
     server: MockServer,
     seen: Arc<Mutex<Vec<Seen>>>,
 }
 
 impl Stub {
-    /// Answers with a status and a JSON body.
+    /// Responds with a status and a JSON body.
     pub(crate) async fn json(status: u16, body: &str) -> Self {
-        Self::answering(status, "application/json", body).await
+        Self::responding(status, "application/json", body).await
     }
 
-    pub(crate) async fn answering(status: u16, media_type: &str, body: &str) -> Self {
+    pub(crate) async fn responding(status: u16, media_type: &str, body: &str) -> Self {
         let server = MockServer::start_async().await;
         let seen = Arc::new(Mutex::new(Vec::new()));
         let record = Arc::clone(&seen);

@@ -201,8 +201,8 @@ async fn the_typed_methods_set_every_filter_and_the_client_sends_token_and_user_
 
 #[tokio::test]
 async fn a_token_is_requested_with_basic_credentials_and_a_json_body() {
-    let answer = json!({ "access_token": "t.o.k", "token_type": "Bearer", "expires_in": 600 });
-    let stub = Stub::json(200, &answer.to_string()).await;
+    let token = json!({ "access_token": "t.o.k", "token_type": "Bearer", "expires_in": 600 });
+    let stub = Stub::json(200, &token.to_string()).await;
     let client = CardsClient::builder(ACCOUNT)
         .credentials(ClientCredentials::new("id", "secret"))
         .auth_url(stub.base_url())

@@ -3,10 +3,12 @@
 use std::path::Path;
 use std::process::Command;
 
+use crate::environment::variable;
+
 /// Returns a command for cargo in a folder: the cargo that runs this program, or
 /// the one in `PATH`.
 pub(crate) fn cargo(folder: &Path) -> Command {
-    let mut command = Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
+    let mut command = Command::new(variable("CARGO").unwrap_or_else(|| "cargo".into()));
     command.current_dir(folder);
     command
 }

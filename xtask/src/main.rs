@@ -5,6 +5,7 @@
 
 mod cargo;
 mod drift;
+mod environment;
 mod exit;
 mod file;
 mod package;

@@ -1,4 +1,5 @@
-//! The generated modules: the text of the build script, or the committed text.
+//! Written by hand: declares the generated modules, from the text of the build script
+//! or from the committed text in `generated/`.
 
 /// Declares a module for each document, with the hook that passes its requests to
 /// the transport, and the lists over all documents.

@@ -76,6 +76,7 @@ impl CardsClient {
 /// # Errors
 /// Returns an error of the kind [`ErrorKind::Configuration`] that names the variable
 /// if its value is not Unicode.
+#[expect(clippy::disallowed_methods, reason = "this module reads the environment")]
 pub fn read(name: &str) -> Result<Option<String>> {
     match std::env::var_os(name).map(std::ffi::OsString::into_string) {
         None => Ok(None),

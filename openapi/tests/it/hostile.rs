@@ -64,6 +64,7 @@ fn peak_kib() -> Option<u64> {
 }
 
 #[test]
+#[expect(clippy::disallowed_methods, reason = "the test runs itself again, and says so to it")]
 fn the_worst_texts_stay_within_time_and_memory() {
     // In a process of its own: the memory of other tests does not count.
     if env::var_os("WORST_TEXTS").is_none() {

@@ -6,12 +6,12 @@ use std::sync::{Arc, Mutex};
 
 use crate::*;
 
-/// Records the URL of each request, and answers with a body.
+/// Records the URL of each request, and responds with a body.
 #[derive(Debug)]
 struct Recorder {
     urls: Mutex<Vec<String>>,
     bodies: Mutex<Vec<String>>,
-    answer: &'static str,
+    response: &'static str,
 }
 
 impl Transport for Recorder {
@@ -24,16 +24,16 @@ impl Transport for Recorder {
         self.urls.lock().unwrap().push(request.url().to_string());
         let body = request.body().and_then(|body| body.as_bytes()).unwrap_or_default();
         self.bodies.lock().unwrap().push(String::from_utf8_lossy(body).into_owned());
-        let answer = http::Response::builder()
+        let response = http::Response::builder()
             .header("content-type", "application/json")
-            .body(self.answer)
+            .body(self.response)
             .unwrap();
-        Box::pin(async move { Ok(reqwest::Response::from(answer)) })
+        Box::pin(async move { Ok(reqwest::Response::from(response)) })
     }
 }
 
-fn recorder(answer: &'static str) -> Arc<Recorder> {
-    Arc::new(Recorder { urls: Mutex::default(), bodies: Mutex::default(), answer })
+fn recorder(response: &'static str) -> Arc<Recorder> {
+    Arc::new(Recorder { urls: Mutex::default(), bodies: Mutex::default(), response })
 }
 
 macro_rules! client {

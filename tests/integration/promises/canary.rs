@@ -8,7 +8,7 @@ use dintero_cards::{AccessToken, CardFilter, CardsClient, ClientCredentials, Cur
 use futures_util::StreamExt as _;
 use tracing_subscriber::fmt::MakeWriter;
 
-use super::script::{Answer, Script, json, response};
+use super::script::{Response, Script, json, response};
 
 /// Marks everything that must not show.
 const CANARY: &str = "canary";
@@ -51,8 +51,8 @@ fn filter() -> CardFilter {
     CardFilter::new().search("canary-search").customer("canary-customer").amount_balance(1)
 }
 
-/// Answers that provoke an error of every kind that a server can provoke.
-fn answers() -> Vec<Answer> {
+/// Responses that provoke an error of every kind that a server can provoke.
+fn responses() -> Vec<Response> {
     let card =
         r#"{"card_id":"canary-card","customer_id":"canary-customer","amount":"canary-amount"}"#;
     vec![
@@ -70,9 +70,9 @@ fn answers() -> Vec<Answer> {
         response("429 Too Many Requests", &[("retry-after", "canary")], "canary"),
         response("302 Found", &[("location", "http://127.0.0.1/canary")], ""),
         response("502 Bad Gateway", &[("content-type", "text/html")], "<html>canary</html>"),
-        Answer::Bytes(b"canary canary canary\r\n\r\n".to_vec()),
-        Answer::Bytes(b"HTTP/1.1 200 OK\r\ncontent-length: 100\r\n\r\n{\"canary\":".to_vec()),
-        Answer::Bytes(Vec::new()),
+        Response::Bytes(b"canary canary canary\r\n\r\n".to_vec()),
+        Response::Bytes(b"HTTP/1.1 200 OK\r\ncontent-length: 100\r\n\r\n{\"canary\":".to_vec()),
+        Response::Bytes(Vec::new()),
         json(r#"{"cards":[{"metadata":{"canary\n\u001b[2J":1e999}}]}"#),
         json("canary"),
         json(r#"{"cards":"canary"}"#),
@@ -96,8 +96,8 @@ async fn no_marker_shows_in_any_text() {
     let _guard = tracing::subscriber::set_default(subscriber);
     let mut shown = String::new();
 
-    for answer in answers() {
-        let script = Script::start([answer.clone()]).await;
+    for response in responses() {
+        let script = Script::start([response.clone()]).await;
         let cursor = Cursor::new("canary-start").unwrap();
         for is_strict in [false, true] {
             let builder = script.builder().token_source(AccessToken::new("canary-token"));

@@ -5,7 +5,7 @@ use std::time::Duration;
 use dintero_cards::{CardFilter, CardsClient, ErrorKind, RetryPolicy, Timeouts};
 use tokio::time::Instant;
 
-use super::script::{Answer, Script, json, response};
+use super::script::{Response, Script, json, response};
 
 const NO_CARDS: &str = r#"{"cards":[]}"#;
 
@@ -13,8 +13,8 @@ async fn error_of(client: CardsClient) -> dintero_cards::Error {
     client.list_cards(CardFilter::new()).page().await.unwrap_err()
 }
 
-fn truncated() -> Answer {
-    Answer::Bytes(b"HTTP/1.1 200 OK\r\ncontent-length: 100\r\n\r\n{\"cards\":[".to_vec())
+fn truncated() -> Response {
+    Response::Bytes(b"HTTP/1.1 200 OK\r\ncontent-length: 100\r\n\r\n{\"cards\":[".to_vec())
 }
 
 #[tokio::test]
@@ -31,15 +31,15 @@ async fn transient_failures_are_retried_and_the_attempts_are_counted() {
         ),
         response("504 Gateway Timeout", &[], ""),
         truncated(),
-        Answer::Bytes(Vec::new()),
-        Answer::Bytes(b"HTTP/1.1 200 OK\r\ncontent-le".to_vec()),
+        Response::Bytes(Vec::new()),
+        Response::Bytes(b"HTTP/1.1 200 OK\r\ncontent-le".to_vec()),
     ];
-    for answer in transient {
-        let script = Script::start([answer.clone(), json(NO_CARDS)]).await;
+    for sent in transient {
+        let script = Script::start([sent.clone(), json(NO_CARDS)]).await;
         let listing = script.client().list_cards(CardFilter::new());
         let response =
-            listing.response().await.unwrap_or_else(|error| panic!("{answer:?}: {error:?}"));
-        assert_eq!((response.attempts(), response.status().as_u16()), (2, 200), "{answer:?}");
+            listing.response().await.unwrap_or_else(|error| panic!("{sent:?}: {error:?}"));
+        assert_eq!((response.attempts(), response.status().as_u16()), (2, 200), "{sent:?}");
         assert_eq!(response.body(), NO_CARDS.as_bytes());
     }
 }
@@ -86,7 +86,7 @@ async fn an_attempt_and_all_attempts_together_end_within_their_time_limits() {
     let heads: [&[u8]; 3] =
         [b"", b"HTTP/1.1 200 OK\r\n", b"HTTP/1.1 200 OK\r\ncontent-length: 100\r\n\r\n{"];
     for head in heads {
-        let script = Script::start([Answer::Silence(head.to_vec())]).await;
+        let script = Script::start([Response::Silence(head.to_vec())]).await;
         let timeouts = Timeouts::default()
             .with_read(Duration::from_secs(1_000))
             .with_attempt(Duration::from_secs(7))
@@ -106,7 +106,7 @@ async fn an_attempt_and_all_attempts_together_end_within_their_time_limits() {
 
 #[tokio::test(start_paused = true)]
 async fn a_listing_can_have_its_own_time_limit() {
-    let script = Script::start([Answer::Silence(Vec::new())]).await;
+    let script = Script::start([Response::Silence(Vec::new())]).await;
     let start = Instant::now();
     let listing = script.client().list_cards(CardFilter::new()).timeout(Duration::from_secs(3));
     assert!(listing.page().await.unwrap_err().is_timeout());
@@ -123,7 +123,7 @@ async fn a_body_is_read_up_to_its_bound_whatever_its_content_length() {
     );
     let lie = "HTTP/1.1 200 OK\r\ncontent-length: 99999999999999\r\n\r\n{";
     for bytes in [unannounced.as_str(), chunked.as_str(), lie] {
-        let script = Script::start([Answer::Bytes(bytes.as_bytes().to_vec())]).await;
+        let script = Script::start([Response::Bytes(bytes.as_bytes().to_vec())]).await;
         let error = error_of(script.builder().max_body(1_000).build().unwrap()).await;
         assert_eq!((error.kind(), error.attempts()), (ErrorKind::TooLarge, 1));
     }
@@ -182,7 +182,7 @@ async fn requests_use_the_given_http_client_and_name_the_calling_program() {
 #[tokio::test(start_paused = true)]
 async fn a_silent_server_is_detected_before_the_attempt_ends() {
     let head = b"HTTP/1.1 200 OK\r\ncontent-length: 100\r\n\r\n{".to_vec();
-    let script = Script::start([Answer::Silence(head)]).await;
+    let script = Script::start([Response::Silence(head)]).await;
     let timeouts = Timeouts::default().with_read(Duration::from_secs(5));
     let start = Instant::now();
     let once = script.builder().timeouts(timeouts).retry(RetryPolicy::never()).build().unwrap();
@@ -203,7 +203,7 @@ async fn extreme_time_limits_do_not_panic() {
 }
 
 /// A page of cards in a body that is large enough for them to be counted.
-fn large_page(card: &str, count: usize) -> Answer {
+fn large_page(card: &str, count: usize) -> Response {
     let (cards, padding) = (vec![card; count].join(","), " ".repeat(256 * 1024));
     json(&format!(r#"{{"other":[1,2],"cards":[{cards}],{padding}"starting_after":null}}"#))
 }

@@ -3,10 +3,10 @@
 use dintero_cards::{Card, CardFilter, CardStatus, ErrorKind, Page, Result};
 use futures_util::StreamExt as _;
 
-use super::script::{Answer, Script, json};
+use super::script::{Response, Script, json};
 
 /// A page of cards with these amounts.
-fn page(amounts: &[i64], cursor: Option<&str>) -> Answer {
+fn page(amounts: &[i64], cursor: Option<&str>) -> Response {
     let cards: Vec<_> =
         amounts.iter().map(|amount| serde_json::json!({ "amount": amount })).collect();
     json(&serde_json::json!({ "cards": cards, "starting_after": cursor }).to_string())
@@ -166,7 +166,7 @@ async fn a_stream_that_is_dropped_and_polled_again_loses_nothing() {
 
 #[tokio::test]
 async fn a_card_between_empty_pages_starts_their_count_anew() {
-    let mut pages: Vec<Answer> =
+    let mut pages: Vec<Response> =
         (0..99).map(|number| page(&[], Some(&format!("a{number}")))).collect();
     pages.push(page(&[1], Some("middle")));
     pages.extend((0..99).map(|number| page(&[], Some(&format!("b{number}")))));

@@ -11,24 +11,24 @@ use tokio::task::JoinHandle;
 
 /// The response to a request.
 #[derive(Clone, Debug)]
-pub(crate) enum Answer {
+pub(crate) enum Response {
     /// Writes these bytes and closes the connection.
     Bytes(Vec<u8>),
     /// Writes these bytes and then keeps silent.
     Silence(Vec<u8>),
 }
 
-pub(crate) fn json(body: &str) -> Answer {
+pub(crate) fn json(body: &str) -> Response {
     response("200 OK", &[("content-type", "application/json")], body)
 }
 
-pub(crate) fn response(status: &str, headers: &[(&str, &str)], body: &str) -> Answer {
+pub(crate) fn response(status: &str, headers: &[(&str, &str)], body: &str) -> Response {
     let headers: String =
         headers.iter().map(|(name, value)| format!("{name}: {value}\r\n")).collect();
     let length = body.len();
     let head =
         format!("HTTP/1.1 {status}\r\n{headers}content-length: {length}\r\nconnection: close\r\n");
-    Answer::Bytes(format!("{head}\r\n{body}").into_bytes())
+    Response::Bytes(format!("{head}\r\n{body}").into_bytes())
 }
 
 /// A server on this machine that lives as long as its handle.
@@ -39,8 +39,8 @@ pub(crate) struct Script {
 }
 
 impl Script {
-    pub(crate) async fn start(answers: impl IntoIterator<Item = Answer>) -> Self {
-        let answers: Vec<Answer> = answers.into_iter().collect();
+    pub(crate) async fn start(responses: impl IntoIterator<Item = Response>) -> Self {
+        let responses: Vec<Response> = responses.into_iter().collect();
         let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
         let base_url = format!("http://{}/v1", listener.local_addr().unwrap());
         let heads = Arc::new(Mutex::new(Vec::new()));
@@ -48,8 +48,8 @@ impl Script {
         let server = tokio::spawn(async move {
             loop {
                 let Ok((stream, _)) = listener.accept().await else { return };
-                let (answers, seen) = (answers.clone(), Arc::clone(&seen));
-                tokio::spawn(async move { serve(stream, &answers, &seen).await });
+                let (responses, seen) = (responses.clone(), Arc::clone(&seen));
+                tokio::spawn(async move { serve(stream, &responses, &seen).await });
             }
         });
         Self { base_url, heads, server }
@@ -84,7 +84,7 @@ impl Drop for Script {
     }
 }
 
-async fn serve(mut stream: TcpStream, answers: &[Answer], seen: &Mutex<Vec<String>>) {
+async fn serve(mut stream: TcpStream, responses: &[Response], seen: &Mutex<Vec<String>>) {
     let mut head = Vec::new();
     while !head.windows(4).any(|bytes| bytes == b"\r\n\r\n") {
         let mut buffer = [0; 4096];
@@ -98,12 +98,12 @@ async fn serve(mut stream: TcpStream, answers: &[Answer], seen: &Mutex<Vec<Strin
         seen.push(String::from_utf8_lossy(&head).into_owned());
         seen.len() - 1
     };
-    match &answers[number.min(answers.len() - 1)] {
-        Answer::Bytes(bytes) => {
+    match &responses[number.min(responses.len() - 1)] {
+        Response::Bytes(bytes) => {
             let _ = stream.write_all(bytes).await;
             let _ = stream.shutdown().await;
         }
-        Answer::Silence(bytes) => {
+        Response::Silence(bytes) => {
             let _ = stream.write_all(bytes).await;
             std::future::pending::<()>().await;
         }

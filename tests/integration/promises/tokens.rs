@@ -3,17 +3,17 @@
 use dintero_cards::{CardFilter, CardsClient, ClientCredentials, ErrorKind};
 use futures_util::future::join_all;
 
-use super::script::{Answer, Script, json, response};
+use super::script::{Response, Script, json, response};
 
-fn token(name: &str) -> Answer {
+fn token(name: &str) -> Response {
     json(&format!(r#"{{"access_token":"{name}","token_type":"Bearer","expires_in":3600}}"#))
 }
 
-fn refusal() -> Answer {
+fn refusal() -> Response {
     response("401 Unauthorized", &[], r#"{"error":{"code":"UNAUTHORIZED"}}"#)
 }
 
-fn no_cards() -> Answer {
+fn no_cards() -> Response {
     json(r#"{"cards":[]}"#)
 }
 
@@ -89,13 +89,13 @@ async fn requests_for_a_token_are_retried_by_themselves_and_not_again_with_the_p
 #[tokio::test]
 async fn an_invalid_token_is_a_token_error_and_is_not_sent() {
     let cards = Script::start([no_cards()]).await;
-    for answer in [
+    for response in [
         token(""),
         token("a\\nb"),
         token("a b"),
         json(r#"{"access_token":"t","token_type":"mac","expires_in":9}"#),
     ] {
-        let tokens = Script::start([answer]).await;
+        let tokens = Script::start([response]).await;
         let error = client(&cards, &tokens).list_cards(CardFilter::new()).page().await.unwrap_err();
         assert_eq!(error.kind(), ErrorKind::Token);
         assert_eq!(error.attempts(), 1);
@@ -128,7 +128,7 @@ async fn a_token_source_of_your_own_can_fail_with_a_reason() {
 #[tokio::test]
 async fn a_token_endpoint_that_is_not_there_or_too_slow_may_be_tried_later() {
     let nobody = std::net::TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap();
-    let slow = Script::start([Answer::Silence(Vec::new())]).await;
+    let slow = Script::start([Response::Silence(Vec::new())]).await;
     for auth_url in [format!("http://{nobody}/v1"), slow.base_url().to_owned()] {
         let timeouts =
             dintero_cards::Timeouts::default().with_overall(std::time::Duration::from_millis(200));

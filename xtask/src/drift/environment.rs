@@ -1,10 +1,11 @@
 //! Settings from the environment, which only make the command stricter.
 
-use std::env;
 use std::io::{self, IsTerminal as _};
 use std::path::PathBuf;
 
 use chrono::{NaiveDate, Utc};
+
+use crate::environment::variable;
 
 /// The environment, read once.
 #[derive(Clone, Debug)]
@@ -23,12 +24,11 @@ pub(super) struct Environment {
 
 impl Environment {
     pub(super) fn read() -> Self {
-        let said = |name| env::var_os(name).filter(|value| !value.is_empty());
         Self {
-            ci: said("CI").is_some_and(|value| value != "false" && value != "0"),
-            step_summary: said("GITHUB_STEP_SUMMARY").map(PathBuf::from),
-            step_outputs: said("GITHUB_OUTPUT").map(PathBuf::from),
-            color: io::stdout().is_terminal() && said("NO_COLOR").is_none(),
+            ci: variable("CI").is_some_and(|value| value != "false" && value != "0"),
+            step_summary: variable("GITHUB_STEP_SUMMARY").map(PathBuf::from),
+            step_outputs: variable("GITHUB_OUTPUT").map(PathBuf::from),
+            color: io::stdout().is_terminal() && variable("NO_COLOR").is_none(),
             today: Utc::now().date_naive(),
         }
     }

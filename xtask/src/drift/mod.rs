@@ -31,17 +31,6 @@ use arguments::Command;
 use environment::Environment;
 use failure::Outcome;
 
-/// The context of every command.
-struct Context<'a> {
-    /// Folder of the workspace.
-    root: &'a Path,
-    environment: &'a Environment,
-    /// Standard output: the requested text alone.
-    out: &'a mut dyn Write,
-    /// Standard error: everything else.
-    err: &'a mut dyn Write,
-}
-
 /// Runs the command. Writes a failure to `err`.
 pub(crate) fn run(
     root: &Path,
@@ -52,6 +41,17 @@ pub(crate) fn run(
     let environment = Environment::read();
     let status = dispatch_with(root, arguments, &environment, out, err);
     ExitCode::from(status.code())
+}
+
+/// The context of every command.
+struct Context<'a> {
+    /// Folder of the workspace.
+    root: &'a Path,
+    environment: &'a Environment,
+    /// Standard output: the requested text alone.
+    out: &'a mut dyn Write,
+    /// Standard error: everything else.
+    err: &'a mut dyn Write,
 }
 
 fn dispatch_with(

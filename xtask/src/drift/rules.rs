@@ -4,33 +4,12 @@ use dintero_cards_semver::policy;
 use dintero_docs_drift::finding::CrateSteps;
 use dintero_docs_drift::rules::{self, Rule};
 use dintero_docs_drift::{ExitStatus, render};
-
 use serde::Serialize;
 
 use super::Context;
 use super::arguments::{Explain, ListFormat, Rules};
 use super::failure::{Failure, Outcome};
 use super::impact;
-
-/// A rule with the least version steps of its findings.
-#[derive(Serialize)]
-struct RuleWithSteps {
-    #[serde(flatten)]
-    rule: &'static Rule,
-    #[serde(rename = "crate")]
-    steps: Option<CrateSteps>,
-}
-
-impl RuleWithSteps {
-    fn new(rule: &'static Rule) -> Self {
-        Self { rule, steps: policy::least(rule).map(impact::steps) }
-    }
-}
-
-/// Returns the least version steps of a rule on one line; empty for none.
-fn crates(rule: &Rule) -> String {
-    policy::least(rule).map(impact::steps).as_ref().map_or(String::new(), render::crates)
-}
 
 pub(super) fn list(context: &mut Context<'_>, arguments: &Rules) -> Outcome<ExitStatus> {
     let out = &mut *context.out;
@@ -93,4 +72,24 @@ pub(super) fn schema(context: &mut Context<'_>) -> Outcome<ExitStatus> {
     let text = serde_json::to_string_pretty(&render::schema()).map_err(std::io::Error::from)?;
     writeln!(context.out, "{text}")?;
     Ok(ExitStatus::Clean)
+}
+
+/// A rule with the least version steps of its findings.
+#[derive(Serialize)]
+struct RuleWithSteps {
+    #[serde(flatten)]
+    rule: &'static Rule,
+    #[serde(rename = "crate")]
+    steps: Option<CrateSteps>,
+}
+
+impl RuleWithSteps {
+    fn new(rule: &'static Rule) -> Self {
+        Self { rule, steps: policy::least(rule).map(impact::steps) }
+    }
+}
+
+/// Returns the least version steps of a rule on one line; empty for none.
+fn crates(rule: &Rule) -> String {
+    policy::least(rule).map(impact::steps).as_ref().map_or(String::new(), render::crates)
 }

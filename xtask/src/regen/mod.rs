@@ -19,6 +19,7 @@ use std::path::Path;
 use dintero_cards_semver::changelog::{UNRELEASED, section};
 use dintero_cards_semver::{Entry, Now, Verdict, Version, Wrapper, markdown, render};
 
+use crate::environment::variable;
 use crate::exit::Exit;
 use output::{Output, committed};
 use released::Released;
@@ -145,9 +146,8 @@ fn check(root: &Path, state: &State, out: &mut dyn Write) -> io::Result<Exit> {
     for output in &state.outputs {
         is_fresh &= output.check(out)?;
     }
-    for path in schemas::stale(root, &state.generated)? {
-        writeln!(out, "stale {}", path.display())?;
-        is_fresh = false;
+    for snapshot in schemas::stale(root, &state.generated)? {
+        is_fresh &= snapshot.check(out)?;
     }
     state.report(out)?;
     if is_fresh {
@@ -160,17 +160,17 @@ fn check(root: &Path, state: &State, out: &mut dyn Write) -> io::Result<Exit> {
 
 fn write(root: &Path, mut state: State, out: &mut dyn Write) -> io::Result<Exit> {
     let mut stale = schemas::stale(root, &state.generated)?;
-    let mut problem = None;
+    let mut fix = "no test writes these snapshots; remove them";
     if !stale.is_empty() {
         match schemas::compiled(root)? {
             Ok(outputs) => {
-                stale.retain(|path| !outputs.iter().any(|output| output.path == *path));
+                stale.retain(|one| !outputs.iter().any(|output| output.path == one.path));
                 state.outputs.extend(outputs);
-                if !stale.is_empty() {
-                    problem = Some("no test writes the stale snapshots: remove them".to_owned());
-                }
             }
-            Err(error) => problem = Some(error),
+            Err(error) => {
+                writeln!(io::stderr(), "{error}")?;
+                fix = "these snapshots need the client to compile; fix the errors above";
+            }
         }
     }
     output::write(root, &state.outputs)?;
@@ -179,16 +179,13 @@ fn write(root: &Path, mut state: State, out: &mut dyn Write) -> io::Result<Exit>
         writeln!(out, "{word} {}", output.path.display())?;
     }
     state.report(out)?;
-    let Some(problem) = problem else { return Ok(Exit::Fine) };
-    for path in &stale {
+    if stale.is_empty() {
+        return Ok(Exit::Fine);
+    }
+    for Output { path, .. } in &stale {
         writeln!(out, "stale {}", path.display())?;
     }
-    out.flush()?;
-    writeln!(io::stderr(), "{problem}")?;
-    writeln!(
-        out,
-        "these snapshots need the client to compile; fix the errors above and run `cargo xtask regen` again"
-    )?;
+    writeln!(out, "{fix}, and run `cargo xtask regen` again")?;
     Ok(Exit::Findings)
 }
 
@@ -219,10 +216,14 @@ fn release(
         for output in &outputs {
             is_fresh &= output.check(out)?;
         }
-        return Ok(if is_fresh { Exit::Fine } else { Exit::Findings });
+        if !is_fresh {
+            writeln!(out, "run `cargo xtask regen --release {version}` and commit the result")?;
+            return Ok(Exit::Findings);
+        }
+        return Ok(Exit::Fine);
     }
     // Set by cargo-release for its hooks; other commands have no dry run.
-    let is_dry = std::env::var_os("DRY_RUN").is_some_and(|value| value == "true");
+    let is_dry = variable("DRY_RUN").is_some_and(|value| value == "true");
     if !arguments.dry_run && !is_dry {
         output::write(root, &outputs)?;
     }

@@ -21,19 +21,25 @@ const TESTS: [&str; 2] = ["schemas::", "derived_schemas::types_differ"];
 /// Lines of the compiler's output that are shown when it fails.
 const MAX_LINES: usize = 40;
 
-/// Returns the snapshots of documents that have another text now.
-pub(super) fn stale(root: &Path, generated: &Generated) -> io::Result<Vec<PathBuf>> {
+/// Returns the snapshots of documents that have another text now. Only their line
+/// with the digest is known before the client is compiled; the snapshot of no
+/// document should be empty.
+pub(super) fn stale(root: &Path, generated: &Generated) -> io::Result<Vec<Output>> {
     let mut stale = Vec::new();
     for path in listed(root)? {
-        let text = committed(root, &path)?;
-        let is_fresh = generated.0.iter().any(|one| {
-            let document = Document::parse(Source { file: one.file, text: &one.document });
-            document.is_ok_and(|document| {
-                text.contains(&format!("description: {} {}\n", one.file, document.digest()))
-            })
+        let mut output = Output::new(root, path, String::new())?;
+        let lines = output.committed.split_inclusive('\n').map(|line| {
+            let named = line.strip_prefix("description: ").and_then(|rest| rest.split_once(' '));
+            let of =
+                generated.0.iter().find(|one| Some(one.file) == named.map(|(file, _)| file))?;
+            let document = Document::parse(Source { file: of.file, text: &of.document }).ok()?;
+            Some((line, format!("description: {} {}\n", of.file, document.digest())))
         });
-        if !is_fresh {
-            stale.push(path);
+        if let Some((line, wanted)) = lines.flatten().next() {
+            output.wanted = output.committed.replacen(line, &wanted, 1);
+        }
+        if !output.is_fresh() {
+            stale.push(output);
         }
     }
     Ok(stale)

@@ -11,7 +11,7 @@ use dintero_cards_openapi::{DOCUMENTS, Source};
 use tempfile::TempDir;
 
 mod drift;
-mod one_answer;
+mod one_verdict;
 mod package;
 mod regen;
 mod release;

@@ -81,6 +81,8 @@ fn a_tag_releases_its_recorded_version_and_nothing_that_landed_later() {
     let (code, out) = tag(&workspace, "0.1.1");
     assert_eq!(code, 1);
     assert!(out.contains("stale crates/semver/released/version\n"), "{out}");
+    let fix = "run `cargo xtask regen --release 0.1.1` and commit the result\n";
+    assert!(out.ends_with(fix), "{out}");
 
     workspace.write(CHANGELOG, &RELEASED.replace("Unreleased\n", "Unreleased\n\n- Later.\n"));
     let (code, out) = tag(&workspace, "0.1.0");

@@ -9,6 +9,37 @@ use crate::{CARDS, Workspace};
 const SNAPSHOT: &str = "crates/client/tests/it/snapshots/it__schemas__schema_of_card_page.snap";
 const GENERATED: &str = crate::GENERATED;
 
+const STALE: &str = r#"fresh crates/client/src/generated/cards.rs
+fresh crates/client/src/generated/auth.rs
+fresh crates/semver/tests/it/snapshots/it__api__api_of_cards.snap
+--- crates/semver/tests/it/snapshots/it__api__api_of_auth.snap (committed)
++++ crates/semver/tests/it/snapshots/it__api__api_of_auth.snap (generated)
+@@ -8,6 +8,7 @@
+ auth::Client::new_with_client() => fn new_with_client(baseurl: &str, client: reqwest::Client, inner: std::sync::Arc<dyn crate::Transport>) -> Self
+ auth::ClientInfo => use progenitor_client::ClientInfo
+ auth::DOCUMENT => const crate::Document
++auth::Error => use progenitor_client::Error
+ auth::PROPERTIES => const &[&str]
+ auth::ResponseValue => use progenitor_client::ResponseValue
+ auth::builder::GetToken => struct<'a>, private fields
+stale crates/semver/tests/it/snapshots/it__api__api_of_auth.snap
+--- crates/client/tests/it/snapshots/it__schemas__schema_of_card_page.snap (committed)
++++ crates/client/tests/it/snapshots/it__schemas__schema_of_card_page.snap (generated)
+@@ -1,6 +1,6 @@
+ ---
+ source: crates/client/tests/it/schemas.rs
+-description: openapi/cards.yaml of-another-text
++description: openapi/cards.yaml of-the-document
+ ---
+ {
+   "$defs": {
+stale crates/client/tests/it/snapshots/it__schemas__schema_of_card_page.snap
+
+nothing changed since 0.1.0
+
+run `cargo xtask regen` and commit the result
+"#;
+
 /// A workspace with the committed snapshot.
 fn workspace() -> Workspace {
     let workspace = Workspace::new();
@@ -33,7 +64,25 @@ fn a_fresh_snapshot_needs_no_compiler_and_one_of_another_document_is_stale() {
     workspace.edit(CARDS, "Nothing can be drawn before", "Nothing is drawn before");
     let (code, out, _) = workspace.run(&["regen", "--check"]);
     assert_eq!(code, 1);
-    assert!(out.contains(&format!("stale {SNAPSHOT}\n")), "{out}");
+    let digest =
+        |text: &str| text.lines().find(|line| line.contains("description: ")).map(str::to_owned);
+    let committed = digest(&workspace.read(SNAPSHOT)).unwrap();
+    assert!(out.contains(&format!("\n-{committed}\n+description: {CARDS} ")), "{out}");
+    assert!(out.contains(&format!("\nstale {SNAPSHOT}\n")), "{out}");
+}
+
+/// The whole output for a person: what is stale, its difference, and the command.
+#[test]
+fn a_stale_file_is_shown_with_its_difference_and_the_command_that_fixes_it() {
+    let workspace = workspace();
+    let api = "crates/semver/tests/it/snapshots/it__api__api_of_auth.snap";
+    workspace.edit(api, "auth::Error => use progenitor_client::Error\n", "");
+    let text = workspace.read(SNAPSHOT);
+    let digest = text.lines().nth(2).unwrap().rsplit(' ').next().unwrap().to_owned();
+    workspace.edit(SNAPSHOT, &digest, "of-another-text");
+    let (code, out, _) = workspace.run(&["regen", "--check"]);
+    assert_eq!(code, 1);
+    assert_eq!(out.replace(&digest, "of-the-document"), STALE);
 }
 
 #[test]
@@ -62,7 +111,8 @@ fn code_that_does_not_compile_is_written_and_its_schemas_stay_stale() {
     assert_eq!(code, 1);
     assert!(err.contains("error[E0425]: nothing fits"), "{err}");
     assert!(out.contains(&format!("wrote {GENERATED}\n")), "{out}");
-    assert!(out.contains("and run `cargo xtask regen` again"), "{out}");
+    let fix = "fix the errors above, and run `cargo xtask regen` again\n";
+    assert!(out.ends_with(fix), "{out}");
     assert!(workspace.read(GENERATED).contains("1..=50"));
     assert_eq!(workspace.read(SNAPSHOT), before);
     assert_eq!(workspace.run(&["regen", "--check"]).0, 1);
@@ -75,8 +125,9 @@ fn a_snapshot_that_no_test_writes_stays_stale() {
     let cargo = cargo(&workspace, "exit 0");
     let (code, out, err) = workspace.run_with_cargo(&cargo, &["regen"]);
     assert_eq!(code, 1, "{out}{err}");
-    assert!(out.contains(&format!("stale {SNAPSHOT}\n")), "{out}");
-    assert!(err.contains("no test writes the stale snapshots: remove them"), "{err}");
+    let last = "no test writes these snapshots; remove them, and run `cargo xtask regen` again\n";
+    assert!(out.ends_with(&format!("stale {SNAPSHOT}\n{last}")), "{out}");
+    assert_eq!(err, "");
     fs::remove_file(workspace.0.path().join(SNAPSHOT)).unwrap();
     assert_eq!(workspace.run(&["regen", "--check"]).0, 0);
 }

@@ -36,6 +36,7 @@ pub(super) struct Table<W> {
 }
 
 impl<W: Write> Table<W> {
+    #[expect(clippy::disallowed_methods, reason = "the variable is a matter of the terminal")]
     pub(super) fn new(out: W) -> Self {
         let mut table = comfy_table::Table::new();
         table.load_style(presets::NOTHING);

@@ -1,5 +1,5 @@
 // Generated from openapi/auth.yaml by `cargo xtask regen`; do not edit by hand.
-// SHA-256 of the document: 729216861a4c6b7cc5410f70485d98d169515653a1a74d5f6f2e055450c2df8c
+// SHA-256 of the document: b77bacecdca2f3dc35a31516fe90c700fed786da79329de8fd6905acf3ed7f1c
 
 #[allow(unused_imports)]
 pub use progenitor_client::{ByteStream, ClientInfo, Error, ResponseValue};
@@ -883,7 +883,7 @@ fn has_path(path: &str, template: &str) -> bool {
 pub const DOCUMENT: crate::Document = crate::Document {
     file: "openapi/auth.yaml",
     version: "1.0.0",
-    digest: "729216861a4c6b7cc5410f70485d98d169515653a1a74d5f6f2e055450c2df8c",
+    digest: "b77bacecdca2f3dc35a31516fe90c700fed786da79329de8fd6905acf3ed7f1c",
     base_url: "https://checkout.dintero.com/v1",
     title: "Get Token",
     url: "https://docs.dintero.com",

@@ -109,6 +109,7 @@ fn arguments() -> Result<[String; 2], &'static str> {
 }
 
 /// Not an argument, which everybody on the machine could read.
+#[expect(clippy::disallowed_methods, reason = "this is a program")]
 fn access_token() -> Result<String, &'static str> {
     let token = env::var_os("DINTERO_ACCESS_TOKEN").and_then(|token| token.into_string().ok());
     token.ok_or("set DINTERO_ACCESS_TOKEN")

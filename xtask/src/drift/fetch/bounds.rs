@@ -99,8 +99,8 @@ fn three_redirects_within_the_site_are_followed_and_permanent_ones_reported() {
     site.on("/b.md", vec![status(308, "location", "c.md")]);
     site.on("/c.md", vec![status(307, "location", &format!("{}/d.md", site.origin()))]);
     site.on("/d.md", vec![ok(PAGE, "words")]);
-    let answer = ask(&site).unwrap();
-    assert!(answer.moved && answer.final_url.ends_with("/d.md"), "{answer:?}");
+    let page = ask(&site).unwrap();
+    assert!(page.moved && page.final_url.ends_with("/d.md"), "{page:?}");
     site.on("/d.md", vec![status(302, "location", "/e.md")]);
     site.on("/e.md", vec![ok(PAGE, "words")]);
     refused(&site, "more than 3 redirects");

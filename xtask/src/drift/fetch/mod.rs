@@ -21,17 +21,6 @@ use locate::Located;
 use policy::Policy;
 use response::{Expect, FetchedPage};
 
-fn client(site: Option<&str>) -> Outcome<Client> {
-    let policy = Policy::new(site).map_err(Failure::Usage)?;
-    // A usage error, since a job ignores a site that is down.
-    if !policy.is_local() && !cfg!(feature = "fetch") {
-        let why =
-            "this build has no TLS; use cargo run -p xtask --features fetch -- drift \u{2026}";
-        return Err(Failure::Usage(why.to_owned()));
-    }
-    Ok(Client::new(policy))
-}
-
 /// Fetches the published pages of our operations.
 pub(super) fn pages(
     context: &mut Context<'_>,
@@ -63,6 +52,38 @@ pub(super) fn pages(
     Ok(pages)
 }
 
+/// Finds the place where each operation is published.
+pub(super) fn locate<'a>(
+    ours: &'a [Ours],
+    site: Option<&str>,
+) -> Outcome<Vec<(&'a Ours, Option<Place>)>> {
+    let mut client = client(site)?;
+    let mut places = Vec::new();
+    for (one, found) in locate::all(&mut client, ours) {
+        let found = found.map_err(|why| Failure::Unavailable(sanitise::line(&why)))?;
+        let place = found.map(|found| Place { url: found.page.final_url, via: found.via });
+        places.push((one, place));
+    }
+    Ok(places)
+}
+
+/// An address, and the list that it was found in.
+pub(super) struct Place {
+    pub(super) url: String,
+    pub(super) via: &'static str,
+}
+
+fn client(site: Option<&str>) -> Outcome<Client> {
+    let policy = Policy::new(site).map_err(Failure::Usage)?;
+    // A usage error, since a job ignores a site that is down.
+    if !policy.is_local() && !cfg!(feature = "fetch") {
+        let why =
+            "this build has no TLS; use cargo run -p xtask --features fetch -- drift \u{2026}";
+        return Err(Failure::Usage(why.to_owned()));
+    }
+    Ok(Client::new(policy))
+}
+
 /// Adds the page, the whole document, or both. If there is a page, a document
 /// that cannot be fetched is only a warning, which is returned.
 fn take(
@@ -92,8 +113,8 @@ fn take(
         return None;
     }
     match client.get(&url, Expect::Yaml) {
-        Ok(answer) => {
-            pages.add(source(&answer), &answer.body, Some(Form::Raw));
+        Ok(page) => {
+            pages.add(source(&page), &page.body, Some(Form::Raw));
         }
         Err(why) if form == SourceForm::Auto => return Some(sanitise::line(&why)),
         Err(why) => pages.unavailable.push(sanitise::line(&why)),
@@ -101,36 +122,15 @@ fn take(
     None
 }
 
-fn source(answer: &FetchedPage) -> Source {
+fn source(page: &FetchedPage) -> Source {
     Source {
-        name: answer.final_url.clone(),
+        name: page.final_url.clone(),
         sha256: String::new(),
-        url: Some(answer.url.clone()),
-        final_url: (answer.final_url != answer.url).then(|| answer.final_url.clone()),
-        moved: answer.moved,
-        etag: answer.etag.clone(),
-        last_modified: answer.last_modified.clone(),
+        url: Some(page.url.clone()),
+        final_url: (page.final_url != page.url).then(|| page.final_url.clone()),
+        moved: page.moved,
+        etag: page.etag.clone(),
+        last_modified: page.last_modified.clone(),
         fetched_at: None,
     }
-}
-
-/// Finds the place where each operation is published.
-pub(super) fn locate<'a>(
-    ours: &'a [Ours],
-    site: Option<&str>,
-) -> Outcome<Vec<(&'a Ours, Option<Place>)>> {
-    let mut client = client(site)?;
-    let mut places = Vec::new();
-    for (one, found) in locate::all(&mut client, ours) {
-        let found = found.map_err(|why| Failure::Unavailable(sanitise::line(&why)))?;
-        let place = found.map(|found| Place { url: found.page.final_url, via: found.via });
-        places.push((one, place));
-    }
-    Ok(places)
-}
-
-/// An address, and the list that it was found in.
-pub(super) struct Place {
-    pub(super) url: String,
-    pub(super) via: &'static str,
 }

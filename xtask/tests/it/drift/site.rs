@@ -7,7 +7,7 @@ use std::net::{TcpListener, TcpStream};
 use std::sync::{Arc, Mutex};
 use std::thread::JoinHandle;
 
-/// What a path answers.
+/// A response of a path.
 #[derive(Clone, Debug)]
 pub(crate) enum Reply {
     /// Status, headers and body.
@@ -52,7 +52,7 @@ impl Site {
                 // A connection that says nothing is the sign to end.
                 let Some(request) = Request::read(stream) else { break };
                 log.lock().unwrap().push(request.head.clone());
-                std::thread::spawn(move || request.answer(&replies));
+                std::thread::spawn(move || request.respond(&replies));
             }
         });
         Self { address, replies, log, thread: Some(thread) }
@@ -63,7 +63,7 @@ impl Site {
         format!("http://{}", self.address)
     }
 
-    /// Says what a path answers, one reply after the other.
+    /// Sets the responses of a path, one after the other.
     pub(crate) fn on(&self, path: &str, replies: Vec<Reply>) {
         self.replies.lock().unwrap().insert(path.to_owned(), replies);
     }
@@ -96,7 +96,7 @@ impl Request {
         (!head.is_empty()).then(|| Self { stream, head: head.to_lowercase() })
     }
 
-    fn answer(mut self, replies: &Replies) -> Option<()> {
+    fn respond(mut self, replies: &Replies) -> Option<()> {
         let path = self.head.split(' ').nth(1)?.to_owned();
         let reply = {
             let mut replies = replies.lock().ok()?;

@@ -1,4 +1,4 @@
-//! `drift check` and `regen` give one answer, as commands.
+//! `drift check` and `regen` give one verdict, as commands.
 
 use crate::{CARDS, Workspace};
 
