@@ -6,14 +6,15 @@ use std::process::ExitCode;
 use clap::error::ErrorKind;
 use clap::{Parser, Subcommand};
 
-use crate::failure::USAGE;
+use crate::failure::{STATUSES, USAGE};
+use crate::terminal::escaped;
 use crate::{conformance, list, sandbox, token};
 
 /// Lists the gift cards and credit notes of a Dintero account.
 ///
 /// Without an account of your own, try: dintero-cards list --sandbox
 #[derive(Parser)]
-#[command(name = "dintero-cards", version, max_term_width = 100)]
+#[command(name = "dintero-cards", version, max_term_width = 100, after_long_help = STATUSES)]
 pub(crate) struct Arguments {
     #[command(subcommand)]
     pub(crate) command: Command,
@@ -43,8 +44,10 @@ pub(crate) fn refuse(error: &clap::Error) -> ExitCode {
         return ExitCode::from(USAGE);
     }
     let text = error.render().to_string();
-    let first = text.split("\n\n").next().unwrap_or_default();
-    let line = first.split_whitespace().collect::<Vec<_>>().join(" ");
-    let _ = writeln!(io::stderr(), "{line}; --help says more");
+    // What is wrong, and what was meant: clap explains them in paragraphs.
+    let is_shown = |part: &&str| !part.starts_with("Usage:") && !part.starts_with("For more");
+    let words = |part: &str| part.split_whitespace().collect::<Vec<_>>().join(" ");
+    let parts: Vec<String> = text.split("\n\n").filter(is_shown).map(words).collect();
+    let _ = writeln!(io::stderr(), "{}; --help says more", escaped(&parts.join("; ")));
     ExitCode::from(USAGE)
 }

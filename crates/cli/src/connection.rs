@@ -7,7 +7,7 @@ use dintero_cards::{CardsClient, ClientCredentials, env};
 use dintero_cards_sandbox::Sandbox;
 
 use crate::failure::Failure;
-use crate::output;
+use crate::terminal::note;
 
 /// Name of this command in `User-Agent`.
 const APPLICATION: &str = concat!("dintero-cards-cli/", env!("CARGO_PKG_VERSION"));
@@ -110,7 +110,7 @@ async fn connect_sandbox(cards: usize) -> Result<Connected, Failure> {
         .base_url(sandbox.base_url())
         .auth_url(sandbox.auth_url())
         .build()?;
-    output::note("data from the sandbox: none of this is real");
+    note("data from the sandbox: none of this is real");
     Ok(Connected { client, sandbox: Some(sandbox) })
 }
 

@@ -1,13 +1,36 @@
-//! The failure of a command, and its exit status.
+//! The failure of a command, its exit status, and the next step.
 
 use std::error::Error as _;
 use std::process::ExitCode;
 use std::{fmt, io};
 
-/// Exit status of wrong usage, as in clap: nothing was sent.
+use dintero_cards::{Error, ErrorKind, env};
+
+use crate::terminal::escaped;
+
+/// The exit statuses besides 0, as the help prints them.
+pub(crate) const STATUSES: &str = "\
+Exit status:
+    0  success
+    1  the output could not be written, or a check failed
+    2  the arguments or settings were refused; nothing was sent
+    3  the server refused the credentials or the access token
+    4  the server refused the request, or its response is not as documented
+    5  the server could not be reached, or the connection failed
+    6  the result is partial: pages are missing, or cards are malformed
+  130  interrupted by Ctrl-C or SIGTERM";
+
+pub(crate) const FAILED: u8 = 1;
+/// Exit status of wrong usage, as in clap.
 pub(crate) const USAGE: u8 = 2;
-/// Exit status of every other failure.
-const FAILURE: u8 = 1;
+const AUTHENTICATION: u8 = 3;
+const API: u8 = 4;
+const NETWORK: u8 = 5;
+const PARTIAL: u8 = 6;
+pub(crate) const INTERRUPTED: u8 = 130;
+
+/// Scopes of which "Get cards" needs one; a test compares them with the document.
+const SCOPES: [&str; 2] = ["admin:wallets", "read:wallets"];
 
 /// Why a command failed.
 #[derive(Debug)]
@@ -16,50 +39,107 @@ pub(crate) enum Failure {
     Usage(String),
     /// The data or the server is not as it should be.
     Data(String),
-    /// The client failed.
-    Client(dintero_cards::Error),
+    /// The client failed before it had a result.
+    Client(Error),
+    /// The client failed after a part of the result.
+    Cut(Error),
+    /// A part of the result is missing or malformed.
+    Partial(String),
+    /// Ctrl-C or SIGTERM.
+    Interrupted,
     /// A file or stream failed.
     Io(String, io::Error),
 }
 
 impl Failure {
+    pub(crate) fn stdout(error: io::Error) -> Self {
+        Self::Io("standard output".to_owned(), error)
+    }
+
     /// Whether the reader of the output has closed it.
     pub(crate) fn is_closed_pipe(&self) -> bool {
         matches!(self, Self::Io(_, error) if error.kind() == io::ErrorKind::BrokenPipe)
     }
 
     pub(crate) fn exit_code(&self) -> ExitCode {
-        use dintero_cards::ErrorKind::{Configuration, InvalidInput};
-        let code = match self {
+        ExitCode::from(match self {
             Self::Usage(_) => USAGE,
-            Self::Client(error) if matches!(error.kind(), InvalidInput | Configuration) => USAGE,
-            Self::Data(_) | Self::Client(_) | Self::Io(..) => FAILURE,
-        };
-        ExitCode::from(code)
+            Self::Client(error) => status(error),
+            Self::Cut(_) | Self::Partial(_) => PARTIAL,
+            Self::Interrupted => INTERRUPTED,
+            Self::Data(_) | Self::Io(..) => FAILED,
+        })
     }
 
     fn text(&self) -> String {
         match self {
-            Self::Usage(what) | Self::Data(what) => what.clone(),
-            Self::Client(error) => {
+            Self::Usage(what) | Self::Data(what) | Self::Partial(what) => what.clone(),
+            Self::Interrupted => "interrupted".to_owned(),
+            Self::Client(error) | Self::Cut(error) => {
                 let causes = std::iter::successors(error.source(), |&cause| cause.source());
                 let message = error.message().map(str::to_owned);
                 let parts = [error.to_string()].into_iter().chain(message);
-                parts.chain(causes.map(ToString::to_string)).collect::<Vec<_>>().join(": ")
+                let parts = parts.chain(causes.map(ToString::to_string));
+                let text = parts.collect::<Vec<_>>().join(": ");
+                match next_step(error) {
+                    Some(step) => format!("{text}; {step}"),
+                    None => text,
+                }
             }
             Self::Io(what, error) => format!("{what}: {error}"),
         }
     }
 }
 
-impl fmt::Display for Failure {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&crate::output::clean(&self.text()))
+fn status(error: &Error) -> u8 {
+    match error.kind() {
+        ErrorKind::InvalidInput | ErrorKind::Configuration => USAGE,
+        _ if error.is_unauthorized() => AUTHENTICATION,
+        ErrorKind::Token if error.is_retryable() && error.status().is_none() => NETWORK,
+        ErrorKind::Token if error.is_retryable() => API,
+        ErrorKind::Token => AUTHENTICATION,
+        ErrorKind::Connect | ErrorKind::Timeout | ErrorKind::Transfer => NETWORK,
+        _ => API,
     }
 }
 
-impl From<dintero_cards::Error> for Failure {
-    fn from(error: dintero_cards::Error) -> Self {
+/// Returns what a person can do about an error.
+fn next_step(error: &Error) -> Option<String> {
+    let is_token = error.kind() == ErrorKind::Token;
+    let setting = if is_token { env::AUTH_URL } else { env::BASE_URL };
+    let step = match error.status().map(|status| status.as_u16()) {
+        Some(401) if is_token => {
+            format!("check {} and {}", env::CLIENT_ID, env::CLIENT_SECRET)
+        }
+        Some(401) => "the access token is not valid, or has expired".to_owned(),
+        Some(403) => format!("the credentials need the scope {}", SCOPES.join(" or ")),
+        Some(404) => format!("check {}, {setting} and the cursor", env::ACCOUNT_ID),
+        Some(429) => match error.retry_after() {
+            Some(wait) => format!("the server asks to wait {} s", wait.as_secs().max(1)),
+            None => "wait a minute, then run the command again".to_owned(),
+        },
+        Some(500..) => "the fault is the server's: run the command again later".to_owned(),
+        Some(_) => return None,
+        None => match error.kind() {
+            ErrorKind::Connect | ErrorKind::Timeout | ErrorKind::Transfer | ErrorKind::Token
+                if error.is_retryable() =>
+            {
+                format!("check the connection, and {setting} if it is set")
+            }
+            _ => return None,
+        },
+    };
+    Some(step)
+}
+
+impl fmt::Display for Failure {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&escaped(&self.text()))
+    }
+}
+
+impl From<Error> for Failure {
+    fn from(error: Error) -> Self {
         Self::Client(error)
     }
 }
@@ -72,6 +152,21 @@ impl From<dintero_cards_sandbox::Error> for Failure {
 
 impl From<io::Error> for Failure {
     fn from(error: io::Error) -> Self {
-        Self::Io("standard output".to_owned(), error)
+        Self::stdout(error)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use dintero_cards_openapi::{CARDS, Document};
+
+    use super::SCOPES;
+
+    #[test]
+    fn the_scopes_are_those_of_the_document() {
+        let document = Document::parse(CARDS).unwrap();
+        let place = "/paths/~1accounts~1{aid}~1wallets~1cards/get/x-required-scopes/any-of";
+        let scopes = document.root().pointer(place).unwrap().as_array().unwrap();
+        assert_eq!(scopes.iter().map(|scope| scope.as_str().unwrap()).collect::<Vec<_>>(), SCOPES);
     }
 }

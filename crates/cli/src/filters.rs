@@ -1,17 +1,108 @@
-//! One flag for each filter that the client defines.
+//! The flags that choose cards: one for each filter that the client defines, and a
+//! few that stand for several of them.
 
 use std::error::Error as _;
 
 use clap::builder::PossibleValuesParser;
+use clap::error::ErrorKind;
 use clap::{Arg, ArgAction, ArgMatches, Command};
-use dintero_cards::{CardFilter, CardStatus, CardType, FilterDefinition, FilterKind};
+use dintero_cards::{
+    Card, CardFilter, CardStatus, CardType, FilterDefinition, FilterKind, Money, ParseMoneyError,
+};
+use jiff::Span;
+
+use crate::zone::{End, Zone};
 
 /// Which cards to list; a card must match every flag that is given.
-pub(crate) struct Filters(pub(crate) CardFilter);
+pub(crate) struct Filters {
+    pub(crate) filter: CardFilter,
+    /// Several statuses, of which a card must have one. The server accepts one only, so
+    /// that the command chooses.
+    statuses: Vec<String>,
+    zone: Option<Zone>,
+    /// Whether a day or a month without a zone was given.
+    has_days: bool,
+}
+
+const TIME_ZONE: &str = "time_zone";
+const EXPIRES_WITHIN: &str = "expires_within";
+
+impl Filters {
+    /// Whether the card has one of several statuses, if several were given.
+    pub(crate) fn keeps(&self, card: &Card) -> bool {
+        let status = card.status.as_ref().map(CardStatus::as_str);
+        self.statuses.is_empty() || self.statuses.iter().any(|one| Some(one.as_str()) == status)
+    }
+
+    /// The time zone that was set; None for the default.
+    pub(crate) fn zone(&self) -> Option<&Zone> {
+        self.zone.as_ref()
+    }
+
+    /// Returns the remark that days are not those of this machine, if they are not.
+    pub(crate) fn remark(&self) -> Option<String> {
+        let system = Zone::system();
+        (self.has_days && self.zone.is_none() && system != Zone::utc()).then(|| {
+            format!("days and months are those of UTC; --time-zone={} changes that", system.name())
+        })
+    }
+
+    fn set(&mut self, name: &str, value: &str) -> Result<(), clap::Error> {
+        let filter = std::mem::take(&mut self.filter).set(name, value);
+        self.filter = filter.map_err(|error| refuse(&reason(&error)))?;
+        Ok(())
+    }
+
+    /// Sets a filter from its flag.
+    fn read(&mut self, definition: &FilterDefinition, value: &str) -> Result<(), clap::Error> {
+        let utc = Zone::utc();
+        let zone = self.zone.as_ref().unwrap_or(&utc);
+        let end = if definition.kind == FilterKind::TimeFrom { End::First } else { End::Last };
+        match definition.kind {
+            FilterKind::TimeFrom | FilterKind::TimeTo => {
+                let bound = zone.bound(value, end);
+                self.has_days |= bound.is_some() && value.len() <= 10;
+                // What the zone does not change goes to the server as it is.
+                let is_same = self.zone.is_none() && value.len() != 7;
+                let value = bound.filter(|_| !is_same).unwrap_or_else(|| value.to_owned());
+                self.set(definition.name, &value)
+            }
+            FilterKind::Amount => {
+                let flag = flag_name(definition.name);
+                let read = amount(value).map_err(|why| refuse(&format!("--{flag}: {why}")));
+                let (minor, currency) = read?;
+                if let Some(currency) = currency {
+                    self.set("currency", &currency)?;
+                }
+                self.set(definition.name, &minor)
+            }
+            _ => self.set(definition.name, value),
+        }
+    }
+}
 
 impl clap::Args for Filters {
     fn augment_args(command: Command) -> Command {
-        command.next_help_heading("Filters").args(CardFilter::DEFINITIONS.iter().map(flag))
+        let zone = Arg::new(TIME_ZONE)
+            .long("time-zone")
+            .value_name("ZONE")
+            .env("DINTERO_TIME_ZONE")
+            .hide_env_values(true)
+            .value_parser(|text: &str| text.parse::<Zone>())
+            .help(
+                "Time zone of days, months and shown times, such as Europe/Oslo; by default \
+                 days are those of UTC, and times are shown in the zone of this machine",
+            );
+        let within = Arg::new(EXPIRES_WITHIN)
+            .long("expires-within")
+            .value_name("SPAN")
+            .conflicts_with_all(["expires_at.gte", "expires_at.lte"])
+            .value_parser(span)
+            .help(
+                "Expiring from now to the end of the day that is this far away, as in 30d or 2mo",
+            );
+        let flags = CardFilter::DEFINITIONS.iter().map(flag);
+        command.next_help_heading("Filters").args(flags).arg(within).arg(zone)
     }
 
     fn augment_args_for_update(command: Command) -> Command {
@@ -21,38 +112,95 @@ impl clap::Args for Filters {
 
 impl clap::FromArgMatches for Filters {
     fn from_arg_matches(matches: &ArgMatches) -> Result<Self, clap::Error> {
-        let mut filters = Self(CardFilter::new());
+        let mut filters =
+            Self { filter: CardFilter::new(), statuses: Vec::new(), zone: None, has_days: false };
         filters.update_from_arg_matches(matches)?;
         Ok(filters)
     }
 
     fn update_from_arg_matches(&mut self, matches: &ArgMatches) -> Result<(), clap::Error> {
-        for FilterDefinition { name, .. } in CardFilter::DEFINITIONS {
-            for value in matches.get_many::<String>(name).into_iter().flatten() {
-                let filter = std::mem::take(&mut self.0).set(name, value);
-                self.0 = filter.map_err(|error| {
-                    clap::Error::raw(clap::error::ErrorKind::ValueValidation, error)
-                })?;
+        self.zone = matches.get_one::<Zone>(TIME_ZONE).cloned();
+        let mut amounts = Vec::new();
+        for definition in CardFilter::DEFINITIONS {
+            let values = matches.get_many::<String>(definition.name).into_iter().flatten();
+            let values: Vec<&str> = values.map(String::as_str).collect();
+            match definition.kind {
+                FilterKind::CardStatus if values.len() > 1 => {
+                    self.statuses = values.into_iter().map(str::to_owned).collect();
+                }
+                // The words of an amount, as in 100.50 NOK.
+                FilterKind::Amount if !values.is_empty() => {
+                    amounts.push((definition, values.join(" ")));
+                }
+                _ => values.iter().try_for_each(|value| self.read(definition, value))?,
             }
+        }
+        one_currency(matches, &amounts)?;
+        amounts.iter().try_for_each(|(definition, value)| self.read(definition, value))?;
+        if let Some(span) = matches.get_one::<Span>(EXPIRES_WITHIN) {
+            let utc = Zone::utc();
+            let last = self.zone.as_ref().unwrap_or(&utc).after(*span);
+            let last = last.ok_or_else(|| refuse("--expires-within: it is too far away"))?;
+            self.set("expires_at.gte", &jiff::Timestamp::now().to_string())?;
+            self.set("expires_at.lte", &last)?;
         }
         Ok(())
     }
 }
 
-/// Returns the flag of a filter: `created_at.gte` is `--created-at-gte`.
+/// Refuses amounts of one currency as bounds for cards of another one.
+fn one_currency(
+    matches: &ArgMatches,
+    amounts: &[(&FilterDefinition, String)],
+) -> Result<(), clap::Error> {
+    let given = matches.get_many::<String>("currency").into_iter().flatten();
+    let mut codes: Vec<String> = given.map(|code| code.to_uppercase()).collect();
+    let of_amounts: Vec<String> =
+        amounts.iter().filter_map(|(_, value)| amount(value).ok()?.1).collect();
+    codes.extend(of_amounts.iter().cloned());
+    codes.sort_unstable();
+    codes.dedup();
+    match codes.len() {
+        0 | 1 => Ok(()),
+        _ if of_amounts.is_empty() => Ok(()),
+        _ => Err(refuse("an amount with its currency is no bound for cards of another currency")),
+    }
+}
+
+/// Returns the name of the flag of a filter: `created_at.gte` is `created-from`, and
+/// `amount_balance.lte` is `balance-to`.
+fn flag_name(wire: &str) -> String {
+    let (field, bound) = wire.split_once('.').unwrap_or((wire, ""));
+    let field = field.trim_start_matches("amount_");
+    match bound {
+        "gte" => format!("{}-from", field.trim_end_matches("_at")),
+        "lte" => format!("{}-to", field.trim_end_matches("_at")),
+        _ => field.replace('_', "-"),
+    }
+}
+
+/// Returns the flag of a filter; its name on the wire stays an alias that the help
+/// does not show.
 fn flag(filter: &FilterDefinition) -> Arg {
-    let name = filter.name;
-    let arg = Arg::new(name).long(name.replace(['.', '_'], "-")).help(filter.help);
-    let arg = arg.value_parser(move |value: &str| check(name, value));
+    let (name, kind) = (filter.name, filter.kind);
+    let (flag, alias) = (flag_name(name), name.replace(['.', '_'], "-"));
+    let arg = Arg::new(name).long(flag.clone()).help(filter.help);
+    let arg = if flag == alias { arg } else { arg.alias(alias) };
+    let arg = arg.value_parser(move |value: &str| check(name, kind, value));
     // A mistyped value is likelier than one that is newer than this command.
     let listed = PossibleValuesParser::new;
-    match filter.kind {
+    match kind {
         FilterKind::CardType => arg.value_name("TYPE").value_parser(listed(CardType::LISTED)),
-        FilterKind::CardStatus => arg.value_name("STATUS").value_parser(listed(CardStatus::LISTED)),
-        FilterKind::Text => arg.value_name("TEXT"),
-        FilterKind::CustomerId => arg.value_name("CUSTOMER_ID"),
+        FilterKind::CardStatus => arg
+            .value_name("STATUS")
+            .value_parser(listed(CardStatus::LISTED))
+            .action(ArgAction::Append)
+            .value_delimiter(',')
+            .help("State of the cards; may be given several times"),
+        FilterKind::Text => arg.value_name("TEXT").allow_hyphen_values(true),
+        FilterKind::CustomerId => arg.value_name("CUSTOMER_ID").allow_hyphen_values(true),
         FilterKind::TimeFrom | FilterKind::TimeTo => arg.value_name("TIME"),
-        FilterKind::Amount => arg.value_name("AMOUNT").allow_negative_numbers(true),
+        FilterKind::Amount => arg.value_name("AMOUNT").num_args(1..=2).allow_negative_numbers(true),
         FilterKind::Currencies => {
             arg.value_name("CODE").action(ArgAction::Append).value_delimiter(',')
         }
@@ -61,9 +209,45 @@ fn flag(filter: &FilterDefinition) -> Arg {
 }
 
 /// Returns a value that the filter accepts, or why it does not.
-fn check(name: &str, value: &str) -> Result<String, String> {
-    match CardFilter::new().set(name, value) {
+fn check(name: &str, kind: FilterKind, value: &str) -> Result<String, String> {
+    let utc = Zone::utc();
+    let checked = match kind {
+        FilterKind::TimeFrom => utc.bound(value, End::First),
+        FilterKind::TimeTo => utc.bound(value, End::Last),
+        // Its currency may follow in a word of its own.
+        FilterKind::Amount => return Ok(value.to_owned()),
+        _ => None,
+    };
+    match CardFilter::new().set(name, checked.as_deref().unwrap_or(value)) {
         Ok(_) => Ok(value.to_owned()),
-        Err(error) => Err(error.source().map_or_else(|| error.to_string(), ToString::to_string)),
+        Err(error) => Err(reason(&error)),
     }
+}
+
+/// Reads an amount: a whole number in the smallest unit, or as it is shown with its
+/// currency. Returns the number in the smallest unit, and the currency.
+fn amount(text: &str) -> Result<(String, Option<String>), String> {
+    if text.contains(' ') {
+        let money: Money = text.parse().map_err(|error: ParseMoneyError| error.to_string())?;
+        return Ok((money.minor.to_string(), Some(money.currency.to_string())));
+    }
+    let minor = text.parse::<i64>().map_err(|error| {
+        format!("{error}; a number in the smallest unit, or an amount such as 100.50 NOK")
+    });
+    Ok((minor?.to_string(), None))
+}
+
+fn span(text: &str) -> Result<Span, String> {
+    let wrong = || "not a span of days, weeks, months or years such as 30d, 2w, 3mo, 1y".to_owned();
+    let span: Span = text.parse().map_err(|_| wrong())?;
+    let has_days = span.signum() >= 0 && span.get_hours() == 0 && span.get_minutes() == 0;
+    if has_days { Ok(span) } else { Err(wrong()) }
+}
+
+fn reason(error: &dintero_cards::Error) -> String {
+    error.source().map_or_else(|| error.to_string(), ToString::to_string)
+}
+
+fn refuse(why: &str) -> clap::Error {
+    clap::Error::raw(ErrorKind::ValueValidation, why)
 }

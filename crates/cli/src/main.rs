@@ -5,10 +5,14 @@ mod conformance;
 mod connection;
 mod failure;
 mod filters;
+mod interruption;
 mod list;
 mod output;
 mod sandbox;
+mod shell;
+mod terminal;
 mod token;
+mod zone;
 
 use std::io::{self, Write as _};
 use std::process::ExitCode;

@@ -13,6 +13,7 @@ use dintero_cards_sandbox::{
 use serde_json::json;
 
 use crate::failure::Failure;
+use crate::interruption::Interruption;
 
 /// The first line on standard output is JSON with the URLs and credentials of the
 /// sandbox; requests are logged on standard error, without values and secrets.
@@ -77,7 +78,7 @@ struct Switches {
 
 pub(crate) async fn run(arguments: Arguments) -> Result<(), Failure> {
     // A program that reads the first line may stop the sandbox at once.
-    let interruption = interruption().map_err(|error| Failure::Io("signals".to_owned(), error))?;
+    let mut interruption = Interruption::listen()?;
     let sandbox = builder(arguments)?.start().await.map_err(|error| match error {
         Error::File { .. } => Failure::Usage(error.to_string()),
         error => Failure::from(error),
@@ -92,7 +93,7 @@ pub(crate) async fn run(arguments: Arguments) -> Result<(), Failure> {
     let mut out = io::stdout();
     writeln!(out, "{first_line}")?;
     out.flush()?;
-    interruption.await;
+    interruption.wait().await;
     sandbox.shutdown().await;
     Ok(())
 }
@@ -152,27 +153,4 @@ fn duration(text: &str) -> Result<Duration, &'static str> {
         (None, None) => None,
     };
     read.ok_or("must be a whole number followed by ms or s")
-}
-
-/// Listens for the signals that end the process, from now on; the future resolves
-/// with the first of them.
-#[cfg(unix)]
-fn interruption() -> io::Result<impl Future<Output = ()>> {
-    use tokio::signal::unix::{SignalKind, signal};
-    let mut interrupt = signal(SignalKind::interrupt())?;
-    let mut terminate = signal(SignalKind::terminate())?;
-    Ok(async move {
-        tokio::select! {
-            _ = interrupt.recv() => {}
-            _ = terminate.recv() => {}
-        }
-    })
-}
-
-#[cfg(windows)]
-fn interruption() -> io::Result<impl Future<Output = ()>> {
-    let mut interrupt = tokio::signal::windows::ctrl_c()?;
-    Ok(async move {
-        interrupt.recv().await;
-    })
 }

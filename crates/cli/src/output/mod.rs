@@ -1,14 +1,29 @@
-//! The output of cards, one module per format, and notes on standard error.
+//! The output of cards, one module per format.
+//!
+//! A format turns a page into text; [`Sink`] writes the text of whole pages.
 
+mod csv;
+mod field;
 mod json;
-mod rows;
+mod sink;
+mod sorted;
 mod table;
+mod totals;
 
-use std::borrow::Cow;
-use std::io::{self, Write};
+use std::io;
+use std::path::Path;
 
 use clap::ValueEnum;
 use dintero_cards::Card;
+
+pub(crate) use field::{FIELDS, Field, Fields, Value};
+pub(crate) use sink::Sink;
+pub(crate) use sorted::Order;
+pub(crate) use table::DEFAULT as TABLE;
+pub(crate) use totals::Totals;
+
+use crate::terminal::Screen;
+use crate::zone::Zone;
 
 /// Formats of the output.
 #[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -23,58 +38,62 @@ pub(crate) enum Format {
     Csv,
 }
 
-/// Prints cards one by one.
+impl Format {
+    /// Returns the format that the ending of a file's name stands for.
+    pub(crate) fn of(path: &Path) -> Option<Self> {
+        Self::from_str(path.extension()?.to_str()?, true).ok()
+    }
+}
+
+/// Dialects of CSV.
+#[derive(Clone, Copy, Default, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Dialect {
+    /// For programs: commas, amounts in the smallest unit, times in UTC
+    #[default]
+    Plain,
+    /// For Excel: a byte order mark, semicolons, decimal commas, local times, and no cell
+    /// that a spreadsheet would run as a formula
+    Excel,
+}
+
+/// Turns cards into text, page by page.
 pub(crate) trait Output {
-    fn card(&mut self, card: &Card) -> io::Result<()>;
-    /// Writes the cards so far, if the format allows it.
-    fn flush(&mut self) -> io::Result<()>;
-    fn finish(&mut self) -> io::Result<()>;
-}
+    /// Adds the text of a page.
+    fn page(&mut self, cards: Vec<Card>, out: &mut Vec<u8>) -> io::Result<()>;
 
-pub(crate) fn start<'a>(format: Format, out: impl Write + 'a) -> Box<dyn Output + 'a> {
-    match format {
-        Format::Table => Box::new(table::Table::new(out)),
-        Format::Json => Box::new(json::Json::array(out)),
-        Format::Ndjson => Box::new(json::Json::lines(out)),
-        Format::Csv => Box::new(rows::Rows::new(out)),
+    /// Adds the text at the end.
+    fn finish(&mut self, out: &mut Vec<u8>) -> io::Result<()>;
+
+    /// Returns the text that makes an output valid whose last page could not be written.
+    fn closing(&self, _has_cards: bool) -> &'static str {
+        ""
     }
 }
 
-/// Prints a line for people to standard error.
-pub(crate) fn note(text: &str) {
-    // A note that cannot be printed must not stop the listing.
-    let _ = writeln!(io::stderr(), "note: {text}");
+/// The settings of an output.
+pub(crate) struct Style {
+    pub(crate) format: Format,
+    pub(crate) dialect: Dialect,
+    pub(crate) fields: Fields,
+    pub(crate) order: Option<Order>,
+    pub(crate) zone: Zone,
+    pub(crate) screen: Screen,
+    /// Whether the output continues another one, which has the header.
+    pub(crate) is_continued: bool,
 }
 
-/// Quotes a word for a shell; returns None if it has characters that would control a
-/// terminal.
-pub(crate) fn quoted(word: &str) -> Option<String> {
-    let is_plain = |c: char| c.is_ascii_alphanumeric() || "_-.~+/=:@%,".contains(c);
-    if word.chars().any(char::is_control) {
-        return None;
-    }
-    match word.chars().all(is_plain) {
-        true => Some(word.to_owned()),
-        false => Some(format!("'{}'", word.replace('\'', r"'\''"))),
-    }
-}
-
-/// Replaces the characters of a server's text that would control a terminal.
-pub(crate) fn clean(text: &str) -> Cow<'_, str> {
-    match text.contains(char::is_control) {
-        true => text.replace(char::is_control, "\u{fffd}").into(),
-        false => text.into(),
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::quoted;
-
-    #[test]
-    fn a_cursor_is_quoted_for_a_shell_and_left_out_when_it_would_drive_a_terminal() {
-        assert_eq!(quoted("abc-1/2+3=").as_deref(), Some("abc-1/2+3="));
-        assert_eq!(quoted("it's $(x)").as_deref(), Some(r"'it'\''s $(x)'"));
-        assert_eq!(quoted("\u{1b}[2J"), None);
+impl Style {
+    pub(crate) fn start(self) -> Box<dyn Output> {
+        let Self { format, dialect, fields, order, zone, screen, is_continued } = self;
+        let output: Box<dyn Output> = match format {
+            Format::Table => Box::new(table::Table::new(fields, zone, screen)),
+            Format::Json => Box::new(json::Json::array(fields)),
+            Format::Ndjson => Box::new(json::Json::lines(fields)),
+            Format::Csv => Box::new(csv::Rows::new(dialect, fields, zone, is_continued)),
+        };
+        match order {
+            Some(order) => Box::new(sorted::Sorted::new(order, output)),
+            None => output,
+        }
     }
 }

@@ -1,134 +1,147 @@
-//! Cards as a table for people.
+//! Cards as a table for people, which appears page by page.
 
-use std::env;
-use std::io::{self, Write};
+use std::io::{self, Write as _};
 
-use comfy_table::{
-    Attribute, Cell, CellAlignment, Color, ColumnConstraint, ContentArrangement, presets,
-};
-use dintero_cards::{Card, CardStatus, CardType, Money, Timestamp};
+use anstyle::{AnsiColor, Style};
+use dintero_cards::{Card, CardStatus};
 
-use super::{Output, clean};
+use super::totals::counted;
+use super::{Field, Fields, Output, Totals, Value};
+use crate::terminal::{Screen, escaped, width};
+use crate::zone::Zone;
 
-const HEADER: [&str; 8] = [
+/// The fields of a table by default.
+pub(crate) const DEFAULT: [&str; 8] = [
     "card_id",
     "type",
     "status",
-    "balance",
-    "available",
+    "amount_balance",
+    "amount_available",
     "customer_id",
     "created_at",
     "expires_at",
 ];
-/// Columns that a narrow terminal hides, in this order.
-const HIDEABLE: [usize; 5] = [5, 7, 4, 1, 6];
-/// Columns of numbers, which are aligned right.
-const AMOUNTS: [usize; 2] = [3, 4];
+/// Fields that a narrow terminal hides, in this order.
+const HIDEABLE: [&str; 6] =
+    ["created_at", "type", "status", "amount_available", "expires_at", "customer_id"];
 
-/// Form of a point in time, in UTC.
-const MINUTE: &str = "%Y-%m-%d %H:%M";
-
-/// A table, which is printed when all cards have arrived.
-pub(super) struct Table<W> {
-    out: W,
-    table: comfy_table::Table,
-    has_colour: bool,
+/// A table. Its first page decides how wide the columns are.
+pub(super) struct Table {
+    fields: Vec<&'static Field>,
+    hidden: Vec<&'static str>,
+    may_hide: bool,
+    zone: Zone,
+    screen: Screen,
+    widths: Vec<usize>,
+    totals: Totals,
 }
 
-impl<W: Write> Table<W> {
-    #[expect(clippy::disallowed_methods, reason = "the variable is a matter of the terminal")]
-    pub(super) fn new(out: W) -> Self {
-        let mut table = comfy_table::Table::new();
-        table.load_style(presets::NOTHING);
-        table.set_content_arrangement(ContentArrangement::Dynamic);
-        let has_colour = env::var_os("NO_COLOR").is_none_or(|value| value.is_empty());
-        table.set_header(HEADER.map(|name| match has_colour {
-            true => Cell::new(name).add_attribute(Attribute::Bold),
-            false => Cell::new(name),
-        }));
-        for index in AMOUNTS {
-            if let Some(column) = table.column_mut(index) {
-                column.set_cell_alignment(CellAlignment::Right);
-            }
+impl Table {
+    pub(super) fn new(fields: Fields, zone: Zone, screen: Screen) -> Self {
+        Self {
+            fields: fields.chosen,
+            hidden: Vec::new(),
+            may_hide: fields.is_default,
+            zone,
+            screen,
+            widths: Vec::new(),
+            totals: Totals::default(),
         }
-        Self { out, table, has_colour }
     }
-}
 
-impl<W> Table<W> {
-    /// Hides columns until the rest fits the terminal without breaking words.
-    fn hide_columns(&mut self) {
-        let Some(width) = self.table.width() else { return };
-        let mut widths = self.table.column_max_content_widths();
-        for index in HIDEABLE {
-            let padding = 2 * widths.iter().filter(|width| **width > 0).count();
-            let needed = widths.iter().map(|width| usize::from(*width)).sum::<usize>() + padding;
-            if needed <= usize::from(width) {
+    fn cells(&self, card: &Card) -> Vec<String> {
+        let shown = |value: Value<'_>| escaped(&value.shown(&self.zone)).into_owned();
+        self.fields.iter().map(|field| field.of(card).map(shown).unwrap_or_default()).collect()
+    }
+
+    /// Hides columns until the rest fits the terminal; returns the rows without them.
+    fn hide(&mut self, rows: &mut [Vec<String>]) {
+        let Some(screen) = self.screen.width.filter(|_| self.may_hide) else { return };
+        for name in HIDEABLE {
+            let needed = self.widths.iter().map(|width| width + 2).sum::<usize>() - 1;
+            if needed <= screen {
                 return;
             }
-            if let Some(column) = self.table.column_mut(index) {
-                column.set_constraint(ColumnConstraint::Hidden);
-                widths[index] = 0;
+            if let Some(index) = self.fields.iter().position(|field| field.name == name) {
+                self.hidden.push(self.fields.remove(index).name);
+                self.widths.remove(index);
+                rows.iter_mut().for_each(|row| drop(row.remove(index)));
             }
         }
     }
+
+    fn row(&self, cells: &[String], style: impl Fn(&Field, &str) -> Style, out: &mut Vec<u8>) {
+        let mut line = String::new();
+        for ((cell, field), column) in cells.iter().zip(&self.fields).zip(&self.widths) {
+            let padding = " ".repeat(column.saturating_sub(width(cell)));
+            let style = if self.screen.has_colour { style(field, cell) } else { Style::new() };
+            let cell = format!("{}{cell}{}", style.render(), style.render_reset());
+            line.push(' ');
+            match field.is_amount() {
+                true => line.extend([padding.as_str(), &cell]),
+                false => line.extend([cell.as_str(), &padding]),
+            }
+            line.push(' ');
+        }
+        out.extend_from_slice(line.trim_end().as_bytes());
+        out.push(b'\n');
+    }
+
+    fn amounts(&self) -> Vec<&'static Field> {
+        self.fields.iter().copied().filter(|field| field.is_amount()).collect()
+    }
 }
 
-impl<W: Write> Output for Table<W> {
-    fn card(&mut self, card: &Card) -> io::Result<()> {
-        let text = |value: Option<&str>| Cell::new(clean(value.unwrap_or_default()));
-        let amount = |minor: Option<i64>| text(minor.map(|minor| money(minor, card)).as_deref());
-        let time = |time: Option<Timestamp>| {
-            Cell::new(time.map_or_else(String::new, |time| time.utc().format(MINUTE).to_string()))
-        };
-        let mut status = text(card.status.as_ref().map(CardStatus::as_str));
-        if let Some(colour) = card.status.as_ref().and_then(colour).filter(|_| self.has_colour) {
-            status = status.fg(colour);
+impl Output for Table {
+    fn page(&mut self, cards: Vec<Card>, out: &mut Vec<u8>) -> io::Result<()> {
+        let mut rows: Vec<Vec<String>> = cards.iter().map(|card| self.cells(card)).collect();
+        if self.widths.is_empty() && !cards.is_empty() {
+            let header: Vec<String> = self.fields.iter().map(|field| title(field)).collect();
+            rows.insert(0, header);
+            let widest = |column: usize| rows.iter().map(|row| width(&row[column])).max();
+            self.widths = (0..self.fields.len()).filter_map(widest).collect();
+            self.hide(&mut rows);
+            self.row(&rows.remove(0), |_, _| Style::new().bold(), out);
         }
-        self.table.add_row([
-            text(card.card_id.as_deref()),
-            text(card.type_.as_ref().map(CardType::as_str)),
-            status,
-            amount(card.amount_balance),
-            amount(card.amount_available),
-            text(card.customer_id.as_deref()),
-            time(card.created_at),
-            time(card.expires_at),
-        ]);
+        for row in &rows {
+            self.row(row, |field, cell| style(field, cell).unwrap_or_default(), out);
+        }
+        let amounts = self.amounts();
+        cards.iter().for_each(|card| self.totals.add(card, &amounts));
         Ok(())
     }
 
-    fn flush(&mut self) -> io::Result<()> {
-        Ok(())
-    }
-
-    fn finish(&mut self) -> io::Result<()> {
-        self.hide_columns();
-        let cards = self.table.row_count();
-        if cards > 0 {
-            writeln!(self.out, "{}", self.table.trim_fmt())?;
+    fn finish(&mut self, out: &mut Vec<u8>) -> io::Result<()> {
+        if self.totals.cards > 0 {
+            out.push(b'\n');
+            for line in self.totals.lines(&self.amounts()) {
+                writeln!(out, "{}", escaped(&line))?;
+            }
+            if self.fields.iter().any(|field| field.name.contains("_at")) {
+                writeln!(out, "times in {}", self.zone.name())?;
+            }
+            if !self.hidden.is_empty() {
+                let names = self.hidden.join(", ");
+                writeln!(out, "hidden for lack of width: {names} (--fields chooses)")?;
+            }
         }
-        writeln!(self.out, "{cards} {}", if cards == 1 { "card" } else { "cards" })?;
-        self.out.flush()
+        writeln!(out, "{}", counted(self.totals.cards))
     }
 }
 
-/// Prints an amount in its currency; in the smallest unit if the currency is unknown.
-fn money(minor: i64, card: &Card) -> String {
-    let code = card.currency.as_deref().unwrap_or_default();
-    match code.parse() {
-        Ok(currency) => Money { minor, currency }.to_string(),
-        Err(_) => format!("{minor} {code}").trim_end().to_owned(),
-    }
+fn title(field: &Field) -> String {
+    field.name.trim_start_matches("amount_").to_owned()
 }
 
-fn colour(status: &CardStatus) -> Option<Color> {
-    match status {
-        CardStatus::Unused => Some(Color::Green),
-        CardStatus::PartiallyUsed => Some(Color::Cyan),
-        CardStatus::Used => Some(Color::DarkGrey),
-        CardStatus::Inactive => Some(Color::Yellow),
-        CardStatus::Expired => Some(Color::Red),
-        _ => None,
-    }
+fn style(field: &Field, cell: &str) -> Option<Style> {
+    let colour = match CardStatus::from(cell) {
+        _ if field.name != "status" => return None,
+        CardStatus::Unused => AnsiColor::Green,
+        CardStatus::PartiallyUsed => AnsiColor::Cyan,
+        CardStatus::Used => AnsiColor::BrightBlack,
+        CardStatus::Inactive => AnsiColor::Yellow,
+        CardStatus::Expired => AnsiColor::Red,
+        _ => return None,
+    };
+    Some(colour.on_default())
 }

@@ -1,57 +1,10 @@
 //! Malformed responses, closed pipes and unusual environments.
 
-use std::io::{BufRead as _, BufReader, Read as _, Write as _};
-use std::net::TcpListener;
-use std::process::{Command, Stdio};
-use std::sync::{Arc, Mutex};
-use std::thread;
+use std::io::Read as _;
+use std::process::Stdio;
 
 use crate::binary::{Ran, command};
-
-/// Answers every request with this body, and records the first lines.
-struct Server {
-    port: u16,
-    seen: Arc<Mutex<Vec<String>>>,
-}
-
-impl Server {
-    fn start(status: &'static str, body: &'static str) -> Self {
-        let listener = TcpListener::bind("127.0.0.1:0").unwrap();
-        let port = listener.local_addr().unwrap().port();
-        let seen = Arc::new(Mutex::new(Vec::new()));
-        let record = Arc::clone(&seen);
-        thread::spawn(move || {
-            for mut stream in listener.incoming().flatten() {
-                let mut lines = BufReader::new(stream.try_clone().unwrap());
-                let mut first = String::new();
-                let _ = lines.read_line(&mut first);
-                record.lock().unwrap().push(first);
-                let mut line = String::new();
-                while lines.read_line(&mut line).is_ok_and(|read| read > 2) {
-                    line.clear();
-                }
-                let length = body.len();
-                let head =
-                    format!("HTTP/1.1 {status}\r\nconnection: close\r\ncontent-length: {length}");
-                let _ = write!(stream, "{head}\r\n\r\n{body}");
-            }
-        });
-        Self { port, seen }
-    }
-
-    fn list(&self, arguments: &[&str]) -> Command {
-        let mut command = command(&[&["list"], arguments].concat());
-        command
-            .env("DINTERO_ACCOUNT_ID", "T12345678")
-            .env("DINTERO_ACCESS_TOKEN", "t")
-            .env("DINTERO_BASE_URL", format!("http://localhost:{}/v1", self.port));
-        command
-    }
-
-    fn run(&self, arguments: &[&str]) -> Ran {
-        self.list(arguments).output().unwrap().into()
-    }
-}
+use crate::server::Server;
 
 const MALFORMED: &str = r#"{"cards":[{"amount":1},{"card_id":7},{"amount":3}]}"#;
 
@@ -59,15 +12,34 @@ const MALFORMED: &str = r#"{"cards":[{"amount":1},{"card_id":7},{"amount":3}]}"#
 fn a_malformed_card_is_reported_and_the_others_are_printed() {
     let ran = Server::start("200 OK", MALFORMED).run(&["-o", "ndjson"]);
     assert_eq!(ran.out, "{\"amount\":1}\n{\"amount\":3}\n");
-    assert_eq!(ran.code, Some(1));
+    assert_eq!(ran.code, Some(6));
     assert!(
-        ran.err.contains("note: a card could not be read, at cards[1].card_id\n"),
+        ran.err.contains("note: a card could not be read, at cards[1].card_id, on page 1\n"),
         "{}",
         ran.err
     );
     assert!(ran.err.ends_with("error: one card could not be read\n"), "{}", ran.err);
     let strict = Server::start("200 OK", MALFORMED).run(&["-o", "ndjson", "--strict"]);
-    assert_eq!((strict.code, strict.out.as_str()), (Some(1), ""));
+    assert_eq!((strict.code, strict.out.as_str()), (Some(4), ""));
+}
+
+#[test]
+fn malformed_cards_are_named_and_kept_in_a_file() {
+    let body = r#"{"cards":[{"id":"3c90c3cc-0d44-4b50-8888-8dd25736052a","amount":"1"},
+        {"card_id":"c-2",
+         "amount": [2]}]}"#;
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("malformed.ndjson");
+    let ran = Server::start("200 OK", body).run(&["--malformed", file.to_str().unwrap()]);
+    assert_eq!(ran.code, Some(6));
+    assert!(ran.err.contains("page 1, id 3c90c3cc-0d44-4b50-8888-8dd25736052a\n"), "{}", ran.err);
+    assert!(ran.err.contains("page 1, card_id c-2\n"), "{}", ran.err);
+    assert!(ran.err.ends_with("error: 2 cards could not be read\n"), "{}", ran.err);
+    let kept = std::fs::read_to_string(&file).unwrap();
+    let cards: Vec<serde_json::Value> =
+        kept.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
+    assert_eq!(cards[1]["amount"][0], 2);
+    assert_eq!(cards.len(), 2);
 }
 
 #[test]
@@ -80,7 +52,7 @@ fn a_failure_is_reported_even_if_the_output_is_closed() {
         .unwrap();
     drop(child.stdout.take());
     let output = child.wait_with_output().unwrap();
-    assert_eq!(output.status.code(), Some(1));
+    assert_eq!(output.status.code(), Some(4));
     assert!(String::from_utf8(output.stderr).unwrap().contains("400 Bad Request"));
 }
 

@@ -82,15 +82,86 @@ fn every_filter_arrives_as_documented() {
 }
 
 #[test]
-fn every_documented_filter_has_a_flag() {
+fn every_filter_has_a_name_for_people_and_keeps_the_one_of_the_wire() {
     let help = run(&["list", "--help"]).out;
     let document = Document::parse(CARDS).unwrap();
     let place = "/paths/~1accounts~1{aid}~1wallets~1cards/get/parameters";
     for parameter in document.root().pointer(place).unwrap().as_array().unwrap() {
         let name = parameter["name"].as_str().unwrap();
         if parameter["in"] == "query" && name != "limit" {
-            let flag = format!("--{} <", name.replace(['.', '_'], "-"));
-            assert!(help.contains(&flag), "{name} has no flag");
+            let wire = format!("--{}", name.replace(['.', '_'], "-"));
+            let people = wire.replace("amount-", "");
+            let people =
+                people.replace("-at-", "-").replace("-gte", "-from").replace("-lte", "-to");
+            assert!(help.contains(&format!("{people} <")), "{name} has no flag");
+            // The flag is known: only its value is missing.
+            assert!(run(&["list", &wire]).err.contains("a value is required"), "{wire}");
         }
     }
+}
+
+#[test]
+fn days_and_months_are_those_of_the_time_zone() {
+    let oslo = ["--time-zone", "Europe/Oslo"];
+    for (arguments, query) in [
+        (["--created-from", "2026-10"], "created_at.gte=2026-09-30T22%3A00%3A00Z"),
+        (["--created-to", "2026-10"], "created_at.lte=2026-10-31T22%3A59%3A59.999Z"),
+        (["--expires-from", "2026-10-01"], "expires_at.gte=2026-09-30T22%3A00%3A00Z"),
+        (["--expires-to", "2026-01-02T03:04"], "expires_at.lte=2026-01-02T02%3A04%3A00Z"),
+        (["--expires-to", "2026-01-02T03:04Z"], "expires_at.lte=2026-01-02T03%3A04%3A00Z"),
+    ] {
+        let target = target(&[&arguments[..], &oslo].concat());
+        assert_eq!(target, format!("{query}&limit=100"), "{arguments:?}");
+    }
+    assert_eq!(
+        target(&["--created-to", "2024-02"]),
+        "created_at.lte=2024-02-29T23%3A59%3A59.999Z&limit=100"
+    );
+    let wrong = run(&["list", "--sandbox", "--time-zone", "Oslo"]);
+    assert_eq!(wrong.code, Some(2));
+    assert!(wrong.err.contains("not a time zone such as Europe/Oslo"), "{}", wrong.err);
+}
+
+#[test]
+fn amounts_are_read_as_they_are_shown() {
+    let query = "amount_balance.gte=10050&currency=NOK&limit=100";
+    assert_eq!(target(&["--balance-from", "100.50", "NOK"]), query);
+    assert_eq!(target(&["--balance-from", "100.50 NOK"]), query);
+    assert_eq!(target(&["--balance-from=100.50 NOK", "--currency", "nok"]), query);
+    assert_eq!(target(&["--balance-from", "100", "JPY"]), {
+        "amount_balance.gte=100&currency=JPY&limit=100"
+    });
+    for arguments in [
+        &["--balance-from", "100.50"][..],
+        &["--balance-from", "100.505 NOK"],
+        &["--balance-from", "100.50 NOK", "--currency", "SEK"],
+        &["--balance-from", "1 NOK", "--balance-to", "2 SEK"],
+        &["--balance-from", "NOK"],
+        &["--balance-from", "1", "2"],
+    ] {
+        let ran = run(&[&["list", "--sandbox"], arguments].concat());
+        assert_eq!((ran.code, ran.out.as_str()), (Some(2), ""), "{arguments:?}");
+        assert_eq!(ran.err.lines().count(), 1, "{}", ran.err);
+    }
+}
+
+#[test]
+fn a_span_from_now_ends_with_the_day() {
+    let query = target(&["--expires-within", "30d"]);
+    assert!(query.starts_with("expires_at.gte=20"), "{query}");
+    assert!(query.contains("T23%3A59%3A59.999Z&limit="), "{query}");
+    for span in ["30", "5h", "-3d", "soon", "9999999y"] {
+        let ran = run(&["list", "--sandbox", &format!("--expires-within={span}")]);
+        assert_eq!(ran.code, Some(2), "{span}: {}", ran.err);
+    }
+}
+
+#[test]
+fn words_that_begin_with_a_hyphen_are_searched_for() {
+    assert_eq!(target(&["--search", "-x"]), "limit=100&search=-x");
+    assert_eq!(target(&["--customer", "--all"]), "customer=--all&limit=100");
+    assert_eq!(target(&["--starting-after", "-abc"]), "limit=100&starting_after=-abc");
+    assert_eq!(target(&["--starting-after-encoded=-a%1B%20b"]), {
+        "limit=100&starting_after=-a%1B+b"
+    });
 }

@@ -6,6 +6,7 @@ use std::process::Stdio;
 use serde_json::Value;
 
 use crate::binary::{Served, command, run};
+use crate::server::Server;
 
 fn lines(out: &str) -> Vec<Value> {
     out.lines().map(|line| serde_json::from_str(line).unwrap()).collect()
@@ -67,17 +68,19 @@ fn all_means_all_and_max_means_no_more() {
     assert_eq!(count(&["--max", "0"]).0, 0);
     assert_eq!(count(&["--max", "230"]).0, 230);
     assert_eq!(count(&["--max", "101", "--page-size", "7"]).0, 101);
-    let (cards, note) = count(&[]);
+    assert_eq!(count(&[]), (230, String::new()), "never a silent part where nobody looks");
+    let (cards, note) = count(&["--limit", "100"]);
     assert_eq!(cards, 100);
-    assert!(note.contains("--all") && note.contains("--starting-after "), "{note}");
+    assert!(note.contains("--all") && note.contains("--starting-after="), "{note}");
 }
 
 #[test]
 fn a_listing_goes_on_where_another_ended() {
     let sandbox = Served::start(&["--cards", "12"]);
     let first = sandbox.run(&["list", "-o", "ndjson", "--max", "5"]);
-    let cursor = first.err.trim_end().rsplit(' ').next().unwrap().to_owned();
-    let rest = sandbox.run(&["list", "-o", "ndjson", "--all", "--starting-after", &cursor]);
+    let flags: Vec<&str> = first.err.split_whitespace().rev().take(2).collect();
+    let rest = sandbox.run(&[&["list", "-o", "ndjson"], &flags[..]].concat());
+    assert_eq!(rest.code, Some(0), "{}", rest.err);
     let all = sandbox.run(&["list", "-o", "ndjson", "--all"]);
     assert_eq!(first.out + &rest.out, all.out);
 }
@@ -113,4 +116,91 @@ fn a_token_is_printed_alone() {
         .output()
         .unwrap();
     assert_eq!(listed.status.code(), Some(0));
+}
+
+#[test]
+fn a_printed_cursor_is_refused_with_other_filters() {
+    let sandbox = Served::start(&["--cards", "12"]);
+    let first = sandbox.run(&["list", "--max", "5"]);
+    let flags: Vec<&str> = first.err.split_whitespace().rev().take(2).collect();
+    let ran = sandbox.run(&[&["list", "--currency", "NOK"], &flags[..]].concat());
+    assert_eq!((ran.code, ran.out.as_str()), (Some(2), ""));
+    assert!(ran.err.contains("the cursor belongs to another account or filter"), "{}", ran.err);
+    assert_eq!(run(&["list", "--sandbox", "--listing=1"]).code, Some(2));
+}
+
+#[test]
+fn a_continued_csv_has_no_second_header() {
+    let sandbox = Served::start(&["--cards", "12"]);
+    for dialect in ["--csv=plain", "--csv=excel"] {
+        let list = |more: &[&str]| sandbox.run(&[&["list", "-o", "csv", dialect], more].concat());
+        let first = list(&["--max", "5"]);
+        let flags: Vec<&str> = first.err.split_whitespace().rev().take(2).collect();
+        assert_eq!(first.out.clone() + &list(&flags).out, list(&[]).out);
+    }
+}
+
+#[test]
+fn fields_are_chosen_and_left_out_in_every_format() {
+    let list = |arguments: &[&str]| run(&[&["list", "--sandbox=2"], arguments].concat()).out;
+    let fields = ["--fields", "currency,amount,metadata"];
+    assert!(
+        list(&[&fields[..], &["-o", "csv"]].concat()).starts_with("currency,amount,metadata\n")
+    );
+    let lines = list(&[&fields[..], &["-o", "ndjson"]].concat());
+    assert!(lines.lines().all(|line| line.starts_with(r#"{"currency":"#)), "{lines}");
+    let table = list(&["--fields", "status,id", "--without", "id"]);
+    assert!(table.starts_with(" status\n"), "{table}");
+    let json = list(&["--without", "customer_id,name", "-o", "json"]);
+    assert!(json.contains("card_id") && !json.contains("customer_id"), "{json}");
+    assert_eq!(run(&["list", "--sandbox", "--fields", "colour"]).code, Some(2));
+}
+
+#[test]
+fn cards_are_sorted_by_a_field() {
+    let sorted = |order: &str| {
+        let ran =
+            run(&["list", "--sandbox=50", "-o", "csv", "--fields", "amount", "--sort", order]);
+        assert_eq!(ran.code, Some(0), "{}", ran.err);
+        ran.out.lines().skip(1).map(str::to_owned).collect::<Vec<_>>()
+    };
+    let (up, down) = (sorted("expires_at"), sorted("-expires_at"));
+    assert_eq!(up.len(), 50);
+    assert_ne!(up, down);
+    assert!(run(&["list", "--sandbox", "--sort", "colour"]).err.contains("no field of a card"));
+}
+
+#[test]
+fn several_statuses_are_listed_in_one_pass() {
+    let sandbox = Served::start(&["--cards", "60"]);
+    let count =
+        |status: &str| lines(&sandbox.run(&["list", "-o", "ndjson", "--status", status]).out).len();
+    assert_eq!(count("used,expired"), count("used") + count("expired"));
+    assert_eq!(count("inactive,unused,partially_used,used,expired"), 60);
+}
+
+#[test]
+fn a_table_ends_with_sums_of_each_currency() {
+    let body = r#"{"cards":[{"currency":"NOK","amount_balance":150,"amount_available":5},
+        {"currency":"SEK","amount_balance":100},{"currency":"NOK","amount_balance":200},
+        {"amount_balance":7},{"currency":"JPY","amount_balance":7}]}"#;
+    let ran = Server::start("200 OK", body).run(&["--time-zone", "Europe/Oslo"]);
+    let (_, footer) = ran.out.split_once("\n\n").unwrap();
+    assert_eq!(
+        footer,
+        "no currency: 1 card, balance 7, available 0\n\
+         JPY: 1 card, balance 7 JPY, available 0 JPY\n\
+         NOK: 2 cards, balance 3.50 NOK, available 0.05 NOK\n\
+         SEK: 1 card, balance 1.00 SEK, available 0.00 SEK\n\
+         times in Europe/Oslo\n5 cards\n"
+    );
+}
+
+#[test]
+fn a_script_can_ask_whether_any_card_matches() {
+    let any = run(&["list", "--sandbox=3", "--fail-if-any", "-o", "ndjson"]);
+    assert_eq!((any.code, any.out.lines().count()), (Some(1), 3));
+    assert!(any.err.ends_with("error: 3 cards match\n"), "{}", any.err);
+    let none = run(&["list", "--sandbox=3", "--fail-if-any", "--search", "nothing has this"]);
+    assert_eq!((none.code, none.out.as_str()), (Some(0), "0 cards\n"));
 }

@@ -3,8 +3,14 @@
 
 mod binary;
 mod conformance;
+mod csv;
 mod fault_scenarios;
 mod filters;
+mod interruption;
 mod list;
+mod readme;
 mod refusals;
 mod sandbox;
+mod server;
+#[cfg(unix)]
+mod terminal;

@@ -3,6 +3,7 @@
 use std::fs;
 
 use crate::binary::{Ran, Served, command, run};
+use crate::server::Server;
 
 /// One line on standard error, nothing on standard output.
 fn one_line(ran: &Ran, code: i32) -> &str {
@@ -93,17 +94,17 @@ fn a_token_is_not_sent_in_the_clear_to_another_machine() {
 }
 
 #[test]
-fn a_server_that_refuses_is_status_1_with_what_it_says() {
+fn a_server_that_refuses_credentials_is_status_3_with_what_it_says() {
     let sandbox = Served::start(&[]);
     let ran: Ran =
         sandbox.command(&["list"]).env("DINTERO_CLIENT_SECRET", "canary").output().unwrap().into();
-    let line = one_line(&ran, 1);
+    let line = one_line(&ran, 3);
     assert!(line.contains("get a token: the server answered 401 Unauthorized"), "{line}");
     assert!(!line.contains("canary"), "{line}");
 }
 
 #[test]
-fn a_server_that_is_not_there_is_status_1() {
+fn a_server_that_is_not_there_is_status_5() {
     let nobody = std::net::TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap();
     let ran: Ran = command(&["list", "--account-id", "T12345678", "--search", "canary"])
         .env("DINTERO_ACCESS_TOKEN", "t")
@@ -111,12 +112,42 @@ fn a_server_that_is_not_there_is_status_1() {
         .output()
         .unwrap()
         .into();
-    let line = one_line(&ran, 1);
+    let line = one_line(&ran, 5);
+    assert!(line.contains("DINTERO_BASE_URL"), "{line}");
     assert!(
         line.starts_with("list cards, after 4 attempts: ") && line.contains("refused"),
         "{line}"
     );
     assert!(!line.contains("canary"), "{line}");
+}
+
+#[test]
+fn every_failure_has_the_status_that_the_help_lists_and_names_the_next_step() {
+    for (status, code, words) in [
+        ("401 Unauthorized", 3, "the access token is not valid"),
+        ("403 Forbidden", 3, "the scope admin:wallets or read:wallets"),
+        ("404 Not Found", 4, "check DINTERO_ACCOUNT_ID"),
+        ("400 Bad Request", 4, "400 Bad Request"),
+        ("501 Not Implemented", 4, "run the command again later"),
+        ("429 Too Many Requests\r\nretry-after: 4000", 4, "wait 4000 s"),
+        ("200 OK", 4, "cards"),
+    ] {
+        let ran = Server::start(status, "").run(&[]);
+        let line = one_line(&ran, code);
+        assert!(line.contains(words), "{status}: {line}");
+    }
+    let help = run(&["help"]).out;
+    for code in [0, 1, 2, 3, 4, 5, 6, 130] {
+        assert!(help.contains(&format!("\n  {code:>3}  ")), "{code}: {help}");
+    }
+}
+
+#[test]
+fn the_parser_suggests_what_was_meant() {
+    let ran = run(&["list", "--sandbox", "--statu", "unused"]);
+    assert!(one_line(&ran, 2).contains("a similar argument exists: '--status'"), "{}", ran.err);
+    let ran = run(&["list", "--sandbox", "--status", "unsued"]);
+    assert!(one_line(&ran, 2).contains("a similar value exists: 'unused'"), "{}", ran.err);
 }
 
 #[test]

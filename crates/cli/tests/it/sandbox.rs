@@ -62,7 +62,7 @@ fn faults_and_latency_come_from_flags() {
     std::fs::write(&file, r#"{"faults": [{"always": true, "actions": {"status": 418}}]}"#).unwrap();
     let arguments = ["-q", "--faults", file.to_str().unwrap(), "--latency", "5ms"];
     let ran = Served::start(&arguments).run(&["list"]);
-    assert_eq!(ran.code, Some(1));
+    assert_eq!(ran.code, Some(4));
     assert!(ran.err.contains("418"), "{}", ran.err);
 }
 

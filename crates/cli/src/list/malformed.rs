@@ -1,0 +1,55 @@
+//! Malformed cards: named on standard error, and kept in a file.
+
+use std::path::Path;
+
+use dintero_cards::MalformedCard;
+use serde_json::Value;
+
+use crate::failure::Failure;
+use crate::output::Sink;
+use crate::terminal::note;
+
+/// The malformed cards of a listing.
+pub(super) struct Malformed {
+    file: Option<Sink>,
+    pub(super) count: u64,
+}
+
+impl Malformed {
+    pub(super) fn open(path: Option<&Path>) -> Result<Self, Failure> {
+        let file = path.map(|path| Sink::open(Some(path), true)).transpose()?;
+        Ok(Self { file, count: 0 })
+    }
+
+    /// Names the malformed card of a page, from 1.
+    pub(super) fn add(&mut self, page: u64, card: &MalformedCard) -> Result<(), Failure> {
+        self.count += 1;
+        let name = name(card.json()).map_or_else(String::new, |name| format!(", {name}"));
+        note(&format!("a card could not be read, at {}, on page {page}{name}", card.path()));
+        match &mut self.file {
+            // JSON has no line breaks but between its tokens.
+            Some(file) => {
+                let line = card.json().replace(['\n', '\r'], " ");
+                file.write(format!("{line}\n").as_bytes())
+            }
+            None => Ok(()),
+        }
+    }
+
+    /// Puts the file in its place; returns a failure if there is a malformed card.
+    pub(super) fn finish(self) -> Result<(), Failure> {
+        self.file.map_or(Ok(()), Sink::finish)?;
+        match self.count {
+            0 => Ok(()),
+            1 => Err(Failure::Partial("one card could not be read".to_owned())),
+            count => Err(Failure::Partial(format!("{count} cards could not be read"))),
+        }
+    }
+}
+
+/// Returns the id or the `card_id` of a card, if it can be read.
+fn name(json: &str) -> Option<String> {
+    let card: Value = serde_json::from_str(json).ok()?;
+    let text = |key: &str| Some(format!("{key} {}", card.get(key)?.as_str()?));
+    text("id").or_else(|| text("card_id"))
+}

@@ -1,0 +1,131 @@
+//! `dintero-cards list`.
+
+mod malformed;
+mod print;
+mod resume;
+
+use std::path::PathBuf;
+
+use dintero_cards::PageSize;
+
+use crate::connection::Connection;
+use crate::failure::Failure;
+use crate::filters::Filters;
+use crate::interruption::Interruption;
+use crate::output::{Dialect, FIELDS, Field, Fields, Format, Order, Sink, Style, TABLE};
+use crate::terminal::{Screen, note};
+use crate::zone::Zone;
+
+use malformed::Malformed;
+use print::Printer;
+use resume::Resume;
+
+/// Number of cards that are listed on a terminal by default: one page.
+const ON_TERMINAL: u64 = 100;
+
+/// Lists cards, on a terminal the first 100 of them by default, elsewhere all of them.
+#[derive(clap::Args)]
+pub(crate) struct Arguments {
+    /// Format of the output; by default that of the ending of --out, or else a table
+    #[arg(short, long, value_name = "FORMAT")]
+    output: Option<Format>,
+    /// Write to a file, which only its owner can read, and which appears when it is complete
+    #[arg(long, value_name = "FILE")]
+    out: Option<PathBuf>,
+    /// Dialect of CSV: excel is for spreadsheets, which run cells that begin with =, +, - or
+    /// @ as formulas unless an apostrophe precedes them, and read amounts with a comma
+    #[arg(long, value_name = "DIALECT", default_value = "plain", hide_possible_values = true)]
+    csv: Dialect,
+    /// Fields to print, in this order, separated by commas
+    #[arg(long, value_name = "FIELD", value_delimiter = ',', value_parser = Field::parser(),
+          hide_possible_values = true)]
+    fields: Vec<String>,
+    /// Fields not to print, separated by commas
+    #[arg(long, value_name = "FIELD", value_delimiter = ',', value_parser = Field::parser(),
+          hide_possible_values = true)]
+    without: Vec<String>,
+    /// Sort by this field, or in reverse by -FIELD, after every card was read
+    #[arg(long, value_name = "FIELD", value_parser = Order::parse, allow_hyphen_values = true)]
+    sort: Option<Order>,
+    /// List no more than this many cards
+    #[arg(long, value_name = "CARDS", alias = "limit")]
+    max: Option<u64>,
+    /// List every card that matches
+    #[arg(long, conflicts_with = "max")]
+    all: bool,
+    /// Number of cards per request
+    #[arg(long, value_name = "CARDS", value_parser = page_size)]
+    page_size: Option<PageSize>,
+    #[command(flatten)]
+    resume: Resume,
+    /// Fail on a malformed card, and print no card of its page
+    #[arg(long)]
+    strict: bool,
+    /// Write the JSON of malformed cards to a file, one a line
+    #[arg(long, value_name = "FILE", conflicts_with = "strict")]
+    malformed: Option<PathBuf>,
+    /// Exit with status 1 if any card matches
+    #[arg(long)]
+    fail_if_any: bool,
+    #[command(flatten)]
+    filters: Filters,
+    #[command(flatten)]
+    connection: Connection,
+}
+
+pub(crate) async fn run(arguments: Box<Arguments>) -> Result<(), Failure> {
+    let Arguments { output, out, csv, fields, without, sort, max, all, .. } = *arguments;
+    let Arguments { page_size, resume, strict, malformed, fail_if_any, filters, .. } = *arguments;
+    filters.filter.check()?;
+    let cursor = resume.cursor()?;
+    let format = output.or_else(|| Format::of(out.as_deref()?)).unwrap_or(Format::Table);
+    let screen = if out.is_some() { Screen::none() } else { Screen::of_stdout() };
+    let limit = max.or_else(|| (screen.is_terminal && !all).then_some(ON_TERMINAL));
+    // A page no larger than the number of cards to list.
+    let smaller = limit.and_then(|limit| PageSize::try_from(limit).ok());
+    if let Some(remark) = filters.remark() {
+        note(&remark);
+    }
+    let default = match format {
+        Format::Table => TABLE.to_vec(),
+        _ => FIELDS.iter().map(|field| field.name).collect(),
+    };
+    let style = Style {
+        format,
+        dialect: csv,
+        fields: Fields::new(&fields, &default, &without),
+        order: sort,
+        zone: filters.zone().cloned().unwrap_or_else(Zone::system),
+        screen,
+        is_continued: cursor.is_some(),
+    };
+    let sink = Sink::open(out.as_deref(), fail_if_any)?;
+    let malformed = Malformed::open(malformed.as_deref())?;
+    let mut interruption = Interruption::listen()?;
+
+    let connected = arguments.connection.connect().await?;
+    let mut listing = connected.client.list_cards(filters.filter.clone());
+    if let Some(size) = page_size.or(smaller) {
+        listing = listing.page_size(size);
+    }
+    if let Some(cursor) = cursor.clone() {
+        listing = listing.starting_after(cursor);
+    }
+    if strict {
+        listing = listing.strict();
+    }
+    let printer = Printer { output: style.start(), sink, malformed, limit, start: cursor };
+    let keeps = |card: &_| filters.keeps(card);
+    let outcome = printer.print(listing.pages(), keeps, screen, &mut interruption).await;
+    connected.close().await;
+    match outcome? {
+        0 => Ok(()),
+        cards if fail_if_any => Err(Failure::Data(format!("{cards} cards match"))),
+        _ => Ok(()),
+    }
+}
+
+fn page_size(text: &str) -> Result<PageSize, String> {
+    let number: u64 = text.parse().map_err(|_| "not a number of cards".to_owned())?;
+    PageSize::try_from(number).map_err(|error| error.to_string())
+}

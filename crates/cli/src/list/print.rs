@@ -1,0 +1,149 @@
+//! Prints the pages of a listing, and where it can continue.
+
+use dintero_cards::{Card, Cursor, Page, Pages};
+use futures_util::StreamExt as _;
+
+use super::malformed::Malformed;
+use crate::failure::Failure;
+use crate::interruption::Interruption;
+use crate::output::{Output, Sink};
+use crate::shell::continuation;
+use crate::terminal::{Progress, Screen, note};
+
+/// A listing on its way to its output.
+pub(super) struct Printer {
+    pub(super) output: Box<dyn Output>,
+    pub(super) sink: Sink,
+    pub(super) malformed: Malformed,
+    /// Largest number of cards.
+    pub(super) limit: Option<u64>,
+    /// The cursor that the listing begins after.
+    pub(super) start: Option<Cursor>,
+}
+
+/// The cards after those that were printed.
+enum Next {
+    Nothing,
+    /// From the beginning.
+    Everything,
+    /// The rest of a page, which no cursor points to.
+    InsideOfPage,
+    Cursor(Cursor),
+}
+
+impl Printer {
+    /// Prints the cards that are kept; returns their number.
+    pub(super) async fn print(
+        mut self,
+        mut pages: Pages,
+        keeps: impl Fn(&Card) -> bool,
+        screen: Screen,
+        interruption: &mut Interruption,
+    ) -> Result<u64, Failure> {
+        let mut progress = Progress::new(!screen.is_terminal);
+        let mut next = self.start.take().map_or(Next::Everything, Next::Cursor);
+        let (mut printed, mut page_number) = (0, 0);
+        let mut failure = None;
+        while self.limit.is_none_or(|limit| printed < limit) {
+            let page = tokio::select! {
+                page = pages.next() => page,
+                () = interruption.wait() => {
+                    failure = Some(Failure::Interrupted);
+                    break;
+                }
+            };
+            let page = match page {
+                None => {
+                    next = Next::Nothing;
+                    break;
+                }
+                Some(Ok(page)) => page,
+                Some(Err(error)) => {
+                    if let Some(cursor) = error.cursor() {
+                        next = Next::Cursor(cursor.clone());
+                    }
+                    failure = Some(match page_number {
+                        0 => Failure::Client(error),
+                        _ => Failure::Cut(error),
+                    });
+                    break;
+                }
+            };
+            page_number += 1;
+            progress.clear();
+            let left = self.limit.map_or(u64::MAX, |limit| limit - printed);
+            match self.page(page, page_number, left, &keeps) {
+                Ok((cards, after)) => (printed, next) = (printed + cards, after),
+                Err(error) => {
+                    // Nothing of this page was printed.
+                    let closing = self.output.closing(printed > 0);
+                    let _ = self.sink.write(closing.as_bytes());
+                    if !error.is_closed_pipe() {
+                        next.note("continue with", &self.sink);
+                    }
+                    return Err(error);
+                }
+            }
+            progress.show(printed);
+        }
+        progress.clear();
+        let has_output = page_number > 0 || failure.is_none();
+        let mut finished = Ok(());
+        if has_output && (failure.is_none() || self.sink.is_appendable()) {
+            let mut text = Vec::new();
+            finished = self.output.finish(&mut text).map_err(Failure::stdout);
+            finished = finished.and_then(|()| self.sink.write(&text));
+        }
+        if let Some(failure) = failure {
+            // The failure matters more than a closed pipe or a malformed card.
+            let is_closed = finished.is_err_and(|error| error.is_closed_pipe());
+            if page_number > 0 && !is_closed || matches!(failure, Failure::Interrupted) {
+                next.note("continue with", &self.sink);
+            }
+            let _ = self.malformed.finish();
+            return Err(failure);
+        }
+        finished?;
+        next.note("there are more cards: list them with --all, or continue with", &self.sink);
+        self.sink.finish()?;
+        self.malformed.finish()?;
+        Ok(printed)
+    }
+
+    /// Prints no more than `left` cards of a page; returns their number, and what
+    /// follows them.
+    fn page(
+        &mut self,
+        page: Page,
+        number: u64,
+        left: u64,
+        keeps: impl Fn(&Card) -> bool,
+    ) -> Result<(u64, Next), Failure> {
+        for card in page.malformed_cards() {
+            self.malformed.add(number, card)?;
+        }
+        let after = page.next_cursor().cloned().map_or(Next::Nothing, Next::Cursor);
+        let mut cards: Vec<Card> = page.into_cards().into_iter().filter(keeps).collect();
+        let is_cut = cards.len() as u64 > left;
+        cards.truncate(usize::try_from(left).unwrap_or(usize::MAX));
+        let count = cards.len() as u64;
+        let mut text = Vec::new();
+        self.output.page(cards, &mut text)?;
+        self.sink.write(&text)?;
+        Ok((count, if is_cut { Next::InsideOfPage } else { after }))
+    }
+}
+
+impl Next {
+    fn note(&self, words: &str, sink: &Sink) {
+        match self {
+            Self::Nothing => {}
+            _ if !sink.is_appendable() && words.starts_with("continue") => {
+                note("the file was not written");
+            }
+            Self::Everything => note("nothing was printed: run the command again"),
+            Self::InsideOfPage => note("there are more cards: list them with --all"),
+            Self::Cursor(cursor) => note(&format!("{words} {}", continuation(cursor))),
+        }
+    }
+}

@@ -1,0 +1,84 @@
+//! Cards as comma-separated values.
+
+use std::borrow::Cow;
+use std::io;
+
+use dintero_cards::{Card, Currency, Money};
+
+use super::{Dialect, Field, Fields, Output, Value};
+use crate::zone::Zone;
+
+/// A header and a row for each card. A field that is an object is printed as
+/// JSON, and an absent field is an empty cell.
+pub(super) struct Rows {
+    dialect: Dialect,
+    fields: Fields,
+    zone: Zone,
+    has_header: bool,
+}
+
+impl Rows {
+    pub(super) fn new(dialect: Dialect, fields: Fields, zone: Zone, is_continued: bool) -> Self {
+        Self { dialect, fields, zone, has_header: is_continued }
+    }
+
+    fn cell<'a>(&self, field: &Field, card: &'a Card) -> Cow<'a, str> {
+        let Some(value) = field.of(card) else { return Cow::Borrowed("") };
+        match (self.dialect, value) {
+            (Dialect::Plain, Value::Text(text)) => text,
+            (Dialect::Excel, Value::Text(text)) => harmless(text),
+            (Dialect::Plain, Value::Amount(_, minor)) => minor.to_string().into(),
+            (Dialect::Excel, Value::Amount(currency, minor)) => {
+                decimal(minor, currency).replace('.', ",").into()
+            }
+            (Dialect::Plain, Value::Time(time)) => time.to_string().into(),
+            (Dialect::Excel, Value::Time(time)) => self.zone.minute(time).into(),
+            (_, Value::Object(json)) => json.into(),
+        }
+    }
+}
+
+impl Output for Rows {
+    fn page(&mut self, cards: Vec<Card>, out: &mut Vec<u8>) -> io::Result<()> {
+        if self.dialect == Dialect::Excel && !self.has_header {
+            out.extend_from_slice("\u{feff}".as_bytes());
+        }
+        let delimiter = if self.dialect == Dialect::Excel { b';' } else { b',' };
+        let mut writer = csv::WriterBuilder::new().delimiter(delimiter).from_writer(out);
+        if !self.has_header {
+            self.has_header = true;
+            writer.write_record(self.fields.chosen.iter().map(|field| field.name))?;
+        }
+        for card in &cards {
+            let cells = self.fields.chosen.iter().map(|field| self.cell(field, card));
+            // Without a field, csv would refuse the record.
+            writer.write_record(cells.map(|cell| cell.into_owned()))?;
+        }
+        writer.flush()
+    }
+
+    fn finish(&mut self, out: &mut Vec<u8>) -> io::Result<()> {
+        if self.has_header { Ok(()) } else { self.page(Vec::new(), out) }
+    }
+}
+
+/// Prints an amount without its currency, in the main unit if the currency is known.
+fn decimal(minor: i64, currency: Option<&str>) -> String {
+    match currency.and_then(|code| code.parse::<Currency>().ok()) {
+        Some(currency) => {
+            let text = Money { minor, currency }.to_string();
+            text.split(' ').next().unwrap_or_default().to_owned()
+        }
+        None => minor.to_string(),
+    }
+}
+
+/// Puts an apostrophe before a text that a spreadsheet would run as a formula.
+fn harmless(text: Cow<'_, str>) -> Cow<'_, str> {
+    let starts =
+        |c: char| matches!(c, '=' | '+' | '-' | '@' | '\t' | '\r' | '＝' | '＋' | '－' | '＠');
+    match text.trim_start().starts_with(starts) || text.starts_with(starts) {
+        true => format!("'{text}").into(),
+        false => text,
+    }
+}

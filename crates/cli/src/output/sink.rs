@@ -1,0 +1,122 @@
+//! Where the output goes. Only whole pages are written: what a full disk cuts off is
+//! taken back, and a file appears whole or not at all.
+
+use std::fs::{self, File};
+use std::io::{self, Write as _};
+use std::path::{Path, PathBuf};
+
+use tempfile::NamedTempFile;
+
+use crate::failure::Failure;
+
+/// Standard output, or a file.
+pub(crate) enum Sink {
+    Stdout {
+        file: File,
+        end: Option<u64>,
+    },
+    /// A file that takes its place when it is complete.
+    New {
+        file: NamedTempFile,
+        path: PathBuf,
+    },
+    /// A pipe or a device, which nothing replaces.
+    Existing {
+        file: File,
+        path: PathBuf,
+    },
+}
+
+impl Sink {
+    /// Opens a file, or standard output, which may be closed if nobody needs it.
+    pub(crate) fn open(path: Option<&Path>, may_be_closed: bool) -> Result<Self, Failure> {
+        let Some(path) = path else {
+            return Self::stdout(may_be_closed).map_err(Failure::stdout);
+        };
+        let failed = |error| Failure::Io(path.display().to_string(), error);
+        // A link stays what it is: the file that it leads to is replaced.
+        let path = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
+        if fs::metadata(&path).is_ok_and(|data| !data.is_file()) {
+            let file = File::options().write(true).open(&path).map_err(failed)?;
+            return Ok(Self::Existing { file, path });
+        }
+        let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());
+        let file = NamedTempFile::new_in(folder.unwrap_or(Path::new("."))).map_err(failed)?;
+        Ok(Self::New { file, path })
+    }
+
+    fn stdout(may_be_closed: bool) -> io::Result<Self> {
+        let file = duplicate()?;
+        let metadata = file.metadata()?;
+        let end = metadata.is_file().then_some(metadata.len());
+        if !may_be_closed && is_closed(&file) {
+            return Err(io::Error::other("it is closed; redirect it to /dev/null to discard it"));
+        }
+        Ok(Self::Stdout { file, end })
+    }
+
+    /// Writes the text of a whole page.
+    pub(crate) fn write(&mut self, text: &[u8]) -> Result<(), Failure> {
+        let (file, name) = match self {
+            Self::Stdout { file, .. } => (&mut *file, "standard output".to_owned()),
+            Self::New { file, path } => (file.as_file_mut(), path.display().to_string()),
+            Self::Existing { file, path } => (file, path.display().to_string()),
+        };
+        let written = file.write_all(text);
+        if let Self::Stdout { file, end: Some(end) } = self {
+            match written {
+                Ok(()) => *end = file.metadata().map_or(*end, |data| data.len()),
+                // The next write, if there is one, begins where the last page ended.
+                Err(_) => {
+                    use io::Seek as _;
+                    let _ = file.set_len(*end);
+                    let _ = file.seek(io::SeekFrom::Start(*end));
+                }
+            }
+        }
+        written.map_err(|error| Failure::Io(name, error))
+    }
+
+    /// Whether an incomplete output is of use: what follows can be appended to it.
+    pub(crate) fn is_appendable(&self) -> bool {
+        !matches!(self, Self::New { .. })
+    }
+
+    /// Puts a new file in its place.
+    pub(crate) fn finish(self) -> Result<(), Failure> {
+        let Self::New { file, path } = self else { return Ok(()) };
+        let name = path.display().to_string();
+        let synced = file.as_file().sync_all();
+        let placed = synced.and_then(|()| Ok(file.persist(&path).map(drop)?));
+        placed.map_err(|error| Failure::Io(name, error))
+    }
+}
+
+#[cfg(unix)]
+fn duplicate() -> io::Result<File> {
+    use std::os::fd::AsFd as _;
+    Ok(File::from(io::stdout().as_fd().try_clone_to_owned()?))
+}
+
+#[cfg(windows)]
+fn duplicate() -> io::Result<File> {
+    use std::os::windows::io::AsHandle as _;
+    Ok(File::from(io::stdout().as_handle().try_clone_to_owned()?))
+}
+
+/// Whether standard output was closed when the process began. Rust then opens the null
+/// device for reading and writing in its place, which a redirection does not.
+#[cfg(unix)]
+fn is_closed(file: &File) -> bool {
+    use std::os::unix::fs::MetadataExt as _;
+    let device = |data: io::Result<fs::Metadata>| data.ok().map(|data| data.rdev());
+    let is_null = device(file.metadata()).is_some_and(|own| own != 0)
+        && device(file.metadata()) == device(fs::metadata("/dev/null"));
+    let flags = rustix::fs::fcntl_getfl(file);
+    is_null && flags.is_ok_and(|flags| flags.contains(rustix::fs::OFlags::RDWR))
+}
+
+#[cfg(windows)]
+fn is_closed(_: &File) -> bool {
+    false
+}

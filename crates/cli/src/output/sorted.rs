@@ -1,0 +1,65 @@
+//! Cards in the order of one field; all of them are kept until the end.
+
+use std::io;
+
+use dintero_cards::Card;
+
+use super::{Field, Output};
+
+/// An order of cards.
+#[derive(Clone, Copy)]
+pub(crate) struct Order {
+    field: &'static Field,
+    is_descending: bool,
+}
+
+impl Order {
+    /// Parses the name of a field; a `-` before it means the reverse order.
+    pub(crate) fn parse(text: &str) -> Result<Self, String> {
+        let (name, is_descending) = match text.strip_prefix('-') {
+            Some(name) => (name, true),
+            None => (text, false),
+        };
+        let field = Field::named(name);
+        let names = || super::FIELDS.iter().map(|field| field.name).collect::<Vec<_>>().join(", ");
+        let field =
+            field.ok_or_else(|| format!("no field of a card; the fields are {}", names()))?;
+        Ok(Self { field, is_descending })
+    }
+}
+
+pub(super) struct Sorted {
+    order: Order,
+    cards: Vec<Card>,
+    output: Box<dyn Output>,
+}
+
+impl Sorted {
+    pub(super) fn new(order: Order, output: Box<dyn Output>) -> Self {
+        Self { order, cards: Vec::new(), output }
+    }
+}
+
+impl Output for Sorted {
+    fn page(&mut self, mut cards: Vec<Card>, _: &mut Vec<u8>) -> io::Result<()> {
+        self.cards.append(&mut cards);
+        Ok(())
+    }
+
+    fn finish(&mut self, out: &mut Vec<u8>) -> io::Result<()> {
+        let Order { field, is_descending } = self.order;
+        self.cards.sort_by(|one, other| match is_descending {
+            // A card without the field comes last in either order.
+            true if field.of(one).is_some() && field.of(other).is_some() => {
+                field.compare(other, one)
+            }
+            _ => field.compare(one, other),
+        });
+        self.output.page(std::mem::take(&mut self.cards), out)?;
+        self.output.finish(out)
+    }
+
+    fn closing(&self, has_cards: bool) -> &'static str {
+        self.output.closing(has_cards)
+    }
+}

@@ -1,0 +1,62 @@
+//! Words quoted for a shell, and cursors as flags that can be run as they are printed.
+
+use dintero_cards::Cursor;
+use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, percent_encode};
+
+use crate::terminal::is_invisible;
+
+/// Everything but the characters that no shell and no terminal changes.
+const ENCODED: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'_').remove(b'.');
+
+/// Returns the flags that continue a listing after this cursor, with the digest of the
+/// listing that the cursor belongs to.
+pub(crate) fn continuation(cursor: &Cursor) -> String {
+    let text = cursor.as_str();
+    let mut flags = match text.chars().any(is_invisible) {
+        false => format!("--starting-after={}", quoted(text)),
+        true => {
+            format!("--starting-after-encoded={}", percent_encode(text.as_bytes(), ENCODED))
+        }
+    };
+    let stored = serde_json::to_value(cursor).unwrap_or_default();
+    if let Some(listing) = stored.get("listing").and_then(serde_json::Value::as_str) {
+        flags.push_str(" --listing=");
+        flags.push_str(listing);
+    }
+    flags
+}
+
+/// Quotes the value of a flag for a shell.
+pub(crate) fn quoted(word: &str) -> String {
+    let is_plain = |c: char| c.is_ascii_alphanumeric() || "_-.+/@%,:".contains(c);
+    // Inside of a word `=` and `~` are plain; zsh and sh expand them at its beginning.
+    let is_inner = |c: char| is_plain(c) || "=~".contains(c);
+    match word.starts_with(is_plain) && word.chars().all(is_inner) {
+        true => word.to_owned(),
+        false => format!("'{}'", word.replace('\'', r"'\''")),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use dintero_cards::Cursor;
+
+    use super::{continuation, quoted};
+
+    #[test]
+    fn a_word_is_quoted_for_a_shell() {
+        assert_eq!(quoted("abc-1/2+3="), "abc-1/2+3=");
+        assert_eq!(quoted("-abc"), "-abc");
+        assert_eq!(quoted("~root"), "'~root'");
+        assert_eq!(quoted("=ls"), "'=ls'");
+        assert_eq!(quoted("it's $(x)"), r"'it'\''s $(x)'");
+    }
+
+    #[test]
+    fn a_cursor_that_a_terminal_cannot_show_is_encoded() {
+        let flags = |text: &str| continuation(&Cursor::new(text).unwrap());
+        assert_eq!(flags("-abc"), "--starting-after=-abc");
+        assert_eq!(flags("\u{1b}[2J\n"), "--starting-after-encoded=%1B%5B2J%0A");
+        assert_eq!(flags("a\u{202e}"), "--starting-after-encoded=a%E2%80%AE");
+    }
+}

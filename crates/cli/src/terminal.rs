@@ -1,0 +1,129 @@
+//! The terminal: notes on standard error, progress, text that is safe to show, and
+//! the size and colours of the screen.
+
+use std::borrow::Cow;
+use std::io::{self, IsTerminal as _, Write as _};
+
+use anstream::{AutoStream, ColorChoice};
+use unicode_width::UnicodeWidthStr as _;
+
+/// Characters that have no width or change the direction of text, besides the control
+/// characters.
+const INVISIBLE: [(char, char); 18] = [
+    ('\u{ad}', '\u{ad}'),
+    ('\u{34f}', '\u{34f}'),
+    ('\u{61c}', '\u{61c}'),
+    ('\u{115f}', '\u{1160}'),
+    ('\u{17b4}', '\u{17b5}'),
+    ('\u{180b}', '\u{180f}'),
+    ('\u{200b}', '\u{200f}'),
+    ('\u{2028}', '\u{202e}'),
+    ('\u{2060}', '\u{206f}'),
+    ('\u{3164}', '\u{3164}'),
+    ('\u{fe00}', '\u{fe0f}'),
+    ('\u{feff}', '\u{feff}'),
+    ('\u{ffa0}', '\u{ffa0}'),
+    ('\u{fff0}', '\u{fffb}'),
+    ('\u{1bca0}', '\u{1bca3}'),
+    ('\u{1d173}', '\u{1d17a}'),
+    ('\u{e0000}', '\u{e0fff}'),
+    ('\u{f0000}', '\u{10ffff}'),
+];
+
+/// Prints a line for people to standard error.
+pub(crate) fn note(text: &str) {
+    // A note that cannot be printed must not stop the command.
+    let _ = writeln!(io::stderr(), "note: {}", escaped(text));
+}
+
+/// Returns the text with every character escaped that would control a terminal, change
+/// the direction of text, or not be seen.
+pub(crate) fn escaped(text: &str) -> Cow<'_, str> {
+    if !text.contains(is_invisible) {
+        return text.into();
+    }
+    let mut shown = String::with_capacity(text.len() + 8);
+    for c in text.chars() {
+        match is_invisible(c) {
+            true => shown.extend(c.escape_unicode()),
+            false => shown.push(c),
+        }
+    }
+    shown.into()
+}
+
+pub(crate) fn is_invisible(c: char) -> bool {
+    c.is_control() || INVISIBLE.iter().any(|(first, last)| (*first..=*last).contains(&c))
+}
+
+/// Returns the number of columns that a text takes.
+pub(crate) fn width(text: &str) -> usize {
+    text.width()
+}
+
+/// What standard output is connected to.
+#[derive(Clone, Copy)]
+pub(crate) struct Screen {
+    /// Number of columns; None if the output is no terminal, or one without a width.
+    pub(crate) width: Option<usize>,
+    pub(crate) is_terminal: bool,
+    pub(crate) has_colour: bool,
+}
+
+impl Screen {
+    pub(crate) fn of_stdout() -> Self {
+        let stdout = io::stdout();
+        let size = terminal_size::terminal_size_of(&stdout);
+        let width = size.map(|(width, _)| usize::from(width.0)).filter(|width| *width > 1);
+        let has_colour = AutoStream::choice(&stdout) != ColorChoice::Never;
+        Self { width, is_terminal: stdout.is_terminal(), has_colour }
+    }
+
+    /// A screen that is no terminal: a file.
+    pub(crate) fn none() -> Self {
+        Self { width: None, is_terminal: false, has_colour: false }
+    }
+}
+
+/// The number of cards so far, on one line of a terminal. It uses no escape sequences.
+pub(crate) struct Progress {
+    is_shown: bool,
+    width: usize,
+}
+
+impl Progress {
+    /// Shows the progress if standard error is a terminal to which nothing else is
+    /// written meanwhile.
+    pub(crate) fn new(is_wanted: bool) -> Self {
+        Self { is_shown: is_wanted && io::stderr().is_terminal(), width: 0 }
+    }
+
+    pub(crate) fn show(&mut self, cards: u64) {
+        let text = format!("{cards} cards");
+        if self.is_shown {
+            let _ = write!(io::stderr(), "\r{text}");
+            self.width = text.len();
+        }
+    }
+
+    pub(crate) fn clear(&mut self) {
+        if self.width > 0 {
+            let _ = write!(io::stderr(), "\r{:width$}\r", "", width = self.width);
+            self.width = 0;
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::escaped;
+
+    #[test]
+    fn what_cannot_be_seen_is_escaped_and_letters_are_not() {
+        assert_eq!(escaped("Åse \u{1b}[2J"), r"Åse \u{1b}[2J");
+        assert_eq!(escaped("a\u{202e}b\u{2066}c\u{200b}d\u{feff}"), {
+            r"a\u{202e}b\u{2066}c\u{200b}d\u{feff}"
+        });
+        assert_eq!(escaped("e\u{301} שלום 你好"), "e\u{301} שלום 你好");
+    }
+}

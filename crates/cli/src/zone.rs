@@ -1,0 +1,139 @@
+//! The time zone of days, months and of the times that are shown.
+
+use std::str::FromStr;
+
+use dintero_cards::Timestamp;
+use jiff::civil::{Date, DateTime, Time};
+use jiff::tz::TimeZone;
+use jiff::{Span, ToSpan as _};
+
+/// A time zone by its IANA name.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Zone {
+    name: String,
+    zone: TimeZone,
+}
+
+/// Which end of a day or month a text stands for.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum End {
+    First,
+    Last,
+}
+
+impl Zone {
+    pub(crate) fn utc() -> Self {
+        Self { name: "UTC".to_owned(), zone: TimeZone::UTC }
+    }
+
+    /// The zone of this machine.
+    pub(crate) fn system() -> Self {
+        let zone = TimeZone::system();
+        match zone.iana_name().map(str::to_owned) {
+            Some(name) if !["Etc/Unknown", "Etc/UTC"].contains(&&*name) => Self { name, zone },
+            _ => Self::utc(),
+        }
+    }
+
+    pub(crate) fn name(&self) -> &str {
+        &self.name
+    }
+
+    /// Returns a point in time on the clocks of this zone.
+    pub(crate) fn local(&self, time: Timestamp) -> DateTime {
+        let utc = time.utc();
+        // chrono writes a leap second as nanoseconds beyond a second.
+        let nanos = utc.timestamp_subsec_nanos().min(999_999_999);
+        let moment = jiff::Timestamp::new(utc.timestamp(), nanos.cast_signed());
+        moment.map_or(DateTime::ZERO, |moment| self.zone.to_datetime(moment))
+    }
+
+    /// Prints a point in time to the minute.
+    pub(crate) fn minute(&self, time: Timestamp) -> String {
+        self.local(time).strftime("%Y-%m-%d %H:%M").to_string()
+    }
+
+    pub(crate) fn today(&self) -> Date {
+        self.zone.to_datetime(jiff::Timestamp::now()).date()
+    }
+
+    /// Returns the first or last moment of a day (2026-10-31), a month (2026-10) or a
+    /// time without a zone; None for any other text.
+    pub(crate) fn bound(&self, text: &str, end: End) -> Option<String> {
+        let month = || Date::from_str(&format!("{text}-01")).ok().filter(|_| text.len() == 7);
+        let day = || Date::from_str(text).ok().filter(|_| text.len() == 10);
+        if let Some(first) = month() {
+            return self.moment(
+                first,
+                if end == End::Last { first.last_of_month() } else { first },
+                end,
+            );
+        }
+        if let Some(day) = day() {
+            return self.moment(day, day, end);
+        }
+        let has_zone = |text: &str| text.contains(['Z', 'z', '+']) || text[10..].contains('-');
+        let is_time = text.len() > 10 && text.is_char_boundary(10) && !has_zone(text);
+        let local = is_time.then(|| DateTime::from_str(text).ok()).flatten()?;
+        Some(self.zone.to_timestamp(local).ok()?.to_string())
+    }
+
+    /// Returns the last moment of the day that is this span from today.
+    pub(crate) fn after(&self, span: Span) -> Option<String> {
+        let day = self.today().checked_add(span).ok()?;
+        self.moment(day, day, End::Last)
+    }
+
+    fn moment(&self, first: Date, last: Date, end: End) -> Option<String> {
+        let start = |day: Date| self.zone.to_timestamp(day.to_datetime(Time::midnight())).ok();
+        let moment = match end {
+            End::First => start(first)?,
+            End::Last => start(last.tomorrow().ok()?)? - 1.millisecond(),
+        };
+        Some(moment.to_string())
+    }
+}
+
+impl FromStr for Zone {
+    type Err = &'static str;
+
+    fn from_str(name: &str) -> Result<Self, Self::Err> {
+        match name {
+            "system" => Ok(Self::system()),
+            _ => {
+                let zone = TimeZone::get(name);
+                let zone = zone.map_err(|_| "not a time zone such as Europe/Oslo or UTC")?;
+                let name = zone.iana_name().unwrap_or(name).to_owned();
+                Ok(Self { name, zone })
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{End, Zone};
+
+    #[test]
+    fn a_day_and_a_month_are_those_of_the_zone() {
+        let oslo: Zone = "Europe/Oslo".parse().unwrap();
+        let bound = |text, end| oslo.bound(text, end).unwrap();
+        assert_eq!(bound("2026-10", End::First), "2026-09-30T22:00:00Z");
+        // Summer time ends on the 25th.
+        assert_eq!(bound("2026-10", End::Last), "2026-10-31T22:59:59.999Z");
+        assert_eq!(bound("2026-10-25", End::First), "2026-10-24T22:00:00Z");
+        assert_eq!(bound("2026-10-25", End::Last), "2026-10-25T22:59:59.999Z");
+        assert_eq!(bound("2026-01-02T03:04:05", End::Last), "2026-01-02T02:04:05Z");
+        assert_eq!(Zone::utc().bound("2026-02", End::Last).unwrap(), "2026-02-28T23:59:59.999Z");
+        for text in ["2026-10-25T00:00:00Z", "2026-10-25T00:00:00+02:00", "2026-13", "yesterday"] {
+            assert_eq!(oslo.bound(text, End::First), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_day_that_begins_at_one_o_clock_has_all_its_hours() {
+        let zone: Zone = "America/Asuncion".parse().unwrap();
+        assert_eq!(zone.bound("2022-10-02", End::First).unwrap(), "2022-10-02T04:00:00Z");
+        assert_eq!(zone.bound("2022-10-01", End::Last).unwrap(), "2022-10-02T03:59:59.999Z");
+    }
+}

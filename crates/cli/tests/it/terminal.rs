@@ -1,0 +1,103 @@
+//! The command on a terminal.
+
+use std::fs::File;
+use std::io::Read as _;
+use std::process::Command;
+
+use rustix::pty::{OpenptFlags, grantpt, openpt, ptsname, unlockpt};
+use rustix::termios::{Winsize, tcsetwinsize};
+
+use crate::binary::command;
+use crate::server::Server;
+
+/// What a command writes to a terminal with this number of columns.
+fn on_terminal(command: &mut Command, columns: u16) -> String {
+    let terminal = openpt(OpenptFlags::RDWR | OpenptFlags::NOCTTY).unwrap();
+    grantpt(&terminal).unwrap();
+    unlockpt(&terminal).unwrap();
+    let size = Winsize { ws_row: 24, ws_col: columns, ws_xpixel: 0, ws_ypixel: 0 };
+    tcsetwinsize(&terminal, size).unwrap();
+    let path = ptsname(&terminal, Vec::new()).unwrap();
+    let side = File::options().read(true).write(true).open(path.to_str().unwrap()).unwrap();
+    command.stdout(side.try_clone().unwrap()).stderr(side);
+    let mut child = command.spawn().unwrap();
+    // The command's ends are closed here, so that reading ends with it.
+    command.stdout(std::process::Stdio::null()).stderr(std::process::Stdio::null());
+    let mut text = Vec::new();
+    // Linux ends a terminal with an error.
+    let _ = File::from(terminal).read_to_end(&mut text);
+    assert_eq!(child.wait().unwrap().code(), Some(0));
+    String::from_utf8(text).unwrap().replace("\r\n", "\n")
+}
+
+fn list(arguments: &[&str]) -> Command {
+    let mut command = command(&[&["list", "--sandbox=9"], arguments].concat());
+    command.env_remove("NO_COLOR").env_remove("CLICOLOR").env("TERM", "xterm-256color");
+    command
+}
+
+fn plain(text: &str) -> String {
+    let mut parts = text.split('\u{1b}');
+    let first = parts.next().unwrap_or_default().to_owned();
+    first + &parts.map(|part| part.split_once('m').unwrap().1).collect::<String>()
+}
+
+#[test]
+fn a_terminal_without_columns_shows_the_table_as_a_pipe_gets_it() {
+    let piped = String::from_utf8(list(&[]).output().unwrap().stdout).unwrap();
+    for columns in [0, 1] {
+        let shown = on_terminal(list(&[]).env("NO_COLOR", "1"), columns);
+        assert!(shown.ends_with(&piped), "{columns}: {shown}");
+    }
+}
+
+#[test]
+fn colours_are_for_terminals_that_have_them() {
+    let coloured = on_terminal(&mut list(&[]), 200);
+    assert!(coloured.contains("\u{1b}[1m"), "{coloured}");
+    for (name, value) in [("TERM", "dumb"), ("CLICOLOR", "0"), ("NO_COLOR", "1")] {
+        let shown = on_terminal(list(&[]).env(name, value), 200);
+        assert!(!shown.contains('\u{1b}'), "{name}: {shown}");
+        assert_eq!(shown, plain(&coloured), "{name}");
+    }
+}
+
+#[test]
+fn a_narrow_terminal_hides_columns_and_says_so() {
+    let wide = on_terminal(&mut list(&[]), 200);
+    assert!(!wide.contains("hidden"), "{wide}");
+    let narrow = plain(&on_terminal(&mut list(&[]), 80));
+    assert!(narrow.contains("\nhidden for lack of width: created_at, type"), "{narrow}");
+    let rows = narrow.lines().skip(1).take_while(|line| !line.is_empty());
+    assert!(rows.map(|line| line.chars().count()).all(|width| width <= 80), "{narrow}");
+    assert!(narrow.contains("customer_id") && narrow.contains("expires_at"), "{narrow}");
+    let chosen = on_terminal(&mut list(&["--fields", "id,card_id,customer_id,created_by"]), 40);
+    assert!(!chosen.contains("hidden"), "{chosen}");
+}
+
+#[test]
+fn a_terminal_gets_a_hundred_cards_and_the_way_to_the_rest() {
+    let mut command = command(&["list", "--sandbox=120", "-o", "ndjson"]);
+    let shown = on_terminal(&mut command, 80);
+    assert_eq!(shown.lines().filter(|line| line.starts_with('{')).count(), 100);
+    assert!(shown.contains("there are more cards: list them with --all, or"), "{shown}");
+}
+
+#[test]
+fn characters_that_hide_or_turn_text_are_shown_escaped() {
+    let body = "{\"cards\":[{\"card_id\":\"a\u{202e}b\",\"customer_id\":\"c\u{200b}\"},\
+                {\"card_id\":\"\\u001b[2J\"}]}";
+    let server = Server::answering(move |_| ("200 OK".to_owned(), body.to_owned()));
+    let ran = server.run(&[]);
+    assert!(ran.out.contains(r"a\u{202e}b") && ran.out.contains(r"c\u{200b}"), "{}", ran.out);
+    assert!(ran.out.contains(r"\u{1b}[2J"), "{}", ran.out);
+    assert!(!ran.out.contains(['\u{202e}', '\u{200b}', '\u{1b}']), "{:?}", ran.out);
+}
+
+#[test]
+fn the_progress_is_gone_when_the_cards_are_there() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("cards.csv");
+    let shown = on_terminal(&mut list(&["--out", file.to_str().unwrap()]), 80);
+    assert!(shown.ends_with("\r9 cards\r       \r"), "{shown:?}");
+}
