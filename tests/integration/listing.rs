@@ -124,7 +124,10 @@ async fn a_gateway_that_responds_with_html_keeps_its_status() {
     let error = stubbed(&stub).list_cards(CardFilter::new()).page().await.unwrap_err();
     assert_eq!(error.status().map(|status| status.as_u16()), Some(502));
     assert!(error.is_retryable());
-    let text = "list cards: the server answered 502 Bad Gateway, after 4 attempts";
+    let text = format!(
+        "list cards: {} responded with 502 Bad Gateway, after 4 attempts; try again later",
+        stub.host()
+    );
     assert_eq!(error.to_string(), text);
     assert_eq!(error.body(), Some(&b"<html>canary</html>"[..]));
     assert!(!format!("{error:?}").contains("canary"));
@@ -137,7 +140,12 @@ async fn the_documented_error_body_is_separated_from_card_data() {
     let error = stubbed(&stub).list_cards(CardFilter::new()).page().await.unwrap_err();
     assert_eq!(error.code(), Some("NOT FOUND"));
     assert_eq!(error.message(), Some("Customer canary not found"));
-    assert_eq!(error.to_string(), "list cards: the server answered 404 Not Found (NOT FOUND)");
+    let text = format!(
+        "list cards: {} responded with 404 Not Found (NOT FOUND); \
+         check the account id and the cursor",
+        stub.host()
+    );
+    assert_eq!(error.to_string(), text);
     assert!(!format!("{error:?}").contains("canary"));
 }
 

@@ -57,6 +57,10 @@ impl Stub {
         Self { server, seen }
     }
 
+    pub(crate) fn host(&self) -> String {
+        self.server.address().to_string()
+    }
+
     pub(crate) fn base_url(&self) -> String {
         format!("{}/v1", self.server.base_url())
     }

@@ -78,7 +78,11 @@ impl Failure {
             Self::Client(error) | Self::Cut(error) => {
                 let causes = std::iter::successors(error.source(), |&cause| cause.source());
                 let message = error.message().map(str::to_owned);
-                let parts = [error.to_string()].into_iter().chain(message);
+                // The step in the terms of the command stands at the end.
+                let step = error.next_step().map(|step| format!("; {step}")).unwrap_or_default();
+                let text = error.to_string();
+                let what = text.strip_suffix(&step).unwrap_or(&text).to_owned();
+                let parts = [what].into_iter().chain(message);
                 let parts = parts.chain(causes.map(ToString::to_string));
                 let text = parts.collect::<Vec<_>>().join(": ");
                 match next_step(error) {

@@ -10,18 +10,6 @@ use serde_json::value::RawValue;
 ///
 /// Numbers of any size, the order of the names and repeated names stay as they are.
 /// Equal objects have equal texts. It is read and written as JSON alone.
-///
-/// ```
-/// use std::collections::BTreeMap;
-///
-/// use dintero_cards_client::JsonObject;
-/// use serde_json::value::RawValue;
-///
-/// let object: JsonObject = serde_json::from_str(r#"{"ean":12345678901234567890123}"#)?;
-/// let fields: BTreeMap<&str, &RawValue> = object.parse()?;
-/// assert_eq!(fields["ean"].get(), "12345678901234567890123");
-/// # Ok::<(), serde_json::Error>(())
-/// ```
 #[derive(Clone)]
 pub struct JsonObject(Box<RawValue>);
 
@@ -117,7 +105,20 @@ impl schemars::JsonSchema for JsonObject {
 
 #[cfg(test)]
 mod tests {
+    use std::collections::BTreeMap;
+
+    use serde_json::value::RawValue;
+
     use super::JsonObject;
+
+    #[test]
+    fn a_free_form_object_is_decoded_on_demand() {
+        let object: JsonObject =
+            serde_json::from_str(r#"{"ean":12345678901234567890123}"#).unwrap();
+        let fields: BTreeMap<&str, &RawValue> = object.parse().unwrap();
+        assert_eq!(fields["ean"].get(), "12345678901234567890123");
+        assert!(object.parse::<BTreeMap<&str, i64>>().is_err());
+    }
 
     #[test]
     fn a_free_form_object_keeps_its_text() {

@@ -38,8 +38,19 @@ impl Endpoint {
             || host.parse::<std::net::IpAddr>().is_ok_and(|address| address.is_loopback())
     }
 
+    /// Returns the host, with its port where that is not the usual one.
+    pub(crate) fn host(&self) -> String {
+        host(&self.url)
+    }
+
     /// Returns the URL without a trailing slash, as generated clients take it.
     pub(crate) fn as_str(&self) -> &str {
         self.url.as_str().trim_end_matches('/')
     }
+}
+
+/// Returns the host of a URL, with its port where that is not the usual one.
+pub(crate) fn host(url: &Url) -> String {
+    let host = url.host_str().unwrap_or_default();
+    url.port().map_or_else(|| host.to_owned(), |port| format!("{host}:{port}"))
 }

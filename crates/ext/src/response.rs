@@ -11,7 +11,20 @@ pub(crate) struct RawResponse {
     pub(crate) status: StatusCode,
     pub(crate) headers: HeaderMap,
     pub(crate) body: Bytes,
+    /// Host that sent it, with its port where that is not the usual one.
+    pub(crate) host: String,
 }
+
+impl RawResponse {
+    /// Returns the body without a byte order mark, which JSON must not have and some
+    /// servers send.
+    pub(crate) fn json(&self) -> Bytes {
+        let mark = if self.body.starts_with(BYTE_ORDER_MARK) { BYTE_ORDER_MARK.len() } else { 0 };
+        self.body.slice(mark..)
+    }
+}
+
+const BYTE_ORDER_MARK: &[u8] = "\u{feff}".as_bytes();
 
 /// A decoded value, and the response that it was decoded from.
 ///

@@ -1,5 +1,6 @@
 //! Retries: the policy, the budget, and the header `Retry-After`.
 
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Mutex, PoisonError};
 use std::time::{Duration, SystemTime};
 
@@ -10,12 +11,13 @@ use http::header::{DATE, RETRY_AFTER};
 ///
 /// A request is retried if the connection failed or broke, if the response ended
 /// early, if an attempt took too long, and for the statuses 408, 429, 500, 502,
-/// 503 and 504. Before the second attempt the client waits for a random time up to
+/// 503, 504 and 520 to 524. Before the second attempt the client waits for a random time up to
 /// `base`, and before each further one up to twice as long, but never longer than
 /// `cap`. If the server asks for a longer wait in `Retry-After`, the client waits
-/// that long. A client and its clones share a budget: ten retries at once, enough for
-/// a short interruption, and then one for every ten requests that succeed, so that
-/// retries add at most a tenth to the load of a server that is in trouble.
+/// that long. A client and its clones share a budget of ten retries, enough for a
+/// short interruption, so that they do not add to the load of a server that is down. A
+/// request that succeeds pays back the retries that it took, and a tenth of a retry
+/// more. A connection that the server closed while it was idle costs nothing.
 ///
 /// | setting | default | reason |
 /// |---|---|---|
@@ -81,10 +83,12 @@ impl RetryPolicy {
 }
 
 /// Budget of a client and its clones, so that they do not overload a server that
-/// is down: ten retries at once, and then one for every ten successful requests.
+/// is down: ten retries. A success pays back the retries that it took, so a listing
+/// goes on as long as retries work.
 #[derive(Debug)]
 pub(crate) struct RetryBudget {
     credits: Mutex<u32>,
+    has_succeeded: AtomicBool,
 }
 
 const FULL: u32 = 100;
@@ -92,7 +96,7 @@ const COST: u32 = 10;
 
 impl RetryBudget {
     pub(crate) fn new() -> Self {
-        Self { credits: Mutex::new(FULL) }
+        Self { credits: Mutex::new(FULL), has_succeeded: AtomicBool::new(false) }
     }
 
     /// Takes the cost of one retry; returns false if the budget is spent.
@@ -107,10 +111,16 @@ impl RetryBudget {
         }
     }
 
-    /// Adds the credit for a request that succeeded.
-    pub(crate) fn deposit(&self) {
+    /// Pays back the retries of a request that succeeded, and adds a credit.
+    pub(crate) fn deposit(&self, retries: u32) {
+        self.has_succeeded.store(true, Ordering::Relaxed);
         let mut credits = self.credits.lock().unwrap_or_else(PoisonError::into_inner);
-        *credits = FULL.min(*credits + 1);
+        *credits = FULL.min(credits.saturating_add(retries.saturating_mul(COST)).saturating_add(1));
+    }
+
+    /// Whether a request has succeeded, so that there may be an idle connection.
+    pub(crate) fn has_succeeded(&self) -> bool {
+        self.has_succeeded.load(Ordering::Relaxed)
     }
 }
 
@@ -142,18 +152,26 @@ mod tests {
         let at_once = (0..100).filter(|_| budget.withdraw()).count();
         assert_eq!(at_once, 10);
         for _ in 0..9 {
-            budget.deposit();
+            budget.deposit(0);
         }
         assert!(!budget.withdraw());
-        budget.deposit();
+        budget.deposit(0);
         assert!(budget.withdraw());
         for _ in 0..1_000 {
-            budget.deposit();
+            budget.deposit(0);
         }
         assert_eq!(
             (0..100).filter(|_| budget.withdraw()).count(),
             10,
             "it fills up to its brim only"
         );
+    }
+    #[test]
+    fn a_success_pays_back_the_retries_that_it_took() {
+        let budget = RetryBudget::new();
+        for _ in 0..1_000 {
+            assert!((0..3).all(|_| budget.withdraw()));
+            budget.deposit(3);
+        }
     }
 }

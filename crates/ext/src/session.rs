@@ -49,7 +49,7 @@ impl fmt::Debug for Session {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Session")
             .field("account_id", &self.account_id.as_str())
-            .field("base_url", &self.base_url())
+            .field("host", &self.endpoint.host())
             .finish_non_exhaustive()
     }
 }

@@ -99,7 +99,7 @@ fn a_server_that_refuses_credentials_is_status_3_with_what_it_says() {
     let ran: Ran =
         sandbox.command(&["list"]).env("DINTERO_CLIENT_SECRET", "canary").output().unwrap().into();
     let line = one_line(&ran, 3);
-    assert!(line.contains("get a token: the server answered 401 Unauthorized"), "{line}");
+    assert!(line.contains("responded with 401 Unauthorized (UNAUTHORIZED): client id"), "{line}");
     assert!(!line.contains("canary"), "{line}");
 }
 
@@ -115,7 +115,8 @@ fn a_server_that_is_not_there_is_status_5() {
     let line = one_line(&ran, 5);
     assert!(line.contains("DINTERO_BASE_URL"), "{line}");
     assert!(
-        line.starts_with("list cards, after 4 attempts: ") && line.contains("refused"),
+        line.starts_with(&format!("list cards: no connection to {nobody}, after 4 attempts"))
+            && line.contains("refused"),
         "{line}"
     );
     assert!(!line.contains("canary"), "{line}");

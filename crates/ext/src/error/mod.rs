@@ -1,8 +1,10 @@
 //! The one error type: what failed, whether to try again, where to resume.
 //!
 //! - [`ErrorKind`] sorts errors by what a program would do about them.
-//! - `text` prints errors without card data, query values or secrets.
+//! - `construction` creates errors, and `text` prints them without card data, query
+//!   values or secrets.
 
+mod construction;
 mod kind;
 mod text;
 
@@ -37,6 +39,10 @@ struct Inner {
     /// The operation and its failure in words, without values.
     context: String,
     attempts: u32,
+    /// Whether the budget for retries was spent when another attempt was due.
+    is_budget_spent: bool,
+    /// Whether the connection broke before the response began.
+    has_no_head: bool,
     retry_after: Option<Duration>,
     api_error: Option<ApiError>,
     response: Option<RawResponse>,
@@ -50,104 +56,19 @@ struct Inner {
 pub(crate) struct ApiError {
     pub(crate) code: Option<String>,
     pub(crate) message: Option<String>,
+    /// JSON of the field `errors`.
+    pub(crate) errors: Option<String>,
 }
 
 impl Error {
-    pub(crate) fn new(kind: ErrorKind, context: impl Into<String>) -> Self {
-        Self(Arc::new(Inner {
-            kind,
-            origin: kind,
-            context: context.into(),
-            attempts: 0,
-            retry_after: None,
-            api_error: None,
-            response: None,
-            path: None,
-            cursor: None,
-            source: None,
-        }))
-    }
-
-    /// Creates the error that your own [`TokenSource`](crate::TokenSource) returns
-    /// when it has no token, of the kind [`ErrorKind::Token`].
-    ///
-    /// The source is printed as the cause, so it must not hold a secret.
-    #[must_use]
-    pub fn token(source: impl Into<Box<dyn StdError + Send + Sync>>) -> Self {
-        let source = Arc::from(source.into());
-        Self::new(ErrorKind::Token, "get a token").with(|inner| inner.source = Some(source))
-    }
-
-    /// Returns the same error, with [`is_retryable`](Self::is_retryable) true.
-    #[must_use]
-    pub fn into_retryable(self) -> Self {
-        self.with(|inner| inner.origin = ErrorKind::Transfer)
-    }
-
-    pub(crate) fn invalid(context: impl Into<String>) -> Self {
-        Self::new(ErrorKind::InvalidInput, context)
-    }
-
-    pub(crate) fn with_source(self, source: impl Into<Box<dyn StdError + Send + Sync>>) -> Self {
-        let source = Arc::from(source.into());
-        self.with(|inner| inner.source = Some(source))
-    }
-
-    pub(crate) fn with_path(self, path: Option<String>) -> Self {
-        self.with(|inner| inner.path = path)
-    }
-
-    pub(crate) fn with_response(self, response: RawResponse) -> Self {
-        self.with(|inner| inner.response = Some(response))
-    }
-
-    pub(crate) fn with_api_error(self, api_error: ApiError) -> Self {
-        self.with(|inner| inner.api_error = Some(api_error))
-    }
-
-    pub(crate) fn with_retry_after(self, wait: Option<Duration>) -> Self {
-        self.with(|inner| inner.retry_after = wait)
-    }
-
-    pub(crate) fn with_attempts(self, attempts: u32) -> Self {
-        self.with(|inner| inner.attempts = attempts)
-    }
-
-    /// Sets where to resume; None stands for the beginning of the listing.
-    pub(crate) fn with_cursor(self, cursor: Option<Cursor>) -> Self {
-        self.with(|inner| inner.cursor = cursor)
-    }
-
-    /// Returns the error of a request without a response; it leaves out the URL,
-    /// which has the query.
-    pub(crate) fn from_reqwest(context: &str, error: reqwest::Error) -> Self {
-        let kind = if error.is_timeout() {
-            ErrorKind::Timeout
-        } else if error.is_connect() {
-            ErrorKind::Connect
-        } else if error.is_builder() {
-            ErrorKind::Configuration
-        } else {
-            ErrorKind::Transfer
-        };
-        Self::new(kind, context).with_source(error.without_url())
-    }
-
-    /// Returns the same failure, as the reason why there is no token.
-    pub(crate) fn into_token_error(self) -> Self {
-        match self.kind() {
-            ErrorKind::Configuration => self,
-            _ => self.with(|inner| inner.kind = ErrorKind::Token),
-        }
+    /// Whether the server may have closed the connection while it was idle: it broke
+    /// before the response began.
+    pub(crate) fn may_be_idle_close(&self) -> bool {
+        self.0.kind == ErrorKind::Transfer && self.0.has_no_head
     }
 
     pub(crate) fn response(&self) -> Option<&RawResponse> {
         self.0.response.as_ref()
-    }
-
-    fn with(mut self, change: impl FnOnce(&mut Inner)) -> Self {
-        change(Arc::make_mut(&mut self.0));
-        self
     }
 
     /// Returns the kind of failure.
@@ -162,7 +83,9 @@ impl Error {
         self.0.response.as_ref().map(|response| response.status)
     }
 
-    /// Returns the server's code for the error, from the documented error body.
+    /// Returns the server's code for the error, from the documented error body: free
+    /// text, or another value as JSON. `Display` and `Debug` print it only in a
+    /// documented form, such as `NOT FOUND` or `mfa_required`.
     #[must_use]
     pub fn code(&self) -> Option<&str> {
         self.0.api_error.as_ref()?.code.as_deref()
@@ -174,6 +97,12 @@ impl Error {
     #[must_use]
     pub fn message(&self) -> Option<&str> {
         self.0.api_error.as_ref()?.message.as_deref()
+    }
+
+    /// Returns the JSON of the field `errors` of the error body.
+    #[must_use]
+    pub fn errors(&self) -> Option<&str> {
+        self.0.api_error.as_ref()?.errors.as_deref()
     }
 
     /// Returns the headers of the response, if one arrived.
@@ -253,9 +182,9 @@ impl Error {
     pub fn is_retryable(&self) -> bool {
         match self.0.origin {
             ErrorKind::Connect | ErrorKind::Timeout | ErrorKind::Transfer => true,
-            ErrorKind::Status => self
-                .status()
-                .is_some_and(|status| matches!(status.as_u16(), 408 | 429 | 500 | 502 | 503 | 504)),
+            ErrorKind::Status => self.status().is_some_and(|status| {
+                matches!(status.as_u16(), 408 | 429 | 500 | 502 | 503 | 504 | 520..=524)
+            }),
             ErrorKind::InvalidInput
             | ErrorKind::Configuration
             | ErrorKind::Token

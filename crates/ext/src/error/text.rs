@@ -3,24 +3,108 @@
 use std::error::Error as StdError;
 use std::fmt;
 
-use super::Error;
+use http::StatusCode;
+use http::header::CONTENT_TYPE;
+
+use super::{Error, ErrorKind};
+use crate::response::RawResponse;
+
+/// Longest code in bytes that is printed.
+const MAX_CODE: usize = 64;
 
 impl fmt::Display for Error {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.0.context)?;
-        if let Some(status) = self.status().filter(|status| !status.is_success()) {
-            write!(f, ": the server answered {status}")?;
+        if let Some(response) = self.0.response.as_ref().filter(|_| self.origin_is_status()) {
+            let RawResponse { status, host, .. } = response;
+            write!(f, ": {host} responded with {status}")?;
+            if status.is_success() {
+                write!(f, ", which is not documented, and {}", body(response))?;
+            }
         }
-        if let Some(code) = self.code() {
+        if let Some(code) = self.printed_code() {
             write!(f, " ({code})")?;
         }
         if let Some(path) = self.path() {
             write!(f, " at {path}")?;
         }
-        match self.0.attempts {
-            0 | 1 => Ok(()),
-            attempts => write!(f, ", after {attempts} attempts"),
+        match (self.0.attempts, self.0.is_budget_spent) {
+            (attempts, false) if attempts > 1 => write!(f, ", after {attempts} attempts")?,
+            (attempts, true) => {
+                let s = if attempts == 1 { "" } else { "s" };
+                write!(f, ", after {attempts} attempt{s}: the budget for retries is spent")?;
+            }
+            _ => {}
         }
+        match self.next_step() {
+            Some(step) => write!(f, "; {step}"),
+            None => Ok(()),
+        }
+    }
+}
+
+impl Error {
+    fn origin_is_status(&self) -> bool {
+        self.0.origin == ErrorKind::Status || self.status().is_some_and(|it| !it.is_success())
+    }
+
+    /// Returns the code if it has a documented form: words joined by underscores, all in
+    /// capitals or all in small letters, or the name of a status of HTTP. Any other text
+    /// may name people.
+    fn printed_code(&self) -> Option<&str> {
+        let is_word = |word: &str, is_letter: fn(&u8) -> bool| {
+            !word.is_empty() && word.bytes().all(|byte| is_letter(&byte))
+        };
+        let joined = |code: &str, is_letter| {
+            code.contains('_') && code.split('_').all(|word| is_word(word, is_letter))
+        };
+        let is_status = |code: &str| {
+            let codes = (100..600).filter_map(|code| StatusCode::from_u16(code).ok());
+            codes
+                .filter_map(|status| status.canonical_reason())
+                .any(|name| name.eq_ignore_ascii_case(code))
+        };
+        self.code().filter(|code| code.len() <= MAX_CODE).filter(|code| {
+            joined(code, u8::is_ascii_uppercase)
+                || joined(code, u8::is_ascii_lowercase)
+                || is_status(code)
+        })
+    }
+
+    /// Returns what the caller can do about it; `Display` ends with it.
+    #[must_use]
+    pub fn next_step(&self) -> Option<&'static str> {
+        use ErrorKind::{
+            Configuration, Connect, Decode, EmptyPages, InvalidInput, RepeatedCursor, Status,
+            Timeout, Token, TooLarge, Transfer,
+        };
+        Some(match (self.0.origin, self.status().map(|status| status.as_u16())) {
+            (Connect, _) => "check the network and the base URL",
+            (Timeout | Transfer, _) => "try again later",
+            (Status, _) if self.is_retryable() => "try again later",
+            (Status, Some(400 | 422)) => "check the arguments",
+            (Status, Some(401)) => "check the credentials",
+            (Status, Some(403)) => "check the scopes of the credentials",
+            (Status, Some(404)) => "check the account id and the cursor",
+            (Status | Decode | RepeatedCursor | EmptyPages, _) => {
+                "a newer version of this package may handle it; report it otherwise"
+            }
+            (TooLarge, _) => "list smaller pages, or raise the limit",
+            (InvalidInput | Configuration | Token, _) => return None,
+        })
+    }
+}
+
+/// Describes a body without its text.
+fn body(response: &RawResponse) -> String {
+    let length = response.body.len();
+    let media_type = response.headers.get(CONTENT_TYPE).and_then(|it| it.to_str().ok());
+    let media_type = media_type.unwrap_or_default();
+    let is = |part: &&str| media_type.to_ascii_lowercase().contains(part);
+    match (length, ["json", "html", "xml", "text"].iter().find(|part| is(part))) {
+        (0, _) => "no body".to_owned(),
+        (_, Some(part)) => format!("{length} bytes of {part}"),
+        (_, None) => format!("{length} bytes"),
     }
 }
 
@@ -31,7 +115,7 @@ impl fmt::Debug for Error {
             .field("kind", &self.0.kind)
             .field("context", &self.0.context)
             .field("status", &self.status())
-            .field("code", &self.code())
+            .field("code", &self.printed_code())
             .field("attempts", &self.0.attempts)
             .field("retry_after", &self.0.retry_after)
             .field("path", &self.0.path)

@@ -10,6 +10,7 @@ use tracing::Instrument as _;
 
 use super::{Call, body, refusal, span};
 use crate::authorization::AuthHeader;
+use crate::endpoint::host;
 use crate::response::RawResponse;
 use crate::{Error, ErrorKind, Result};
 
@@ -54,12 +55,13 @@ async fn send(
     headers.extend(settings.system.clone());
     headers.insert(USER_AGENT, settings.user_agent.clone());
     headers.insert(AUTHORIZATION, authorization.value.clone());
+    let host = host(request.url());
     let span = span::attempt(call, &request, sent.fetch_add(1, Ordering::Relaxed));
     async {
-        let limited = timeout(settings.timeouts.attempt, receive(call, request)).await;
+        let limited = timeout(settings.timeouts.attempt, receive(call, &host, request)).await;
         let outcome = limited.unwrap_or_else(|_| {
-            let context =
-                format!("{}: no whole response within the time for an attempt", call.context);
+            let (context, limit) = (call.context, settings.timeouts.attempt);
+            let context = format!("{context}: no whole response of {host} within {limit:?}");
             Err(Error::new(ErrorKind::Timeout, context))
         });
         span::record(&outcome, |raw| raw.status.as_u16());
@@ -69,17 +71,22 @@ async fn send(
     .await
 }
 
-async fn receive(call: &Call, request: Request) -> Result<RawResponse> {
+async fn receive(call: &Call, host: &str, request: Request) -> Result<RawResponse> {
     let Call { context, settings, http, .. } = call;
     let url = request.url().clone();
     let response = http.execute(request).await;
-    let response = response.map_err(|error| Error::from_reqwest(context, error))?;
+    let response =
+        response.map_err(|error| Error::from_reqwest(context, host, error).without_head())?;
     if *response.url() != url {
         let why = format!("{context}: the HTTP client follows redirects, which it must not");
         return Err(Error::new(ErrorKind::Configuration, why));
     }
     let (status, headers) = (response.status(), response.headers().clone());
-    let body = body::read(context, response, settings.max_body).await?;
-    let raw = RawResponse { status, headers, body };
-    if status.is_success() { Ok(raw) } else { Err(refusal::refused(context, raw)) }
+    let body = body::read(context, host, response, settings.max_body).await?;
+    let raw = RawResponse { status, headers, body, host: host.to_owned() };
+    if status.is_success() {
+        refusal::compressed(context, raw)
+    } else {
+        Err(refusal::refused(context, raw))
+    }
 }

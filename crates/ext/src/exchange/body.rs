@@ -9,14 +9,19 @@ use crate::{Error, ErrorKind, Result};
 /// page has, and little enough to lose if the header is wrong.
 const TRUSTED: usize = 256 * 1024;
 
-pub(super) async fn read(context: &str, mut response: Response, max_body: usize) -> Result<Bytes> {
+pub(super) async fn read(
+    context: &str,
+    host: &str,
+    mut response: Response,
+    max_body: usize,
+) -> Result<Bytes> {
     let too_large = || {
-        let why = format!("{context}: the response is larger than {max_body} bytes");
+        let why = format!("{context}: the response of {host} is larger than {max_body} bytes");
         Error::new(ErrorKind::TooLarge, why)
     };
     let announced = response.content_length().map_or(Ok(0), usize::try_from);
     let announced = announced.ok().filter(|length| *length <= max_body).ok_or_else(too_large)?;
-    let failed = |error| Error::from_reqwest(context, error);
+    let failed = |error| Error::from_reqwest(context, host, error);
     let Some(first) = response.chunk().await.map_err(failed)? else { return Ok(Bytes::new()) };
     // A body that arrives in one piece is not copied.
     let mut body = match announced {

@@ -76,7 +76,7 @@ impl Exchange {
 
     /// Turns a response whose body must not be decoded into an error.
     fn refuse(&self, (raw, attempts): (RawResponse, u32)) -> Result<(RawResponse, u32)> {
-        let Some(reason) = (self.call.refuse_body)(&raw.body) else { return Ok((raw, attempts)) };
+        let Some(reason) = (self.call.refuse_body)(&raw.json()) else { return Ok((raw, attempts)) };
         let context = format!("{}: {reason}", self.call.context);
         let error = Error::new(ErrorKind::TooLarge, context);
         Err(error.with_attempts(attempts).with_response(raw))
@@ -100,7 +100,7 @@ impl Transport for Exchange {
             *self.outcome() = match outcome.and_then(|received| self.refuse(received)) {
                 Ok((raw, attempts)) => {
                     *response.status_mut() = raw.status;
-                    *response.body_mut() = raw.body.clone();
+                    *response.body_mut() = raw.json();
                     Outcome::Received(raw, attempts)
                 }
                 Err(error) => {
@@ -128,10 +128,14 @@ fn explain<T: DeserializeOwned, E>(
     match (outcome, error) {
         (Outcome::Failed(failure), _) => failure,
         (_, GeneratedError::InvalidRequest(why)) => Error::invalid(format!("{context}: {why}")),
-        (_, GeneratedError::CommunicationError(error)) => Error::from_reqwest(context, error),
+        (_, GeneratedError::CommunicationError(error)) => {
+            Error::from_reqwest(context, "the server", error)
+        }
         (Outcome::Received(response, attempts), GeneratedError::InvalidResponsePayload(..)) => {
-            let path = decode_path::<T>(&response.body);
-            Error::new(ErrorKind::Decode, format!("{context}: the response is not as documented"))
+            let path = decode_path::<T>(&response.json());
+            let host = &response.host;
+            let context = format!("{context}: the response of {host} is not as documented");
+            Error::new(ErrorKind::Decode, context)
                 .with_attempts(attempts)
                 .with_path(path)
                 .with_response(response)

@@ -1,7 +1,7 @@
 //! Retries of transient failures: waits, budget and the overall deadline.
 
 use std::future::Future;
-use std::sync::atomic::{AtomicU32, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicU32, Ordering};
 use std::time::Duration;
 
 use backon::{ExponentialBuilder, Retryable as _};
@@ -9,6 +9,7 @@ use reqwest::Request;
 use tokio::time::{Instant, sleep, timeout};
 
 use super::{Call, attempt};
+use crate::endpoint::host;
 use crate::response::RawResponse;
 use crate::retry::RetryBudget;
 use crate::{Error, ErrorKind, Result, RetryPolicy};
@@ -17,12 +18,8 @@ use crate::{Error, ErrorKind, Result, RetryPolicy};
 /// response and how often the request was sent.
 pub(super) async fn exchange(call: &Call, request: Request) -> Result<(RawResponse, u32)> {
     let sent = AtomicU32::new(0);
-    let retry = Retry {
-        context: call.context,
-        policy: policy(call),
-        budget: &call.settings.budget,
-        overall: call.overall,
-    };
+    let context = format!("{}: no response of {}", call.context, host(request.url()));
+    let retry = Retry::new(context, policy(call), &call.settings.budget, call.overall);
     let outcome = retry.run(|| attempt::attempt(call, &request, &sent)).await;
     let attempts = sent.load(Ordering::Relaxed);
     match outcome {
@@ -41,17 +38,33 @@ fn policy(call: &Call) -> RetryPolicy {
 
 /// The retries of one call.
 struct Retry<'a> {
-    context: &'a str,
+    /// Begin of the error when the overall time limit passes.
+    context: String,
     policy: RetryPolicy,
     budget: &'a RetryBudget,
     overall: Duration,
+    /// Number of retries that the budget has paid.
+    paid: AtomicU32,
+    /// Whether an attempt has failed before.
+    has_failed: AtomicBool,
+    is_budget_spent: AtomicBool,
 }
 
-impl Retry<'_> {
+impl<'a> Retry<'a> {
+    fn new(
+        context: String,
+        policy: RetryPolicy,
+        budget: &'a RetryBudget,
+        overall: Duration,
+    ) -> Self {
+        let (paid, has_failed, is_budget_spent) = Default::default();
+        Self { context, policy, budget, overall, paid, has_failed, is_budget_spent }
+    }
+
     async fn run<T, F: Future<Output = Result<T>>>(&self, once: impl FnMut() -> F) -> Result<T> {
         let start = Instant::now();
         let planned = ExponentialBuilder::new()
-            .with_min_delay(self.policy.base)
+            .with_min_delay(self.policy.base.min(self.policy.cap))
             .with_max_delay(self.policy.cap)
             .with_max_times(self.policy.attempts.saturating_sub(1) as usize);
         let retried = once
@@ -68,13 +81,19 @@ impl Retry<'_> {
                 );
             });
         let outcome = timeout(self.overall, retried).await.unwrap_or_else(|_| {
-            let context = format!("{}: the overall time limit passed", self.context);
+            let context = format!("{} within {:?} for all attempts", self.context, self.overall);
             Err(Error::new(ErrorKind::Timeout, context))
         });
-        if outcome.is_ok() {
-            self.budget.deposit();
+        match outcome {
+            Ok(value) => {
+                self.budget.deposit(self.paid.load(Ordering::Relaxed));
+                Ok(value)
+            }
+            Err(error) if self.is_budget_spent.load(Ordering::Relaxed) => {
+                Err(error.with_spent_budget())
+            }
+            Err(error) => Err(error),
         }
-        outcome
     }
 
     /// Returns the wait before the next attempt: a random time up to the planned
@@ -83,12 +102,27 @@ impl Retry<'_> {
     /// Returns None, so that the caller gets the error, if the server asks for a
     /// longer wait than the policy allows, if the wait would exceed the overall
     /// limit and so replace the error by a timeout, or if the budget is spent.
+    ///
+    /// A server may close a connection that is kept open for the next request, at any
+    /// time. The first attempt that meets this is retried at once and costs nothing.
     fn wait(&self, error: &Error, planned: Duration, passed: Duration) -> Option<Duration> {
         let requested = error.retry_after().unwrap_or(Duration::ZERO);
         let wait = planned.mul_f64(fastrand::f64()).max(requested);
         let is_allowed = requested <= self.policy.retry_after_max;
         let is_in_time = passed.checked_add(wait).is_some_and(|end| end < self.overall);
-        (is_allowed && is_in_time && self.budget.withdraw()).then_some(wait)
+        let is_first = !self.has_failed.swap(true, Ordering::Relaxed);
+        if is_first && error.may_be_idle_close() && self.budget.has_succeeded() {
+            return Some(Duration::ZERO);
+        }
+        if !is_allowed || !is_in_time {
+            return None;
+        }
+        if !self.budget.withdraw() {
+            self.is_budget_spent.store(true, Ordering::Relaxed);
+            return None;
+        }
+        self.paid.fetch_add(1, Ordering::Relaxed);
+        Some(wait)
     }
 }
 
@@ -118,7 +152,7 @@ mod tests {
         attempt: impl Fn() -> Error,
     ) -> (Error, u32, Duration) {
         let (start, attempts) = (Instant::now(), Cell::new(0));
-        let retry = Retry { context: "test", policy, budget, overall };
+        let retry = Retry::new("test".to_owned(), policy, budget, overall);
         let once = || {
             attempts.set(attempts.get() + 1);
             let error = attempt();
@@ -185,6 +219,36 @@ mod tests {
     }
 
     #[tokio::test(start_paused = true)]
+    async fn no_wait_is_longer_than_the_cap_not_even_the_first() {
+        let policy = RetryPolicy { base: 60 * SECOND, cap: SECOND, ..RetryPolicy::default() };
+        for _ in 0..20 {
+            let failing = || failure(ErrorKind::Connect);
+            let (_, tried, passed) =
+                run(policy, 1_000 * SECOND, &RetryBudget::new(), failing).await;
+            assert!(tried == 4 && passed < 4 * SECOND, "{passed:?}");
+        }
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn a_connection_that_was_closed_while_idle_costs_nothing_once() {
+        let budget = RetryBudget::new();
+        budget.deposit(0);
+        let closed = || failure(ErrorKind::Transfer).without_head();
+        let policy = RetryPolicy { attempts: 2, ..RetryPolicy::default() };
+        for _ in 0..50 {
+            let (_, tried, passed) = run(policy, SECOND, &budget, closed).await;
+            assert_eq!((tried, passed), (2, Duration::ZERO));
+        }
+        let policy = RetryPolicy { attempts: 3, ..RetryPolicy::default() };
+        for _ in 0..10 {
+            assert_eq!(run(policy, SECOND, &budget, closed).await.1, 3);
+        }
+        let (error, tried, _) = run(policy, SECOND, &budget, closed).await;
+        assert_eq!(tried, 2);
+        assert!(error.to_string().contains("the budget for retries is spent"), "{error}");
+    }
+
+    #[tokio::test(start_paused = true)]
     async fn a_retry_waits_as_long_as_the_server_asks_up_to_a_bound() {
         let asking = |seconds| {
             move || failure(ErrorKind::Connect).with_retry_after(Some(Duration::from_secs(seconds)))
@@ -205,8 +269,8 @@ mod tests {
     async fn one_deadline_bounds_attempts_and_waits_together() {
         let policy =
             RetryPolicy { attempts: 100, base: SECOND, cap: SECOND, ..RetryPolicy::default() };
-        let retry =
-            Retry { context: "test", policy, budget: &RetryBudget::new(), overall: 10 * SECOND };
+        let budget = RetryBudget::new();
+        let retry = Retry::new("test".to_owned(), policy, &budget, 10 * SECOND);
         let start = Instant::now();
         let slow = || async {
             sleep(3 * SECOND).await;

@@ -1,9 +1,13 @@
-//! One binary: the public behaviour of the package that needs no server.
+//! One binary: the public behaviour of the package, with a server on this machine
+//! where one is needed.
 #![allow(clippy::unwrap_used, reason = "a test may panic")]
 
 mod base_url;
 mod cursor;
 mod env;
+mod error_text;
 mod filter;
 mod money;
 mod page_size;
+mod retry_budget;
+mod server;
