@@ -91,11 +91,13 @@ pub enum ExitStatus {
     Document = 5,
     /// The baseline is not valid, or has entries that are expired or stale.
     Baseline = 6,
+    /// This build of the command cannot fetch pages.
+    Incapable = 7,
 }
 
 impl ExitStatus {
     /// Every exit status, in ascending order.
-    pub const ALL: [Self; 7] = [
+    pub const ALL: [Self; 8] = [
         Self::Clean,
         Self::Drift,
         Self::Usage,
@@ -103,6 +105,7 @@ impl ExitStatus {
         Self::Unreadable,
         Self::Document,
         Self::Baseline,
+        Self::Incapable,
     ];
 
     /// Returns the number that the process exits with.
@@ -122,6 +125,7 @@ impl ExitStatus {
             Self::Unreadable => "a source could not be read, is cut, or has another shape",
             Self::Document => "one of our documents is not valid",
             Self::Baseline => "the baseline is not valid, expired or stale",
+            Self::Incapable => "this build cannot fetch pages",
         }
     }
 }

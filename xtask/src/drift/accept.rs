@@ -14,16 +14,16 @@ const SHORTEST: usize = 6;
 
 pub(super) fn run(context: &mut Context<'_>, arguments: &Accept) -> Outcome<ExitStatus> {
     if context.environment.ci {
-        return Err(Failure::Usage(
-            "a job accepts nothing: accept findings by hand and commit the file".to_owned(),
+        return Err(Failure::usage(
+            "a job accepts nothing: accept findings by hand and commit the file",
         ));
     }
     if arguments.reason.trim().is_empty() {
-        return Err(Failure::Usage("--reason is empty".to_owned()));
+        return Err(Failure::usage("--reason is empty"));
     }
     let mut assessment = assessment::make(context, &arguments.sources, Some(&arguments.baseline))?;
     if arguments.until.is_some_and(|until| until < assessment.today) {
-        return Err(Failure::Usage("--until is in the past".to_owned()));
+        return Err(Failure::usage("--until is in the past"));
     }
     let mut chosen: Vec<(&Comparison, &Finding)> = Vec::new();
     for wanted in &arguments.fingerprints {
@@ -31,12 +31,12 @@ pub(super) fn run(context: &mut Context<'_>, arguments: &Accept) -> Outcome<Exit
             assessment.report.findings().filter(|(_, finding)| matches(wanted, finding)).collect();
         match found.as_slice() {
             [] => {
-                return Err(Failure::Usage(format!(
+                return Err(Failure::usage(format!(
                     "no open finding has the fingerprint {wanted}"
                 )));
             }
             [_, _, ..] if wanted != "*" => {
-                return Err(Failure::Usage(format!("several findings begin with {wanted}")));
+                return Err(Failure::usage(format!("several findings begin with {wanted}")));
             }
             _ => chosen.extend(found),
         }
@@ -46,7 +46,7 @@ pub(super) fn run(context: &mut Context<'_>, arguments: &Accept) -> Outcome<Exit
         let pinned = finding.rule.is_pinned(finding.subject.facet.as_deref());
         if pinned && (wildcard || !arguments.i_checked_host) {
             let how = if wildcard { " by its fingerprint" } else { "" };
-            return Err(Failure::Usage(format!(
+            return Err(Failure::usage(format!(
                 "{} {} can be accepted only{how} with --i-checked-host: a token would be sent there",
                 finding.rule.id, finding.fingerprint,
             )));

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use chrono::NaiveDate;
 use clap::builder::{PossibleValuesParser, TypedValueParser};
-use clap::{ArgAction, Args, Subcommand, ValueEnum};
+use clap::{ArgAction, Args, ColorChoice, Subcommand};
 use dintero_docs_drift::Format;
 use dintero_docs_drift::compare::MIN_COVERAGE;
 use dintero_docs_drift::contract::Form;
@@ -14,7 +14,8 @@ use dintero_docs_drift::rules::Severity;
 ///
 /// Exit status: 0 no drift that counts, 1 drift, 2 wrong usage, 3 a source could
 /// not be reached, 4 a source could not be read, is cut, or has another shape, 5
-/// one of our documents is not valid, 6 the baseline is not valid, expired or stale.
+/// one of our documents is not valid, 6 the baseline is not valid, expired or stale,
+/// 7 this build cannot fetch pages.
 #[derive(Args)]
 pub(crate) struct Arguments {
     #[command(subcommand)]
@@ -56,9 +57,9 @@ pub(super) struct Sources {
     /// Compare with the committed snapshots (the default)
     #[arg(long, conflicts_with = "from")]
     pub(super) offline: bool,
-    /// Form of the pages
-    #[arg(long, value_enum, default_value_t)]
-    pub(super) source: SourceForm,
+    /// Form of the pages: Markdown, a whole document, a page copied as text, or any
+    #[arg(long, value_name = "FORM", value_parser = forms(), default_value = "auto")]
+    pub(super) source: ExpectedForm,
     /// The least share of our parameters, in percent, that a whole text page names
     #[arg(long, value_name = "N", default_value_t = MIN_COVERAGE, value_parser = clap::value_parser!(u8).range(0..=100))]
     pub(super) min_coverage: u8,
@@ -88,17 +89,17 @@ pub(super) struct Check {
     #[arg(long, conflicts_with = "baseline")]
     pub(super) no_baseline: bool,
     /// Format of the report; the n-th is written to the n-th --output
-    #[arg(long, value_parser = formats(), value_name = "FORMAT")]
+    #[arg(long, value_parser = formats(&Format::ALL), value_name = "FORMAT")]
     pub(super) format: Vec<Format>,
     /// File to write a report to instead of standard output
     #[arg(long, short, value_name = "FILE")]
     pub(super) output: Vec<PathBuf>,
     /// The least severity that makes the check fail
-    #[arg(long, value_enum, default_value_t)]
+    #[arg(long, value_name = "SEVERITY", value_parser = severities(), default_value = "warn")]
     pub(super) fail_on: FailOn,
     /// When to write colours
     #[arg(long, value_enum, default_value_t)]
-    pub(super) color: Color,
+    pub(super) color: ColorChoice,
     /// Print only the last line
     #[arg(long, short, conflicts_with = "verbose")]
     pub(super) quiet: bool,
@@ -152,8 +153,9 @@ pub(super) struct BaselineCheck {
 #[derive(Args)]
 pub(super) struct Rules {
     /// Format of the list
-    #[arg(long, value_enum, default_value_t)]
-    pub(super) format: ListFormat,
+    #[arg(long, value_name = "FORMAT", default_value = "human")]
+    #[arg(value_parser = formats(&[Format::Human, Format::Json, Format::Markdown]))]
+    pub(super) format: Format,
 }
 
 #[derive(Args)]
@@ -170,8 +172,9 @@ pub(super) struct Show {
     #[arg(long)]
     pub(super) ours: bool,
     /// Format of the list
-    #[arg(long, value_enum, default_value_t)]
-    pub(super) format: ShowFormat,
+    #[arg(long, value_name = "FORMAT", default_value = "human")]
+    #[arg(value_parser = formats(&[Format::Human, Format::Json]))]
+    pub(super) format: Format,
 }
 
 #[derive(Args)]
@@ -182,9 +185,9 @@ pub(super) struct Fetch {
     /// Write the snapshots
     #[arg(long)]
     pub(super) write: bool,
-    /// Form of the pages
-    #[arg(long, value_enum, default_value_t)]
-    pub(super) source: SourceForm,
+    /// Form of the pages: Markdown, a whole document, a page copied as text, or any
+    #[arg(long, value_name = "FORM", value_parser = forms(), default_value = "auto")]
+    pub(super) source: ExpectedForm,
     /// Date of the pages instead of today
     #[arg(long, value_name = "YYYY-MM-DD")]
     pub(super) today: Option<NaiveDate>,
@@ -200,77 +203,37 @@ pub(super) struct Locate {
     pub(super) site: Option<String>,
 }
 
-/// Forms of pages.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
-pub(super) enum SourceForm {
-    /// Recognise the form by the content
-    #[default]
-    Auto,
-    /// Markdown with an embedded OpenAPI block
-    Md,
-    /// A whole OpenAPI document
-    Raw,
-    /// A page copied as text
-    Text,
+/// The form that pages must have; None for any.
+pub(super) type ExpectedForm = Option<Form>;
+
+/// The least severity that makes a check fail; None for none.
+pub(super) type FailOn = Option<Severity>;
+
+/// Returns a parser of names, each with its value.
+fn named<T: Clone + Send + Sync + 'static>(
+    values: impl IntoIterator<Item = (&'static str, T)>,
+) -> impl TypedValueParser<Value = T> {
+    let values: Vec<(&str, T)> = values.into_iter().collect();
+    PossibleValuesParser::new(values.iter().map(|(name, _)| *name)).map(move |name| {
+        let value = values.iter().find(|(known, _)| *known == name);
+        value.expect("clap accepts the known names alone").1.clone()
+    })
 }
 
-impl SourceForm {
-    /// Returns the form; None for any.
-    pub(super) const fn form(self) -> Option<Form> {
-        match self {
-            Self::Auto => None,
-            Self::Md => Some(Form::Markdown),
-            Self::Raw => Some(Form::Raw),
-            Self::Text => Some(Form::Text),
-        }
-    }
+fn formats(formats: &[Format]) -> impl TypedValueParser<Value = Format> {
+    named(formats.iter().map(|format| (format.as_str(), *format)))
 }
 
-/// Returns the parser of the names of formats.
-fn formats() -> impl TypedValueParser<Value = Format> {
-    PossibleValuesParser::new(Format::ALL.map(Format::as_str))
-        .try_map(|name| Format::find(&name).ok_or("there is no such format"))
+fn forms() -> impl TypedValueParser<Value = ExpectedForm> {
+    let forms = Form::ALL.iter().map(|form| (form.as_str(), Some(*form)));
+    named(forms.chain([("auto", None)]))
 }
 
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
-pub(super) enum FailOn {
-    Error,
-    #[default]
-    Warn,
-    Notice,
-    Never,
-}
-
-impl FailOn {
-    pub(super) const fn severity(self) -> Option<Severity> {
-        match self {
-            Self::Error => Some(Severity::Error),
-            Self::Warn => Some(Severity::Warning),
-            Self::Notice => Some(Severity::Notice),
-            Self::Never => None,
-        }
-    }
-}
-
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
-pub(super) enum Color {
-    #[default]
-    Auto,
-    Always,
-    Never,
-}
-
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
-pub(super) enum ListFormat {
-    #[default]
-    Human,
-    Json,
-    Markdown,
-}
-
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
-pub(super) enum ShowFormat {
-    #[default]
-    Human,
-    Json,
+fn severities() -> impl TypedValueParser<Value = FailOn> {
+    named([
+        ("error", Some(Severity::Error)),
+        ("warn", Some(Severity::Warning)),
+        ("notice", Some(Severity::Notice)),
+        ("never", None),
+    ])
 }

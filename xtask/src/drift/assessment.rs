@@ -6,7 +6,7 @@ use std::path::PathBuf;
 
 use chrono::NaiveDate;
 use dintero_docs_drift::baseline::{self, Baseline};
-use dintero_docs_drift::{Ours, Report, assess};
+use dintero_docs_drift::{ExitStatus, Ours, Report, assess};
 
 use super::Context;
 use super::arguments::{BaselineFile, Sources};
@@ -44,13 +44,19 @@ pub(super) fn make(
 
 /// Reads the baseline. A missing file is an empty baseline.
 pub(super) fn read(context: &Context<'_>, file: &BaselineFile) -> Outcome<(PathBuf, Baseline)> {
+    if file.baseline.as_os_str() == "-" {
+        return Err(Failure::usage("--baseline needs a file, and not -"));
+    }
     let path = context.root.join(&file.baseline);
     let text = match fs::read_to_string(&path) {
         Ok(text) => text,
         Err(error) if error.kind() == io::ErrorKind::NotFound => String::new(),
-        Err(error) => return Err(Failure::Baseline(format!("{}: {error}", path.display()))),
+        Err(error) => {
+            return Err(Failure(ExitStatus::Baseline, format!("{}: {error}", path.display())));
+        }
     };
-    let baseline = Baseline::parse(&text)
-        .map_err(|error| Failure::Baseline(format!("{}: {error}", file.baseline.display())))?;
+    let baseline = Baseline::parse(&text).map_err(|error| {
+        Failure(ExitStatus::Baseline, format!("{}: {error}", file.baseline.display()))
+    })?;
     Ok((path, baseline))
 }

@@ -39,9 +39,7 @@ fn list(context: &mut Context<'_>, file: &BaselineFile) -> Outcome<ExitStatus> {
 
 fn prune(context: &mut Context<'_>, arguments: &BaselineCheck) -> Outcome<ExitStatus> {
     if context.environment.ci {
-        return Err(Failure::Usage(
-            "a job writes nothing: prune by hand and commit the file".to_owned(),
-        ));
+        return Err(Failure::usage("a job writes nothing: prune by hand and commit the file"));
     }
     let mut assessment = assessment::make(context, &arguments.sources, Some(&arguments.baseline))?;
     let gone: BTreeSet<String> =

@@ -1,57 +1,78 @@
 //! `drift check`: writes the report of the comparison.
 
+use std::collections::BTreeSet;
 use std::fs::OpenOptions;
 use std::io::Write;
+use std::iter;
+use std::path::Path;
+
+use clap::ColorChoice;
 
 use dintero_docs_drift::render::{Style, outputs, summary_fits};
 use dintero_docs_drift::{ExitStatus, Format, Report};
 
-use super::arguments::{Check, Color};
+use super::arguments::Check;
 use super::failure::{Failure, Outcome};
 use super::{Context, assessment, file, impact};
 
 pub(super) fn run(context: &mut Context<'_>, arguments: &Check) -> Outcome<ExitStatus> {
-    let formats: Vec<Format> =
-        if arguments.format.is_empty() { vec![Format::Human] } else { arguments.format.clone() };
-    if formats.len() > arguments.output.len() + 1 {
-        let why = "only one format can go to standard output: give an --output for each other";
-        return Err(Failure::Usage(why.to_owned()));
-    }
-    if arguments.output.len() > formats.len() {
-        return Err(Failure::Usage("there are more --output than --format".to_owned()));
-    }
+    let destinations = destinations(arguments)?;
     let baseline = (!arguments.no_baseline).then_some(&arguments.baseline);
     let assessment = assessment::make(context, &arguments.sources, baseline)?;
     let mut report = assessment.report;
     impact::annotate(context.root, &assessment.ours, &mut report)?;
-    let status = report.exit_status(arguments.fail_on.severity(), context.environment.ci);
+    let status = report.exit_status(arguments.fail_on, context.environment.ci);
     let style = Style {
         status,
         color: match arguments.color {
-            Color::Auto => context.environment.color,
-            Color::Always => true,
-            Color::Never => false,
+            ColorChoice::Auto => context.environment.color,
+            ColorChoice::Always => true,
+            ColorChoice::Never => false,
         },
         verbose: arguments.verbose > 0,
     };
-    for (index, format) in formats.iter().enumerate() {
+    for (format, file) in destinations {
         let colorless = Style { color: false, ..style };
-        match arguments.output.get(index) {
+        match file {
             Some(path) => {
                 let mut bytes = Vec::new();
                 format.write(&report, colorless, &mut bytes)?;
                 file::write(path, &bytes).map_err(|error| {
-                    Failure::Usage(format!("{} cannot be written: {error}", path.display()))
+                    Failure::usage(format!("{} cannot be written: {error}", path.display()))
                 })?;
             }
-            None if arguments.quiet && *format == Format::Human => quiet(&report, style, context)?,
+            None if arguments.quiet && format == Format::Human => quiet(&report, style, context)?,
             None => format.write(&report, style, context.out)?,
         }
-        if *format == Format::Github {
+        if format == Format::Github {
             job(&report, style, context)?;
         }
     }
     Ok(status)
+}
+
+/// Returns each format with the file for it; None for standard output.
+fn destinations(arguments: &Check) -> Outcome<Vec<(Format, Option<&Path>)>> {
+    let (formats, outputs) = (&arguments.format, &arguments.output);
+    let formats = if formats.is_empty() { &[Format::Human] } else { formats.as_slice() };
+    if outputs.len() > formats.len() {
+        return Err(Failure::usage("there are more --output than --format"));
+    }
+    let files = outputs.iter().map(|path| (path.as_os_str() != "-").then_some(path.as_path()));
+    let files: Vec<Option<&Path>> = files.chain(iter::repeat(None)).take(formats.len()).collect();
+    if files.iter().filter(|file| file.is_none()).count() > 1 {
+        let why = "only one format can go to standard output: give an --output for each other";
+        return Err(Failure::usage(why));
+    }
+    let mut known = BTreeSet::new();
+    for path in files.iter().flatten().filter(|path| !path.exists() || path.is_file()) {
+        if !known.insert(file::place(path)) {
+            let why =
+                format!("{} would be written twice: give each --output a file", path.display());
+            return Err(Failure::usage(why));
+        }
+    }
+    Ok(formats.iter().copied().zip(files).collect())
 }
 
 /// Writes the last line of the format for a terminal.

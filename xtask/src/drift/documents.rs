@@ -4,7 +4,7 @@ use std::fs;
 use std::path::Path;
 
 use dintero_cards_openapi::Source;
-use dintero_docs_drift::Ours;
+use dintero_docs_drift::{ExitStatus, Ours};
 
 use super::failure::{Failure, Outcome};
 
@@ -15,7 +15,7 @@ const FOLDER: &str = "openapi";
 pub(super) fn read(root: &Path) -> Outcome<Vec<Ours>> {
     let folder = root.join(FOLDER);
     let listed = fs::read_dir(&folder)
-        .map_err(|error| Failure::Document(format!("{}: {error}", folder.display())))?;
+        .map_err(|error| Failure(ExitStatus::Document, format!("{}: {error}", folder.display())))?;
     let mut names: Vec<String> = listed
         .filter_map(|entry| entry.ok()?.file_name().into_string().ok())
         .filter(|name| name.ends_with(".yaml"))
@@ -25,12 +25,12 @@ pub(super) fn read(root: &Path) -> Outcome<Vec<Ours>> {
     for name in names {
         let file = format!("{FOLDER}/{name}");
         let text = fs::read_to_string(root.join(&file))
-            .map_err(|error| Failure::Document(format!("{file}: {error}")))?;
+            .map_err(|error| Failure(ExitStatus::Document, format!("{file}: {error}")))?;
         let read = Ours::read(Source { file: &file, text: &text });
-        operations.extend(read.map_err(|error| Failure::Document(error.to_string()))?);
+        operations.extend(read.map_err(|error| Failure(ExitStatus::Document, error.to_string()))?);
     }
     if operations.is_empty() {
-        return Err(Failure::Document(format!("{FOLDER}: there is no document")));
+        return Err(Failure(ExitStatus::Document, format!("{FOLDER}: there is no document")));
     }
     Ok(operations)
 }

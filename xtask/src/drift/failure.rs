@@ -1,57 +1,25 @@
 //! Failures of a command.
 
-use std::fmt;
 use std::io;
 
 use dintero_docs_drift::ExitStatus;
 
 pub(super) type Outcome<T> = Result<T, Failure>;
 
-/// A failure, with an exit status.
+/// A failure: the exit status and the reason.
 #[derive(Debug)]
-pub(super) enum Failure {
-    /// The usage is wrong.
-    Usage(String),
-    /// A source could not be reached.
-    Unavailable(String),
-    /// A source could not be read.
-    Unreadable(String),
-    /// One of our documents is not valid.
-    Document(String),
-    /// The baseline is not valid.
-    Baseline(String),
-    /// A file of the workspace, or the output, failed.
-    Io(io::Error),
-}
+pub(super) struct Failure(pub(super) ExitStatus, pub(super) String);
 
 impl Failure {
-    pub(super) const fn status(&self) -> ExitStatus {
-        match self {
-            // A job treats 3 as an unreachable site: a full disk must not look like one.
-            Self::Usage(_) | Self::Io(_) => ExitStatus::Usage,
-            Self::Unavailable(_) => ExitStatus::Unavailable,
-            Self::Unreadable(_) => ExitStatus::Unreadable,
-            Self::Document(_) => ExitStatus::Document,
-            Self::Baseline(_) => ExitStatus::Baseline,
-        }
+    pub(super) fn usage(why: impl Into<String>) -> Self {
+        Self(ExitStatus::Usage, why.into())
     }
 }
 
-impl fmt::Display for Failure {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::Usage(why)
-            | Self::Unavailable(why)
-            | Self::Unreadable(why)
-            | Self::Document(why)
-            | Self::Baseline(why) => f.write_str(why),
-            Self::Io(error) => error.fmt(f),
-        }
-    }
-}
-
+/// A file of the workspace, or the output, failed. A job treats 3 as an unreachable
+/// site: a full disk must not look like one.
 impl From<io::Error> for Failure {
     fn from(error: io::Error) -> Self {
-        Self::Io(error)
+        Self::usage(error.to_string())
     }
 }

@@ -2,7 +2,9 @@
 
 use std::fs::{self, File};
 use std::io::{self, Read, Write as _};
-use std::path::Path;
+use std::path::{Path, PathBuf};
+
+use dintero_docs_drift::ExitStatus;
 
 use super::failure::{Failure, Outcome};
 use crate::file::replace;
@@ -17,15 +19,24 @@ pub(super) fn write(path: &Path, bytes: &[u8]) -> io::Result<()> {
     }
 }
 
+/// Returns the place of a file, whether it exists or not: equal for two names of one file.
+pub(super) fn place(path: &Path) -> PathBuf {
+    let name = path.file_name().unwrap_or_default();
+    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());
+    let folder = fs::canonicalize(folder.unwrap_or(Path::new("."))).ok();
+    let new = folder.map(|folder| folder.join(name));
+    fs::canonicalize(path).ok().or(new).unwrap_or(path.to_owned())
+}
+
 /// Reads at most a number of bytes. A larger file is an error and is not cut.
 pub(super) fn bounded(from: impl Read, most: usize, name: &str) -> Outcome<Vec<u8>> {
     let mut bytes = Vec::new();
     let limit = u64::try_from(most).unwrap_or(u64::MAX).saturating_add(1);
     from.take(limit)
         .read_to_end(&mut bytes)
-        .map_err(|error| Failure::Unavailable(format!("{name}: {error}")))?;
+        .map_err(|error| Failure(ExitStatus::Unavailable, format!("{name}: {error}")))?;
     if bytes.len() > most {
-        return Err(Failure::Unreadable(format!("{name}: larger than {most} bytes")));
+        return Err(Failure(ExitStatus::Unreadable, format!("{name}: larger than {most} bytes")));
     }
     Ok(bytes)
 }

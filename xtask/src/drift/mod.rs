@@ -29,7 +29,7 @@ use dintero_docs_drift::ExitStatus;
 pub(crate) use arguments::Arguments;
 use arguments::Command;
 use environment::Environment;
-use failure::Outcome;
+use failure::{Failure, Outcome};
 
 /// Runs the command. Writes a failure to `err`.
 pub(crate) fn run(
@@ -65,9 +65,8 @@ fn dispatch_with(
     let outcome = dispatch(&mut context, &arguments.command);
     match outcome {
         Ok(status) => status,
-        Err(failure) => {
-            let status = failure.status();
-            let _ = writeln!(err, "error: {failure}");
+        Err(Failure(status, why)) => {
+            let _ = writeln!(err, "error: {why}");
             let _ = writeln!(err, "exit {}: {}", status.code(), status.meaning());
             status
         }

@@ -11,9 +11,7 @@ use super::{Context, documents, fetch, file};
 
 pub(super) fn run(context: &mut Context<'_>, arguments: &Fetch) -> Outcome<ExitStatus> {
     if arguments.write && context.environment.ci {
-        return Err(Failure::Usage(
-            "a job writes no snapshots: fetch by hand and commit them".to_owned(),
-        ));
+        return Err(Failure::usage("a job writes no snapshots: fetch by hand and commit them"));
     }
     let ours = documents::read(context.root)?;
     let from = Sources {
@@ -36,10 +34,10 @@ pub(super) fn run(context: &mut Context<'_>, arguments: &Fetch) -> Outcome<ExitS
         let outcome = compare(one, &best.contract, MIN_COVERAGE);
         if let Some(fault) = outcome.faults.first() {
             let why = sanitise::line(&fault.why);
-            return Err(Failure::Unreadable(format!(
-                "{}: line {}: {why}",
-                best.source.name, fault.line
-            )));
+            return Err(Failure(
+                ExitStatus::Unreadable,
+                format!("{}: line {}: {why}", best.source.name, fault.line),
+            ));
         }
         any = true;
         let mut source = best.source.clone();

@@ -3,28 +3,23 @@
 use dintero_cards_semver::policy;
 use dintero_docs_drift::finding::CrateSteps;
 use dintero_docs_drift::rules::{self, Rule};
-use dintero_docs_drift::{ExitStatus, render};
+use dintero_docs_drift::{ExitStatus, Format, render};
 use serde::Serialize;
 
 use super::Context;
-use super::arguments::{Explain, ListFormat, Rules};
+use super::arguments::{Explain, Rules};
 use super::failure::{Failure, Outcome};
 use super::impact;
 
 pub(super) fn list(context: &mut Context<'_>, arguments: &Rules) -> Outcome<ExitStatus> {
     let out = &mut *context.out;
     match arguments.format {
-        ListFormat::Human => {
-            for rule in rules::all() {
-                writeln!(out, "{:<8} {:<28} {}", rule.severity.as_str(), rule.id, rule.summary)?;
-            }
-        }
-        ListFormat::Json => {
+        Format::Json => {
             let all: Vec<RuleWithSteps> = rules::all().map(RuleWithSteps::new).collect();
             let text = serde_json::to_string_pretty(&all).map_err(std::io::Error::from)?;
             writeln!(out, "{text}")?;
         }
-        ListFormat::Markdown => {
+        Format::Markdown => {
             writeln!(out, "| rule | severity | wire | crate, at least | summary |")?;
             writeln!(out, "|---|---|---|---|---|")?;
             for rule in rules::all() {
@@ -37,6 +32,11 @@ pub(super) fn list(context: &mut Context<'_>, arguments: &Rules) -> Outcome<Exit
                     crates(rule),
                     rule.summary,
                 )?;
+            }
+        }
+        _ => {
+            for rule in rules::all() {
+                writeln!(out, "{:<8} {:<28} {}", rule.severity.as_str(), rule.id, rule.summary)?;
             }
         }
     }
@@ -52,7 +52,7 @@ pub(super) fn explain(context: &mut Context<'_>, arguments: &Explain) -> Outcome
             .collect();
         let hint =
             if near.is_empty() { String::new() } else { format!("; near: {}", near.join(", ")) };
-        return Err(Failure::Usage(format!("there is no rule {}{hint}", arguments.rule)));
+        return Err(Failure::usage(format!("there is no rule {}{hint}", arguments.rule)));
     };
     let out = &mut *context.out;
     writeln!(out, "{} ({})", rule.id, rule.severity.as_str())?;

@@ -3,9 +3,9 @@
 use std::io::Write;
 
 use dintero_docs_drift::contract::{Contract, State, facts_digest};
-use dintero_docs_drift::{ExitStatus, sanitise};
+use dintero_docs_drift::{ExitStatus, Format, sanitise};
 
-use super::arguments::{Show, ShowFormat};
+use super::arguments::Show;
 use super::failure::{Failure, Outcome};
 use super::{Context, documents, sources};
 
@@ -17,11 +17,11 @@ pub(super) fn run(context: &mut Context<'_>, arguments: &Show) -> Outcome<ExitSt
         let pages = sources::read(context, &ours, &arguments.sources)?;
         pages.warn(context.err)?;
         if pages.published.is_empty() {
-            return Err(Failure::Unreadable("there is no page to show".to_owned()));
+            return Err(Failure(ExitStatus::Unreadable, "there is no page to show".to_owned()));
         }
         pages.published.into_iter().map(|one| (one.source.name, one.contract)).collect()
     };
-    if arguments.format == ShowFormat::Json {
+    if arguments.format == Format::Json {
         let list: Vec<serde_json::Value> = contracts
             .iter()
             .map(|(name, contract)| {

@@ -5,7 +5,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use dintero_docs_drift::contract::Form;
-use dintero_docs_drift::{Ours, Published, Snapshot, Source, page};
+use dintero_docs_drift::{ExitStatus, Ours, Published, Snapshot, Source, page};
 
 use super::Context;
 use super::arguments::Sources;
@@ -24,9 +24,9 @@ pub(super) fn read(context: &mut Context<'_>, ours: &[Ours], from: &Sources) -> 
     let pages = if from.fetch {
         fetch::pages(context, ours, from.source, from.site.as_deref())?
     } else if from.from.is_empty() {
-        snapshots(context.root, from.source.form())?
+        snapshots(context.root, from.source)?
     } else {
-        given(&from.from, from.source.form())?
+        given(&from.from, from.source)?
     };
     Ok(pages)
 }
@@ -34,6 +34,9 @@ pub(super) fn read(context: &mut Context<'_>, ours: &[Ours], from: &Sources) -> 
 /// Reads pages from files, folders and standard input.
 pub(super) fn given(paths: &[PathBuf], form: Option<Form>) -> Outcome<Pages> {
     let mut pages = Pages::default();
+    if paths.iter().filter(|path| path.as_os_str() == "-").count() > 1 {
+        return Err(Failure::usage("standard input can be read once: give --from - once"));
+    }
     for path in paths {
         if path.as_os_str() == "-" {
             let bytes = file::bounded(io::stdin().lock(), page::MAX_BYTES, "standard input")?;
@@ -50,7 +53,8 @@ pub(super) fn given(paths: &[PathBuf], form: Option<Form>) -> Outcome<Pages> {
 }
 
 fn folder(path: &Path) -> Outcome<Vec<PathBuf>> {
-    let named = |error: io::Error| Failure::Unavailable(format!("{}: {error}", path.display()));
+    let named =
+        |error: io::Error| Failure(ExitStatus::Unavailable, format!("{}: {error}", path.display()));
     let mut files: Vec<PathBuf> = fs::read_dir(path)
         .map_err(named)?
         .filter_map(|entry| Some(entry.ok()?.path()))
@@ -62,15 +66,18 @@ fn folder(path: &Path) -> Outcome<Vec<PathBuf>> {
     files.sort();
     files.truncate(MAX_FILES);
     if files.is_empty() {
-        return Err(Failure::Unavailable(format!("{}: the folder has no page", path.display())));
+        return Err(Failure(
+            ExitStatus::Unavailable,
+            format!("{}: the folder has no page", path.display()),
+        ));
     }
     Ok(files)
 }
 
 fn one(pages: &mut Pages, path: &Path, form: Option<Form>) -> Outcome<()> {
     let name = path.display().to_string();
-    let file =
-        File::open(path).map_err(|error| Failure::Unavailable(format!("{name}: {error}")))?;
+    let file = File::open(path)
+        .map_err(|error| Failure(ExitStatus::Unavailable, format!("{name}: {error}")))?;
     let bytes = file::bounded(file, page::MAX_BYTES, &name)?;
     add(pages, &name, &bytes, form);
     Ok(())
@@ -87,9 +94,9 @@ fn snapshots(root: &Path, form: Option<Form>) -> Outcome<Pages> {
     for path in snapshot_files(root)? {
         let name = path.display().to_string();
         let text = fs::read_to_string(&path)
-            .map_err(|error| Failure::Unreadable(format!("{name}: {error}")))?;
+            .map_err(|error| Failure(ExitStatus::Unreadable, format!("{name}: {error}")))?;
         let snapshot = Snapshot::parse(&text)
-            .map_err(|error| Failure::Unreadable(format!("{name}: {error}")))?;
+            .map_err(|error| Failure(ExitStatus::Unreadable, format!("{name}: {error}")))?;
         if form.is_none_or(|form| form == snapshot.form()) {
             pages.published.push(Published::of_snapshot(snapshot));
         }

@@ -21,10 +21,9 @@ pub(super) fn published(metadata: &Metadata) -> Vec<&Package> {
 }
 
 /// Returns the folder of a package below the root of the workspace, with `/`.
-pub(super) fn folder(metadata: &Metadata, package: &Package) -> String {
+pub(super) fn folder(package: &Package, root: &Path) -> String {
     let folder = package.manifest_path.parent().unwrap_or(&package.manifest_path);
-    let folder = folder.strip_prefix(&metadata.workspace_root).unwrap_or(folder);
-    folder.as_str().replace('\\', "/")
+    folder.strip_prefix(root).unwrap_or(folder).as_str().replace('\\', "/")
 }
 
 /// Returns the problems of a manifest.

@@ -11,7 +11,6 @@ mod unpacked;
 
 use std::io::{self, Write};
 use std::path::Path;
-use std::time::Instant;
 
 use crate::exit::Exit;
 use unpacked::{FEATURES, Unpacked};
@@ -38,83 +37,78 @@ pub(crate) struct Arguments {
 }
 
 pub(crate) fn run(root: &Path, arguments: &Arguments, out: &mut dyn Write) -> io::Result<Exit> {
+    let root = &root.canonicalize()?;
     let metadata = manifest::read(root)?;
     let published = manifest::published(&metadata);
-    let mut report = Report { out, begun: Instant::now(), problems: 0 };
+    let mut report = Report { out, problems: 0 };
     for package in &published {
-        report.add("manifest", &package.name, &manifest::problems(package))?;
+        report.add("manifest", &package.name, manifest::problems(package))?;
     }
-    if arguments.list {
-        for package in &published {
-            let files = unpacked::list(root, package)?;
-            let line = format!("{}: {} files", package.name, files.len());
-            let folder = manifest::folder(&metadata, package);
-            report.add("files", &line, &contents::problems(&package.name, &folder, &files))?;
-        }
-        return report.end(None);
-    }
-    if !unpacked::pack(root, &published, arguments.allow_dirty)? {
-        report.add("packed", "", &["cargo cannot pack; see its message above".to_owned()])?;
-        return report.end(None);
-    }
-    let unpacked = Unpacked::new(root, &metadata)?;
     for package in &published {
+        let files = unpacked::list(root, package)?;
+        let problems = contents::problems(&package.name, &manifest::folder(package, root), &files);
+        report.add("files", &format!("{}: {} files", package.name, files.len()), problems)?;
+    }
+    // An incomplete package need not be packed.
+    if !arguments.list && report.problems == 0 {
+        build(root, arguments, &Unpacked::new(root, &metadata)?, &mut report)?;
+    }
+    if report.problems == 0 {
+        writeln!(report.out, "every package can be published")?;
+        return Ok(Exit::Fine);
+    }
+    writeln!(report.out, "fix the problems, then run `cargo xtask package` again")?;
+    Ok(Exit::Findings)
+}
+
+fn build(
+    root: &Path,
+    arguments: &Arguments,
+    unpacked: &Unpacked<'_>,
+    report: &mut Report<'_>,
+) -> io::Result<()> {
+    if !unpacked.pack(arguments.allow_dirty)? {
+        return report.add(
+            "packed",
+            "",
+            vec!["cargo cannot pack; see its message above".to_owned()],
+        );
+    }
+    for package in unpacked.published() {
         let (files, packed) = unpacked.unpack(package)?;
-        let line =
-            format!("{}: {} files, {} KiB", package.name, files.len(), packed.div_ceil(1024));
-        let folder = manifest::folder(&metadata, package);
-        let problems = contents::all_problems(root, &package.name, &folder, &files, packed)?;
-        report.add("packed", &line, &problems)?;
+        let line = format!("{}: {} KiB", package.name, packed.div_ceil(1024));
+        let problems = contents::unpacked_problems(root, &package.name, &files, packed);
+        report.add("packed", &line, problems)?;
     }
-    // An incomplete package need not be built.
-    if report.problems == 0 {
-        unpacked.lay_out()?;
-        for package in &published {
-            report.add("built", &package.name, &unpacked.build(package, arguments.tests)?)?;
-        }
+    unpacked.lay_out()?;
+    for package in unpacked.published() {
+        report.add("built", &package.name, unpacked.build(package, arguments.tests)?)?;
     }
-    if report.problems == 0 {
-        for features in FEATURES {
-            let (line, problems) = unpacked.run_consumer(features)?;
-            report.add("consumer", &line, &problems)?;
-        }
+    for features in FEATURES {
+        let (line, problems) = unpacked.run_consumer(features)?;
+        report.add("consumer", &line, problems)?;
     }
-    unpacked.clean()?;
-    let kept = (report.problems > 0).then(|| unpacked.keep());
-    report.end(kept.as_deref())
+    if report.problems > 0 {
+        writeln!(report.out, "the packed packages are in {}", unpacked.folder().display())?;
+    }
+    Ok(())
 }
 
 /// Writes one line for each check that holds, and one for each problem.
 struct Report<'a> {
     out: &'a mut dyn Write,
-    begun: Instant,
     problems: usize,
 }
 
 impl Report<'_> {
-    fn add(&mut self, check: &str, line: &str, problems: &[String]) -> io::Result<()> {
+    fn add(&mut self, check: &str, line: &str, problems: Vec<String>) -> io::Result<()> {
         if problems.is_empty() {
-            let seconds = self.begun.elapsed().as_secs();
-            let time = if seconds > 0 { format!(" ({seconds} s)") } else { String::new() };
-            writeln!(self.out, "{check:<8} {line}{time}")?;
+            writeln!(self.out, "{check:<8} {line}")?;
         }
-        for problem in problems {
+        for problem in &problems {
             writeln!(self.out, "problem  {problem}")?;
         }
-        self.begun = Instant::now();
         self.problems += problems.len();
         self.out.flush()
-    }
-
-    fn end(self, kept: Option<&Path>) -> io::Result<Exit> {
-        if self.problems == 0 {
-            writeln!(self.out, "every package can be published")?;
-            return Ok(Exit::Fine);
-        }
-        if let Some(kept) = kept {
-            writeln!(self.out, "the packed packages are in {}", kept.display())?;
-        }
-        writeln!(self.out, "fix the problems, then run `cargo xtask package` again")?;
-        Ok(Exit::Findings)
     }
 }

@@ -1,15 +1,14 @@
-//! Packed packages, unpacked in a temporary folder and built there: each alone,
+//! Packed packages, unpacked in a folder of their own and built there: each alone,
 //! and together for a program that knows the packages only as they were packed.
 
+use std::collections::BTreeMap;
 use std::fs;
 use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
 use cargo_metadata::{Metadata, Package};
-use tempfile::TempDir;
 
-use super::contents::Files;
 use super::manifest::published;
 use crate::cargo::cargo;
 
@@ -32,14 +31,12 @@ futures-util = { version = "0.3", default-features = false }
 tokio = { version = "1", features = ["macros", "rt"] }
 "#;
 
-/// A choice of features, and whether the generator is built with it.
-pub(super) type Features = (&'static str, &'static [&'static str], bool);
-
 /// How people depend on the wrapper: by default, or without the generator.
-pub(super) const FEATURES: [Features; 2] = [
-    ("default features", &[], true),
-    ("rustls alone", &["--no-default-features", "--features=rustls"], false),
-];
+pub(super) const FEATURES: [(&str, &[&str]); 2] =
+    [("default features", &[]), ("rustls alone", &["--no-default-features", "--features=rustls"])];
+
+/// The files of an unpacked package, by name.
+pub(super) type Files = BTreeMap<String, Vec<u8>>;
 
 /// Returns the names of the files that cargo would pack.
 pub(super) fn list(root: &Path, package: &Package) -> io::Result<Vec<String>> {
@@ -52,34 +49,47 @@ pub(super) fn list(root: &Path, package: &Package) -> io::Result<Vec<String>> {
     Ok(text.lines().map(str::to_owned).collect())
 }
 
-/// Packs packages together; separately, cargo would look for them in the registry.
-pub(super) fn pack(root: &Path, packages: &[&Package], allow_dirty: bool) -> io::Result<bool> {
-    let mut command = cargo(root);
-    command.args(["package", "--no-verify", "--locked"]);
-    command.args(packages.iter().flat_map(|package| ["--package", &package.name]));
-    command.args(allow_dirty.then_some("--allow-dirty"));
-    Ok(command.status()?.success())
-}
-
-/// A folder with the unpacked packages, outside the workspace.
+/// A workspace of the unpacked packages, in a folder that each run makes anew.
 pub(super) struct Unpacked<'a> {
     root: &'a Path,
     metadata: &'a Metadata,
-    folder: TempDir,
+    folder: PathBuf,
 }
 
 impl<'a> Unpacked<'a> {
     pub(super) fn new(root: &'a Path, metadata: &'a Metadata) -> io::Result<Self> {
-        let folder = tempfile::Builder::new().prefix("dintero-cards-packages-").tempdir()?;
+        let folder = metadata.target_directory.join("packaged/packages").into_std_path_buf();
+        if folder.exists() {
+            fs::remove_dir_all(&folder)?;
+        }
+        fs::create_dir_all(folder.join("consumer/src"))?;
         Ok(Self { root, metadata, folder })
+    }
+
+    pub(super) fn folder(&self) -> &Path {
+        &self.folder
+    }
+
+    pub(super) fn published(&self) -> Vec<&Package> {
+        published(self.metadata)
+    }
+
+    /// Packs the packages together; separately, cargo would look for them in the registry.
+    pub(super) fn pack(&self, allow_dirty: bool) -> io::Result<bool> {
+        let mut command = cargo(self.root);
+        command.args(["package", "--no-verify", "--locked"]);
+        command.args(self.published().iter().flat_map(|package| ["--package", &package.name]));
+        command.args(allow_dirty.then_some("--allow-dirty"));
+        Ok(command.status()?.success())
     }
 
     /// Unpacks a package: returns its files, and its size in bytes before.
     pub(super) fn unpack(&self, package: &Package) -> io::Result<(Files, u64)> {
-        let file = format!("{}.crate", stem(package));
-        let file = self.metadata.target_directory.join("package").join(file);
+        let file = format!("package/{}.crate", stem(package));
+        let file = self.metadata.target_directory.join(file);
+        // Not with the times of the packed files, which are the same in every package.
         let mut tar = Command::new("tar");
-        tar.args(["-xzf", file.as_str(), "-C"]).arg(self.folder.path()).stdin(Stdio::null());
+        tar.args(["-xzmf", file.as_str(), "-C"]).arg(&self.folder).stdin(Stdio::null());
         if !tar.status()?.success() {
             return Err(io::Error::other(format!("tar cannot unpack {file}")));
         }
@@ -87,7 +97,7 @@ impl<'a> Unpacked<'a> {
     }
 
     fn files(&self, package: &Package) -> io::Result<Files> {
-        let root = self.folder.path().join(stem(package));
+        let root = self.folder.join(stem(package));
         let (mut files, mut folders) = (Files::new(), vec![root.clone()]);
         while let Some(folder) = folders.pop() {
             for entry in fs::read_dir(folder)? {
@@ -97,7 +107,7 @@ impl<'a> Unpacked<'a> {
                     continue;
                 }
                 let name = path.strip_prefix(&root).unwrap_or(&path).to_string_lossy();
-                files.insert(name.replace('\\', "/"), fs::read(&path)?);
+                files.insert(name.into_owned(), fs::read(&path)?);
             }
         }
         Ok(files)
@@ -105,18 +115,16 @@ impl<'a> Unpacked<'a> {
 
     /// Makes a workspace of the unpacked packages and of the program.
     pub(super) fn lay_out(&self) -> io::Result<()> {
-        let folder = self.folder.path();
         let mut manifest = "[workspace]\nresolver = \"3\"\nmembers = [\"*\"]\n\n\
             [profile.dev]\ndebug = false\n\n[patch.crates-io]\n"
             .to_owned();
-        for package in published(self.metadata) {
+        for package in self.published() {
             manifest.push_str(&format!("{} = {{ path = \"{}\" }}\n", package.name, stem(package)));
         }
-        fs::create_dir_all(folder.join("consumer/src"))?;
-        fs::write(folder.join("Cargo.toml"), manifest)?;
-        fs::write(folder.join("consumer/Cargo.toml"), MANIFEST)?;
-        fs::copy(self.root.join(PROGRAM), folder.join("consumer/src/main.rs"))?;
-        fs::copy(self.root.join("Cargo.lock"), folder.join("Cargo.lock")).map(drop)
+        fs::write(self.folder.join("Cargo.toml"), manifest)?;
+        fs::write(self.folder.join("consumer/Cargo.toml"), MANIFEST)?;
+        fs::copy(self.root.join(PROGRAM), self.folder.join("consumer/src/main.rs"))?;
+        fs::copy(self.root.join("Cargo.lock"), self.folder.join("Cargo.lock")).map(drop)
     }
 
     /// Builds one package alone, and runs its tests if asked to; returns the problems.
@@ -140,42 +148,21 @@ impl<'a> Unpacked<'a> {
     }
 
     /// Builds and runs the program: returns its output, and the problems.
-    pub(super) fn run_consumer(&self, features: Features) -> io::Result<(String, Vec<String>)> {
-        let (name, flags, is_generated) = features;
-        let cargo = |arguments: &[&str]| {
-            self.cargo(arguments).args(flags).stderr(Stdio::inherit()).output()
-        };
-        let run = cargo(&["run", "--package", "consumer"])?;
-        let mut problems = Vec::new();
-        if !run.status.success() {
-            problems.push(format!("the program outside the workspace fails with {name}"));
-        }
-        let tree = ["tree", "--package", "consumer", "--prefix=none", "--edges=normal,build"];
-        let tree = String::from_utf8_lossy(&cargo(&tree)?.stdout).into_owned();
-        let has_generator = tree.lines().any(|line| line.starts_with("dintero-cards-codegen "));
-        if has_generator != is_generated {
-            let is_built = if has_generator { "is" } else { "is not" };
-            problems.push(format!("with {name} the generator {is_built} built"));
-        }
-        let output = String::from_utf8_lossy(&run.stdout).trim().to_owned();
-        Ok((format!("{name}: {output}"), problems))
-    }
-
-    /// Removes what was built of the packages: the next run has another folder.
-    pub(super) fn clean(&self) -> io::Result<()> {
-        let mut clean = self.cargo(&["clean"]);
-        let packages = published(self.metadata);
-        clean.args(packages.iter().flat_map(|package| ["--package", &package.name]));
-        clean.stderr(Stdio::null()).status().map(drop)
-    }
-
-    pub(super) fn keep(self) -> PathBuf {
-        self.folder.keep()
+    pub(super) fn run_consumer(
+        &self,
+        (name, flags): (&str, &[&str]),
+    ) -> io::Result<(String, Vec<String>)> {
+        let run = [&["run", "--package", "consumer"], flags].concat();
+        let run = self.cargo(&run).stderr(Stdio::inherit()).output()?;
+        let failed = (!run.status.success())
+            .then(|| format!("the program outside the workspace fails with {name}"));
+        let output = String::from_utf8_lossy(&run.stdout);
+        Ok((format!("{name}: {}", output.trim()), failed.into_iter().collect()))
     }
 
     /// Cargo in the folder, with the dependencies that earlier runs built.
     fn cargo(&self, arguments: &[&str]) -> Command {
-        let mut command = cargo(self.folder.path());
+        let mut command = cargo(&self.folder);
         let target = self.metadata.target_directory.join("packaged");
         command.args(arguments).env("CARGO_TARGET_DIR", target).env("CARGO_TERM_QUIET", "true");
         command

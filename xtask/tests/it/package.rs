@@ -31,6 +31,11 @@ fn workspace(manifest: &str) -> TempDir {
     write("Cargo.toml", "[workspace]\nresolver = \"3\"\nmembers = [\"cards\"]\n");
     write("cards/Cargo.toml", manifest);
     write("cards/src/lib.rs", "//! Cards.\n");
+    if manifest == WHOLE {
+        for file in ["README.md", "LICENSE-MIT", "LICENSE-APACHE"] {
+            write(&format!("cards/{file}"), "text");
+        }
+    }
     folder
 }
 
@@ -79,15 +84,26 @@ fn an_incomplete_package_is_named_with_its_problems() {
 fn an_unexpected_file_is_named() {
     let workspace = workspace(WHOLE);
     let cards = workspace.path().join("cards");
-    for file in ["README.md", "LICENSE-MIT", "LICENSE-APACHE"] {
-        fs::write(cards.join(file), "text").unwrap();
-    }
     let (code, out, err) = xtask(workspace.path(), &["package", "--list"]);
     assert_eq!(code, 0, "{out}{err}");
-    fs::write(cards.join("src/cards.csv"), "id\n").unwrap();
+    let unexpected = [
+        "drift-accepted.toml",
+        "upstream/get-cards.json",
+        "src/cards.csv",
+        "src/generated/cards.rs.new",
+        "tests/it/snapshots/it__a.snap.new",
+        "tests/data/cards.csv",
+        "cards.yaml",
+    ];
+    for file in unexpected.into_iter().chain(["tests/it/snapshots/it__a.snap", "benches/a.rs"]) {
+        fs::create_dir_all(cards.join(file).parent().unwrap()).unwrap();
+        fs::write(cards.join(file), "fn main() {}\n").unwrap();
+    }
     let (code, out, _) = xtask(workspace.path(), &["package", "--list"]);
-    assert_eq!(code, 1, "{out}");
-    assert!(out.contains("problem  cards: src/cards.csv is in the package;"), "{out}");
+    assert_eq!((code, out.matches("problem ").count()), (1, unexpected.len()), "{out}");
+    for file in unexpected {
+        assert!(out.contains(&format!("problem  cards: {file} is in the package;")), "{out}");
+    }
 }
 
 #[test]

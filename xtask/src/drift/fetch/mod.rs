@@ -1,19 +1,19 @@
 //! Fetches the pages that are published now. Finds them through the index of the
 //! site, and not by a fixed address alone.
 
-#[cfg(test)]
-mod bounds;
 mod client;
 mod index;
 mod locate;
 mod policy;
 mod response;
+#[cfg(test)]
+mod tests;
 
 use dintero_docs_drift::contract::Form;
-use dintero_docs_drift::{Ours, Source, sanitise};
+use dintero_docs_drift::{ExitStatus, Ours, Source, sanitise};
 
 use super::Context;
-use super::arguments::SourceForm;
+use super::arguments::ExpectedForm;
 use super::failure::{Failure, Outcome};
 use super::pages::Pages;
 use client::Client;
@@ -25,11 +25,11 @@ use response::{Expect, FetchedPage};
 pub(super) fn pages(
     context: &mut Context<'_>,
     ours: &[Ours],
-    form: SourceForm,
+    form: ExpectedForm,
     site: Option<&str>,
 ) -> Outcome<Pages> {
-    if form == SourceForm::Text {
-        return Err(Failure::Usage("the form text cannot be fetched; fetch md or raw".to_owned()));
+    if form == Some(Form::Text) {
+        return Err(Failure::usage("the form text cannot be fetched; fetch md or raw"));
     }
     let mut client = client(site)?;
     let mut pages = Pages::default();
@@ -60,7 +60,7 @@ pub(super) fn locate<'a>(
     let mut client = client(site)?;
     let mut places = Vec::new();
     for (one, found) in locate::all(&mut client, ours) {
-        let found = found.map_err(|why| Failure::Unavailable(sanitise::line(&why)))?;
+        let found = found.map_err(|why| Failure(ExitStatus::Unavailable, sanitise::line(&why)))?;
         let place = found.map(|found| Place { url: found.page.final_url, via: found.via });
         places.push((one, place));
     }
@@ -74,14 +74,24 @@ pub(super) struct Place {
 }
 
 fn client(site: Option<&str>) -> Outcome<Client> {
-    let policy = Policy::new(site).map_err(Failure::Usage)?;
-    // A usage error, since a job ignores a site that is down.
+    let policy = Policy::new(site).map_err(Failure::usage)?;
     if !policy.is_local() && !cfg!(feature = "fetch") {
-        let why =
-            "this build has no TLS; use cargo run -p xtask --features fetch -- drift \u{2026}";
-        return Err(Failure::Usage(why.to_owned()));
+        let command = again(std::env::args().skip(1));
+        let why = format!("this build has no TLS; run `{command}`");
+        return Err(Failure(ExitStatus::Incapable, why));
     }
     Ok(Client::new(policy))
+}
+
+/// Returns the command that runs with these arguments in a build that can fetch.
+fn again(arguments: impl Iterator<Item = String>) -> String {
+    let is_plain = |c: char| c.is_ascii_alphanumeric() || "-_./:=,@+".contains(c);
+    let quoted = arguments.map(|argument| match argument.chars().all(is_plain) {
+        true if !argument.is_empty() => argument,
+        _ => format!("'{}'", argument.replace('\'', "'\\''")),
+    });
+    let command = "cargo run --package xtask --features fetch --".to_owned();
+    quoted.fold(command, |command, argument| format!("{command} {argument}"))
 }
 
 /// Adds the page, the whole document, or both. If there is a page, a document
@@ -89,19 +99,19 @@ fn client(site: Option<&str>) -> Outcome<Client> {
 fn take(
     client: &mut Client,
     found: &Located,
-    form: SourceForm,
+    form: ExpectedForm,
     pages: &mut Pages,
 ) -> Option<String> {
-    if form != SourceForm::Raw {
+    if form != Some(Form::Raw) {
         let source = source(&found.page);
         pages.add(source, &found.page.body, Some(Form::Markdown));
     }
-    if form == SourceForm::Md {
+    if form == Some(Form::Markdown) {
         return None;
     }
     let Some(file) = &found.file else {
         let why = "the page does not name the whole document".to_owned();
-        if form == SourceForm::Auto {
+        if form.is_none() {
             return Some(why);
         }
         pages.unreadable.push(why);
@@ -116,7 +126,7 @@ fn take(
         Ok(page) => {
             pages.add(source(&page), &page.body, Some(Form::Raw));
         }
-        Err(why) if form == SourceForm::Auto => return Some(sanitise::line(&why)),
+        Err(why) if form.is_none() => return Some(sanitise::line(&why)),
         Err(why) => pages.unavailable.push(sanitise::line(&why)),
     }
     None

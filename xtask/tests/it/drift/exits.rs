@@ -1,5 +1,6 @@
 //! Every exit code and what leads to it; formats and where they go.
 
+use std::fs;
 use std::io::Write as _;
 use std::process::Stdio;
 
@@ -47,7 +48,6 @@ fn what_is_wrong_on_this_side_never_passes_for_a_site_that_is_down() {
 #[cfg(unix)]
 #[test]
 fn a_report_goes_through_a_link_to_a_file_or_a_device() {
-    use std::fs;
     use std::os::unix::fs::symlink;
 
     let workspace = Workspace::new();
@@ -65,12 +65,40 @@ fn a_report_goes_through_a_link_to_a_file_or_a_device() {
 }
 
 #[test]
+fn no_report_is_written_over_another_and_a_dash_is_standard_output() {
+    let workspace = Workspace::new();
+    let from = workspace.write("page.md", same_page());
+    workspace.write("old.json", "old");
+    fs::create_dir_all(workspace.path("page")).unwrap();
+    for (one, other) in [("new", "new"), ("new", "page/../new"), ("old.json", "./old.json")] {
+        let [one, other] = [one, other].map(|name| workspace.path(name).display().to_string());
+        let outputs = ["--format", "json", "-o", &one, "--format", "sarif", "-o", &other];
+        let run = workspace.run(&[&["check", "--from", &from][..], &outputs].concat()).is(2);
+        assert!(run.err.contains("would be written twice"), "{}", run.err);
+    }
+    assert!(!workspace.path("new").exists() && workspace.read("old.json") == "old");
+
+    let check = ["check", "--from", &from, "--format", "json", "-o", "-"];
+    assert!(workspace.run(&check).is(0).out.starts_with('{'));
+    let sarif = workspace.path("r.sarif").display().to_string();
+    let both = [&check[..], &["--format", "sarif", "-o", &sarif]].concat();
+    assert!(workspace.run(&both).is(0).out.starts_with('{'));
+    assert!(workspace.read("r.sarif").contains("2.1.0"));
+    workspace.run(&[&check[..], &["--format", "human"]].concat()).is(2);
+    workspace.run(&["check", "--from", "-", "--from", "-"]).is(2);
+    workspace.run(&["check", "--from", &from, "--baseline", "-"]).is(2);
+    assert!(!workspace.path("-").exists());
+}
+
+#[test]
 #[cfg(not(feature = "fetch"))]
 fn a_build_without_tls_cannot_fetch_and_says_so() {
     let workspace = Workspace::new();
     for command in [["check", "--fetch"].as_slice(), &["fetch"], &["locate"]] {
-        let run = workspace.run(command).is(2);
-        assert!(run.err.contains("--features fetch"), "{}", run.err);
+        let run = workspace.run(command).is(7);
+        let again = format!(" drift {}`\n", command.join(" "));
+        assert!(run.err.contains("`cargo run --package xtask --features fetch -- --root "));
+        assert!(run.err.contains(&again), "{}", run.err);
     }
 }
 
