@@ -1,11 +1,14 @@
 //! The assessment of pages: a report on every operation of our documents.
 
-use dintero_cards_openapi::split_url;
+use std::cmp::Reverse;
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
+use serde_json::Value;
+
 use crate::compare::{self, Difference, Side, compare};
-use crate::contract::{Contract, Facet, Fact, Location, Subject};
-use crate::document::route::anonymous;
+use crate::contract::{Contract, Facet, Location, Place, Subject};
+use crate::document::route::{anonymous, path_of};
 use crate::finding::Finding;
 use crate::report::{Comparison, NotCompared, Report};
 use crate::source::{Snapshot, Source};
@@ -15,8 +18,8 @@ use crate::{Ours, Page, prose, rules, sanitise};
 /// when neither path nor title shows it.
 const ALIKE: f64 = 0.6;
 
-/// The likeness of a page with the same method and path.
-const SURE: u8 = 3;
+/// The likeness of a page with the same method and the same end of the path.
+const SURE: u8 = 4;
 
 /// One contract of a page, with its source.
 #[derive(Clone, Debug)]
@@ -50,23 +53,33 @@ impl Published {
 /// If several forms of a page are given, the most complete one is compared: the
 /// whole document before Markdown before text. The other forms are checked for
 /// contradictions. If several pages of that form are surely about the operation,
-/// each is compared, and only new findings of the further pages are added.
+/// each is compared, and only new findings of the further pages are added. A page that
+/// has method and URL of one of our operations is about no other one.
 #[must_use]
 pub fn assess(ours: &[Ours], published: &[Published], min_coverage: u8) -> Report {
     let mut report = Report::new();
+    let pages: Vec<(Signs<'_>, &Published)> =
+        published.iter().map(|page| (Signs::of(&page.contract), page)).collect();
+    let routes: BTreeSet<(&str, String)> = ours.iter().map(route).collect();
+    let has = |signs: &Signs<'_>, (method, url): &(&str, String)| {
+        signs.method == *method && signs.urls.contains(&url.as_str())
+    };
+    let taken: Vec<bool> =
+        pages.iter().map(|(signs, _)| routes.iter().any(|route| has(signs, route))).collect();
     for operation in ours {
-        let mut about: Vec<(u8, &Published)> = published
-            .iter()
-            .map(|page| (likeness(operation, &page.contract), page))
+        let own = route(operation);
+        let signs = Signs::of(&operation.operation.contract);
+        let free =
+            pages.iter().zip(&taken).filter(|((page, _), taken)| !**taken || has(page, &own));
+        let mut about: Vec<(u8, &Published)> = free
+            .map(|((page, published), _)| (alike(operation, &signs, page), *published))
             .filter(|(likeness, _)| *likeness > 0)
             .collect();
         // The most similar page of each form.
-        about.sort_by_key(|(likeness, page)| {
-            (std::cmp::Reverse(page.contract.form), std::cmp::Reverse(*likeness))
-        });
+        about.sort_by_key(|(likeness, page)| Reverse((page.contract.form, *likeness)));
         let best = about.first().map(|(likeness, page)| (*likeness, page.contract.form));
         let as_sure = |(likeness, page): &&(u8, &Published)| {
-            *likeness == SURE && Some((*likeness, page.contract.form)) == best
+            *likeness >= SURE && Some((*likeness, page.contract.form)) == best
         };
         let alike: Vec<&Published> =
             about.iter().filter(as_sure).skip(1).map(|(_, page)| *page).collect();
@@ -91,6 +104,11 @@ pub fn assess(ours: &[Ours], published: &[Published], min_coverage: u8) -> Repor
         report.unreadable.push("no page is about one of our operations".to_owned());
     }
     report
+}
+
+/// Returns method and whole URL of an operation.
+fn route(ours: &Ours) -> (&str, String) {
+    (&ours.operation.route.method, ours.operation.route.url())
 }
 
 /// Adds the comparison with a further page, without the known findings.
@@ -133,49 +151,80 @@ fn comparison(ours: &Ours, best: &Published, others: &[&Published], min: u8) -> 
 fn moved(ours: &Ours, source: &Source) -> Option<Difference> {
     let to = source.final_url.clone().filter(|_| source.moved)?;
     let entry = ours.operation.contract.entry(&Subject::operation())?;
-    let published = Side::at(Some(to.into()), crate::contract::Place::line(1));
-    let document = Side::at(source.url.clone().map(Into::into), entry.place.clone());
-    Some(Difference::presence(&rules::PAGE_MOVED, Subject::operation(), published, document))
+    let published = Side::at(to, Place::line(1));
+    let document = Side::at(source.url.clone(), entry.place.clone());
+    Some(Difference::whole(&rules::PAGE_MOVED, &entry.subject, published, document))
 }
 
-/// Returns how surely a contract is about an operation: 3 by method and path, 2 by
-/// title, 1 by its parameters, 0 if it is not.
+/// Returns how surely a contract is about an operation; 0 if it is not.
+///
+/// It is 5 by method and path, 4 by method and the end of the path, 3 by the path alone
+/// or with another slash at its end, 2 by title, 1 by parameters.
 #[must_use]
 pub fn likeness(ours: &Ours, contract: &Contract) -> u8 {
-    let subject = Subject::operation();
-    let route = &ours.operation.route;
-    let method = contract.text(&subject, Facet::Method) == Some(&route.method);
-    let urls = contract.fact(&subject, Facet::Url).and_then(Fact::value);
-    let wanted = anonymous(&route.path);
-    let by_path = urls.and_then(serde_json::Value::as_array).into_iter().flatten().any(|url| {
-        url.as_str().is_some_and(|url| {
-            let path = anonymous(split_url(url).1);
-            path.strip_suffix(&wanted).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
-        })
-    });
-    let title = contract.text(&subject, Facet::Title);
-    if method && by_path {
-        SURE
-    } else if title.is_some_and(|title| prose::normalise(title) == prose::normalise(&ours.title)) {
-        2
-    } else {
-        u8::from(overlap(&ours.operation.contract, contract) >= ALIKE)
+    alike(ours, &Signs::of(&ours.operation.contract), &Signs::of(contract))
+}
+
+/// The parts of a contract by which its operation is known.
+struct Signs<'a> {
+    method: &'a str,
+    urls: Vec<&'a str>,
+    /// Paths of the URLs without the names of placeholders.
+    paths: Vec<String>,
+    title: Option<String>,
+    parameters: BTreeSet<&'a Subject>,
+}
+
+impl<'a> Signs<'a> {
+    fn of(contract: &'a Contract) -> Self {
+        let entry = contract.entry(&Subject::operation());
+        let urls = entry.and_then(|entry| entry.fact(Facet::Url)?.value()?.as_array());
+        let urls: Vec<&str> = urls.into_iter().flatten().filter_map(Value::as_str).collect();
+        let text = |facet| entry.and_then(|entry| entry.text(facet));
+        let named = Location::PARAMETERS.into_iter().flat_map(|one| contract.entries_in(one));
+        let named = named.map(|entry| &entry.subject).filter(|subject| !subject.name.is_empty());
+        Self {
+            method: text(Facet::Method).unwrap_or(""),
+            paths: urls.iter().map(|url| anonymous(path_of(url))).collect(),
+            urls,
+            title: text(Facet::Title).map(prose::normalise),
+            parameters: named.collect(),
+        }
+    }
+
+    /// Returns the share of parameters that two operations have in common.
+    fn overlap(&self, other: &Self) -> f64 {
+        let (one, other) = (&self.parameters, &other.parameters);
+        // A single common path parameter proves nothing.
+        if one.len() < 3 || other.len() < 3 {
+            return 0.0;
+        }
+        // An operation has far fewer parameters than f64 can count.
+        2.0 * one.intersection(other).count() as f64 / (one.len() + other.len()) as f64
     }
 }
 
-/// Returns the share of parameters that two contracts have in common.
-fn overlap(one: &Contract, other: &Contract) -> f64 {
-    let names = |contract: &Contract| -> Vec<Subject> {
-        let all =
-            Location::PARAMETERS.into_iter().flat_map(|location| contract.entries_in(location));
-        all.map(|entry| entry.subject.clone()).filter(|subject| !subject.name.is_empty()).collect()
-    };
-    let (one, other) = (names(one), names(other));
-    // A single common path parameter proves nothing.
-    if one.len() < 3 || other.len() < 3 {
-        return 0.0;
+fn alike(ours: &Ours, own: &Signs<'_>, page: &Signs<'_>) -> u8 {
+    let end = anonymous(&ours.operation.route.path);
+    let path = format!("{}{end}", anonymous(&ours.operation.route.base));
+    let is_method = own.method == page.method;
+    let by_path = page.paths.iter().map(|theirs| {
+        // A base path has no placeholders: with them it is the path of something else.
+        let is_end = || theirs.strip_suffix(&end).is_some_and(|base| !base.contains('{'));
+        let is_near = || theirs.trim_end_matches('/') == path.trim_end_matches('/');
+        match *theirs == path {
+            true if is_method => 5,
+            _ if is_method && is_end() => SURE,
+            true => 3,
+            false => u8::from(is_method && is_near()) * 3,
+        }
+    });
+    let by_path = by_path.max().unwrap_or(0);
+    if by_path > 0 {
+        by_path
+    } else if page.title.as_ref().is_some_and(|title| *title == prose::normalise(&ours.title)) {
+        2
+    } else {
+        u8::from(own.overlap(page) >= ALIKE)
     }
-    let shared = one.iter().filter(|subject| other.contains(subject)).count();
-    // An operation has far fewer parameters than f64 can count.
-    2.0 * shared as f64 / (one.len() + other.len()) as f64
 }

@@ -42,6 +42,7 @@ pub fn blocks<'a>(page: &'a str, source: &str) -> Result<Vec<Block<'a>>, Unreada
             continue;
         }
         let info = head(trimmed[fence..].trim());
+        let info = info.filter(|_| blocks.len() < MAX_BLOCKS);
         let mut text = "\n".repeat(if info.is_some() { index + 1 } else { 0 });
         let mut closed = false;
         for (_, line) in lines.by_ref() {
@@ -59,9 +60,7 @@ pub fn blocks<'a>(page: &'a str, source: &str) -> Result<Vec<Block<'a>>, Unreada
         if !closed {
             return Err(Unreadable::new(source, index + 1, "the OpenAPI block is never closed"));
         }
-        if blocks.len() < MAX_BLOCKS {
-            blocks.push(Block { method, file, path, line: index + 1, text });
-        }
+        blocks.push(Block { method, file, path, line: index + 1, text });
     }
     Ok(blocks)
 }
@@ -93,7 +92,8 @@ pub fn read(page: &str, source: &str) -> Result<Vec<Contract>, Unreadable> {
     let mut found = Vec::new();
     for block in &blocks {
         let document = Document::parse(Source { file: source, text: &block.text })?;
-        if document.root().get("openapi").is_none() {
+        let has = |key: &str| document.root().get(key).is_some();
+        if !has("openapi") && !has("swagger") {
             let message = "the block has no `openapi:`: the site's older dialect is not read";
             return Err(Unreadable::new(source, block.line, message));
         }

@@ -25,6 +25,12 @@ macro_rules! names {
                     $(Self::$variant => $name,)+
                 }
             }
+
+            /// Returns the variant with a name.
+            #[must_use]
+            pub fn find(name: &str) -> Option<Self> {
+                Self::ALL.iter().copied().find(|one| one.as_str() == name)
+            }
         }
 
         impl ::std::fmt::Display for $type {

@@ -36,7 +36,7 @@ pub struct Ours {
     /// Its known differences from the documentation.
     pub deviations: Vec<Deviation>,
     document: Arc<Document>,
-    lines: Vec<String>,
+    lines: Arc<[String]>,
 }
 
 impl Ours {
@@ -50,6 +50,7 @@ impl Ours {
             let value = document.root().pointer(&format!("/x-provenance/{key}"));
             value.and_then(Value::as_str).map(str::to_owned)
         };
+        let lines: Arc<[String]> = source.text.lines().map(str::to_owned).collect();
         let found = operations(&document, Form::Raw, Prose::Ours)?;
         let ours = found.into_iter().map(|operation| Self {
             file: source.file.to_owned(),
@@ -58,7 +59,7 @@ impl Ours {
             compared: provenance("compared").unwrap_or_default(),
             parameters: parameters(&document, &operation),
             deviations: deviations(&document),
-            lines: source.text.lines().map(str::to_owned).collect(),
+            lines: lines.clone(),
             document: document.clone(),
             operation,
         });

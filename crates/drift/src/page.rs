@@ -40,49 +40,60 @@ impl Page {
             Unreadable::new(name, line, "the text is not UTF-8")
         })?;
         let text = text.strip_prefix('\u{feff}').unwrap_or(text);
-        let form = match form {
-            Some(form) => form,
+        let (form, document) = match form {
+            Some(form) => (form, None),
             None => recognise(name, text)?,
         };
-        let contracts = match form {
-            Form::Text => vec![text::read(text)],
-            Form::Markdown => markdown::read(text, name)?,
-            Form::Raw => raw(text, name)?,
+        let contracts = match (form, document) {
+            (Form::Text, _) => vec![text::read(text)],
+            (Form::Markdown, _) => markdown::read(text, name)?,
+            (Form::Raw, Some(document)) => raw(&document)?,
+            (Form::Raw, None) => raw(&Document::parse(Source { file: name, text })?)?,
         };
         Ok(Self { name: name.to_owned(), form, digest: prose::of_bytes(bytes), contracts })
     }
 }
 
-/// Recognises the form of a page by its content.
-fn recognise(name: &str, text: &str) -> Result<Form, Unreadable> {
+/// Recognises the form of a page by its content, and returns a raw document as read. It
+/// is one by a key at its top, wherever that stands.
+fn recognise(name: &str, text: &str) -> Result<(Form, Option<Document>), Unreadable> {
     let start: String = text.trim_start().chars().take(400).collect::<String>().to_lowercase();
     if start.starts_with("<!doctype html") || start.starts_with("<html") {
         let message = "this is HTML; give the page as Markdown, as text, or the raw document";
         return Err(Unreadable::new(name, 1, message));
     }
-    // An OpenAPI block in Markdown has `openapi:` at the beginning of a line too.
-    let fenced = text.lines().any(|line| {
+    let keys = ["openapi", "swagger"];
+    if keys.iter().any(|key| text.contains(key)) {
+        let document = Document::parse(Source { file: name, text }).ok();
+        let is_one =
+            |document: &Document| keys.iter().any(|key| document.root().get(key).is_some());
+        if let Some(document) = document.filter(is_one) {
+            return Ok((Form::Raw, Some(document)));
+        }
+    }
+    let is_fence = |line: &str| {
         let line = line.trim_start();
         let info = line.trim_start_matches('`');
         line.starts_with("```")
             && ["yaml ", "yml ", "json "].iter().any(|kind| info.starts_with(kind))
-    });
-    let raw = text.lines().take(400).any(|line| line.starts_with("openapi:"))
-        || start.starts_with('{') && text.contains("\"openapi\"");
-    Ok(match (fenced, raw) {
-        (true, _) => Form::Markdown,
-        (false, true) => Form::Raw,
-        (false, false) => Form::Text,
+    };
+    // What cannot be parsed may still be meant as a document.
+    let is_key = |line: &str| keys.iter().any(|key| line.starts_with(&format!("{key}:")));
+    let is_json =
+        || start.starts_with('{') && keys.iter().any(|key| text.contains(&format!("\"{key}\"")));
+    Ok(match (text.lines().any(is_fence), text.lines().any(is_key) || is_json()) {
+        (true, _) => (Form::Markdown, None),
+        (false, true) => (Form::Raw, None),
+        (false, false) => (Form::Text, None),
     })
 }
 
-fn raw(text: &str, name: &str) -> Result<Vec<Contract>, Unreadable> {
-    let document = Document::parse(Source { file: name, text })?;
-    let changes = changes(&document);
-    let operations = operations(&document, Form::Raw, Prose::Published)?;
+fn raw(document: &Document) -> Result<Vec<Contract>, Unreadable> {
+    let changes = changes(document);
+    let operations = operations(document, Form::Raw, Prose::Published)?;
     if operations.is_empty() {
-        let line = document.position("/paths").line;
-        return Err(Unreadable::new(name, line, "the document has no operation that can be read"));
+        let message = "the document has no operation that can be read";
+        return Err(Unreadable::new(document.file(), document.position("/paths").line, message));
     }
     Ok(operations
         .into_iter()

@@ -5,6 +5,7 @@ use serde::Serialize;
 
 use crate::compare::{Coverage, Fault, NotStated, Unparsed};
 use crate::finding::{CrateSteps, Finding};
+use crate::names::names;
 use crate::rules::Severity;
 use crate::source::Source;
 
@@ -73,60 +74,35 @@ pub struct Report {
     pub baseline: Vec<BaselineFault>,
 }
 
-/// The exit status of a check.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[repr(u8)]
-pub enum ExitStatus {
-    /// No finding counts.
-    Clean = 0,
-    /// At least one finding counts.
-    Drift = 1,
-    /// The command was used wrongly.
-    Usage = 2,
-    /// A page could not be reached.
-    Unavailable = 3,
-    /// A page could not be read, or its shape has changed.
-    Unreadable = 4,
-    /// One of our documents is not valid.
-    Document = 5,
-    /// The baseline is not valid, or has entries that are expired or stale.
-    Baseline = 6,
-    /// This build of the command cannot fetch pages.
-    Incapable = 7,
+names! {
+    /// The exit status of a check, from 0. The names are the meanings.
+    #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+    #[repr(u8)]
+    pub enum ExitStatus {
+        /// No finding counts.
+        Clean = "no drift that counts",
+        /// At least one finding counts.
+        Drift = "drift",
+        /// The command was used wrongly.
+        Usage = "wrong usage",
+        /// A page could not be reached.
+        Unavailable = "a source could not be reached",
+        /// A page could not be read, or its shape has changed.
+        Unreadable = "a source could not be read, is cut, or has another shape",
+        /// One of our documents is not valid.
+        Document = "one of our documents is not valid",
+        /// The baseline is not valid, or has entries that are expired or stale.
+        Baseline = "the baseline is not valid, expired or stale",
+        /// This build of the command cannot fetch pages.
+        Incapable = "this build cannot fetch pages",
+    }
 }
 
 impl ExitStatus {
-    /// Every exit status, in ascending order.
-    pub const ALL: [Self; 8] = [
-        Self::Clean,
-        Self::Drift,
-        Self::Usage,
-        Self::Unavailable,
-        Self::Unreadable,
-        Self::Document,
-        Self::Baseline,
-        Self::Incapable,
-    ];
-
     /// Returns the number that the process exits with.
     #[must_use]
     pub const fn code(self) -> u8 {
         self as u8
-    }
-
-    /// Returns the meaning of the exit status.
-    #[must_use]
-    pub const fn meaning(self) -> &'static str {
-        match self {
-            Self::Clean => "no drift that counts",
-            Self::Drift => "drift",
-            Self::Usage => "wrong usage",
-            Self::Unavailable => "a source could not be reached",
-            Self::Unreadable => "a source could not be read, is cut, or has another shape",
-            Self::Document => "one of our documents is not valid",
-            Self::Baseline => "the baseline is not valid, expired or stale",
-            Self::Incapable => "this build cannot fetch pages",
-        }
     }
 }
 

@@ -96,6 +96,10 @@ pub fn changes(
         .into_iter()
         .map(|now| (take(&mut old, |before| before.key() == now.key()), now))
         .collect();
+    for (before, now) in pairs.iter_mut().filter(|(before, _)| before.is_none()) {
+        let shape = now.operation.route.shape();
+        *before = take(&mut old, |before| before.operation.route.shape() == shape);
+    }
     // A single new operation of a file with a single removed one has moved.
     for at in 0..pairs.len() {
         let file = pairs[at].1.file.clone();

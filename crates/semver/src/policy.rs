@@ -131,10 +131,11 @@ const SAME_VALUES: &str = "its filter accepts the same values";
 const PUBLISHED: &str = "descriptions are published with the crates";
 const GIVEN: &str = "every caller must give it";
 const IGNORED: &str = "the filter is removed: an ignored one is worse";
+const KEPT: &str = "it keeps the way that it knows";
 const SCOPE: &str = "scopes belong to the credentials";
 
 /// The policy, one line for each rule.
-pub static TABLE: [Policy; 67] = [
+pub static TABLE: [Policy; 72] = [
     line(&OP_ADDED, (Minor, Patch), Same, OFFER),
     line(&OP_REMOVED, MAJOR, Same, "the methods that call it are removed"),
     line(&rules::OP_PATH_CHANGED, PATCH, Same, SENT),
@@ -144,6 +145,7 @@ pub static TABLE: [Policy; 67] = [
     line(&rules::AUTH_SCHEME_CHANGED, (Patch, Major), Same, TOKEN),
     line(&rules::AUTH_REMOVED, (Patch, Major), Same, TOKEN),
     line(&rules::AUTH_HEADER_RENAMED, (Patch, Major), Same, TOKEN),
+    line(&rules::AUTH_ALTERNATIVE_ADDED, PATCH, Same, KEPT),
     line(&rules::SCOPE_ADDED, PATCH, Same, SCOPE),
     line(&rules::SCOPE_REMOVED, PATCH, Same, SCOPE),
     line(&rules::OP_DEPRECATION_CHANGED, (Patch, Minor), Same, "its method is marked by hand"),
@@ -151,11 +153,14 @@ pub static TABLE: [Policy; 67] = [
     line(&rules::MEDIA_TYPE_ADDED, PATCH, Same, SENT),
     line(&rules::PARAM_REMOVED, MAJOR, Same, IGNORED),
     line(&rules::PARAM_RENAMED, (Major, Patch), Same, RENAMED),
+    line(&rules::PATH_PARAM_RENAMED, (Major, Patch), Same, "its API does not name placeholders"),
     line(&rules::PARAM_ADDED_OPTIONAL, MINOR, Same, FILTER),
     line(&rules::PARAM_ADDED_REQUIRED, MAJOR, Same, GIVEN),
     line(&rules::PARAM_BECAME_REQUIRED, MAJOR, Same, GIVEN),
     line(&rules::PARAM_BECAME_OPTIONAL, MINOR, Same, FILTER),
     line(&rules::PARAM_TYPE_CHANGED, MAJOR, Same, FILTER),
+    line(&rules::PARAM_TYPE_WIDENED, (Major, Minor), Same, CHECK),
+    line(&rules::PARAM_RESERVED_CHANGED, PATCH, Same, STYLE),
     line(&rules::PARAM_STYLE_CHANGED, PATCH, Same, STYLE),
     line(&rules::PARAM_EXPLODE_CHANGED, PATCH, Same, EXPLODE),
     line(&rules::PARAM_FORMAT_CHANGED, PATCH, Format, SAME_VALUES),
@@ -179,6 +184,7 @@ pub static TABLE: [Policy; 67] = [
     line(&rules::RESP_FIELD_ADDED, PATCH, Field, OPEN),
     line(&rules::RESP_FIELD_REMOVED, PATCH, Breaks, API),
     line(&rules::RESP_FIELD_TYPE_CHANGED, PATCH, Breaks, API),
+    line(&rules::RESP_FIELD_TYPE_NARROWED, PATCH, Breaks, API),
     line(&rules::RESP_FIELD_BECAME_REQUIRED, PATCH, Optional, API),
     line(&rules::RESP_FIELD_BECAME_OPTIONAL, PATCH, Optional, API),
     line(&rules::RESP_FORMAT_ADDED, PATCH, Format, API),

@@ -89,7 +89,7 @@ pub(super) struct Check {
     #[arg(long, conflicts_with = "baseline")]
     pub(super) no_baseline: bool,
     /// Format of the report; the n-th is written to the n-th --output
-    #[arg(long, value_parser = formats(&Format::ALL), value_name = "FORMAT")]
+    #[arg(long, value_parser = formats(Format::ALL), value_name = "FORMAT")]
     pub(super) format: Vec<Format>,
     /// File to write a report to instead of standard output
     #[arg(long, short, value_name = "FILE")]

@@ -67,7 +67,7 @@ fn dispatch_with(
         Ok(status) => status,
         Err(Failure(status, why)) => {
             let _ = writeln!(err, "error: {why}");
-            let _ = writeln!(err, "exit {}: {}", status.code(), status.meaning());
+            let _ = writeln!(err, "exit {}: {}", status.code(), status);
             status
         }
     }

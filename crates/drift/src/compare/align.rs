@@ -9,7 +9,8 @@ use std::collections::BTreeSet;
 use super::{Difference, Side};
 use crate::Ours;
 use crate::contract::{Contract, Entry, Facet, Fact, Location, Paragraph, Place, Subject};
-use crate::{prose, rules};
+use crate::prose;
+use crate::rules::{self, Rule};
 
 /// The least similarity of a paragraph and our own description of one subject.
 const ALIKE: f64 = 0.9;
@@ -26,20 +27,19 @@ pub(super) struct Aligned {
     pub(super) uncertain: BTreeSet<Subject>,
 }
 
-pub(super) fn align(ours: &Ours, published: &Contract) -> Aligned {
-    let mut aligned = Aligned {
-        contract: published.clone(),
-        differences: Vec::new(),
-        uncertain: BTreeSet::new(),
-    };
-    let locations: BTreeSet<Location> = published
+pub(super) fn align(ours: &Ours, published: Contract) -> Aligned {
+    let mut aligned =
+        Aligned { contract: published, differences: Vec::new(), uncertain: BTreeSet::new() };
+    let locations: BTreeSet<Location> = aligned
+        .contract
         .entries()
         .filter(|entry| !entry.paragraphs.is_empty())
         .map(|entry| entry.subject.location)
         .collect();
     for location in locations {
-        let mut missing = missing(ours, published, location);
-        let owners: Vec<Entry> = published
+        let mut missing = missing(ours, &aligned.contract, location);
+        let owners: Vec<Entry> = aligned
+            .contract
             .entries_in(location)
             .filter(|entry| !entry.paragraphs.is_empty())
             .map(|entry| parted(ours, entry.clone(), &missing))
@@ -53,7 +53,7 @@ pub(super) fn align(ours: &Ours, published: &Contract) -> Aligned {
         let mut nobodys = Vec::new();
         for (owner, orphan) in orphans {
             match missing.iter().position(|subject| is_about(ours, subject, &orphan)) {
-                Some(at) => aligned.lost_heading(ours, missing.remove(at), &orphan),
+                Some(at) => aligned.lost_heading(ours, &missing.remove(at), &orphan),
                 None => nobodys.push((owner, orphan)),
             }
         }
@@ -192,36 +192,25 @@ fn is_about(ours: &Ours, subject: &Subject, paragraph: &Paragraph) -> bool {
 }
 
 impl Aligned {
-    fn lost_heading(&mut self, ours: &Ours, subject: Subject, paragraph: &Paragraph) {
+    fn lost_heading(&mut self, ours: &Ours, subject: &Subject, paragraph: &Paragraph) {
         let place = Place::line(paragraph.line);
         let mut entry = Entry::new(subject.clone(), place.clone());
-        entry
-            .facts
-            .insert(Facet::Description, Fact::stated(paragraph.digest.clone(), place.clone()));
+        let description = Fact::stated(paragraph.digest.clone(), place);
+        entry.facts.insert(Facet::Description, description);
         entry.listed = false;
         self.contract.insert(entry);
-        let ours = ours.operation.contract.entry(&subject);
-        let document = ours.map(Side::entry).unwrap_or_default();
-        let published = Side::at(Some(paragraph.digest.clone().into()), place);
-        self.differences.push(Difference::presence(
-            &rules::PARAM_HEADING_LOST,
-            subject,
-            published,
-            document,
-        ));
+        let document = ours.operation.contract.entry(subject).map(Side::entry);
+        self.report(&rules::PARAM_HEADING_LOST, subject, paragraph, document.unwrap_or_default());
     }
 
     fn orphan(&mut self, ours: &Ours, location: Location, paragraph: &Paragraph) {
-        let place = super::fields::anchor(ours, location);
-        let published =
-            Side::at(Some(paragraph.digest.clone().into()), Place::line(paragraph.line));
+        let document = Side::nothing(super::fields::anchor(ours, location));
         let subject = Subject::new(location, "");
-        let document = Side::at(None, place);
-        self.differences.push(Difference::presence(
-            &rules::ORPHAN_DESCRIPTION,
-            subject,
-            published,
-            document,
-        ));
+        self.report(&rules::ORPHAN_DESCRIPTION, &subject, paragraph, document);
+    }
+
+    fn report(&mut self, rule: &'static Rule, of: &Subject, paragraph: &Paragraph, document: Side) {
+        let published = Side::at(paragraph.digest.clone(), Place::line(paragraph.line));
+        self.differences.push(Difference::whole(rule, of, published, document));
     }
 }

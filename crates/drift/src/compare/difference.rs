@@ -5,55 +5,6 @@ use serde_json::Value;
 use crate::contract::{Confidence, Entry, Facet, Fact, Place, Subject};
 use crate::rules::Rule;
 
-/// One side of a difference: a value with its place.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct Side {
-    /// The value; None if the side has none.
-    pub value: Option<Value>,
-    /// The place of the value, or where it would be.
-    pub place: Place,
-    /// The confidence.
-    pub confidence: Confidence,
-}
-
-impl Side {
-    /// Returns a value with its place.
-    #[must_use]
-    pub const fn at(value: Option<Value>, place: Place) -> Self {
-        Self { value, place, confidence: Confidence::Explicit }
-    }
-
-    /// Returns the value of a fact; null is no value.
-    #[must_use]
-    pub fn fact(fact: &Fact) -> Self {
-        Self {
-            value: fact.value().filter(|value| !value.is_null()).cloned(),
-            place: fact.place.clone(),
-            confidence: fact.confidence,
-        }
-    }
-
-    /// Returns a whole subject, with its type as the value.
-    #[must_use]
-    pub fn entry(entry: &Entry) -> Self {
-        let kind = entry.fact(Facet::Type);
-        Self {
-            value: Some(kind.and_then(Fact::value).cloned().unwrap_or(Value::Bool(true))),
-            place: entry.place.clone(),
-            confidence: kind.map(|fact| fact.confidence).unwrap_or_default(),
-        }
-    }
-}
-
-/// All facts of one subject on both sides.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct Entries {
-    /// The published side.
-    pub published: Option<Entry>,
-    /// Our side.
-    pub document: Option<Entry>,
-}
-
 /// A difference between what is published and what our document says.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Difference {
@@ -73,37 +24,85 @@ pub struct Difference {
     pub entries: Entries,
 }
 
+/// One side of a difference: a value with its place.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Side {
+    /// The value; None if the side has none.
+    pub value: Option<Value>,
+    /// The place of the value, or where it would be.
+    pub place: Place,
+    /// The confidence.
+    pub confidence: Confidence,
+}
+
+/// All facts of one subject on both sides.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Entries {
+    /// The published side.
+    pub published: Option<Entry>,
+    /// Our side.
+    pub document: Option<Entry>,
+}
+
+impl Side {
+    /// Returns a value with its place.
+    pub(crate) fn at(value: impl Into<Value>, place: Place) -> Self {
+        Self { value: Some(value.into()), place, confidence: Confidence::Explicit }
+    }
+
+    /// Returns the place where a value would be.
+    pub(crate) fn nothing(place: Place) -> Self {
+        Self { value: None, place, confidence: Confidence::Explicit }
+    }
+
+    /// Returns the value of a fact; null is no value.
+    pub(crate) fn fact(fact: &Fact) -> Self {
+        let value = fact.value().filter(|value| !value.is_null()).cloned();
+        Self { value, place: fact.place.clone(), confidence: fact.confidence }
+    }
+
+    /// Returns a whole subject, with its type as the value.
+    pub(crate) fn entry(entry: &Entry) -> Self {
+        let kind = entry.fact(Facet::Type);
+        let value = kind.and_then(Fact::value).cloned().unwrap_or(Value::Bool(true));
+        let confidence = kind.map(|fact| fact.confidence).unwrap_or_default();
+        Self { value: Some(value), place: entry.place.clone(), confidence }
+    }
+}
+
 impl Difference {
+    /// Returns a difference of a subject as a whole.
+    pub(crate) fn whole(
+        rule: &'static Rule,
+        subject: &Subject,
+        published: Side,
+        document: Side,
+    ) -> Self {
+        let (subject, entries) = (subject.clone(), Entries::default());
+        Self { rule, subject, facet: None, published, document, detail: None, entries }
+    }
+
     /// Returns a difference of one fact.
-    #[must_use]
-    pub fn fact(
+    pub(crate) fn fact(
         rule: &'static Rule,
         subject: &Subject,
         facet: Facet,
         ours: &Fact,
         theirs: &Fact,
     ) -> Self {
-        let (published, document) = (Side::fact(theirs), Side::fact(ours));
-        let whole = Self::presence(rule, subject.clone(), published, document);
+        let whole = Self::whole(rule, subject, Side::fact(theirs), Side::fact(ours));
         Self { facet: Some(facet), ..whole }
     }
 
-    /// Returns a subject that only one side has.
-    #[must_use]
-    pub fn presence(
-        rule: &'static Rule,
-        subject: Subject,
-        published: Side,
-        document: Side,
-    ) -> Self {
-        Self {
-            rule,
-            subject,
-            facet: None,
-            published,
-            document,
-            detail: None,
-            entries: Entries::default(),
-        }
+    /// Returns a subject that only the published side has; it would be written at `place`.
+    pub(super) fn added(rule: &'static Rule, entry: &Entry, place: Place) -> Self {
+        let whole = Self::whole(rule, &entry.subject, Side::entry(entry), Side::nothing(place));
+        let entries = Entries { published: Some(entry.clone()), document: None };
+        Self { entries, ..whole }
+    }
+
+    /// Returns a subject that only our document has.
+    pub(super) fn removed(rule: &'static Rule, entry: &Entry, place: Place) -> Self {
+        Self::whole(rule, &entry.subject, Side::nothing(place), Side::entry(entry))
     }
 }

@@ -2,119 +2,160 @@
 
 use std::collections::BTreeSet;
 
-use serde_json::{Value, json};
+use serde_json::Value;
 
-use super::bounds::{is_lowered, is_narrowed, is_raised};
-use crate::contract::Facet;
-use crate::rules::{self, Rule};
+use crate::contract::Facet::{self, *};
+use crate::contract::{is_lowered, is_narrowed, is_raised};
+use crate::rules::{self as r, Rule};
 
-/// Returns the rules for the values of a fact in our document and on the page.
-pub(super) type FacetRules = fn(Facet, &Value, &Value) -> Vec<&'static Rule>;
+/// A fact, a test of its values in our document and on the page, and the rule for it.
+pub(super) type Row = (Facet, fn(&Value, &Value) -> bool, &'static Rule);
 
-/// Returns the rules that a differing fact about the request falls under.
-pub(super) fn sent(facet: Facet, ours: &Value, theirs: &Value) -> Vec<&'static Rule> {
-    let one = |rule| vec![rule];
-    match facet {
-        Facet::Type => one(&rules::PARAM_TYPE_CHANGED),
-        Facet::Required if *theirs == json!(true) => one(&rules::PARAM_BECAME_REQUIRED),
-        Facet::Required => one(&rules::PARAM_BECAME_OPTIONAL),
-        Facet::Format => one(format(
-            ours,
-            theirs,
-            [
-                &rules::PARAM_INT_FORMAT_CHANGED,
-                &rules::PARAM_FORMAT_CLASS_CHANGED,
-                &rules::PARAM_FORMAT_CHANGED,
-            ],
-        )),
-        Facet::Minimum if is_raised(ours, theirs) => one(&rules::PARAM_MINIMUM_RAISED),
-        Facet::Minimum => one(&rules::PARAM_MINIMUM_LOWERED),
-        Facet::Maximum if is_lowered(ours, theirs) => one(&rules::PARAM_MAXIMUM_LOWERED),
-        Facet::Maximum => one(&rules::PARAM_MAXIMUM_RAISED),
-        Facet::Length | Facet::Size if is_narrowed(ours, theirs) => {
-            one(&rules::PARAM_LENGTH_NARROWED)
-        }
-        Facet::Length | Facet::Size => one(&rules::PARAM_LENGTH_WIDENED),
-        Facet::Pattern => one(match (ours.is_null(), theirs.is_null()) {
-            (true, _) => &rules::PARAM_PATTERN_ADDED,
-            (_, true) => &rules::PARAM_PATTERN_REMOVED,
-            _ => &rules::PARAM_PATTERN_CHANGED,
-        }),
-        Facet::Default => one(&rules::PARAM_DEFAULT_CHANGED),
-        Facet::Enum => listed(
-            ours,
-            theirs,
-            [
-                &rules::PARAM_ENUM_INTRODUCED,
-                &rules::PARAM_ENUM_DROPPED,
-                &rules::PARAM_ENUM_VALUE_ADDED,
-                &rules::PARAM_ENUM_VALUE_REMOVED,
-            ],
-        ),
-        Facet::Style => one(&rules::PARAM_STYLE_CHANGED),
-        Facet::Explode => one(&rules::PARAM_EXPLODE_CHANGED),
-        Facet::Deprecated => one(&rules::PARAM_DEPRECATION_CHANGED),
-        Facet::Media => media(ours, theirs),
-        Facet::Description | Facet::Title => one(&rules::PROSE_CHANGED),
-        // Null in a parameter and unlisted fields in a body concern only callers that send
-        // them.
-        Facet::Nullable | Facet::Closed => Vec::new(),
-        Facet::Method
-        | Facet::Url
-        | Facet::Scopes
-        | Facet::Scheme
-        | Facet::Carrier
-        | Facet::Presence => Vec::new(),
-    }
+/// The facts of the operation as a whole and of its authentication, as far as their
+/// values alone tell the rule.
+pub(super) static OPERATION: &[Row] = &[
+    (Method, is_any, &r::OP_METHOD_CHANGED),
+    (Deprecated, is_any, &r::OP_DEPRECATION_CHANGED),
+    (Title, is_any, &r::PROSE_CHANGED),
+    (Description, is_any, &r::PROSE_CHANGED),
+];
+
+/// The facts of a request. Null in a parameter and unlisted fields in a body concern
+/// only callers that send them.
+pub(super) static SENT: &[Row] = &[
+    (Type, is_wider, &r::PARAM_TYPE_WIDENED),
+    (Type, |from, to| !is_wider(from, to), &r::PARAM_TYPE_CHANGED),
+    (Discriminator, is_another_tag, &r::PARAM_TYPE_CHANGED),
+    (Discriminator, |from, to| !is_another_tag(from, to), &r::PARAM_ENUM_VALUE_ADDED),
+    (Required, is_true, &r::PARAM_BECAME_REQUIRED),
+    (Required, is_not_true, &r::PARAM_BECAME_OPTIONAL),
+    (Format, is_width, &r::PARAM_INT_FORMAT_CHANGED),
+    (Format, is_other_class, &r::PARAM_FORMAT_CLASS_CHANGED),
+    (Format, |from, to| !is_width(from, to) && !is_other_class(from, to), &r::PARAM_FORMAT_CHANGED),
+    (Minimum, is_raised, &r::PARAM_MINIMUM_RAISED),
+    (Minimum, |from, to| !is_raised(from, to), &r::PARAM_MINIMUM_LOWERED),
+    (Maximum, is_lowered, &r::PARAM_MAXIMUM_LOWERED),
+    (Maximum, |from, to| !is_lowered(from, to), &r::PARAM_MAXIMUM_RAISED),
+    (Length, is_narrowed, &r::PARAM_LENGTH_NARROWED),
+    (Length, |from, to| !is_narrowed(from, to), &r::PARAM_LENGTH_WIDENED),
+    (Size, is_narrowed, &r::PARAM_LENGTH_NARROWED),
+    (Size, |from, to| !is_narrowed(from, to), &r::PARAM_LENGTH_WIDENED),
+    (Pattern, is_new, &r::PARAM_PATTERN_ADDED),
+    (Pattern, is_gone, &r::PARAM_PATTERN_REMOVED),
+    (Pattern, is_other, &r::PARAM_PATTERN_CHANGED),
+    (Default, is_any, &r::PARAM_DEFAULT_CHANGED),
+    (Enum, is_new, &r::PARAM_ENUM_INTRODUCED),
+    (Enum, is_gone, &r::PARAM_ENUM_DROPPED),
+    (Enum, has_gained, &r::PARAM_ENUM_VALUE_ADDED),
+    (Enum, has_lost, &r::PARAM_ENUM_VALUE_REMOVED),
+    (Style, is_any, &r::PARAM_STYLE_CHANGED),
+    (Explode, is_any, &r::PARAM_EXPLODE_CHANGED),
+    (Reserved, is_any, &r::PARAM_RESERVED_CHANGED),
+    (Deprecated, is_any, &r::PARAM_DEPRECATION_CHANGED),
+    (Media, has_lost_media, &r::MEDIA_TYPE_CHANGED),
+    (Media, |from, to| !has_lost_media(from, to), &r::MEDIA_TYPE_ADDED),
+    (Description, is_any, &r::PROSE_CHANGED),
+    (Title, is_any, &r::PROSE_CHANGED),
+];
+
+/// The facts of a response.
+pub(super) static RECEIVED: &[Row] = &[
+    (Type, |from, to| is_wider(to, from), &r::RESP_FIELD_TYPE_NARROWED),
+    (Type, |from, to| !is_wider(to, from), &r::RESP_FIELD_TYPE_CHANGED),
+    (Discriminator, is_another_tag, &r::RESP_FIELD_TYPE_CHANGED),
+    (Discriminator, |from, to| !is_another_tag(from, to), &r::RESP_ENUM_VALUE_ADDED),
+    (Required, is_true, &r::RESP_FIELD_BECAME_REQUIRED),
+    (Required, is_not_true, &r::RESP_FIELD_BECAME_OPTIONAL),
+    (Format, is_width, &r::RESP_INT_FORMAT_CHANGED),
+    (Format, |from, to| !is_width(from, to) && is_new(from, to), &r::RESP_FORMAT_ADDED),
+    (Format, |from, to| !is_width(from, to) && is_gone(from, to), &r::RESP_FORMAT_REMOVED),
+    (Format, |from, to| !is_width(from, to) && is_other(from, to), &r::RESP_FORMAT_CHANGED),
+    (Enum, is_new, &r::RESP_ENUM_INTRODUCED),
+    (Enum, is_gone, &r::RESP_ENUM_DROPPED),
+    (Enum, has_gained, &r::RESP_ENUM_VALUE_ADDED),
+    (Enum, has_lost, &r::RESP_ENUM_VALUE_REMOVED),
+    (Nullable, is_any, &r::RESP_NULLABLE_CHANGED),
+    (Default, is_any, &r::RESP_DEFAULT_CHANGED),
+    (Minimum, is_any, &r::RESP_CONSTRAINT_CHANGED),
+    (Maximum, is_any, &r::RESP_CONSTRAINT_CHANGED),
+    (Length, is_any, &r::RESP_CONSTRAINT_CHANGED),
+    (Size, is_any, &r::RESP_CONSTRAINT_CHANGED),
+    (Pattern, is_any, &r::RESP_CONSTRAINT_CHANGED),
+    (Closed, is_true, &r::RESP_CLOSED),
+    (Closed, is_not_true, &r::RESP_OPENED),
+    (Media, has_lost_media, &r::MEDIA_TYPE_CHANGED),
+    (Media, |from, to| !has_lost_media(from, to), &r::MEDIA_TYPE_ADDED),
+    (Deprecated, is_any, &r::RESP_DEPRECATION_CHANGED),
+    (Description, is_any, &r::PROSE_CHANGED),
+    (Title, is_any, &r::PROSE_CHANGED),
+];
+
+/// Whether every value of the first type is one of the second. A whole number is a number.
+pub(super) fn is_wider(from: &Value, to: &Value) -> bool {
+    let (Some(from), Some(to)) = (from.as_str(), to.as_str()) else { return false };
+    let to: Vec<&str> = to.split('|').collect();
+    from.split('|').all(|kind| {
+        to.contains(&kind) || to.contains(&"any") || kind == "integer" && to.contains(&"number")
+    })
 }
 
-/// Returns the rules that a differing fact about a response falls under.
-pub(super) fn received(facet: Facet, ours: &Value, theirs: &Value) -> Vec<&'static Rule> {
-    let one = |rule| vec![rule];
-    match facet {
-        Facet::Type => one(&rules::RESP_FIELD_TYPE_CHANGED),
-        Facet::Required if *theirs == json!(true) => one(&rules::RESP_FIELD_BECAME_REQUIRED),
-        Facet::Required => one(&rules::RESP_FIELD_BECAME_OPTIONAL),
-        Facet::Format if is_width(ours) || is_width(theirs) => one(&rules::RESP_INT_FORMAT_CHANGED),
-        Facet::Format => one(match (ours.is_null(), theirs.is_null()) {
-            (true, _) => &rules::RESP_FORMAT_ADDED,
-            (_, true) => &rules::RESP_FORMAT_REMOVED,
-            _ => &rules::RESP_FORMAT_CHANGED,
-        }),
-        Facet::Enum => listed(
-            ours,
-            theirs,
-            [
-                &rules::RESP_ENUM_INTRODUCED,
-                &rules::RESP_ENUM_DROPPED,
-                &rules::RESP_ENUM_VALUE_ADDED,
-                &rules::RESP_ENUM_VALUE_REMOVED,
-            ],
-        ),
-        Facet::Nullable => one(&rules::RESP_NULLABLE_CHANGED),
-        Facet::Default => one(&rules::RESP_DEFAULT_CHANGED),
-        Facet::Minimum | Facet::Maximum | Facet::Length | Facet::Size | Facet::Pattern => {
-            one(&rules::RESP_CONSTRAINT_CHANGED)
-        }
-        Facet::Closed if *theirs == json!(true) => one(&rules::RESP_CLOSED),
-        Facet::Closed => one(&rules::RESP_OPENED),
-        Facet::Media => media(ours, theirs),
-        Facet::Deprecated => one(&rules::RESP_DEPRECATION_CHANGED),
-        Facet::Description | Facet::Title => one(&rules::PROSE_CHANGED),
-        Facet::Method
-        | Facet::Url
-        | Facet::Scopes
-        | Facet::Scheme
-        | Facet::Carrier
-        | Facet::Style
-        | Facet::Explode
-        | Facet::Presence => Vec::new(),
-    }
+/// Returns the set of values as texts, as pages print them.
+pub(super) fn spelled(set: &Value) -> BTreeSet<String> {
+    let items = set.as_array().into_iter().flatten();
+    items.map(|item| item.as_str().map_or_else(|| item.to_string(), str::to_owned)).collect()
+}
+
+fn is_any(_: &Value, _: &Value) -> bool {
+    true
+}
+
+fn is_true(_: &Value, to: &Value) -> bool {
+    *to == true
+}
+
+fn is_not_true(_: &Value, to: &Value) -> bool {
+    *to != true
+}
+
+fn is_new(from: &Value, _: &Value) -> bool {
+    from.is_null()
+}
+
+fn is_gone(from: &Value, to: &Value) -> bool {
+    !from.is_null() && to.is_null()
+}
+
+fn is_other(from: &Value, to: &Value) -> bool {
+    !from.is_null() && !to.is_null()
+}
+
+fn has_gained(from: &Value, to: &Value) -> bool {
+    is_other(from, to) && !spelled(to).is_subset(&spelled(from))
+}
+
+fn has_lost(from: &Value, to: &Value) -> bool {
+    has_gained(to, from)
+}
+
+fn has_lost_media(from: &Value, to: &Value) -> bool {
+    !spelled(from).is_subset(&spelled(to))
+}
+
+/// Whether the field that tells the alternatives apart is another one, or an
+/// alternative has no tag any more.
+fn is_another_tag(from: &Value, to: &Value) -> bool {
+    from["property"] != to["property"] || has_lost_media(&from["tags"], &to["tags"])
 }
 
 /// Whether a format is the width of a number; all widths are one kind of value.
-fn is_width(format: &Value) -> bool {
-    matches!(format.as_str(), Some("int32" | "int64" | "float" | "double"))
+fn is_width(from: &Value, to: &Value) -> bool {
+    let width =
+        |format: &Value| matches!(format.as_str(), Some("int32" | "int64" | "float" | "double"));
+    width(from) || width(to)
+}
+
+fn is_other_class(from: &Value, to: &Value) -> bool {
+    !is_width(from, to) && matches!((class(from), class(to)), (Some(a), Some(b)) if a != b)
 }
 
 /// Returns the kind of value that a format makes of a text.
@@ -125,49 +166,5 @@ fn class(format: &Value) -> Option<&'static str> {
         "uri" | "url" | "email" | "hostname" | "ipv4" | "ipv6" => Some("address"),
         "byte" | "binary" => Some("bytes"),
         _ => None,
-    }
-}
-
-fn format(ours: &Value, theirs: &Value, [width, other, same]: [&'static Rule; 3]) -> &'static Rule {
-    match (class(ours), class(theirs)) {
-        _ if is_width(ours) || is_width(theirs) => width,
-        (Some(from), Some(to)) if from != to => other,
-        _ => same,
-    }
-}
-
-/// Returns the set of values as texts, as pages print them.
-pub(super) fn spelled(set: &Value) -> BTreeSet<String> {
-    let items = set.as_array().into_iter().flatten();
-    items.map(|item| item.as_str().map_or_else(|| item.to_string(), str::to_owned)).collect()
-}
-
-fn listed(
-    ours: &Value,
-    theirs: &Value,
-    [introduced, dropped, added, removed]: [&'static Rule; 4],
-) -> Vec<&'static Rule> {
-    match (ours.is_null(), theirs.is_null()) {
-        (true, _) => return vec![introduced],
-        (_, true) => return vec![dropped],
-        _ => {}
-    }
-    let (ours, theirs) = (spelled(ours), spelled(theirs));
-    let mut rules = Vec::new();
-    if !theirs.is_subset(&ours) {
-        rules.push(added);
-    }
-    if !ours.is_subset(&theirs) {
-        rules.push(removed);
-    }
-    rules
-}
-
-fn media(ours: &Value, theirs: &Value) -> Vec<&'static Rule> {
-    let (ours, theirs) = (spelled(ours), spelled(theirs));
-    if ours.is_subset(&theirs) {
-        vec![&rules::MEDIA_TYPE_ADDED]
-    } else {
-        vec![&rules::MEDIA_TYPE_CHANGED]
     }
 }

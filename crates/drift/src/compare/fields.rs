@@ -2,26 +2,26 @@
 
 use serde_json::Value;
 
-use super::facets::{FacetRules, spelled};
+use super::facets::{Row, is_wider, spelled};
 use super::{Difference, Entries};
 use crate::Ours;
 use crate::contract::{Confidence, Entry, Facet, Fact, Location, Place, Subject, canonical};
 
 /// Compares the facts of a subject. A different type is the only difference: the
-/// others follow from it.
-pub(super) fn compare(ours: &Entry, theirs: &Entry, rules: FacetRules) -> Vec<Difference> {
-    let mut found = Vec::new();
-    if type_differs(ours, theirs) {
-        found.extend(one(Facet::Type, ours, theirs, rules));
-        return found;
-    }
-    for facet in ours.facts.keys().filter(|facet| **facet != Facet::Type) {
-        found.extend(one(*facet, ours, theirs, rules));
-    }
-    found
+/// others follow from it, unless every value that was sent is still one of the type.
+pub(super) fn compare(ours: &Entry, theirs: &Entry, rules: &[Row]) -> Vec<Difference> {
+    let is_other = type_differs(ours, theirs);
+    let text = |entry: &Entry| Value::from(entry.text(Facet::Type));
+    let is_wider = is_other && is_wider(&text(ours), &text(theirs));
+    let compared = ours.facts.keys().filter(|facet| match facet {
+        Facet::Type => is_other,
+        Facet::Format => !is_other,
+        _ => !is_other || is_wider,
+    });
+    compared.flat_map(|facet| one(*facet, ours, theirs, rules)).collect()
 }
 
-fn one(facet: Facet, ours: &Entry, theirs: &Entry, rules: FacetRules) -> Vec<Difference> {
+fn one(facet: Facet, ours: &Entry, theirs: &Entry, rules: &[Row]) -> Vec<Difference> {
     let (Some(mine), Some(published)) = (ours.fact(facet), theirs.fact(facet)) else {
         return Vec::new();
     };
@@ -29,12 +29,13 @@ fn one(facet: Facet, ours: &Entry, theirs: &Entry, rules: FacetRules) -> Vec<Dif
     if is_same(facet, from, to) {
         return Vec::new();
     }
+    let applies = |(of, test, rule): &Row| (*of == facet && test(from, to)).then_some(*rule);
     let difference = |rule| {
         let entries = Entries { published: Some(theirs.clone()), document: Some(ours.clone()) };
         let difference = Difference::fact(rule, &ours.subject, facet, mine, published);
         Difference { entries, ..difference }
     };
-    rules(facet, from, to).into_iter().map(difference).collect()
+    rules.iter().filter_map(applies).map(difference).collect()
 }
 
 fn is_same(facet: Facet, ours: &Value, theirs: &Value) -> bool {

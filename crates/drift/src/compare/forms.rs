@@ -1,8 +1,9 @@
 //! Contradictions between two forms of the published documentation.
 
+use super::operation::ways;
 use super::{Difference, Side};
 use crate::Ours;
-use crate::contract::{Confidence, Contract, Fact, State, canonical};
+use crate::contract::{Confidence, Contract, Facet, Fact, Form, State, canonical};
 use crate::rules;
 
 /// Returns the explicit facts that two forms state differently. Facts from an example
@@ -17,7 +18,13 @@ pub fn disagreements(ours: &Ours, one: &Contract, other: &Contract) -> Vec<Diffe
             let (State::Stated(first), State::Stated(value)) = (&fact.state, &second.state) else {
                 continue;
             };
-            let differs = canonical(first) != canonical(value);
+            let differs = match facet {
+                // A text page shows the schemes without their alternatives.
+                Facet::Scheme | Facet::Carrier if one.form.min(other.form) == Form::Text => {
+                    ways(first, true) != ways(value, true)
+                }
+                _ => canonical(first) != canonical(value),
+            };
             if facet.is_prose() || !explicit(fact) || !explicit(second) || !differs {
                 continue;
             }
@@ -29,15 +36,10 @@ pub fn disagreements(ours: &Ours, one: &Contract, other: &Contract) -> Vec<Diffe
                 "{} line {} against {} line {}",
                 one.form, fact.place.line, other.form, second.place.line
             );
-            let mut difference = Difference::presence(
-                &rules::DOCS_FORMS_DISAGREE,
-                entry.subject.clone(),
-                Side::fact(fact),
-                Side::at(Some(value.clone()), place),
-            );
-            difference.facet = Some(*facet);
-            difference.detail = Some(lines);
-            found.push(difference);
+            let (rule, subject) = (&rules::DOCS_FORMS_DISAGREE, &entry.subject);
+            let sides = (Side::fact(fact), Side::at(value.clone(), place));
+            let whole = Difference::whole(rule, subject, sides.0, sides.1);
+            found.push(Difference { facet: Some(*facet), detail: Some(lines), ..whole });
         }
     }
     found

@@ -5,13 +5,13 @@
 //! are not compared. Only then are facts compared.
 
 mod align;
-mod bounds;
 mod difference;
 mod facets;
 mod fields;
 mod forms;
 mod operation;
 mod presence;
+mod rename;
 mod shape;
 mod status;
 
@@ -69,7 +69,7 @@ pub struct Outcome {
 #[must_use]
 pub fn compare(ours: &Ours, published: &Contract, min_coverage: u8) -> Outcome {
     let contract = &ours.operation.contract;
-    let aligned = align::align(ours, published);
+    let aligned = align::align(ours, respelled(contract, published));
     let theirs = &aligned.contract;
     let coverage = shape::coverage(contract, theirs);
     let faults = shape::faults(contract, theirs, &coverage, min_coverage);
@@ -86,7 +86,22 @@ pub fn compare(ours: &Ours, published: &Contract, min_coverage: u8) -> Outcome {
 /// a missing subject was removed.
 #[must_use]
 pub fn changes(ours: &Ours, now: &Contract) -> Vec<Difference> {
-    differences(ours, &align::align(ours, now))
+    differences(ours, &align::align(ours, respelled(&ours.operation.contract, now)))
+}
+
+/// Returns the published contract with our spelling of header names, which have no case.
+fn respelled(ours: &Contract, published: &Contract) -> Contract {
+    let mut respelled = published.clone();
+    for entry in ours.entries_in(Location::Header) {
+        let name = &entry.subject.name;
+        let mut same = published.entries_in(Location::Header).filter(|other| {
+            ours.entry(&other.subject).is_none() && other.subject.name.eq_ignore_ascii_case(name)
+        });
+        if let Some(other) = same.next().filter(|_| published.entry(&entry.subject).is_none()) {
+            respelled.rename(&other.subject, &entry.subject);
+        }
+    }
+    respelled
 }
 
 /// Returns every difference, by severity and then in the order of our document.
@@ -95,13 +110,8 @@ fn differences(ours: &Ours, aligned: &align::Aligned) -> Vec<Difference> {
     let mut found = aligned.differences.clone();
     found.extend(operation::compare(ours, theirs));
     found.extend(presence::parameters(ours, theirs, &aligned.uncertain));
-    found.extend(presence::compare(
-        ours,
-        theirs,
-        Location::Response,
-        &aligned.uncertain,
-        &presence::RECEIVED,
-    ));
+    let (uncertain, received) = (&aligned.uncertain, &presence::RECEIVED);
+    found.extend(presence::compare(ours, theirs, Location::Response, uncertain, received));
     found.extend(status::compare(ours, theirs));
     found.extend(notes(ours, theirs));
     found.sort_by_cached_key(|difference| {
@@ -171,8 +181,8 @@ fn notes(ours: &Ours, theirs: &Contract) -> Vec<Difference> {
         };
         let anchor = contract.entry(&subject).or_else(|| contract.entry(&Subject::operation()));
         let place = anchor.map(|entry| entry.place.clone()).unwrap_or_default();
-        let published = Side::at(Some(words.into()), crate::contract::Place::line(note.line));
-        found.push(Difference::presence(rule, subject, published, Side::at(None, place)));
+        let published = Side::at(words, crate::contract::Place::line(note.line));
+        found.push(Difference::whole(rule, &subject, published, Side::nothing(place)));
     }
     found
 }

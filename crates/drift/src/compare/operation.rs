@@ -1,46 +1,69 @@
 //! Method, URL, authentication, scopes and title.
 
-use dintero_cards_openapi::split_url;
 use std::collections::BTreeSet;
 
 use serde_json::Value;
 
-use super::facets::spelled;
-use super::{Difference, Side};
+use super::facets::{self, spelled};
+use super::{Difference, fields};
 use crate::Ours;
-use crate::contract::{Contract, Facet, Fact, Subject};
+use crate::contract::{Contract, Facet, Fact, Form, Subject};
 use crate::document::Route;
-use crate::document::route::anonymous;
+use crate::document::route::{anonymous, host_of, path_of};
 use crate::rules::{self, Rule};
+
+/// Alternatives, each a set of parts that are required together.
+type Ways = BTreeSet<BTreeSet<String>>;
 
 pub(super) fn compare(ours: &Ours, theirs: &Contract) -> Vec<Difference> {
     let contract = &ours.operation.contract;
+    let (operation, security) = (Subject::operation(), Subject::security());
     let mut found = Vec::new();
-    let operation = Subject::operation();
-    let mut differ = |subject: &Subject,
-                      facet,
-                      rules: &dyn Fn(&Value, &Value) -> Vec<&'static Rule>| {
-        let (Some(mine), Some(published)) =
-            (contract.fact(subject, facet), theirs.fact(subject, facet))
-        else {
-            return;
-        };
-        let (Some(from), Some(to)) = (mine.value(), published.value()) else { return };
-        if from != to {
-            let rules = rules(from, to).into_iter();
-            found.extend(rules.map(|rule| Difference::fact(rule, subject, facet, mine, published)));
+    for subject in [&operation, &security] {
+        if let (Some(mine), Some(published)) = (contract.entry(subject), theirs.entry(subject)) {
+            found.extend(fields::compare(mine, published, facets::OPERATION));
+        }
+    }
+    let mut differ = |subject: &Subject, facet, rules: &dyn Fn(&Fact, &Fact) -> Vec<_>| {
+        let facts = (contract.fact(subject, facet), theirs.fact(subject, facet));
+        if let (Some(mine), Some(published)) = facts {
+            let difference = |rule| Difference::fact(rule, subject, facet, mine, published);
+            found.extend(rules(mine, published).into_iter().map(difference));
         }
     };
-    differ(&operation, Facet::Method, &|_, _| vec![&rules::OP_METHOD_CHANGED]);
-    differ(&operation, Facet::Url, &|from, to| url(&ours.operation.route, from, to));
+    let route = &ours.operation.route;
+    differ(&operation, Facet::Url, &|mine, published| match (mine.value(), published.value()) {
+        (Some(from), Some(to)) if from != to => url(route, from, to),
+        _ => Vec::new(),
+    });
     differ(&operation, Facet::Scopes, &scopes);
-    differ(&operation, Facet::Deprecated, &|_, _| vec![&rules::OP_DEPRECATION_CHANGED]);
-    differ(&operation, Facet::Title, &|_, _| vec![&rules::PROSE_CHANGED]);
-    differ(&operation, Facet::Description, &|_, _| vec![&rules::PROSE_CHANGED]);
-    let security = Subject::security();
-    differ(&security, Facet::Description, &|_, _| vec![&rules::PROSE_CHANGED]);
-    found.extend(authentication(contract, theirs, &security));
+    if let Some((facet, rule)) = authentication(contract, theirs, &security) {
+        differ(&security, facet, &|_, _| vec![rule]);
+    }
     found
+}
+
+/// Returns the alternatives of a set; what is sent in a header has no case. If `flat`,
+/// each part is an alternative.
+pub(super) fn ways(set: &Value, flat: bool) -> Ways {
+    let part = |part: &str| match part {
+        header if header.starts_with("header ") => header.to_ascii_lowercase(),
+        other => other.to_owned(),
+    };
+    let parts = |way: &String| -> BTreeSet<String> {
+        way.split(" + ").filter(|part| *part != "none").map(part).collect()
+    };
+    let ways: Ways = spelled(set).iter().map(parts).collect();
+    match ways.is_empty() {
+        true => [BTreeSet::new()].into(),
+        false if flat => ways.into_iter().flatten().map(|part| [part].into()).collect(),
+        false => ways,
+    }
+}
+
+/// Whether a caller that knows one alternative of the first set knows none of the second.
+fn is_lost(from: &Ways, to: &Ways) -> bool {
+    from.iter().any(|known| !to.iter().any(|way| way.is_subset(known)))
 }
 
 /// Returns the rules for the difference between our URL and the nearest published
@@ -48,18 +71,19 @@ pub(super) fn compare(ours: &Ours, theirs: &Contract) -> Vec<Difference> {
 /// send their token there. Names of placeholders are compared as parameters.
 fn url(ours: &Route, mine: &Value, theirs: &Value) -> Vec<&'static Rule> {
     let urls = spelled(theirs);
-    let known: BTreeSet<String> = spelled(mine).iter().map(|url| host_of(url)).collect();
-    let has_unknown_host =
-        urls.iter().map(|url| host_of(url)).any(|host| !host.is_empty() && !known.contains(&host));
+    let host = |url: &str| host_of(url).to_ascii_lowercase();
+    let known: BTreeSet<String> = spelled(mine).iter().map(|url| host(url)).collect();
+    let is_unknown = |host: String| !host.is_empty() && !known.contains(&host);
+    let has_unknown_host = urls.iter().any(|url| is_unknown(host(url)));
+    let (base, end) = (anonymous(&ours.base), anonymous(&ours.path));
     let candidates = urls.iter().map(|url| {
-        let (host, path) = split_url(url);
-        let (path, base, mine) = (anonymous(path), anonymous(&ours.base), anonymous(&ours.path));
         let mut rules: Vec<&'static Rule> = Vec::new();
-        if !host.eq_ignore_ascii_case(&ours.host) {
+        if !host_of(url).eq_ignore_ascii_case(&ours.host) {
             rules.push(&rules::SERVER_HOST_CHANGED);
         }
-        if path != format!("{base}{mine}") {
-            let moved = path.ends_with(&mine);
+        let path = anonymous(path_of(url));
+        if path != format!("{base}{end}") {
+            let moved = path.strip_suffix(&end).is_some_and(|base| !base.contains('{'));
             rules.push(if moved { &rules::BASE_PATH_CHANGED } else { &rules::OP_PATH_CHANGED });
         }
         rules
@@ -71,46 +95,41 @@ fn url(ours: &Route, mine: &Value, theirs: &Value) -> Vec<&'static Rule> {
     rules
 }
 
-/// Returns scheme and host of a URL in lower case; empty if it has none.
-fn host_of(url: &str) -> String {
-    split_url(url).0.to_ascii_lowercase()
+/// A list in prose has alternatives; where only one side is taken from `security`, it
+/// may have been written as such a list.
+fn scopes(mine: &Fact, published: &Fact) -> Vec<&'static Rule> {
+    let required = |fact: &Fact| fact.place.pointer.ends_with("/security");
+    let flat = required(mine) != required(published);
+    let (Some(from), Some(to)) = (mine.value(), published.value()) else { return Vec::new() };
+    let (from, to) = (ways(from, flat), ways(to, flat));
+    let added: Option<&'static Rule> = is_lost(&to, &from).then_some(&rules::SCOPE_ADDED);
+    added.into_iter().chain(is_lost(&from, &to).then_some(&rules::SCOPE_REMOVED)).collect()
 }
 
-fn scopes(ours: &Value, theirs: &Value) -> Vec<&'static Rule> {
-    let (ours, theirs) = (spelled(ours), spelled(theirs));
-    let mut rules: Vec<&'static Rule> = Vec::new();
-    if !theirs.is_subset(&ours) {
-        rules.push(&rules::SCOPE_ADDED);
-    }
-    if !ours.is_subset(&theirs) {
-        rules.push(&rules::SCOPE_REMOVED);
-    }
-    rules
-}
-
-/// Returns the most important difference in authentication.
-fn authentication(ours: &Contract, theirs: &Contract, subject: &Subject) -> Option<Difference> {
-    let fact = |contract: &'_ Contract, facet| contract.fact(subject, facet).cloned();
-    let differ = |rule, facet, mine: &Fact, published: &Fact| {
-        let mut difference = Difference::fact(rule, subject, facet, mine, published);
-        difference.published.value = Side::fact(published).value;
-        Some(difference)
+/// Returns the most important difference in authentication. A text page shows the
+/// schemes without their alternatives.
+fn authentication(
+    ours: &Contract,
+    theirs: &Contract,
+    subject: &Subject,
+) -> Option<(Facet, &'static Rule)> {
+    let value = |contract: &'_ Contract, facet| {
+        let value = contract.fact(subject, facet)?.value()?;
+        Some(ways(value, theirs.form == Form::Text))
     };
-    let count = |fact: &Fact| fact.value().map_or(0, |value| spelled(value).len());
-    let scheme = (fact(ours, Facet::Scheme)?, fact(theirs, Facet::Scheme)?);
-    if let (Some(from), Some(to)) = (scheme.0.value(), scheme.1.value())
-        && spelled(from) != spelled(to)
-    {
-        let gone = count(&scheme.1) == 0 || spelled(to).iter().all(|scheme| scheme == "none");
-        let rule = if gone { &rules::AUTH_REMOVED } else { &rules::AUTH_SCHEME_CHANGED };
-        return differ(rule, Facet::Scheme, &scheme.0, &scheme.1);
-    }
-    let carrier = (fact(ours, Facet::Carrier)?, fact(theirs, Facet::Carrier)?);
-    let (from, to) = (carrier.0.value()?, carrier.1.value()?);
-    if spelled(from) == spelled(to) {
-        return None;
-    }
-    let rule =
-        if count(&carrier.1) == 0 { &rules::AUTH_REMOVED } else { &rules::AUTH_HEADER_RENAMED };
-    differ(rule, Facet::Carrier, &carrier.0, &carrier.1)
+    let facets = [
+        (Facet::Scheme, &rules::AUTH_SCHEME_CHANGED),
+        (Facet::Carrier, &rules::AUTH_HEADER_RENAMED),
+    ];
+    let known = facets.into_iter().filter_map(|(facet, lost)| {
+        Some((facet, lost, value(ours, facet)?, value(theirs, facet)?))
+    });
+    let known: Vec<(Facet, &'static Rule, Ways, Ways)> = known.collect();
+    let is_open = |ways: &Ways| ways.contains(&BTreeSet::new());
+    let lost = known.iter().find_map(|(facet, rule, from, to)| match is_lost(from, to) {
+        _ if is_open(to) && !is_open(from) => Some((*facet, &rules::AUTH_REMOVED)),
+        lost => lost.then_some((*facet, *rule)),
+    });
+    let gained = || known.iter().find(|(_, _, from, to)| is_lost(to, from));
+    lost.or_else(|| gained().map(|(facet, ..)| (*facet, &rules::AUTH_ALTERNATIVE_ADDED)))
 }

@@ -2,56 +2,48 @@
 
 use std::collections::BTreeSet;
 
-use similar::TextDiff;
-
-use super::facets::{self, FacetRules};
+use super::facets::{self, Row};
 use super::fields::{self, type_differs};
-use super::{Difference, Entries, Side};
+use super::{Difference, Side, rename};
 use crate::Ours;
-use crate::contract::{Confidence, Contract, Entry, Facet, Fact, Location, Subject};
+use crate::contract::{Confidence, Contract, Entry, Facet, Location, Subject};
 use crate::rules::{self, Rule};
-
-/// The least similarity of two names if the descriptions differ.
-const ALIKE: f32 = 0.6;
 
 /// The rules for subjects that only one side has, and for their facts.
 pub(super) struct Rules {
-    pub(super) removed: &'static Rule,
-    pub(super) renamed: Option<&'static Rule>,
-    pub(super) added: fn(&Entry) -> &'static Rule,
-    pub(super) facets: FacetRules,
+    removed: &'static Rule,
+    added: fn(&Entry) -> &'static Rule,
+    is_paired: bool,
+    facets: &'static [Row],
 }
 
 /// The rules for fields of responses. They are never paired as renamed: readers lose
 /// the old field and do not know the new one.
-pub(super) const RECEIVED: Rules = Rules {
+pub(super) static RECEIVED: Rules = Rules {
     removed: &rules::RESP_FIELD_REMOVED,
-    renamed: None,
     added: |_| &rules::RESP_FIELD_ADDED,
-    facets: facets::received,
+    is_paired: false,
+    facets: facets::RECEIVED,
 };
 
 /// The rules for parameters and fields of the request body.
-const SENT: Rules = Rules {
+static SENT: Rules = Rules {
     removed: &rules::PARAM_REMOVED,
-    renamed: Some(&rules::PARAM_RENAMED),
-    added: |entry| {
-        let required = entry.is(Facet::Required);
-        if required { &rules::PARAM_ADDED_REQUIRED } else { &rules::PARAM_ADDED_OPTIONAL }
+    added: |entry| match entry.is(Facet::Required) {
+        true => &rules::PARAM_ADDED_REQUIRED,
+        false => &rules::PARAM_ADDED_OPTIONAL,
     },
-    facets: facets::sent,
+    is_paired: true,
+    facets: facets::SENT,
 };
-
-/// The locations of a request.
-const REQUEST: [Location; 5] =
-    [Location::Path, Location::Query, Location::Header, Location::Cookie, Location::Body];
 
 pub(super) fn parameters(
     ours: &Ours,
     theirs: &Contract,
     uncertain: &BTreeSet<Subject>,
 ) -> Vec<Difference> {
-    let present = REQUEST.into_iter().filter(|location| theirs.complete.contains(location));
+    let request = Location::PARAMETERS.into_iter().chain([Location::Body]);
+    let present = request.filter(|location| theirs.complete.contains(location));
     present.flat_map(|location| compare(ours, theirs, location, uncertain, &SENT)).collect()
 }
 
@@ -70,39 +62,32 @@ pub(super) fn compare(
         .filter(|entry| is_alone(&entry.subject, theirs, contract))
         .filter(|entry| !uncertain.contains(&entry.subject))
         .collect();
-    let added: Vec<&Entry> = theirs
+    let mut added: Vec<&Entry> = theirs
         .entries_in(location)
         .filter(|entry| contract.entry(&entry.subject).is_none())
         .filter(|entry| is_alone(&entry.subject, contract, theirs))
         .filter(|entry| !is_free(contract, entry))
         .collect();
     let mut found = Vec::new();
+    if rules.is_paired {
+        let route = &ours.operation.route;
+        let path = (format!("{}{}", route.base, route.path), theirs);
+        for (gone, new) in rename::pairs((&path.0, path.1), &mut removed, &mut added) {
+            found.push(renamed(gone, new));
+            let facts = fields::compare(gone, new, rules.facets).into_iter();
+            found.extend(facts.filter(|one| one.facet != Some(Facet::Description)));
+        }
+    }
     for entry in added {
-        let twin = rules.renamed.and_then(|rule| {
-            let at = removed.iter().position(|gone| is_renamed(gone, entry))?;
-            Some((rule, removed.remove(at)))
-        });
-        found.push(match twin {
-            Some((rule, gone)) => renamed(rule, gone, entry),
-            None => {
-                let parent = entry.subject.parent();
-                let holder = parent.as_ref().and_then(|parent| contract.entry(parent));
-                let place = holder.map(|holder| holder.place.clone());
-                let place = place.unwrap_or_else(|| fields::anchor(ours, location));
-                let rule = (rules.added)(entry);
-                let (published, document) = (Side::entry(entry), Side::at(None, place));
-                let difference =
-                    Difference::presence(rule, entry.subject.clone(), published, document);
-                let entries = Entries { published: Some(entry.clone()), document: None };
-                Difference { entries, ..difference }
-            }
-        });
+        let holder = entry.subject.parent().and_then(|parent| contract.entry(&parent));
+        let place = holder.map(|holder| holder.place.clone());
+        let place = place.unwrap_or_else(|| fields::anchor(ours, location));
+        found.push(Difference::added((rules.added)(entry), entry, place));
     }
     for entry in removed {
-        let holder = entry.subject.parent().and_then(|parent| theirs.entry(&parent).cloned());
-        let place = holder.map(|holder| holder.place).unwrap_or_default();
-        let (published, document) = (Side::at(None, place), Side::entry(entry));
-        found.push(Difference::presence(rules.removed, entry.subject.clone(), published, document));
+        let holder = entry.subject.parent().and_then(|parent| theirs.entry(&parent));
+        let place = holder.map(|holder| holder.place.clone()).unwrap_or_default();
+        found.push(Difference::removed(rules.removed, entry, place));
     }
     for entry in contract.entries_in(location) {
         if let Some(published) = theirs.entry(&entry.subject)
@@ -112,6 +97,14 @@ pub(super) fn compare(
         }
     }
     found
+}
+
+/// The name of a placeholder is not sent; any other name is.
+fn renamed(gone: &Entry, new: &Entry) -> Difference {
+    let in_path = gone.subject.location == Location::Path;
+    let rule = if in_path { &rules::PATH_PARAM_RENAMED } else { &rules::PARAM_RENAMED };
+    let side = |entry: &Entry| Side::at(entry.subject.name.clone(), entry.place.clone());
+    Difference::whole(rule, &gone.subject, side(new), side(gone))
 }
 
 /// Whether a missing subject is a difference of its own: the other side has its
@@ -163,28 +156,4 @@ fn is_free(ours: &Contract, entry: &Entry) -> bool {
             .all(|below| below.subject.name.ends_with(".*"))
     };
     inferred && entry.subject.parent().is_some_and(|holder| free(&holder))
-}
-
-/// Whether two subjects are one with two names: their descriptions are the same, or
-/// their types are the same and their names similar.
-fn is_renamed(gone: &Entry, new: &Entry) -> bool {
-    let (from, to) = (gone.text(Facet::Description), new.text(Facet::Description));
-    if gone.text(Facet::Type) != new.text(Facet::Type) {
-        return false;
-    }
-    match (from, to) {
-        (Some(from), Some(to)) if from == to => true,
-        _ => {
-            let diff = TextDiff::from_chars(gone.subject.name.as_str(), new.subject.name.as_str());
-            let required =
-                |entry: &Entry| entry.fact(Facet::Required).and_then(Fact::value).cloned();
-            diff.ratio() >= ALIKE && required(gone) == required(new)
-        }
-    }
-}
-
-fn renamed(rule: &'static Rule, gone: &Entry, new: &Entry) -> Difference {
-    let published = Side::at(Some(new.subject.name.clone().into()), new.place.clone());
-    let document = Side::at(Some(gone.subject.name.clone().into()), gone.place.clone());
-    Difference::presence(rule, gone.subject.clone(), published, document)
 }

@@ -6,44 +6,60 @@ use super::presence::{self, RECEIVED};
 use super::{Difference, Side, facets, fields};
 use crate::Ours;
 use crate::contract::{Contract, Entry, Facet, Location, Place, Subject};
-use crate::rules;
+use crate::rules::{self, Rule};
 
 pub(super) fn compare(ours: &Ours, theirs: &Contract) -> Vec<Difference> {
     let contract = &ours.operation.contract;
-    let mut found = Vec::new();
     let moved = moved(contract, theirs);
-    if let Some((from, to)) = moved {
-        found.push(another_success(from, to));
-    }
     let is_moved = |entry: &Entry| {
         moved.is_some_and(|(from, to)| [&from.subject, &to.subject].contains(&&entry.subject))
     };
-    if theirs.complete.contains(&Location::Status) {
-        for entry in contract.entries_in(Location::Status).filter(|entry| !is_moved(entry)) {
-            let name = &entry.subject.name;
-            // Our ranges and the default handle undocumented statuses.
-            if theirs.entry(&entry.subject).is_none() && !is_range(name) {
-                found.push(gone(&rules::RESP_STATUS_REMOVED, entry));
-            }
-        }
-    }
-    // A status on the page is documented, even if the page does not show all.
-    for entry in theirs.entries_in(Location::Status).filter(|entry| !is_moved(entry)) {
-        if contract.entry(&entry.subject).is_none()
-            && !is_covered(contract, theirs, &entry.subject.name)
-        {
-            let place = fields::anchor(ours, Location::Status);
-            found.push(new(&rules::RESP_STATUS_ADDED, entry, place));
-        }
-    }
+    let mut found: Vec<_> = moved.iter().map(|(from, to)| another_success(from, to)).collect();
+    // Our ranges and the default handle undocumented statuses.
+    found.extend(listed(
+        (ours, theirs, Location::Status),
+        [&rules::RESP_STATUS_REMOVED, &rules::RESP_STATUS_ADDED],
+        &|entry| !is_moved(entry) && !is_range(&entry.subject.name),
+        &|entry| !is_moved(entry) && !is_covered(contract, theirs, &entry.subject.name),
+    ));
     for entry in contract.entries_in(Location::Status) {
         if let Some(published) = theirs.entry(&entry.subject) {
-            found.extend(fields::compare(entry, published, facets::received));
+            found.extend(fields::compare(entry, published, facets::RECEIVED));
         }
     }
     found.extend(faults(ours, theirs));
-    found.extend(headers(ours, theirs));
+    let has = |one: &Contract, entry: &Entry| {
+        let status = entry.subject.name.split(' ').next().unwrap_or("");
+        one.entry(&Subject::new(Location::Status, status)).is_some()
+    };
+    found.extend(listed(
+        (ours, theirs, Location::ResponseHeader),
+        [&rules::RESP_HEADER_REMOVED, &rules::RESP_HEADER_ADDED],
+        &|entry| has(theirs, entry),
+        &|entry| has(contract, entry),
+    ));
     found
+}
+
+/// Returns what only one side lists in a location, as far as it counts there. What
+/// stands on the page is documented, even if the page does not show all.
+fn listed(
+    (ours, theirs, location): (&Ours, &Contract, Location),
+    [removed, added]: [&'static Rule; 2],
+    counts_gone: &dyn Fn(&Entry) -> bool,
+    counts_new: &dyn Fn(&Entry) -> bool,
+) -> Vec<Difference> {
+    let contract = &ours.operation.contract;
+    let complete = theirs.complete.contains(&location);
+    let gone = contract
+        .entries_in(location)
+        .filter(|entry| complete && theirs.entry(&entry.subject).is_none() && counts_gone(entry));
+    let new = theirs
+        .entries_in(location)
+        .filter(|entry| contract.entry(&entry.subject).is_none() && counts_new(entry));
+    let gone = gone.map(|entry| Difference::removed(removed, entry, Place::default()));
+    let place = fields::anchor(ours, location);
+    gone.chain(new.map(|entry| Difference::added(added, entry, place.clone()))).collect()
 }
 
 /// Returns the status of success on both sides, if another one replaced ours. A range
@@ -66,20 +82,8 @@ fn success(contract: &Contract) -> Option<&Entry> {
 }
 
 fn another_success(from: &Entry, to: &Entry) -> Difference {
-    let side =
-        |entry: &Entry| Side::at(Some(entry.subject.name.clone().into()), entry.place.clone());
-    let rule = &rules::RESP_SUCCESS_CHANGED;
-    Difference::presence(rule, from.subject.clone(), side(to), side(from))
-}
-
-fn gone(rule: &'static rules::Rule, entry: &Entry) -> Difference {
-    let (published, document) = (Side::default(), Side::entry(entry));
-    Difference::presence(rule, entry.subject.clone(), published, document)
-}
-
-fn new(rule: &'static rules::Rule, entry: &Entry, place: Place) -> Difference {
-    let (published, document) = (Side::entry(entry), Side::at(None, place));
-    Difference::presence(rule, entry.subject.clone(), published, document)
+    let side = |entry: &Entry| Side::at(entry.subject.name.clone(), entry.place.clone());
+    Difference::whole(&rules::RESP_SUCCESS_CHANGED, &from.subject, side(to), side(from))
 }
 
 fn is_range(status: &str) -> bool {
@@ -100,51 +104,25 @@ fn is_covered(ours: &Contract, theirs: &Contract, status: &str) -> bool {
 }
 
 /// Returns the fields of an error body with their types.
-fn kinds(contract: &Contract, status: &str) -> BTreeMap<String, Option<String>> {
+fn kinds<'a>(contract: &'a Contract, status: &str) -> BTreeMap<&'a str, Option<&'a str>> {
     let fields = contract.entries_in(Location::Fault).filter_map(|entry| {
         let field = entry.subject.name.strip_prefix(status)?.strip_prefix('.')?;
-        Some((field.to_owned(), entry.text(Facet::Type).map(str::to_owned)))
+        Some((field, entry.text(Facet::Type)))
     });
     fields.collect()
 }
 
+/// Returns the differences in the bodies of statuses that both sides have.
 fn faults(ours: &Ours, theirs: &Contract) -> Vec<Difference> {
     if !theirs.complete.contains(&Location::Fault) {
         return Vec::new();
     }
-    // The bodies of a status that only one side has are part of that difference.
-    let both = |status: &str| {
+    let mut found = presence::compare(ours, theirs, Location::Fault, &BTreeSet::new(), &RECEIVED);
+    found.retain(|difference| {
+        let name = &difference.subject.name;
+        let status = name.split(['.', '[']).next().unwrap_or(name);
         let subject = Subject::new(Location::Status, status);
         ours.operation.contract.entry(&subject).is_some() && theirs.entry(&subject).is_some()
-    };
-    let found = presence::compare(ours, theirs, Location::Fault, &BTreeSet::new(), &RECEIVED);
-    let status = |difference: &Difference| {
-        let name = &difference.subject.name;
-        name.split(['.', '[']).next().unwrap_or(name).to_owned()
-    };
-    found.into_iter().filter(|difference| both(&status(difference))).collect()
-}
-
-fn headers(ours: &Ours, theirs: &Contract) -> Vec<Difference> {
-    if !theirs.complete.contains(&Location::ResponseHeader) {
-        return Vec::new();
-    }
-    let contract = &ours.operation.contract;
-    let known = |one: &Contract, entry: &Entry| {
-        let status = entry.subject.name.split(' ').next().unwrap_or("").to_owned();
-        one.entry(&Subject::new(Location::Status, status)).is_some()
-    };
-    let mut found = Vec::new();
-    for entry in contract.entries_in(Location::ResponseHeader) {
-        if theirs.entry(&entry.subject).is_none() && known(theirs, entry) {
-            found.push(gone(&rules::RESP_HEADER_REMOVED, entry));
-        }
-    }
-    for entry in theirs.entries_in(Location::ResponseHeader) {
-        if contract.entry(&entry.subject).is_none() && known(contract, entry) {
-            let place = fields::anchor(ours, Location::ResponseHeader);
-            found.push(new(&rules::RESP_HEADER_ADDED, entry, place));
-        }
-    }
+    });
     found
 }

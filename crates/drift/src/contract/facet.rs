@@ -13,11 +13,12 @@ names! {
         Method = "method",
         /// Effective URLs, server and path together, as a set.
         Url = "url",
-        /// Scopes of which one is enough, as a set.
+        /// Scopes of which one is enough, as a set like that of the schemes.
         Scopes = "scopes",
-        /// Authentication schemes on the wire (`bearer`, `basic`, `api-key` …), as a set.
+        /// Authentication schemes on the wire (`bearer`, `basic`, `api-key` …), as a set of
+        /// alternatives; ` + ` joins those that are required together.
         Scheme = "scheme",
-        /// Places of the credentials (`header Authorization`), as a set.
+        /// Places of the credentials (`header Authorization`), as a set like that.
         Carrier = "carrier",
         /// JSON type, or types joined with `|`.
         Type = "type",
@@ -45,6 +46,11 @@ names! {
         Style = "style",
         /// Effective explode of an array or object parameter.
         Explode = "explode",
+        /// Whether reserved characters of a parameter may be sent as they are.
+        Reserved = "reserved",
+        /// The field that tells alternatives apart, and its values,
+        /// `{"property": name, "tags": [value]}`.
+        Discriminator = "discriminator",
         /// Whether unlisted fields are forbidden.
         Closed = "closed",
         /// Media types of a body, as a set.

@@ -1,6 +1,7 @@
 //! The normalised contract: facts about one operation, each with its place. It is
 //! the same for every form of the source.
 
+mod bound;
 mod canonical;
 mod entry;
 mod facet;
@@ -9,6 +10,7 @@ mod note;
 mod subject;
 mod table;
 
+pub(crate) use bound::{is_lowered, is_narrowed, is_raised};
 pub use canonical::{canonical, facts_digest, lines, set};
 pub use entry::{Entry, Paragraph};
 pub use facet::Facet;

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use super::{Entry, Facet, Fact, Location, Note, Subject};
 
@@ -31,7 +31,7 @@ pub struct Contract {
     /// Observations besides the facts.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub notes: Vec<Note>,
-    #[serde(with = "as_list")]
+    #[serde(serialize_with = "as_list", deserialize_with = "of_list")]
     entries: BTreeMap<Subject, Entry>,
 }
 
@@ -79,30 +79,23 @@ impl Contract {
         self.entries.get_mut(subject)
     }
 
+    pub(crate) fn rename(&mut self, from: &Subject, to: &Subject) {
+        if let Some(entry) = self.entries.remove(from) {
+            self.insert(Entry { subject: to.clone(), ..entry });
+        }
+    }
+
     pub(crate) fn len(&self) -> usize {
         self.entries.len()
     }
 }
 
-/// Serialises entries as a list, because subjects are no JSON keys.
-mod as_list {
-    use std::collections::BTreeMap;
+/// Subjects are no JSON keys: entries are stored as a list.
+fn as_list<S: Serializer>(map: &BTreeMap<Subject, Entry>, to: S) -> Result<S::Ok, S::Error> {
+    to.collect_seq(map.values())
+}
 
-    use serde::{Deserialize, Deserializer, Serialize, Serializer};
-
-    use crate::contract::{Entry, Subject};
-
-    pub(super) fn serialize<S: Serializer>(
-        entries: &BTreeMap<Subject, Entry>,
-        serializer: S,
-    ) -> Result<S::Ok, S::Error> {
-        entries.values().collect::<Vec<_>>().serialize(serializer)
-    }
-
-    pub(super) fn deserialize<'de, D: Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<BTreeMap<Subject, Entry>, D::Error> {
-        let entries = Vec::<Entry>::deserialize(deserializer)?;
-        Ok(entries.into_iter().map(|entry| (entry.subject.clone(), entry)).collect())
-    }
+fn of_list<'de, D: Deserializer<'de>>(from: D) -> Result<BTreeMap<Subject, Entry>, D::Error> {
+    let entries = Vec::<Entry>::deserialize(from)?.into_iter();
+    Ok(entries.map(|entry| (entry.subject.clone(), entry)).collect())
 }

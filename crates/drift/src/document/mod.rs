@@ -1,5 +1,6 @@
 //! Contracts from an OpenAPI document, ours or a published one.
 
+mod constraint;
 mod operation;
 mod prose;
 pub(crate) mod route;
@@ -8,8 +9,8 @@ pub(crate) mod scopes;
 mod security;
 mod unreadable;
 
+pub(crate) use constraint::kind_of;
 pub use operation::{Operation, operations};
 pub use prose::Prose;
 pub use route::Route;
-pub(crate) use schema::kind_of;
 pub use unreadable::Unreadable;

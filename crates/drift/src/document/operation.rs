@@ -1,12 +1,17 @@
 //! The operations of a document as contracts.
 
-use dintero_cards_openapi::{self as openapi, Document, MediaType, Node, OpenApi, Parameter};
+use dintero_cards_openapi::{
+    self as openapi, Document, MediaType, Node, OpenApi, Parameter, RequiredScheme,
+};
 use serde_json::Value;
 
 use super::prose::{place, text};
+use super::route::{host_of, without_port};
 use super::schema::Reader;
+use super::security::together;
 use super::{Prose, Route, Unreadable, scopes};
 use crate::contract::{Contract, Entry, Facet, Fact, Form, Location, Note, NoteKind, Subject, set};
+use crate::sanitise;
 
 /// The most subjects of all operations of a document together.
 const MAX_SUBJECTS: usize = 50_000;
@@ -35,18 +40,26 @@ pub fn operations(
     prose: Prose,
 ) -> Result<Vec<Operation>, Unreadable> {
     let root = document.root();
-    let fault = |line, message: &str| Unreadable::new(document.file(), line, message);
-    let version = root.get("openapi").map(|version| match version {
-        Value::String(version) => version.clone(),
-        other => other.to_string(),
-    });
-    match version {
-        Some(version) if version == "3" || version.starts_with("3.") => {}
-        Some(_) => return Err(fault(place(document, "/openapi").line, "only OpenAPI 3 is read")),
-        None => return Err(fault(1, "there is no `openapi:` at the top: not an OpenAPI document")),
+    let fault = |line, message: String| Err(Unreadable::new(document.file(), line, message));
+    let written = |key: &str| match root.get(key) {
+        Some(Value::String(version)) => version.clone(),
+        other => other.map_or(String::new(), Value::to_string),
+    };
+    let (version, swagger) = (written("openapi"), written("swagger"));
+    if version != "3" && !version.starts_with("3.") {
+        let (key, what) = match (version.as_str(), swagger.as_str()) {
+            ("", "") => {
+                ("", "there is no `openapi:` at the top: not an OpenAPI document".to_owned())
+            }
+            ("", swagger) => {
+                ("/swagger", format!("this is Swagger {swagger}; only OpenAPI 3 is read"))
+            }
+            (other, _) => ("/openapi", format!("this is OpenAPI {other}; only OpenAPI 3 is read")),
+        };
+        return fault(place(document, key).line, sanitise::line(&what));
     }
     if !root.get("paths").is_some_and(Value::is_object) {
-        return Err(fault(place(document, "/paths").line, "`paths` is no mapping"));
+        return fault(place(document, "/paths").line, "`paths` is no mapping".to_owned());
     }
     let mut found = Vec::new();
     let mut subjects = 0_usize;
@@ -55,7 +68,7 @@ pub fn operations(
         let operation = read(&operation, form, prose);
         subjects += operation.contract.len();
         if subjects > MAX_SUBJECTS {
-            return Err(fault(line, "too many operations or fields"));
+            return fault(line, "too many operations or fields".to_owned());
         }
         found.push(operation);
     }
@@ -66,9 +79,10 @@ fn read(operation: &openapi::Operation<'_>, form: Form, prose: Prose) -> Operati
     let pointer = operation.node.pointer.clone();
     let servers: Vec<_> = operation.servers().into_iter().flatten().collect();
     let first = servers.first();
+    let url = first.map_or("".into(), |server| without_port(&server.url));
     let route = Route {
         method: operation.method.to_owned(),
-        host: first.map_or("", |server| server.host()).to_owned(),
+        host: host_of(&url).to_owned(),
         base: first.map_or("", |server| server.base_path()).to_owned(),
         path: operation.path.to_owned(),
     };
@@ -106,54 +120,29 @@ impl Reader<'_> {
         let mut put = |facet, fact| entry.facts.insert(facet, fact);
 
         put(Facet::Method, Fact::stated(route.method.clone(), here.clone()));
-        let urls = servers
-            .iter()
-            .map(|server| format!("{}{}", server.url.trim_end_matches('/'), route.path).into());
-        put(
-            Facet::Url,
-            match servers.first() {
-                Some(server) if !route.host.is_empty() => {
-                    Fact::stated(set(urls), self.place(&format!("{}/url", server.node.pointer)))
-                }
-                _ => Fact::unreadable("no server with a host is given", self.place("/servers")),
-            },
-        );
+        let url = |server: &openapi::Server<'_>| {
+            format!("{}{}", without_port(server.url.trim_end_matches('/')), route.path).into()
+        };
+        let url = match servers.first() {
+            Some(server) if !route.host.is_empty() => {
+                let at = self.place(&format!("{}/url", server.node.pointer));
+                Fact::stated(set(servers.iter().map(url)), at)
+            }
+            _ => Fact::unreadable("no server with a host is given", self.place("/servers")),
+        };
+        put(Facet::Url, url);
 
         let ours = "/x-provenance/title";
-        let title = match self.prose {
-            Prose::Ours => self.document.root().pointer(ours).and_then(Value::as_str),
-            Prose::Published => None,
+        let title = self.document.root().pointer(ours).and_then(Value::as_str);
+        let title =
+            title.filter(|_| self.prose == Prose::Ours).map(|title| (title, ours.to_owned()));
+        let summary = || text(node, "summary").map(|text| (text, format!("{pointer}/summary")));
+        let title = match title.or_else(summary) {
+            Some((title, at)) => Fact::stated(title, self.place(&at)),
+            None => Fact::not_stated(here.clone()),
         };
-        put(
-            Facet::Title,
-            match (title, text(node, "summary")) {
-                (Some(title), _) => Fact::stated(title, self.place(ours)),
-                (None, Some(summary)) => Fact::stated(summary, at("summary")),
-                (None, None) => Fact::not_stated(here.clone()),
-            },
-        );
-
-        let listed = node.pointer("/x-required-scopes/any-of").and_then(Value::as_array);
-        let in_prose = match self.prose {
-            Prose::Published => text(node, "description").and_then(scopes::of),
-            Prose::Ours => None,
-        };
-        let in_security = || {
-            let security = operation.security().ok()?;
-            let schemes = security.alternatives.into_iter().flat_map(|one| one.schemes);
-            let scopes: Vec<&str> = schemes.flat_map(|scheme| scheme.scopes).collect();
-            (!scopes.is_empty()).then(|| scopes.into_iter().map(str::to_owned).collect())
-        };
-        let scopes = match (listed, in_prose.or_else(in_security)) {
-            (Some(scopes), _) => {
-                Fact::stated(set(scopes.iter().cloned()), at("x-required-scopes/any-of"))
-            }
-            (None, Some(scopes)) => {
-                Fact::stated(set(scopes.into_iter().map(Value::from)), at("description"))
-            }
-            (None, None) => Fact::not_stated(here.clone()),
-        };
-        put(Facet::Scopes, scopes);
+        put(Facet::Title, title);
+        put(Facet::Scopes, self.scopes(operation));
 
         let deprecated = node.get("deprecated").and_then(Value::as_bool) == Some(true);
         let state =
@@ -161,6 +150,38 @@ impl Reader<'_> {
         put(Facet::Deprecated, state);
         put(Facet::Description, self.prose.description(self.document, pointer, node));
         self.contract.insert(entry);
+    }
+
+    /// Reads the scopes: listed by us, in published prose, or required by `security`.
+    fn scopes(&self, operation: &openapi::Operation<'_>) -> Fact {
+        let (pointer, node) = (&operation.node.pointer, operation.node.value);
+        let at = |key: &str| place(self.document, &format!("{pointer}/{key}"));
+        let listed = node.pointer("/x-required-scopes/any-of").and_then(Value::as_array);
+        if let Some(scopes) = listed {
+            return Fact::stated(set(scopes.iter().cloned()), at("x-required-scopes/any-of"));
+        }
+        let published = self.prose == Prose::Published;
+        let in_prose = text(node, "description").filter(|_| published).and_then(scopes::of);
+        if let Some(scopes) = in_prose {
+            return Fact::stated(set(scopes.into_iter().map(Value::from)), at("description"));
+        }
+        let Ok(security) = operation.security() else { return Fact::not_stated(at("")) };
+        let all = |schemes: &[RequiredScheme<'_>]| {
+            together(
+                schemes.iter().flat_map(|scheme| &scheme.scopes).map(|scope| (*scope).to_owned()),
+            )
+        };
+        let required: Vec<Value> = security
+            .alternatives
+            .iter()
+            .map(|one| all(&one.schemes))
+            .filter(|scopes| !scopes.is_empty())
+            .map(Value::from)
+            .collect();
+        match required.is_empty() {
+            true => Fact::not_stated(self.place(pointer)),
+            false => Fact::stated(set(required), self.place(&security.pointer)),
+        }
     }
 
     fn parameter(&mut self, parameter: &Parameter<'_>) {
@@ -191,6 +212,12 @@ impl Reader<'_> {
             None => (parameter.style.to_owned(), format!("{pointer}/schema")),
         };
         entry.facts.insert(Facet::Style, Fact::stated(style, at("style")));
+        let is_reserved = node.value.get("allowReserved").and_then(Value::as_bool) == Some(true);
+        let reserved = match is_reserved && location == Location::Query {
+            true => Fact::stated(true, at("allowReserved")),
+            false => Fact::absent(here.clone()),
+        };
+        entry.facts.insert(Facet::Reserved, reserved);
         let explode = Fact::stated(parameter.explode, at("explode"));
         let subject = entry.subject.clone();
         self.schema(entry, &schema);

@@ -1,5 +1,8 @@
 //! Method and effective URL of an operation.
 
+use std::borrow::Cow;
+
+use dintero_cards_openapi::split_url;
 use serde::{Deserialize, Serialize};
 
 /// The method and URL of an operation. Documents split the URL into server and path
@@ -27,6 +30,35 @@ impl Route {
     #[must_use]
     pub fn key(&self) -> String {
         format!("{} {}", self.method, self.path)
+    }
+
+    /// Returns method and path without the names of placeholders, which nobody sends.
+    #[must_use]
+    pub fn shape(&self) -> String {
+        format!("{} {}", self.method, anonymous(&self.path))
+    }
+}
+
+/// Returns scheme and host of a URL; empty if it has none.
+pub(crate) fn host_of(url: &str) -> &str {
+    split_url(url).0
+}
+
+/// Returns the path of a URL as it is written, with a slash at its end.
+pub(crate) fn path_of(url: &str) -> &str {
+    &url[host_of(url).len()..]
+}
+
+/// Returns the URL without a port that its scheme has anyway.
+pub(crate) fn without_port(url: &str) -> Cow<'_, str> {
+    let host = host_of(url);
+    let folded = host.to_ascii_lowercase();
+    let port = [("https:", ":443"), ("http:", ":80")]
+        .into_iter()
+        .find(|(scheme, port)| folded.starts_with(scheme) && folded.ends_with(port));
+    match port {
+        Some((_, port)) => format!("{}{}", &host[..host.len() - port.len()], path_of(url)).into(),
+        None => url.into(),
     }
 }
 

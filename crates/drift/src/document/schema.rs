@@ -1,13 +1,12 @@
 //! From a schema to entries: the value itself, its items, its fields.
 
-use dintero_cards_openapi::{Document, Schema};
-use serde_json::{Map, Value, json};
+use dintero_cards_openapi::{Document, Node, Schema};
+use serde_json::{Value, json};
 
 use super::Prose;
+use super::constraint::{bound, discriminator, each, options, patterns, plain, span, types};
 use super::prose::place;
-use crate::contract::{
-    Contract, Entry, Facet, Fact, Location, Note, NoteKind, Place, Subject, canonical, set,
-};
+use crate::contract::{Contract, Entry, Facet, Fact, Location, Note, NoteKind, Place, Subject};
 
 /// The most subjects of one operation; the published ones have about forty.
 const MAX_SUBJECTS: usize = 5_000;
@@ -22,9 +21,6 @@ const NOTED: [(&str, Value); 6] = [
     ("patternProperties", Value::Null),
     ("not", Value::Null),
 ];
-
-/// A value of a document with its JSON pointer.
-type Found = Option<(String, Value)>;
 
 /// Writes the facts of a document into a contract.
 pub(super) struct Reader<'a> {
@@ -49,9 +45,19 @@ impl<'a> Reader<'a> {
         self.read(entry, pointer, schema);
     }
 
-    fn below(&mut self, entry: Entry, holder: &Schema<'_>, pointer: &str) {
-        let schema = holder.below(pointer).map_err(|error| error.message().to_owned());
-        self.read(entry, pointer, schema);
+    /// Reads a schema below another one; where several parts describe it, all hold.
+    fn below(&mut self, entry: Entry, holder: &Schema<'_>, pointers: &[String]) {
+        let all = pointers.iter().map(|pointer| holder.below(pointer));
+        let schema = all.reduce(|one, other| {
+            let (mut one, other) = (one?, other?);
+            one.parts.extend(other.parts);
+            one.alternatives.extend(other.alternatives);
+            Ok(one)
+        });
+        if let Some(schema) = schema {
+            let schema = schema.map_err(|error| error.message().to_owned());
+            self.read(entry, &pointers[0], schema);
+        }
     }
 
     fn read(&mut self, mut entry: Entry, pointer: &str, schema: Result<Schema<'_>, String>) {
@@ -70,13 +76,16 @@ impl<'a> Reader<'a> {
             return self.contract.insert(entry);
         }
         let Ok(schema) = schema else { return };
+        if self.is_one_way(&entry, pointer, &schema) {
+            return;
+        }
         self.facts(&mut entry, &schema);
         let subject = entry.subject.clone();
         self.notes(&subject, &schema);
         self.contract.insert(entry);
         if let Some(pointer) = schema.items() {
             let child = Subject::new(subject.location, format!("{}[]", subject.name));
-            self.below(Entry::new(child, self.place(&pointer)), &schema, &pointer);
+            self.below(Entry::new(child, self.place(&pointer)), &schema, &[pointer]);
         }
         for (name, pointer) in schema.properties() {
             let child = Subject::new(subject.location, below(&subject.name, name));
@@ -86,14 +95,32 @@ impl<'a> Reader<'a> {
                 None => Fact::stated(false, self.place(&pointer)),
             };
             entry.facts.insert(Facet::Required, required);
-            self.below(entry, &schema, &pointer);
+            let of_part = |part: &Node<'_>| Some(part.child("properties")?.child(name)?.pointer);
+            let others = schema.parts.iter().filter_map(of_part).filter(|other| *other != pointer);
+            let all: Vec<String> = [pointer.clone()].into_iter().chain(others).collect();
+            self.below(entry, &schema, &all);
         }
         if let Some(values) = schema.get("additionalProperties")
             && values.value.as_object().is_some_and(|values| !values.is_empty())
         {
             let child = Subject::new(subject.location, below(&subject.name, "*"));
-            self.below(Entry::new(child, self.place(&values.pointer)), &schema, &values.pointer);
+            self.below(Entry::new(child, self.place(&values.pointer)), &schema, &[values.pointer]);
         }
+    }
+
+    /// Whether a field is no part of this direction: only the server sends it, or only
+    /// the caller does.
+    fn is_one_way(&self, entry: &Entry, pointer: &str, schema: &Schema<'_>) -> bool {
+        let key = match entry.subject.location {
+            Location::Body => "readOnly",
+            Location::Response | Location::Fault => "writeOnly",
+            _ => return false,
+        };
+        let beside = self.document.root().pointer(pointer).and_then(|node| node.get(key));
+        let is_field = entry.facts.contains_key(&Facet::Required) && !entry.subject.name.is_empty();
+        let is_stated = |value: &Value| *value == true;
+        is_field
+            && (beside.is_some_and(is_stated) || each(schema, key).any(|(_, one)| is_stated(&one)))
     }
 
     fn facts(&self, entry: &mut Entry, schema: &Schema<'_>) {
@@ -104,20 +131,20 @@ impl<'a> Reader<'a> {
         entry.facts.insert(Facet::Type, Fact::stated(kind, at));
 
         let is = |key: &str, wanted: bool| {
-            plain(schema, key)
-                .filter(|(_, value)| *value == wanted)
-                .map(|(at, _)| (at, true.into()))
+            let (at, _) = each(schema, key).find(|(_, value)| *value == wanted)?;
+            Some((at, true.into()))
         };
         let null = (has_null || schema.has_null_alternative)
             .then(|| (schema.pointer().to_owned(), true.into()));
         for (facet, found) in [
             (Facet::Nullable, is("nullable", true).or(null)),
             (Facet::Format, plain(schema, "format")),
-            (Facet::Pattern, plain(schema, "pattern")),
+            (Facet::Pattern, patterns(schema)),
+            (Facet::Discriminator, discriminator(schema)),
             (Facet::Default, plain(schema, "default")),
             (Facet::Enum, options(schema)),
-            (Facet::Minimum, bound(schema, "minimum", "exclusiveMinimum", "above", integer)),
-            (Facet::Maximum, bound(schema, "maximum", "exclusiveMaximum", "below", integer)),
+            (Facet::Minimum, bound(schema, ["minimum", "exclusiveMinimum", "above"], integer)),
+            (Facet::Maximum, bound(schema, ["maximum", "exclusiveMaximum", "below"], integer)),
             (Facet::Length, span(schema, "minLength", "maxLength")),
             (Facet::Size, span(schema, "minItems", "maxItems")),
             (Facet::Closed, is("additionalProperties", false)),
@@ -171,98 +198,4 @@ impl<'a> Reader<'a> {
 /// Returns the name of a field of a value.
 fn below(holder: &str, name: &str) -> String {
     if holder.is_empty() { name.to_owned() } else { format!("{holder}.{name}") }
-}
-
-/// Returns the types of a schema joined with `|`, and whether null is one of them.
-fn types(schema: &Schema<'_>) -> (String, bool) {
-    let value = |key: &str| schema.get(key).map(|node| node.value);
-    let names: Vec<&str> = match value("type") {
-        Some(Value::String(name)) => vec![name],
-        Some(Value::Array(list)) => list.iter().filter_map(Value::as_str).collect(),
-        _ if value("properties").is_some() => vec!["object"],
-        _ if value("items").is_some() => vec!["array"],
-        _ => match value("enum") {
-            Some(Value::Array(values)) => values.iter().map(kind_of).collect(),
-            _ => Vec::new(),
-        },
-    };
-    let mut has_null = names.contains(&"null");
-    let mut joined: Vec<String> =
-        names.into_iter().filter(|name| *name != "null").map(str::to_owned).collect();
-    if joined.is_empty() {
-        for (kind, null) in schema.alternatives.iter().map(types) {
-            has_null |= null;
-            joined.push(kind);
-        }
-    }
-    joined.sort();
-    joined.dedup();
-    let kind = if joined.is_empty() { "any".to_owned() } else { joined.join("|") };
-    (kind, has_null)
-}
-
-/// Returns the JSON type of a value, as schemas call it.
-pub(crate) fn kind_of(value: &Value) -> &'static str {
-    match value {
-        Value::Null => "null",
-        Value::Bool(_) => "boolean",
-        Value::Number(number) if number.is_f64() => "number",
-        Value::Number(_) => "integer",
-        Value::String(_) => "string",
-        Value::Array(_) => "array",
-        Value::Object(_) => "object",
-    }
-}
-
-fn plain(schema: &Schema<'_>, key: &str) -> Found {
-    let node = schema.get(key).filter(|node| !node.value.is_null())?;
-    Some((node.pointer, canonical(node.value)))
-}
-
-fn options(schema: &Schema<'_>) -> Found {
-    let values = |list: &[Value]| set(list.iter().filter(|value| !value.is_null()).cloned());
-    if let Some(node) = schema.get("enum")
-        && let Value::Array(list) = node.value
-    {
-        return Some((node.pointer, values(list)));
-    }
-    if let Some(node) = schema.get("const") {
-        return Some((node.pointer, set([node.value.clone()])));
-    }
-    // A choice between enumerations is an enumeration too.
-    let mut all = Vec::new();
-    for alternative in &schema.alternatives {
-        match options(alternative)? {
-            (_, Value::Array(list)) => all.extend(list),
-            (_, other) => all.push(other),
-        }
-    }
-    (!all.is_empty()).then(|| (schema.pointer().to_owned(), set(all)))
-}
-
-/// Returns a bound. Integers have closed bounds only: `x > 0` is `x >= 1`.
-fn bound(schema: &Schema<'_>, closed: &str, open: &str, word: &str, integer: bool) -> Found {
-    let step = if word == "above" { 1 } else { -1 };
-    let exclusive = |value: Value| {
-        let whole = value.as_i64().filter(|_| integer).and_then(|whole| whole.checked_add(step));
-        whole.map_or_else(|| json!({ word: value }), Value::from)
-    };
-    match (plain(schema, closed), plain(schema, open)) {
-        (Some((pointer, value)), Some((_, Value::Bool(true)))) => Some((pointer, exclusive(value))),
-        (_, Some((pointer, value @ Value::Number(_)))) => Some((pointer, exclusive(value))),
-        (closed, _) => closed,
-    }
-}
-
-fn span(schema: &Schema<'_>, least: &str, most: &str) -> Found {
-    let mut span = Map::new();
-    let mut pointer = None;
-    for (key, name) in [(least, "min"), (most, "max")] {
-        let found = plain(schema, key).filter(|(_, value)| !(name == "min" && *value == json!(0)));
-        if let Some((at, value)) = found {
-            span.insert(name.to_owned(), value);
-            pointer = pointer.or(Some(at));
-        }
-    }
-    pointer.map(|pointer| (pointer, Value::Object(span)))
 }

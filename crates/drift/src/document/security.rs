@@ -1,5 +1,7 @@
 //! The authentication of an operation, as it shows on the wire.
 
+use std::collections::BTreeSet;
+
 use dintero_cards_openapi::Operation;
 use serde_json::Value;
 
@@ -18,15 +20,11 @@ impl Reader<'_> {
         let mut problem = security.as_ref().err().map(|error| error.message().to_owned());
         let mut description = None;
         for alternative in security.as_ref().into_iter().flat_map(|one| &one.alternatives) {
-            if alternative.schemes.is_empty() {
-                schemes.push("none".into());
-            }
+            let mut parts = Vec::new();
             for required in &alternative.schemes {
                 match &required.scheme {
                     Ok(node) => {
-                        let (scheme, carrier) = on_the_wire(node.value);
-                        schemes.push(scheme.into());
-                        carriers.push(carrier.into());
+                        parts.push(on_the_wire(node.value));
                         description.get_or_insert_with(|| {
                             self.prose.description(self.document, &node.pointer, node.value)
                         });
@@ -34,6 +32,13 @@ impl Reader<'_> {
                     }
                     Err(error) => problem = Some(error.message().to_owned()),
                 }
+            }
+            let (scheme, carrier): (Vec<_>, Vec<_>) = parts.into_iter().unzip();
+            if scheme.is_empty() {
+                schemes.push("none".into());
+            } else {
+                schemes.push(together(scheme).into());
+                carriers.push(together(carrier).into());
             }
         }
         let at = self.place(pointer);
@@ -47,6 +52,12 @@ impl Reader<'_> {
         entry.facts.insert(Facet::Description, description.unwrap_or_else(|| Fact::not_stated(at)));
         self.contract.insert(entry);
     }
+}
+
+/// Returns what is required together as one text, in no order of its own.
+pub(super) fn together(parts: impl IntoIterator<Item = String>) -> String {
+    let parts: BTreeSet<String> = parts.into_iter().collect();
+    parts.into_iter().collect::<Vec<_>>().join(" + ")
 }
 
 /// Returns the scheme and the place of the credentials: HTTP schemes, OAuth 2 and

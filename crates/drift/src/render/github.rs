@@ -28,27 +28,15 @@ pub(super) fn write(report: &Report, style: Style, out: &mut dyn Write) -> io::R
         }
         if findings.len() > SHOWN {
             let more = findings.len() - SHOWN;
-            writeln!(out, "::{} title=drift::and {more} more", severity.as_str())?;
+            writeln!(out, "::{severity} title=drift::and {more} more")?;
+        }
+        let problems = words::problems(report).into_iter();
+        for (_, file, what) in problems.filter(|(of, ..)| *of == severity).take(SHOWN) {
+            let file = file.map_or(String::new(), |f| format!("file={},line=1,", property(f)));
+            writeln!(out, "::{severity} {file}title=drift::{}", data(&what))?;
         }
     }
-    for comparison in &report.comparisons {
-        for fault in comparison.faults.iter().take(SHOWN) {
-            let message = format!("page unreadable, line {}: {}", fault.line, fault.why);
-            let file = property(&comparison.document);
-            writeln!(out, "::error file={file},line=1,title=drift::{}", data(&message))?;
-        }
-    }
-    for source in report.unreadable.iter().take(SHOWN) {
-        writeln!(out, "::error title=drift::{}", data(source))?;
-    }
-    for source in report.unavailable.iter().take(SHOWN) {
-        writeln!(out, "::warning title=drift::{}", data(source))?;
-    }
-    for fault in report.baseline.iter().take(SHOWN) {
-        let message = format!("baseline {}: {}", fault.fingerprint, fault.why);
-        writeln!(out, "::error title=drift::{}", data(&message))?;
-    }
-    words::ending(report, style, out)
+    writeln!(out, "{}", words::ending(report, style))
 }
 
 fn annotation(finding: &Finding, out: &mut dyn Write) -> io::Result<()> {
@@ -57,7 +45,7 @@ fn annotation(finding: &Finding, out: &mut dyn Write) -> io::Result<()> {
     writeln!(
         out,
         "::{} file={},line={},col={},title={}::{}",
-        finding.severity.as_str(),
+        finding.severity,
         property(&document.file),
         document.line.max(1),
         document.col.max(1),

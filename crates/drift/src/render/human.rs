@@ -10,9 +10,6 @@ use crate::rules::Severity;
 pub(super) fn write(report: &Report, style: Style, out: &mut dyn Write) -> io::Result<()> {
     for comparison in &report.comparisons {
         writeln!(out, "{}", words::header(comparison))?;
-        for fault in &comparison.faults {
-            writeln!(out, "  unreadable  line {}: {}", fault.line, fault.why)?;
-        }
         let prose = |finding: &&Finding| finding.rule.id == "prose-changed";
         for one in comparison.findings.iter().filter(|finding| !prose(finding)) {
             finding(one, style, comparison, out)?;
@@ -22,24 +19,10 @@ pub(super) fn write(report: &Report, style: Style, out: &mut dyn Write) -> io::R
             silent(comparison, out)?;
         }
     }
-    for missing in &report.not_compared {
-        writeln!(
-            out,
-            "not compared  {} ({}): {}",
-            missing.operation, missing.document, missing.why
-        )?;
+    for (_, _, what) in words::problems(report) {
+        writeln!(out, "{what}")?;
     }
-    for source in &report.unavailable {
-        writeln!(out, "unavailable  {source}")?;
-    }
-    for source in &report.unreadable {
-        writeln!(out, "unreadable  {source}")?;
-    }
-    for fault in &report.baseline {
-        writeln!(out, "baseline  {}: {}", fault.fingerprint, fault.why)?;
-    }
-    let status = style.status;
-    writeln!(out, "{}; exit {}: {}", words::counts(report), status.code(), status.meaning())
+    writeln!(out, "{}", words::ending(report, style))
 }
 
 fn finding(

@@ -9,6 +9,25 @@ use super::Style;
 use crate::report::Report;
 use crate::rules::Severity;
 
+/// Returns the JSON Schema of the JSON output.
+#[must_use]
+pub fn schema() -> serde_json::Value {
+    schemars::schema_for!(Output<'static>).to_value()
+}
+
+pub(super) fn write(report: &Report, style: Style, out: &mut dyn Write) -> io::Result<()> {
+    let summary = Summary {
+        errors: report.active(Severity::Error),
+        warnings: report.active(Severity::Warning),
+        notices: report.active(Severity::Notice),
+        accepted: report.accepted(),
+        exit: style.status.code(),
+        meaning: style.status.as_str(),
+    };
+    serde_json::to_writer_pretty(&mut *out, &Output { report, summary })?;
+    writeln!(out)
+}
+
 /// Counts and exit status.
 #[derive(Serialize, JsonSchema)]
 struct Summary {
@@ -33,23 +52,4 @@ struct Output<'a> {
     report: &'a Report,
     /// Counts and exit status.
     summary: Summary,
-}
-
-pub(super) fn write(report: &Report, style: Style, out: &mut dyn Write) -> io::Result<()> {
-    let summary = Summary {
-        errors: report.active(Severity::Error),
-        warnings: report.active(Severity::Warning),
-        notices: report.active(Severity::Notice),
-        accepted: report.accepted(),
-        exit: style.status.code(),
-        meaning: style.status.meaning(),
-    };
-    serde_json::to_writer_pretty(&mut *out, &Output { report, summary })?;
-    writeln!(out)
-}
-
-/// Returns the JSON Schema of the JSON output.
-#[must_use]
-pub fn schema() -> serde_json::Value {
-    schemars::schema_for!(Output<'static>).to_value()
 }

@@ -27,21 +27,13 @@ pub(super) fn write(report: &Report, style: Style, out: &mut dyn Write) -> io::R
 }
 
 fn everything(report: &Report, style: Style, out: &mut dyn Write) -> io::Result<()> {
-    let status = style.status;
-    writeln!(out, "{MARKER}")?;
-    writeln!(out, "## Published documentation and our documents\n")?;
-    writeln!(out, "**{}**: {}\n", status.meaning(), words::counts(report))?;
+    writeln!(out, "{MARKER}\n## Published documentation and our documents\n")?;
+    writeln!(out, "**{}**: {}\n", style.status, words::counts(report))?;
     for comparison in &report.comparisons {
         table(comparison, out)?;
     }
-    for missing in &report.not_compared {
-        writeln!(out, "- not compared: {}: {}", code(&missing.operation), code(&missing.why))?;
-    }
-    for source in report.unavailable.iter().chain(&report.unreadable) {
-        writeln!(out, "- source: {}", code(source))?;
-    }
-    for fault in &report.baseline {
-        writeln!(out, "- baseline {}: {}", code(&fault.fingerprint), fault.why)?;
+    for (_, _, what) in words::problems(report) {
+        writeln!(out, "- {}", code(&what))?;
     }
     Ok(())
 }
@@ -49,10 +41,7 @@ fn everything(report: &Report, style: Style, out: &mut dyn Write) -> io::Result<
 fn table(comparison: &Comparison, out: &mut dyn Write) -> io::Result<()> {
     writeln!(out, "### {} in {}\n", code(&comparison.operation), code(&comparison.document))?;
     writeln!(out, "{}\n", code(&words::header(comparison)))?;
-    for fault in &comparison.faults {
-        writeln!(out, "- unreadable, line {}: {}", fault.line, code(&fault.why))?;
-    }
-    if comparison.findings.is_empty() {
+    if comparison.findings.is_empty() && comparison.faults.is_empty() {
         return writeln!(out, "There is no difference.\n");
     }
     writeln!(

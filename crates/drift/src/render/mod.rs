@@ -14,21 +14,24 @@ pub use json::schema;
 pub use markdown::MARKER;
 pub use words::crates;
 
+use crate::names::names;
 use crate::report::{ExitStatus, Report};
 
-/// The formats of a report.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Format {
-    /// For people at a terminal.
-    Human,
-    /// For programs; [`schema`] describes it.
-    Json,
-    /// Workflow commands that annotate our documents.
-    Github,
-    /// SARIF 2.1.0.
-    Sarif,
-    /// A table for an issue or a job summary.
-    Markdown,
+names! {
+    /// The formats of a report.
+    #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, serde::Serialize)]
+    pub enum Format {
+        /// For people at a terminal.
+        Human = "human",
+        /// For programs; [`schema`] describes it.
+        Json = "json",
+        /// Workflow commands that annotate our documents.
+        Github = "github",
+        /// SARIF 2.1.0.
+        Sarif = "sarif",
+        /// A table for an issue or a job summary.
+        Markdown = "markdown",
+    }
 }
 
 /// The options of a format.
@@ -43,27 +46,6 @@ pub struct Style {
 }
 
 impl Format {
-    /// Every format.
-    pub const ALL: [Self; 5] = [Self::Human, Self::Json, Self::Github, Self::Sarif, Self::Markdown];
-
-    /// Returns the name used on the command line.
-    #[must_use]
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::Human => "human",
-            Self::Json => "json",
-            Self::Github => "github",
-            Self::Sarif => "sarif",
-            Self::Markdown => "markdown",
-        }
-    }
-
-    /// Returns the format with a name.
-    #[must_use]
-    pub fn find(name: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|format| format.as_str() == name)
-    }
-
     /// Writes a report.
     ///
     /// # Errors

@@ -13,27 +13,10 @@ const SCHEMA: &str = "https://json.schemastore.org/sarif-2.1.0.json";
 
 pub(super) fn write(report: &Report, out: &mut dyn Write) -> io::Result<()> {
     let results: Vec<Value> = report.findings().map(|(_, finding)| result(finding)).collect();
-    let notifications: Vec<Value> = report
-        .comparisons
-        .iter()
-        .flat_map(|comparison| &comparison.faults)
-        .map(|fault| format!("page unreadable, line {}: {}", fault.line, fault.why))
-        .chain(report.unreadable.iter().chain(&report.unavailable).cloned())
-        .chain(
-            report
-                .baseline
-                .iter()
-                .map(|fault| format!("baseline {}: {}", fault.fingerprint, fault.why)),
-        )
-        .map(|text| json!({ "level": "error", "message": { "text": text } }))
-        .collect();
-    let successful = notifications.is_empty();
-    let missing = report.not_compared.iter().map(|missing| {
-        let text =
-            format!("not compared: {} in {}: {}", missing.operation, missing.document, missing.why);
-        json!({ "level": "note", "message": { "text": text } })
-    });
-    let notifications: Vec<Value> = notifications.into_iter().chain(missing).collect();
+    let problems = words::problems(report);
+    let successful = problems.iter().all(|(severity, ..)| *severity == Severity::Notice);
+    let notification = |(severity, _, what): (Severity, Option<&str>, String)| json!({ "level": level(severity), "message": { "text": what } });
+    let notifications: Vec<Value> = problems.into_iter().map(notification).collect();
     let log = json!({
         "$schema": SCHEMA,
         "version": "2.1.0",

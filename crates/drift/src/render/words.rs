@@ -1,7 +1,5 @@
 //! Texts that several formats use.
 
-use std::io::{self, Write};
-
 use serde_json::Value;
 
 use super::Style;
@@ -98,16 +96,29 @@ pub(super) fn counts(report: &Report) -> String {
     )
 }
 
-/// Writes the last lines of a format with one line a finding: operations that were
-/// not compared, and the exit status.
-pub(super) fn ending(report: &Report, style: Style, out: &mut dyn Write) -> io::Result<()> {
-    for missing in &report.not_compared {
-        writeln!(
-            out,
-            "not compared: {} in {}: {}",
-            missing.operation, missing.document, missing.why
-        )?;
-    }
-    let status = style.status;
-    writeln!(out, "{}; exit {}: {}", counts(report), status.code(), status.meaning())
+/// Returns the last line: counts and exit status.
+pub(super) fn ending(report: &Report, style: Style) -> String {
+    format!("{}; exit {}: {}", counts(report), style.status.code(), style.status)
+}
+
+/// Returns whatever is no finding and a reader must know, each with its severity and,
+/// for a fault of a page, our document.
+pub(super) fn problems(report: &Report) -> Vec<(Severity, Option<&str>, String)> {
+    let faults = report.comparisons.iter().flat_map(|one| {
+        one.faults.iter().map(|fault| {
+            let what = format!("page unreadable, line {}: {}", fault.line, fault.why);
+            (Severity::Error, Some(one.document.as_str()), what)
+        })
+    });
+    let unreadable = report.unreadable.iter().map(|what| (Severity::Error, None, what.clone()));
+    let unreached = report.unavailable.iter().map(|what| (Severity::Warning, None, what.clone()));
+    let baseline = report.baseline.iter().map(|fault| {
+        (Severity::Error, None, format!("baseline {}: {}", fault.fingerprint, fault.why))
+    });
+    let silent = report.not_compared.iter().map(|missing| {
+        let (operation, document) = (&missing.operation, &missing.document);
+        let what = format!("not compared: {operation} in {document}: {}", missing.why);
+        (Severity::Notice, None, what)
+    });
+    faults.chain(unreadable).chain(unreached).chain(baseline).chain(silent).collect()
 }

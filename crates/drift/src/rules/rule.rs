@@ -50,10 +50,9 @@ pub struct Rule {
 
 impl Rule {
     /// Whether accepting a finding about a fact requires a confirmation that the host was
-    /// checked. Two forms that disagree about host or authentication require it too.
+    /// checked: whatever concerns host or authentication does.
     #[must_use]
     pub fn is_pinned(&self, facet: Option<&str>) -> bool {
-        let of_host = matches!(facet, Some("url" | "scheme" | "carrier"));
-        self.pinned || of_host && self.id == "docs-forms-disagree"
+        self.pinned || matches!(facet, Some("url" | "scheme" | "carrier"))
     }
 }

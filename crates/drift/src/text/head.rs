@@ -1,8 +1,7 @@
 //! The top of a page: method, URL in fragments, title, request sample, example.
 
 use super::line::Line;
-use crate::document::route::anonymous;
-use dintero_cards_openapi::split_url;
+use crate::document::route::{anonymous, host_of, path_of, without_port};
 
 /// Methods as pages print them.
 const METHODS: [&str; 7] = ["GET", "POST", "PUT", "PATCH", "DELETE", "HEAD", "OPTIONS"];
@@ -94,7 +93,12 @@ fn url(lines: &[Line], mut at: usize, head: &mut Head) -> usize {
         url.push_str(&segment);
         at += 2;
     }
+    // A slash at the end counts if the sample has it too; else a fragment is lost.
     head.loose = lines[at..].iter().find(|line| line.text == "/").map(|line| line.number);
+    if lines.get(at).is_some_and(|line| line.text == "/") {
+        url.push('/');
+        at += 1;
+    }
     head.url = Some((url, first.number));
     at
 }
@@ -105,43 +109,30 @@ fn is_segment(text: &str) -> bool {
 
 /// Reads the request sample in any language.
 fn sample(lines: &[Line], head: &mut Head) {
-    let known = head.url.as_ref().map(|(url, _)| anonymous(split_url(url).1));
-    for line in lines {
-        if line.is_blank() {
-            continue;
-        }
-        if let Some(url) = url_in(&line.text) {
-            if url.contains("llms.txt") {
-                continue;
-            }
-            let same = head.url.as_ref().is_some_and(|(known_url, _)| {
-                let hosts_agree =
-                    known_url.starts_with('/') || split_url(known_url).0 == split_url(&url).0;
-                hosts_agree
-                    && known
-                        .as_deref()
-                        .is_some_and(|path| anonymous(split_url(&url).1).ends_with(path))
-            });
-            // A fragmented URL may lack its server.
-            if same {
-                let partial = head.url.as_ref().is_some_and(|(known, _)| known.starts_with('/'));
-                if partial {
-                    head.url = Some((url, line.number));
+    let known = head.url.as_ref().map(|(url, _)| (url.clone(), anonymous(path_of(url))));
+    for line in lines.iter().filter(|line| !line.is_blank()) {
+        let url = url_in(&line.text).filter(|url| !url.contains("llms.txt"));
+        if let (Some(url), Some((known, path))) = (url.as_deref(), &known) {
+            let (host, theirs) = (host_of(url), anonymous(path_of(url)));
+            let is_partial = known.starts_with('/');
+            let is_host = without_port(host_of(known)) == without_port(host);
+            if (is_partial || is_host) && theirs.ends_with(path) {
+                // A fragmented URL may lack its server.
+                if head.url.as_ref().is_some_and(|(known, _)| known.starts_with('/')) {
+                    head.url = Some((url.to_owned(), line.number));
+                }
+                if path.ends_with('/') {
+                    head.loose = None;
                 }
             } else {
                 // A longer path on the same host shows that a fragment was lost.
-                let longer = head.url.as_ref().is_some_and(|(above, _)| {
-                    let (mine, path) = split_url(&url);
-                    split_url(above).0 == mine
-                        && known
-                            .as_deref()
-                            .is_some_and(|known| anonymous(path).starts_with(&format!("{known}/")))
-                });
-                if longer {
+                if is_host && theirs.starts_with(&format!("{}/", path.trim_end_matches('/'))) {
                     head.loose.get_or_insert(line.number);
                 }
-                head.other_url.get_or_insert((url, line.number));
+                head.other_url.get_or_insert((url.to_owned(), line.number));
             }
+        } else if let Some(url) = url {
+            head.other_url.get_or_insert((url, line.number));
         }
         head.scheme = head.scheme.take().or_else(|| scheme(&line.text));
     }

@@ -17,14 +17,13 @@ mod section;
 mod security;
 mod value;
 
-use dintero_cards_openapi::split_url;
 use line::Line;
 use section::Section;
 
 use crate::contract::{
     Contract, Entry, Facet, Fact, Form, Location, Note, NoteKind, Place, Subject, set,
 };
-use crate::document::route::placeholders;
+use crate::document::route::{path_of, placeholders, without_port};
 use crate::prose;
 
 /// Reads a page. Damage is noted in the contract; it is no error.
@@ -73,24 +72,22 @@ fn broken(line: usize, why: &str) -> Note {
 fn operation(contract: &mut Contract, head: &head::Head) {
     let line = head.method.as_ref().map_or(1, |(_, line)| *line);
     let mut entry = Entry::new(Subject::operation(), Place::line(line));
-    match &head.method {
-        Some((method, line)) => {
-            entry.facts.insert(Facet::Method, Fact::stated(method.clone(), Place::line(*line)));
+    let url = head.url.as_ref().filter(|(url, _)| url.starts_with("http"));
+    let url = url.map(|(url, line)| (set([without_port(url).into()]), *line));
+    let text = |found: &Option<(String, usize)>| {
+        found.as_ref().map(|(text, line)| (serde_json::Value::from(text.as_str()), *line))
+    };
+    for (facet, found, damage) in [
+        (Facet::Method, text(&head.method), (1, "no HTTP method is found")),
+        (Facet::Url, url, (line, "no whole URL is found")),
+        (Facet::Title, text(&head.title), (line, "no title is found")),
+    ] {
+        match found {
+            Some((value, line)) => {
+                entry.facts.insert(facet, Fact::stated(value, Place::line(line)));
+            }
+            None => contract.notes.push(broken(damage.0, damage.1)),
         }
-        None => contract.notes.push(broken(1, "no HTTP method is found")),
-    }
-    match &head.url {
-        Some((url, line)) if url.starts_with("http") => {
-            let url = set([url.trim_end_matches('/').into()]);
-            entry.facts.insert(Facet::Url, Fact::stated(url, Place::line(*line)));
-        }
-        _ => contract.notes.push(broken(line, "no whole URL is found")),
-    }
-    match &head.title {
-        Some((title, line)) => {
-            entry.facts.insert(Facet::Title, Fact::stated(title.clone(), Place::line(*line)));
-        }
-        None => contract.notes.push(broken(line, "no title is found")),
     }
     if let Some(line) = head.loose {
         contract.notes.push(broken(line, "the fragments of the URL do not join"));
@@ -129,8 +126,7 @@ fn check_placeholders(contract: &mut Contract) {
     let subject = Subject::operation();
     let Some(url) = contract.fact(&subject, Facet::Url).and_then(Fact::value) else { return };
     let Some(url) = url.get(0).and_then(|url| url.as_str()) else { return };
-    let path = split_url(url).1;
-    let mut in_url = placeholders(path);
+    let mut in_url = placeholders(path_of(url));
     let mut listed: Vec<&str> = contract
         .entries_in(Location::Path)
         .map(|entry| entry.subject.name.as_str())

@@ -86,7 +86,7 @@ const CHANGES: &[(&str, Edit, &[&str], Text)] = &[
     // Parameters: who is there.
     ("parameter removed", |d| drop_parameter(d, "customer"), &["error param-removed query customer"], Same),
     ("parameter renamed", |d| parameter(d, "customer")["name"] = json!("customer_id"), &["error param-renamed query customer"], Same),
-    ("path parameter renamed", |d| { parameter(d, "aid")["name"] = json!("account_id"); rename_path(d, "/accounts/{account_id}/wallets/cards"); }, &["error param-renamed path aid"], Other(&["error param-renamed path aid"])),
+    ("path parameter renamed", |d| { parameter(d, "aid")["name"] = json!("account_id"); rename_path(d, "/accounts/{account_id}/wallets/cards"); }, &["warning path-param-renamed path aid"], Same),
     ("optional parameter added", |d| add_parameter(d, json!({"name": "include_deleted", "in": "query", "description": "Words", "schema": {"type": "boolean"}})), &["warning param-added-optional query include_deleted"], Same),
     ("required parameter added", |d| add_parameter(d, json!({"name": "tenant", "in": "query", "required": true, "description": "Words", "schema": {"type": "string"}})), &["error param-added-required query tenant"], Same),
     ("header added", |d| add_parameter(d, json!({"name": "Dintero-System-Name", "in": "header", "description": "Words", "schema": {"type": "string"}})), &["warning param-added-optional header Dintero-System-Name"], Same),
@@ -97,7 +97,7 @@ const CHANGES: &[(&str, Edit, &[&str], Text)] = &[
     ("parameter described anew", |d| parameter(d, "limit")["description"] = json!("Quite other words"), &["notice prose-changed query limit"], Same),
     // Parameters: types and formats.
     ("integer to string", |d| schema(d, "amount_balance")["type"] = json!("string"), &["error param-type-changed query amount_balance"], Same),
-    ("integer to number", |d| schema(d, "amount_balance.gte")["type"] = json!("number"), &["error param-type-changed query amount_balance.gte"], Same),
+    ("integer to number", |d| schema(d, "amount_balance.gte")["type"] = json!("number"), &["warning param-type-widened query amount_balance.gte"], Same),
     ("list to single value", |d| *schema(d, "currency") = json!({"type": "string"}), &["error param-type-changed query currency"], Same),
     ("single value to list", |d| *schema(d, "customer") = json!({"type": "array", "items": {"type": "string"}}), &["error param-type-changed query customer"], Same),
     ("items of a list", |d| schema(d, "currency")["items"]["type"] = json!("integer"), &["error param-type-changed query currency[]"], Same),

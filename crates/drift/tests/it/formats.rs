@@ -178,7 +178,7 @@ fn every_format_says_what_was_not_compared_and_why() {
         .push(BaselineFault { fingerprint: "0123".to_owned(), why: "is stale".to_owned() });
     let (document, operation) = ("openapi/x.yaml".to_owned(), "GET /x".to_owned());
     report.not_compared.push(NotCompared { document, operation, why: "has no page".to_owned() });
-    for format in Format::ALL {
+    for &format in Format::ALL {
         let style = Style { status: report.exit_status(None, true), color: false, verbose: false };
         let mut out = Vec::new();
         format.write(&report, style, &mut out).unwrap();

@@ -46,7 +46,7 @@ fn nothing_published_drives_a_terminal_or_a_runner() {
     ] {
         let report = attacked(payload);
         assert!(findings(&report).len() >= 4, "{:?}", findings(&report));
-        for format in Format::ALL {
+        for &format in Format::ALL {
             let out = rendered(&report, format);
             for (number, line) in out.lines().enumerate() {
                 let ours = format == Format::Github && line.contains(" file=openapi/cards.yaml,");
@@ -255,7 +255,7 @@ fn a_page_with_any_damage_never_panics() {
                 }
             }
             let report = check(&cards(), &damaged.into_iter().collect::<String>());
-            for format in Format::ALL {
+            for &format in Format::ALL {
                 assert!(!rendered(&report, format).is_empty());
             }
         }

@@ -7,6 +7,8 @@ mod alarms;
 mod damage;
 mod formats;
 mod hostile;
+mod kind_table;
+mod kinds;
 mod page_text;
 mod provenance;
 mod quiet;

@@ -2,9 +2,12 @@
 #![allow(clippy::unwrap_used, reason = "what a test cannot do without ends it")]
 
 mod api;
+mod cases;
 mod changelog;
 mod edit_table;
 mod edits;
+#[path = "../../../drift/tests/it/kind_table.rs"]
+mod kind_table;
 mod one_answer;
 mod policy;
 mod release;

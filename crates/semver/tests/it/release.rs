@@ -67,6 +67,5 @@ pub(crate) fn between(released: &str, now: &str) -> Verdict {
 }
 
 /// The wrapper as it is.
-pub(crate) fn wrapper() -> Wrapper {
-    Wrapper::read(WRAPPER, [&CARDS_GENERATED.1, &AUTH_GENERATED.1]).unwrap()
-}
+pub(crate) static OWN: LazyLock<Wrapper> =
+    LazyLock::new(|| Wrapper::read(WRAPPER, [&CARDS_GENERATED.1, &AUTH_GENERATED.1]).unwrap());

@@ -5,7 +5,7 @@ use dintero_cards_semver::Wire;
 
 use super::{Row, row};
 
-pub(super) static ROWS: [Row; 10] = [
+pub(super) static ROWS: [Row; 12] = [
     row(
         "the host is another",
         &[("https://api.dintero.com/v1", "https://api.dintero.example/v1")],
@@ -17,6 +17,21 @@ pub(super) static ROWS: [Row; 10] = [
         &[("  /accounts/{aid}/wallets/cards:\n", "  /accounts/{aid}/wallets/vouchers:\n")],
         &["op-path-changed"],
         (Patch, Patch, Wire::Breaks),
+    ),
+    row(
+        "a slash ends the path",
+        &[("  /accounts/{aid}/wallets/cards:\n", "  /accounts/{aid}/wallets/cards/:\n")],
+        &["op-path-changed"],
+        (Patch, Patch, Wire::Breaks),
+    ),
+    row(
+        "a placeholder has another name",
+        &[
+            ("  /accounts/{aid}/wallets/cards:\n", "  /accounts/{account}/wallets/cards:\n"),
+            ("        - name: aid\n", "        - name: account\n"),
+        ],
+        &["path-param-renamed"],
+        (Major, Patch, Wire::None),
     ),
     row(
         "a further scope gives access",

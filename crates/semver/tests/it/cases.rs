@@ -1,0 +1,111 @@
+//! Kinds of changes: the verdict sees what the drift check sees.
+
+use dintero_cards_openapi::Source;
+use dintero_cards_semver::{Api, Now, Release, Verdict, Wire, Wrapper};
+
+use crate::kind_table::{KINDS, document};
+
+/// The verdict on documents alone: the generated API stays as it is.
+fn between(released: &str, now: &str) -> Verdict {
+    let documents = |text| vec![Source { file: "openapi/things.yaml", text }];
+    let release = Release {
+        version: "1.2.3".parse().unwrap(),
+        documents: documents(released),
+        api: Api::default(),
+        text: String::new(),
+    };
+    let now = Now { documents: documents(now), api: Api::default(), text: "new".to_owned() };
+    Verdict::of(&release, &now, &Wrapper::default()).unwrap()
+}
+
+fn outcome(verdict: &Verdict) -> Vec<String> {
+    let each = verdict.changes.iter().map(|change| {
+        format!("{} {} {}", change.rule.wire, change.rule.id, change.subject).trim_end().to_owned()
+    });
+    let mut found: Vec<String> = each.collect();
+    found.sort();
+    found
+}
+
+#[test]
+fn every_kind_of_difference_has_its_outcome() {
+    let mut wrong = Vec::new();
+    for (part, before, after, expected) in KINDS {
+        let whole = |one: &str| {
+            one.trim_end_matches("operation").trim_end_matches("security").trim_end().to_owned()
+        };
+        let mut expected: Vec<String> = expected.iter().map(|one| whole(one)).collect();
+        expected.sort();
+        let verdict = between(&document(part, before), &document(part, after));
+        if outcome(&verdict) != expected {
+            let found = outcome(&verdict);
+            wrong.push(format!("{part}: {after}\n  wanted {expected:?}\n  found  {found:?}"));
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+/// The files of `crates/drift/tests/cases`.
+macro_rules! case {
+    ($name:literal) => {
+        include_str!(concat!("../../../drift/tests/cases/drift-", $name, ".yaml"))
+    };
+}
+
+#[test]
+fn every_case_has_its_outcome() {
+    for (old, new, wanted, wire) in [
+        (case!("header-name-case.old"), case!("header-name-case.new"), &[][..], Wire::None),
+        (
+            case!("path-parameter-renamed.old"),
+            case!("path-parameter-renamed.new"),
+            &["none path-param-renamed path tid"],
+            Wire::None,
+        ),
+        (
+            case!("bound-narrowed-by-allof.old"),
+            case!("bound-narrowed-by-allof.new"),
+            &["breaks param-maximum-lowered query limit"],
+            Wire::Breaks,
+        ),
+        (
+            case!("either-becomes-both.old"),
+            case!("either-becomes-both.new"),
+            &["breaks auth-scheme-changed"],
+            Wire::Breaks,
+        ),
+        (
+            case!("read-only-required-in-body.old"),
+            case!("read-only-required-in-body.new"),
+            &[],
+            Wire::None,
+        ),
+        (
+            case!("slash-at-end-of-path.old"),
+            case!("slash-at-end-of-path.new"),
+            &["breaks op-path-changed"],
+            Wire::Breaks,
+        ),
+        (case!("path-that-ends-another"), case!("path-that-ends-another"), &[], Wire::None),
+        (case!("openapi-key-at-the-end"), case!("openapi-key-at-the-end"), &[], Wire::None),
+    ] {
+        let verdict = between(old, new);
+        assert_eq!(
+            (outcome(&verdict), verdict.wire),
+            (wanted.iter().map(|one| (*one).to_owned()).collect(), wire),
+            "{new}"
+        );
+    }
+    let text = case!("swagger-2-page");
+    let swagger = [Source { file: "x.yaml", text }];
+    let error = dintero_cards_semver::document::changes(&swagger, &swagger, &Wrapper::default());
+    assert!(error.unwrap_err().to_string().contains("Swagger 2.0"));
+}
+
+#[test]
+fn a_placeholder_is_renamed_in_one_of_several_operations() {
+    let text = case!("path-that-ends-another");
+    let verdict =
+        between(text, &text.replace("{mid}", "{merchant}").replace("name: mid", "name: merchant"));
+    assert_eq!(outcome(&verdict), ["none path-param-renamed path mid"]);
+}
