@@ -1,10 +1,14 @@
 //! The baseline: what one writes by hand against the same endpoint, without
 //! retries, deadlines, bounds or tolerance.
 
+use std::time::Duration;
+
 use chrono::{DateTime, Utc};
 use serde::Deserialize;
 use serde_json::{Map, Value};
 use uuid::Uuid;
+
+use crate::subject::{Sums, pause};
 
 #[derive(Deserialize)]
 pub(crate) struct Page {
@@ -13,6 +17,7 @@ pub(crate) struct Page {
 }
 
 #[derive(Deserialize)]
+#[expect(dead_code, reason = "every field is decoded, as ours are")]
 pub(crate) struct Card {
     pub(crate) card_id: Option<String>,
     pub(crate) amount: Option<i64>,
@@ -39,11 +44,13 @@ pub(crate) struct Card {
 }
 
 #[derive(Deserialize)]
+#[expect(dead_code, reason = "every field is decoded, as ours are")]
 pub(crate) struct Pin {
     pub(crate) format: Option<PinFormat>,
 }
 
 #[derive(Deserialize)]
+#[expect(dead_code, reason = "every field is decoded, as ours are")]
 pub(crate) struct PinFormat {
     pub(crate) length: Option<i64>,
     pub(crate) prefix: Option<String>,
@@ -53,13 +60,14 @@ pub(crate) struct PinFormat {
     pub(crate) barcode: Option<bool>,
 }
 
-/// Walks the listing to its end; returns the number of cards and the sum of their
-/// balances.
-pub(crate) async fn walk(
+/// Lists all cards, one request after the other; returns their number and the sum of
+/// their balances. The consumer takes this time for each page.
+pub(crate) async fn list(
     http: &reqwest::Client,
     url: &str,
     token: &str,
-) -> reqwest::Result<(u64, i64)> {
+    consumer: Duration,
+) -> reqwest::Result<Sums> {
     let (mut count, mut sum, mut cursor) = (0, 0, None::<String>);
     loop {
         let mut request = http.get(url).bearer_auth(token).query(&[("limit", "100")]);
@@ -71,6 +79,7 @@ pub(crate) async fn walk(
             count += 1;
             sum += card.amount_balance.unwrap_or(0);
         }
+        pause(consumer).await;
         match page.starting_after.filter(|cursor| !cursor.is_empty()) {
             Some(next) => cursor = Some(next),
             None => return Ok((count, sum)),

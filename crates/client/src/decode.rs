@@ -1,0 +1,24 @@
+//! Decodes the bodies of responses for the generated clients.
+
+use progenitor_client::{Error, ResponseValue};
+use reqwest::Response;
+use serde::de::DeserializeOwned;
+
+/// Decodes the body of a response.
+///
+/// The body is checked to be UTF-8 once; the decoder of bytes checks every text of it.
+pub(crate) async fn response<T: DeserializeOwned, E>(
+    response: Response,
+) -> Result<ResponseValue<T>, Error<E>> {
+    let (status, headers) = (response.status(), response.headers().clone());
+    let body = response.bytes().await.map_err(Error::ResponseBodyError)?;
+    let value = match str::from_utf8(&body) {
+        Ok(text) => serde_json::from_str(text),
+        // It finds where the text is no text, and skips that in values that nobody reads.
+        Err(_) => serde_json::from_slice(&body),
+    };
+    match value {
+        Ok(value) => Ok(ResponseValue::new(value, status, headers)),
+        Err(error) => Err(Error::InvalidResponsePayload(body, error)),
+    }
+}

@@ -1,0 +1,144 @@
+//! How objects of responses are read and written.
+//!
+//! An object keeps the fields that the document does not name, in a field `extra`. Its
+//! `Deserialize` and `Serialize` are generated here: those of serde would buffer the
+//! whole object (`flatten`) to keep them. An array is not read as an object.
+//!
+//! Types that a request alone sends stay as the generator makes them. So do objects whose
+//! document describes the values of further fields, which keep those already, and what
+//! stands in a `oneOf` of different JSON types: serde reads that from a buffer, in which
+//! no text is left to keep.
+
+mod object;
+
+use std::collections::BTreeSet;
+
+use quote::ToTokens as _;
+use syn::{
+    Expr, ExprStruct, Fields, Ident, ImplItem, Item, ItemImpl, ReturnType, Stmt, Type, parse_quote,
+};
+
+use object::{Object, identifiers, serde_metas};
+
+/// Gives every object of a response its field, and how it is read and written.
+pub(crate) fn keep_extra(items: &mut [Item]) {
+    let read = read(items);
+    let Some(types) = content(items, "types") else { return };
+    let mut made = Vec::new();
+    let mut named = Vec::new();
+    for item in types.iter_mut() {
+        let Item::Struct(item) = item else { continue };
+        if !read.contains(&item.ident.to_string()) {
+            continue;
+        }
+        if let Some(object) = Object::of(item) {
+            made.extend([object.deserialize(), object.serialize()]);
+            object.change(item);
+            named.push((object.name, object.extra));
+        }
+    }
+    add_to_literals(types, &named, &BTreeSet::from(["default"]));
+    if let Some(builders) = content(types, "builder") {
+        for item in builders.iter_mut() {
+            if let Item::Struct(item) = item
+                && let Fields::Named(fields) = &mut item.fields
+                && let Some((_, extra)) = named.iter().find(|(name, _)| *name == item.ident)
+            {
+                fields.named.push(parse_quote!(#extra: crate::ExtraFields));
+            }
+        }
+        add_to_literals(builders, &named, &BTreeSet::from(["default", "from", "try_from"]));
+    }
+    types.extend(made);
+}
+
+/// The items of a module.
+fn content<'a>(items: &'a mut [Item], name: &str) -> Option<&'a mut Vec<Item>> {
+    items.iter_mut().find_map(|item| match item {
+        Item::Mod(module) if module.ident == name => {
+            module.content.as_mut().map(|(_, items)| items)
+        }
+        _ => None,
+    })
+}
+
+/// The names of the types that can appear in a response: those that the methods `send`
+/// return, and all that these hold, unless it is read from a buffer.
+fn read(items: &mut [Item]) -> BTreeSet<String> {
+    let mut waiting = Vec::new();
+    for item in content(items, "builder").into_iter().flatten() {
+        let Item::Impl(block) = item else { continue };
+        for item in &block.items {
+            if let ImplItem::Fn(method) = item
+                && method.sig.ident == "send"
+                && let ReturnType::Type(_, ty) = &method.sig.output
+            {
+                waiting.extend(identifiers(ty.to_token_stream()));
+            }
+        }
+    }
+    let Some(types) = content(items, "types") else { return BTreeSet::new() };
+    let untagged = types.iter().filter_map(|item| match item {
+        Item::Enum(item) if !serde_metas(&item.attrs).is_empty() => Some(item.ident.to_string()),
+        _ => None,
+    });
+    let buffered = reached(types, untagged.collect());
+    reached(types, waiting).difference(&buffered).cloned().collect()
+}
+
+/// The types of these names, and all that they hold.
+fn reached(types: &[Item], mut waiting: Vec<String>) -> BTreeSet<String> {
+    let mut reached = BTreeSet::new();
+    while let Some(name) = waiting.pop() {
+        let fields = types.iter().find_map(|item| match item {
+            Item::Struct(item) if item.ident == name => Some(item.fields.to_token_stream()),
+            Item::Enum(item) if item.ident == name => Some(item.variants.to_token_stream()),
+            Item::Type(item) if item.ident == name => Some(item.ty.to_token_stream()),
+            _ => None,
+        });
+        if let Some(fields) = fields
+            && reached.insert(name)
+        {
+            waiting.extend(identifiers(fields));
+        }
+    }
+    reached
+}
+
+/// Adds the field to the literals `Self { … }` that some functions end with.
+fn add_to_literals(items: &mut [Item], named: &[(Ident, Ident)], functions: &BTreeSet<&str>) {
+    for item in items {
+        let Item::Impl(block) = item else { continue };
+        let Some((_, extra)) = named.iter().find(|(name, _)| is_of(block, name)) else { continue };
+        for item in &mut block.items {
+            let ImplItem::Fn(function) = item else { continue };
+            let name = function.sig.ident.to_string();
+            if !functions.contains(name.as_str()) {
+                continue;
+            }
+            if let Some(literal) = function.block.stmts.last_mut().and_then(literal) {
+                literal.fields.push(match name.as_str() {
+                    "default" => parse_quote!(#extra: ::std::default::Default::default()),
+                    _ => parse_quote!(#extra: value.#extra),
+                });
+            }
+        }
+    }
+}
+
+fn is_of(block: &ItemImpl, name: &Ident) -> bool {
+    matches!(&*block.self_ty, Type::Path(path)
+        if path.path.segments.last().is_some_and(|last| last.ident == *name))
+}
+
+/// `Self { … }` or `Ok(Self { … })`.
+fn literal(stmt: &mut Stmt) -> Option<&mut ExprStruct> {
+    match stmt {
+        Stmt::Expr(Expr::Struct(literal), None) => Some(literal),
+        Stmt::Expr(Expr::Call(call), None) => match call.args.first_mut()? {
+            Expr::Struct(literal) => Some(literal),
+            _ => None,
+        },
+        _ => None,
+    }
+}

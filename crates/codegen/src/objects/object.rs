@@ -1,0 +1,261 @@
+//! One object: its field for further fields, and how it is read and written.
+
+use std::collections::BTreeSet;
+
+use proc_macro2::{Literal, Span, TokenStream, TokenTree};
+use quote::{ToTokens as _, format_ident, quote};
+use syn::punctuated::Punctuated;
+use syn::{
+    Attribute, Expr, Field, Fields, Ident, Item, ItemStruct, LitStr, Meta, Path, Token, Type,
+    parse_quote,
+};
+
+/// Name of the field; underscores follow where the document has a property of that name.
+const EXTRA: &str = "extra";
+
+/// An object, as far as reading and writing it goes.
+pub(super) struct Object {
+    pub(super) name: Ident,
+    pub(super) extra: Ident,
+    properties: Vec<Property>,
+}
+
+struct Property {
+    field: Ident,
+    key: String,
+    ty: Type,
+    /// The value of an absent property; None if it is an error.
+    absent: Option<TokenStream>,
+    /// The function that says whether the property is left out when it is written.
+    skip_if: Option<Path>,
+}
+
+impl Object {
+    /// None if the type is not read and written by the derives of serde, field by field.
+    pub(super) fn of(item: &ItemStruct) -> Option<Self> {
+        let Fields::Named(fields) = &item.fields else { return None };
+        let derived = derived(&item.attrs);
+        let has_all = ["Serialize", "Deserialize"].iter().all(|name| derived.contains(*name));
+        let is_plain = serde_metas(&item.attrs).is_empty() && item.generics.params.is_empty();
+        if !has_all || !is_plain {
+            return None;
+        }
+        let properties: Option<Vec<Property>> = fields.named.iter().map(Property::of).collect();
+        let properties = properties?;
+        let mut extra = EXTRA.to_owned();
+        while properties.iter().any(|property| property.field == extra) {
+            extra.push('_');
+        }
+        Some(Self { name: item.ident.clone(), extra: format_ident!("{extra}"), properties })
+    }
+
+    /// Adds the field, and removes the derives that are replaced. The attributes of serde
+    /// stay for JSON Schemas.
+    pub(super) fn change(&self, item: &mut ItemStruct) {
+        for attribute in &mut item.attrs {
+            if attribute.path().is_ident("derive")
+                && let Meta::List(list) = &attribute.meta
+                && let Ok(paths) =
+                    list.parse_args_with(Punctuated::<Path, Token![,]>::parse_terminated)
+            {
+                let is_kept = |path: &&Path| {
+                    let last = path.segments.last().map(|last| last.ident.to_string());
+                    !matches!(last.as_deref(), Some("Serialize" | "Deserialize"))
+                };
+                let kept: Vec<&Path> = paths.iter().filter(is_kept).collect();
+                *attribute = parse_quote!(#[derive(#(#kept),*)]);
+            }
+        }
+        let Fields::Named(fields) = &mut item.fields else { return };
+        for field in &mut fields.named {
+            for attribute in &mut field.attrs {
+                if attribute.path().is_ident("serde") {
+                    let meta = attribute.meta.clone();
+                    *attribute = parse_quote!(#[cfg_attr(feature = "schemars", #meta)]);
+                }
+            }
+        }
+        let extra = &self.extra;
+        fields.named.push(parse_quote! {
+            /// The fields that the document does not name.
+            #[cfg_attr(feature = "schemars", schemars(skip))]
+            pub #extra: crate::ExtraFields
+        });
+    }
+
+    pub(super) fn deserialize(&self) -> Item {
+        let Self { name, extra, properties } = self;
+        let expecting = format!("an object {name}");
+        let keys: Vec<&String> = properties.iter().map(|property| &property.key).collect();
+        let fields: Vec<&Ident> = properties.iter().map(|property| &property.field).collect();
+        let types = properties.iter().map(|property| &property.ty);
+        let locals: Vec<Ident> = locals(properties.len());
+        let numbers: Vec<Literal> =
+            (0..properties.len()).map(Literal::usize_unsuffixed).collect();
+        let values = properties.iter().zip(&locals).map(|(property, local)| {
+            let key = &property.key;
+            match &property.absent {
+                Some(absent) => quote! {
+                    match #local {
+                        ::std::option::Option::Some(value) => value,
+                        ::std::option::Option::None => #absent,
+                    }
+                },
+                None => quote! {
+                    #local.ok_or_else(|| <__A::Error as ::serde::de::Error>::missing_field(#key))?
+                },
+            }
+        });
+        parse_quote! {
+            impl<'de> ::serde::Deserialize<'de> for #name {
+                fn deserialize<__D: ::serde::Deserializer<'de>>(
+                    deserializer: __D,
+                ) -> ::std::result::Result<Self, __D::Error> {
+                    struct __Object;
+                    impl<'de> ::serde::de::Visitor<'de> for __Object {
+                        type Value = #name;
+                        fn expecting(
+                            &self,
+                            f: &mut ::std::fmt::Formatter<'_>,
+                        ) -> ::std::fmt::Result {
+                            f.write_str(#expecting)
+                        }
+                        fn visit_map<__A: ::serde::de::MapAccess<'de>>(
+                            self,
+                            mut map: __A,
+                        ) -> ::std::result::Result<#name, __A::Error> {
+                            #(let mut #locals: ::std::option::Option<#types> =
+                                ::std::option::Option::None;)*
+                            let mut extra = crate::ExtraFields::default();
+                            let number = |name: &str| {
+                                ::std::option::Option::Some(match name {
+                                    #(#keys => #numbers,)*
+                                    _ => return ::std::option::Option::None,
+                                })
+                            };
+                            while let ::std::option::Option::Some(key) =
+                                map.next_key_seed(crate::extra_fields::Name(number))?
+                            {
+                                match key {
+                                    #(crate::extra_fields::Key::Property(#numbers) => {
+                                        if #locals.is_some() {
+                                            return ::std::result::Result::Err(
+                                                <__A::Error as ::serde::de::Error>::duplicate_field(#keys),
+                                            );
+                                        }
+                                        #locals = ::std::option::Option::Some(map.next_value()?);
+                                    })*
+                                    crate::extra_fields::Key::Property(_) => {
+                                        map.next_value::<::serde::de::IgnoredAny>()?;
+                                    }
+                                    crate::extra_fields::Key::Extra(name) => {
+                                        extra.push(name, map.next_value()?);
+                                    }
+                                }
+                            }
+                            ::std::result::Result::Ok(#name { #(#fields: #values,)* #extra: extra })
+                        }
+                    }
+                    deserializer.deserialize_map(__Object)
+                }
+            }
+        }
+    }
+
+    pub(super) fn serialize(&self) -> Item {
+        let Self { name, extra, properties } = self;
+        let entries = properties.iter().map(|Property { field, key, skip_if, .. }| {
+            let entry = quote! {
+                ::serde::ser::SerializeMap::serialize_entry(&mut map, #key, &self.#field)?;
+            };
+            match skip_if {
+                Some(skip_if) => quote!(if !#skip_if(&self.#field) { #entry }),
+                None => entry,
+            }
+        });
+        parse_quote! {
+            impl ::serde::Serialize for #name {
+                fn serialize<__S: ::serde::Serializer>(
+                    &self,
+                    serializer: __S,
+                ) -> ::std::result::Result<__S::Ok, __S::Error> {
+                    let mut map = serializer.serialize_map(::std::option::Option::None)?;
+                    #(#entries)*
+                    for (name, value) in self.#extra.entries() {
+                        ::serde::ser::SerializeMap::serialize_entry(&mut map, name, value)?;
+                    }
+                    ::serde::ser::SerializeMap::end(map)
+                }
+            }
+        }
+    }
+}
+
+impl Property {
+    fn of(field: &Field) -> Option<Self> {
+        let ident = field.ident.clone()?;
+        let key = ident.to_string();
+        let key = key.strip_prefix("r#").unwrap_or(&key).to_owned();
+        let is_option = matches!(&field.ty, Type::Path(path)
+            if path.path.segments.last().is_some_and(|last| last.ident == "Option"));
+        let absent = is_option.then(|| quote!(::std::option::Option::None));
+        let ty = field.ty.clone();
+        let mut property = Self { field: ident, key, ty, absent, skip_if: None };
+        for meta in serde_metas(&field.attrs) {
+            match meta {
+                Meta::NameValue(pair) if pair.path.is_ident("rename") => {
+                    property.key = text(&pair.value)?.value();
+                }
+                Meta::NameValue(pair) if pair.path.is_ident("skip_serializing_if") => {
+                    property.skip_if = Some(text(&pair.value)?.parse().ok()?);
+                }
+                Meta::NameValue(pair) if pair.path.is_ident("default") => {
+                    let path: Path = text(&pair.value)?.parse().ok()?;
+                    property.absent = Some(quote!(#path()));
+                }
+                Meta::Path(path) if path.is_ident("default") => {
+                    property.absent = Some(quote!(::std::default::Default::default()));
+                }
+                _ => return None,
+            }
+        }
+        Some(property)
+    }
+}
+
+/// Names of variables that no constant of a document can be called.
+fn locals(count: usize) -> Vec<Ident> {
+    (0..count).map(|index| Ident::new(&format!("value_{index}"), Span::call_site())).collect()
+}
+
+fn derived(attributes: &[Attribute]) -> BTreeSet<String> {
+    let derives = attributes.iter().filter(|attribute| attribute.path().is_ident("derive"));
+    derives.flat_map(|derive| identifiers(derive.to_token_stream())).collect()
+}
+
+/// What the attributes of serde say.
+pub(super) fn serde_metas(attributes: &[Attribute]) -> Vec<Meta> {
+    let all = Punctuated::<Meta, Token![,]>::parse_terminated;
+    let of = attributes.iter().filter(|attribute| attribute.path().is_ident("serde"));
+    of.filter_map(|attribute| attribute.parse_args_with(all).ok()).flatten().collect()
+}
+
+fn text(value: &Expr) -> Option<LitStr> {
+    match value {
+        Expr::Lit(literal) => syn::parse2(literal.to_token_stream()).ok(),
+        _ => None,
+    }
+}
+
+/// All identifiers in a stream of tokens.
+pub(super) fn identifiers(tokens: TokenStream) -> Vec<String> {
+    let mut found = Vec::new();
+    for tree in tokens {
+        match tree {
+            TokenTree::Ident(ident) => found.push(ident.to_string()),
+            TokenTree::Group(group) => found.extend(identifiers(group.stream())),
+            _ => {}
+        }
+    }
+    found
+}

@@ -1,0 +1,121 @@
+//! The committed cost of a card, and the check that it does not grow.
+
+use std::fmt::Write as _;
+use std::fs;
+use std::path::Path;
+use std::time::Duration;
+
+use dintero_cards_client::cards::types::CardPage;
+
+use crate::instructions;
+use crate::measure::runtime;
+use crate::server::{self, Listing};
+use crate::subject::{Clients, Outcome, Subject};
+
+const FILE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/budget.tsv");
+const HEAD: &str = "work\tallocations a card\tinstructions a card\n";
+/// A figure may be this much larger than the committed one.
+const SLACK: f64 = 1.02;
+
+/// The work that is counted.
+const WORK: [&str; 3] = ["decode", "items", "export"];
+
+struct Figures {
+    name: String,
+    allocations: f64,
+    instructions: Option<f64>,
+}
+
+/// Compares with the committed figures; an error names each that grew.
+pub(crate) fn check() -> Outcome<String> {
+    let text = fs::read_to_string(FILE)?;
+    let committed: Vec<Figures> = text.lines().skip(1).filter_map(parse).collect();
+    let (mut report, mut grown) = (String::new(), false);
+    for now in counted()? {
+        let then = committed.iter().find(|then| then.name == now.name);
+        let then = then.ok_or_else(|| format!("{FILE} does not name {}", now.name))?;
+        let pairs = [
+            ("allocations", Some(now.allocations), Some(then.allocations)),
+            ("instructions", now.instructions, then.instructions),
+        ];
+        for (what, now_counted, then_counted) in pairs {
+            let (Some(new), Some(old)) = (now_counted, then_counted) else { continue };
+            let verdict = if new > old * SLACK { "GREW" } else { "ok" };
+            grown |= new > old * SLACK;
+            writeln!(report, "{verdict:4} {}: {new:.1} {what} a card, {old:.1} before", now.name)?;
+        }
+    }
+    let advice = "if that is meant, run `cargo run --release -p speed -- accept`";
+    if grown { Err(format!("{report}{advice}").into()) } else { Ok(report) }
+}
+
+/// Writes the figures of now.
+pub(crate) fn accept() -> Outcome<String> {
+    let mut text = HEAD.to_owned();
+    for Figures { name, allocations, instructions } in counted()? {
+        let instructions = instructions.ok_or("the figures are made with valgrind")?;
+        writeln!(text, "{name}\t{allocations:.2}\t{instructions:.0}")?;
+    }
+    fs::write(Path::new(FILE), &text)?;
+    Ok(text)
+}
+
+/// Does the work on so many cards; a child process of this program.
+pub(crate) fn work(name: &str, cards: usize, url: &str) -> Outcome<()> {
+    let body = server::page();
+    let page: CardPage = serde_json::from_str(&body)?;
+    match name {
+        "decode" => {
+            for _ in 0..cards / server::PER_PAGE {
+                std::hint::black_box(serde_json::from_str::<CardPage>(&body)?);
+            }
+        }
+        "export" => {
+            let mut out = Vec::with_capacity(body.len());
+            for _ in 0..cards / server::PER_PAGE {
+                out.clear();
+                for card in &page.cards {
+                    serde_json::to_writer(&mut out, card)?;
+                }
+                std::hint::black_box(&out);
+            }
+        }
+        "items" => {
+            let clients = Clients::new(url)?;
+            runtime()?.block_on(clients.list(Subject::Items, Duration::ZERO))?;
+        }
+        _ => return Err(format!("there is no work called {name}").into()),
+    }
+    Ok(())
+}
+
+fn counted() -> Outcome<Vec<Figures>> {
+    let figures = |name: &&str| {
+        let name = (*name).to_owned();
+        let allocations = |cards| {
+            let url = url(cards);
+            let memory = allocation_counter::measure(|| {
+                work(&name, cards, &url).expect("the work succeeds");
+            });
+            memory.count_total
+        };
+        let (few, many) = (2_000, 12_000);
+        let allocations = (allocations(many) - allocations(few)) as f64 / (many - few) as f64;
+        let instructions = instructions::per_card(|cards| {
+            Ok(vec!["work".to_owned(), name.clone(), cards.to_string(), url(cards)])
+        })?;
+        Ok(Figures { name, allocations, instructions })
+    };
+    WORK.iter().map(figures).collect()
+}
+
+fn url(cards: usize) -> String {
+    server::serve(Listing { cards, latency: Duration::ZERO, is_skewed: false })
+}
+
+fn parse(line: &str) -> Option<Figures> {
+    let mut cells = line.split('\t');
+    let name = cells.next()?.to_owned();
+    let allocations = cells.next()?.parse().ok()?;
+    Some(Figures { name, allocations, instructions: cells.next()?.parse().ok() })
+}

@@ -1,0 +1,189 @@
+//! A server that costs next to nothing: cards written beforehand, one thread for each
+//! connection, kept alive.
+
+use std::io::{BufRead as _, BufReader, Write as _};
+use std::net::{TcpListener, TcpStream};
+use std::ops::Range;
+use std::sync::Arc;
+use std::thread;
+use std::time::Duration;
+
+use chrono::{DateTime, SecondsFormat, Utc};
+use serde_json::json;
+
+/// Cards on a page, which is the most that the document allows.
+pub(crate) const PER_PAGE: usize = 100;
+/// A longer listing repeats its cards after this many.
+const DISTINCT: usize = 20_000;
+/// Creation of the first card, in seconds of Unix.
+const FIRST: i64 = 1_700_000_000;
+/// Time from one card to the next, in seconds.
+const APART: i64 = 60;
+
+/// What a server has: how many cards, and how long a response takes.
+#[derive(Clone, Copy)]
+pub(crate) struct Listing {
+    pub(crate) cards: usize,
+    pub(crate) latency: Duration,
+    /// Nine of ten cards were created in the last hundredth of the time.
+    pub(crate) is_skewed: bool,
+}
+
+struct Cards {
+    listing: Listing,
+    /// The cards as JSON, with commas between them.
+    json: Vec<u8>,
+    /// Where each card begins, and where the last one ends.
+    starts: Vec<usize>,
+    /// When each card was created.
+    created: Vec<i64>,
+}
+
+/// Serves a listing; returns its base URL.
+pub(crate) fn serve(listing: Listing) -> String {
+    let socket = TcpListener::bind("127.0.0.1:0").expect("a free port");
+    let address = socket.local_addr().expect("it is bound");
+    let cards = Arc::new(Cards::new(listing));
+    thread::spawn(move || {
+        for stream in socket.incoming().flatten() {
+            let cards = Arc::clone(&cards);
+            thread::spawn(move || cards.respond(stream));
+        }
+    });
+    format!("http://{address}/v1")
+}
+
+/// Serves a listing of this many cards until the process ends.
+pub(crate) fn serve_forever(cards: usize) {
+    println!("{}", serve(Listing { cards, latency: Duration::ZERO, is_skewed: false }));
+    loop {
+        thread::park();
+    }
+}
+
+/// The body of one page.
+pub(crate) fn page() -> String {
+    let listing = Listing { cards: PER_PAGE * 2, latency: Duration::ZERO, is_skewed: false };
+    let cards = Cards::new(listing);
+    let mut body = Vec::new();
+    cards.write_page(&mut body, 0..PER_PAGE * 2, PER_PAGE);
+    String::from_utf8(body).expect("JSON is text")
+}
+
+impl Cards {
+    fn new(listing: Listing) -> Self {
+        let (mut json, mut starts, mut created) = (Vec::new(), Vec::new(), Vec::new());
+        let distinct = listing.cards.min(DISTINCT);
+        for number in 0..distinct {
+            let early = distinct as i64 / 10;
+            let place = number as i64;
+            let since = match (listing.is_skewed, place < early) {
+                (false, _) => place * APART,
+                (true, true) => place * APART * 10,
+                (true, false) => early * APART * 10 + (place - early) * APART / 10,
+            };
+            starts.push(json.len());
+            created.push(FIRST + since);
+            json.extend_from_slice(card(number, FIRST + since).as_bytes());
+            json.push(b',');
+        }
+        starts.push(json.len());
+        Self { listing, json, starts, created }
+    }
+
+    fn respond(&self, mut stream: TcpStream) {
+        let Ok(reading) = stream.try_clone() else { return };
+        let mut lines = BufReader::new(reading);
+        let (mut first, mut line) = (String::new(), String::new());
+        let (mut body, mut response) = (Vec::new(), Vec::new());
+        loop {
+            first.clear();
+            if lines.read_line(&mut first).unwrap_or(0) == 0 {
+                return;
+            }
+            line.clear();
+            while lines.read_line(&mut line).is_ok_and(|read| read > 2) {
+                line.clear();
+            }
+            body.clear();
+            response.clear();
+            let limit = value(&first, "limit").and_then(|limit| limit.parse().ok());
+            self.write_page(&mut body, self.selected(&first), limit.unwrap_or(PER_PAGE));
+            let head = "HTTP/1.1 200 OK\r\ncontent-type: application/json\r\ncontent-length: ";
+            response.extend_from_slice(format!("{head}{}\r\n\r\n", body.len()).as_bytes());
+            response.extend_from_slice(&body);
+            wait(self.listing.latency);
+            if stream.write_all(&response).is_err() {
+                return;
+            }
+        }
+    }
+
+    /// Returns which cards a request asks for, from its cursor to the end.
+    fn selected(&self, request: &str) -> Range<usize> {
+        let time = |name| {
+            let text = value(request, name)?.replace("%3A", ":");
+            text.parse::<DateTime<Utc>>().ok()
+        };
+        let gte = time("created_at.gte").map(|time| time.timestamp());
+        let lte = time("created_at.lte").map(|time| time.timestamp());
+        let start = gte.map_or(0, |gte| self.created.partition_point(|created| *created < gte));
+        let end = lte.map_or(self.listing.cards, |lte| {
+            self.created.partition_point(|created| *created <= lte)
+        });
+        let cursor = value(request, "starting_after").and_then(|cursor| cursor.parse().ok());
+        cursor.unwrap_or(start)..end
+    }
+
+    fn write_page(&self, body: &mut Vec<u8>, selected: Range<usize>, limit: usize) {
+        let end = selected.end.min(selected.start + limit);
+        body.extend_from_slice(b"{\"cards\":[");
+        let distinct = self.created.len();
+        let (mut from, mut left) = (selected.start % distinct, end.saturating_sub(selected.start));
+        while left > 0 {
+            let count = left.min(distinct - from);
+            body.extend_from_slice(&self.json[self.starts[from]..self.starts[from + count]]);
+            (from, left) = (0, left - count);
+        }
+        if body.last() == Some(&b',') {
+            body.pop();
+        }
+        let cursor = (end < selected.end).then(|| end.to_string());
+        body.extend_from_slice(format!("],\"starting_after\":{}}}", json!(cursor)).as_bytes());
+    }
+}
+
+#[expect(clippy::disallowed_methods, reason = "a slow server is what is measured")]
+fn wait(latency: Duration) {
+    if !latency.is_zero() {
+        thread::sleep(latency);
+    }
+}
+
+fn value<'a>(request: &'a str, name: &str) -> Option<&'a str> {
+    let query = request.split(' ').nth(1)?.split_once('?')?.1;
+    query.split('&').find_map(|pair| pair.strip_prefix(name)?.strip_prefix('='))
+}
+
+/// A card as the published example has it.
+fn card(number: usize, created: i64) -> String {
+    let time = |seconds: i64| {
+        let time = DateTime::from_timestamp(seconds, 0).expect("a time of this century");
+        time.to_rfc3339_opts(SecondsFormat::Secs, true)
+    };
+    let card = json!({
+        "card_id": format!("GC-{number:06}"), "amount": 50_000, "currency": "NOK",
+        "originated_by": "campaign:summer", "customer_id": format!("customer-{number}"),
+        "name": "Gavekort", "type": "gift_card", "status": "unused",
+        "pin": { "format": { "length": 36, "prefix": "DINCARD:", "symbols": true,
+                 "numbers": true, "characters": true, "barcode": false } },
+        "id": format!("3c90c3cc-0d44-4b50-8888-{number:012}"),
+        "created_at": time(created),
+        "created_by": "1c92f7e1-2897-4d46-bdcc-c127a914fb4e",
+        "metadata": { "order_id": "xk39592f" }, "amount_balance": number,
+        "amount_available": 50_000, "amount_funds": 50_000, "amount_drawdown": 0,
+        "amount_pending": 0, "amount_reserved": 0,
+        "active_from": time(created), "expires_at": time(created + 94_608_000)
+    });
+    card.to_string()
+}
