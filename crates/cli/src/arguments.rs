@@ -8,7 +8,7 @@ use clap::{Parser, Subcommand};
 
 use crate::failure::{STATUSES, USAGE};
 use crate::terminal::escaped;
-use crate::{conformance, list, sandbox, token};
+use crate::{conformance, list, report, sandbox, token};
 
 /// Lists the gift cards and credit notes of a Dintero account.
 ///
@@ -24,6 +24,8 @@ pub(crate) struct Arguments {
 pub(crate) enum Command {
     /// List cards
     List(Box<list::Arguments>),
+    /// Report the outstanding liability, or reconcile two exports
+    Report(Box<report::Arguments>),
     /// Print an access token
     Token(token::Arguments),
     /// Serve a sandbox on this machine, with cards generated from a seed

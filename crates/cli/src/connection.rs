@@ -50,6 +50,7 @@ pub(crate) struct Connection {
 /// A client, and the sandbox that it is connected to, if any.
 pub(crate) struct Connected {
     pub(crate) client: CardsClient,
+    pub(crate) account_id: String,
     sandbox: Option<Sandbox>,
 }
 
@@ -58,7 +59,10 @@ impl Connection {
     pub(crate) async fn connect(self) -> Result<Connected, Failure> {
         match self.sandbox {
             Some(cards) => connect_sandbox(cards).await,
-            None => Ok(Connected { client: self.client()?, sandbox: None }),
+            None => {
+                let account_id = self.account_id.clone().unwrap_or_default().trim().to_owned();
+                Ok(Connected { client: self.client()?, account_id, sandbox: None })
+            }
         }
     }
 
@@ -111,7 +115,8 @@ async fn connect_sandbox(cards: usize) -> Result<Connected, Failure> {
         .auth_url(sandbox.auth_url())
         .build()?;
     note("data from the sandbox: none of this is real");
-    Ok(Connected { client, sandbox: Some(sandbox) })
+    let account_id = sandbox.account_id().to_owned();
+    Ok(Connected { client, account_id, sandbox: Some(sandbox) })
 }
 
 impl Connected {

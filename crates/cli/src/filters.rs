@@ -22,6 +22,8 @@ pub(crate) struct Filters {
     zone: Option<Zone>,
     /// Whether a day or a month without a zone was given.
     has_days: bool,
+    /// The flags for people, without what may name a person.
+    given: Vec<String>,
 }
 
 const TIME_ZONE: &str = "time_zone";
@@ -37,6 +39,11 @@ impl Filters {
     /// The time zone that was set; None for the default.
     pub(crate) fn zone(&self) -> Option<&Zone> {
         self.zone.as_ref()
+    }
+
+    /// Returns the flags that choose cards, without what may name a person.
+    pub(crate) fn text(&self) -> String {
+        if self.given.is_empty() { "none".to_owned() } else { self.given.join(" ") }
     }
 
     /// Returns the remark that days are not those of this machine, if they are not.
@@ -112,8 +119,13 @@ impl clap::Args for Filters {
 
 impl clap::FromArgMatches for Filters {
     fn from_arg_matches(matches: &ArgMatches) -> Result<Self, clap::Error> {
-        let mut filters =
-            Self { filter: CardFilter::new(), statuses: Vec::new(), zone: None, has_days: false };
+        let mut filters = Self {
+            filter: CardFilter::new(),
+            statuses: Vec::new(),
+            zone: None,
+            has_days: false,
+            given: Vec::new(),
+        };
         filters.update_from_arg_matches(matches)?;
         Ok(filters)
     }
@@ -124,6 +136,12 @@ impl clap::FromArgMatches for Filters {
         for definition in CardFilter::DEFINITIONS {
             let values = matches.get_many::<String>(definition.name).into_iter().flatten();
             let values: Vec<&str> = values.map(String::as_str).collect();
+            if !values.is_empty() {
+                let names_people =
+                    matches!(definition.kind, FilterKind::Text | FilterKind::CustomerId);
+                let text = if names_people { "…".to_owned() } else { values.join(" ") };
+                self.given.push(format!("--{} {text}", flag_name(definition.name)));
+            }
             match definition.kind {
                 FilterKind::CardStatus if values.len() > 1 => {
                     self.statuses = values.into_iter().map(str::to_owned).collect();
@@ -138,6 +156,7 @@ impl clap::FromArgMatches for Filters {
         one_currency(matches, &amounts)?;
         amounts.iter().try_for_each(|(definition, value)| self.read(definition, value))?;
         if let Some(span) = matches.get_one::<Span>(EXPIRES_WITHIN) {
+            self.given.push(format!("--expires-within {span}"));
             let utc = Zone::utc();
             let last = self.zone.as_ref().unwrap_or(&utc).after(*span);
             let last = last.ok_or_else(|| refuse("--expires-within: it is too far away"))?;

@@ -8,6 +8,7 @@ mod filters;
 mod interruption;
 mod list;
 mod output;
+mod report;
 mod sandbox;
 mod shell;
 mod terminal;
@@ -30,6 +31,7 @@ async fn main() -> ExitCode {
     };
     let outcome = match arguments.command {
         Command::List(arguments) => list::run(arguments).await,
+        Command::Report(arguments) => report::run(arguments).await,
         Command::Token(arguments) => token::run(arguments).await,
         Command::Sandbox(arguments) => sandbox::run(*arguments).await,
         Command::Conformance(arguments) => conformance::run(*arguments).await,

@@ -1,6 +1,7 @@
 //! The time zone of days, months and of the times that are shown.
 
 use std::str::FromStr;
+use std::time::SystemTime;
 
 use dintero_cards::Timestamp;
 use jiff::civil::{Date, DateTime, Time};
@@ -53,6 +54,17 @@ impl Zone {
         self.local(time).strftime("%Y-%m-%d %H:%M").to_string()
     }
 
+    /// Prints a point in time to the second, with the name of the zone.
+    pub(crate) fn second(&self, time: Timestamp) -> String {
+        format!("{} {}", self.local(time).strftime("%Y-%m-%d %H:%M:%S"), self.name)
+    }
+
+    /// Returns the number of days of this zone between two points in time.
+    pub(crate) fn days_between(&self, from: Timestamp, to: Timestamp) -> i64 {
+        let days = self.local(to).date() - self.local(from).date();
+        i64::from(days.get_days())
+    }
+
     pub(crate) fn today(&self) -> Date {
         self.zone.to_datetime(jiff::Timestamp::now()).date()
     }
@@ -92,6 +104,16 @@ impl Zone {
         };
         Some(moment.to_string())
     }
+}
+
+pub(crate) fn now() -> Timestamp {
+    of_system(SystemTime::now())
+}
+
+/// Converts a time of the system; the year 1970 stands for one that has no year.
+pub(crate) fn of_system(time: SystemTime) -> Timestamp {
+    let moment = jiff::Timestamp::try_from(time).unwrap_or_default();
+    moment.to_string().parse().expect("jiff prints RFC 3339")
 }
 
 impl FromStr for Zone {

@@ -80,6 +80,9 @@ pub(crate) async fn run(arguments: Box<Arguments>) -> Result<(), Failure> {
     let cursor = resume.cursor()?;
     let format = output.or_else(|| Format::of(out.as_deref()?)).unwrap_or(Format::Table);
     let screen = if out.is_some() { Screen::none() } else { Screen::of_stdout() };
+    if format == Format::Xlsx && screen.is_terminal {
+        return Err(Failure::Usage("a workbook is no text: name a file with --out".to_owned()));
+    }
     let limit = max.or_else(|| (screen.is_terminal && !all).then_some(ON_TERMINAL));
     // A page no larger than the number of cards to list.
     let smaller = limit.and_then(|limit| PageSize::try_from(limit).ok());

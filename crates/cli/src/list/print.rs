@@ -89,7 +89,8 @@ impl Printer {
         progress.clear();
         let has_output = page_number > 0 || failure.is_none();
         let mut finished = Ok(());
-        if has_output && (failure.is_none() || self.sink.is_appendable()) {
+        let is_of_use = self.sink.is_appendable() && self.output.can_end_early();
+        if has_output && (failure.is_none() || is_of_use) {
             let mut text = Vec::new();
             finished = self.output.finish(&mut text).map_err(Failure::stdout);
             finished = finished.and_then(|()| self.sink.write(&text));

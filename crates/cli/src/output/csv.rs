@@ -29,7 +29,7 @@ impl Rows {
             (Dialect::Excel, Value::Text(text)) => harmless(text),
             (Dialect::Plain, Value::Amount(_, minor)) => minor.to_string().into(),
             (Dialect::Excel, Value::Amount(currency, minor)) => {
-                decimal(minor, currency).replace('.', ",").into()
+                self.dialect.number(&decimal(minor, currency)).into()
             }
             (Dialect::Plain, Value::Time(time)) => time.to_string().into(),
             (Dialect::Excel, Value::Time(time)) => self.zone.minute(time).into(),
@@ -40,11 +40,7 @@ impl Rows {
 
 impl Output for Rows {
     fn page(&mut self, cards: Vec<Card>, out: &mut Vec<u8>) -> io::Result<()> {
-        if self.dialect == Dialect::Excel && !self.has_header {
-            out.extend_from_slice("\u{feff}".as_bytes());
-        }
-        let delimiter = if self.dialect == Dialect::Excel { b';' } else { b',' };
-        let mut writer = csv::WriterBuilder::new().delimiter(delimiter).from_writer(out);
+        let mut writer = self.dialect.writer(!self.has_header);
         if !self.has_header {
             self.has_header = true;
             writer.write_record(self.fields.chosen.iter().map(|field| field.name))?;
@@ -54,7 +50,8 @@ impl Output for Rows {
             // Without a field, csv would refuse the record.
             writer.write_record(cells.map(|cell| cell.into_owned()))?;
         }
-        writer.flush()
+        out.append(&mut writer.into_inner().map_err(|error| error.into_error())?);
+        Ok(())
     }
 
     fn finish(&mut self, out: &mut Vec<u8>) -> io::Result<()> {
@@ -62,8 +59,29 @@ impl Output for Rows {
     }
 }
 
+impl Dialect {
+    /// Returns a writer of records; a file of its own begins with a byte order mark for
+    /// a spreadsheet.
+    pub(crate) fn writer(self, is_beginning: bool) -> csv::Writer<Vec<u8>> {
+        let is_excel = self == Self::Excel;
+        let mark = if is_excel && is_beginning { "\u{feff}" } else { "" };
+        let delimiter = if is_excel { b';' } else { b',' };
+        csv::WriterBuilder::new().delimiter(delimiter).from_writer(mark.as_bytes().to_vec())
+    }
+
+    /// Returns the cell of a text.
+    pub(crate) fn text(self, text: &str) -> Cow<'_, str> {
+        if self == Self::Excel { harmless(text.into()) } else { text.into() }
+    }
+
+    /// Returns the cell of a decimal number.
+    pub(crate) fn number(self, number: &str) -> String {
+        if self == Self::Excel { number.replace('.', ",") } else { number.to_owned() }
+    }
+}
+
 /// Prints an amount without its currency, in the main unit if the currency is known.
-fn decimal(minor: i64, currency: Option<&str>) -> String {
+pub(crate) fn decimal(minor: i64, currency: Option<&str>) -> String {
     match currency.and_then(|code| code.parse::<Currency>().ok()) {
         Some(currency) => {
             let text = Money { minor, currency }.to_string();

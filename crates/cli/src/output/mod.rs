@@ -9,6 +9,7 @@ mod sink;
 mod sorted;
 mod table;
 mod totals;
+mod xlsx;
 
 use std::io;
 use std::path::Path;
@@ -16,11 +17,13 @@ use std::path::Path;
 use clap::ValueEnum;
 use dintero_cards::Card;
 
-pub(crate) use field::{FIELDS, Field, Fields, Value};
+pub(crate) use csv::decimal;
+pub(crate) use field::{FIELDS, Field, Fields, Value, money};
 pub(crate) use sink::Sink;
 pub(crate) use sorted::Order;
 pub(crate) use table::DEFAULT as TABLE;
-pub(crate) use totals::Totals;
+pub(crate) use totals::{Totals, counted};
+pub(crate) use xlsx::{amount_format, excel_number};
 
 use crate::terminal::Screen;
 use crate::zone::Zone;
@@ -36,6 +39,8 @@ pub(crate) enum Format {
     Ndjson,
     /// Comma-separated values with a header
     Csv,
+    /// An Excel workbook
+    Xlsx,
 }
 
 impl Format {
@@ -68,6 +73,11 @@ pub(crate) trait Output {
     fn closing(&self, _has_cards: bool) -> &'static str {
         ""
     }
+
+    /// Whether an output without the cards of later pages is of use.
+    fn can_end_early(&self) -> bool {
+        true
+    }
 }
 
 /// The settings of an output.
@@ -89,6 +99,7 @@ impl Style {
             Format::Table => Box::new(table::Table::new(fields, zone, screen)),
             Format::Json => Box::new(json::Json::array(fields)),
             Format::Ndjson => Box::new(json::Json::lines(fields)),
+            Format::Xlsx => Box::new(xlsx::Xlsx::new(fields, zone)),
             Format::Csv => Box::new(csv::Rows::new(dialect, fields, zone, is_continued)),
         };
         match order {

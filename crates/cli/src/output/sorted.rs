@@ -59,6 +59,10 @@ impl Output for Sorted {
         self.output.finish(out)
     }
 
+    fn can_end_early(&self) -> bool {
+        self.output.can_end_early()
+    }
+
     fn closing(&self, has_cards: bool) -> &'static str {
         self.output.closing(has_cards)
     }

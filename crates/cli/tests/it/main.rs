@@ -10,7 +10,9 @@ mod interruption;
 mod list;
 mod readme;
 mod refusals;
+mod report;
 mod sandbox;
 mod server;
 #[cfg(unix)]
 mod terminal;
+mod workbook;

@@ -78,7 +78,11 @@ impl Server {
     }
 
     pub(crate) fn list(&self, arguments: &[&str]) -> Command {
-        let mut command = command(&[&["list"], arguments].concat());
+        self.command("list", arguments)
+    }
+
+    pub(crate) fn command(&self, name: &str, arguments: &[&str]) -> Command {
+        let mut command = command(&[&[name], arguments].concat());
         command
             .env("DINTERO_ACCOUNT_ID", "T12345678")
             .env("DINTERO_ACCESS_TOKEN", "t")

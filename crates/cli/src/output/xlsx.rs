@@ -1,0 +1,174 @@
+//! Cards as an Excel workbook, in constant memory: a sheet of cards, and their sums.
+
+use std::io;
+
+use dintero_cards::{Card, Currency};
+use rust_xlsxwriter::{ExcelDateTime, Format, Workbook, Worksheet, XlsxError};
+
+use super::field::money;
+use super::{Field, Fields, Output, Totals, Value};
+use crate::zone::Zone;
+
+/// Last row of a sheet that Excel reads.
+const LAST_ROW: u32 = 1_048_575;
+/// Whole numbers up to this one are exact in Excel.
+const EXACT: u64 = 1 << 53;
+
+/// A workbook: amounts are numbers with the places of their currency, times are dates
+/// of the time zone, everything else is text.
+pub(super) struct Xlsx {
+    fields: Vec<&'static Field>,
+    zone: Zone,
+    workbook: Workbook,
+    /// The row to write next; None before the first sheet of cards.
+    row: Option<u32>,
+    sheets: u32,
+    /// Formats by decimal places.
+    amounts: Vec<Format>,
+    time: Format,
+    totals: Totals,
+}
+
+impl Xlsx {
+    pub(super) fn new(fields: Fields, zone: Zone) -> Self {
+        let mut workbook = Workbook::new();
+        workbook.add_worksheet();
+        Self {
+            fields: fields.chosen,
+            zone,
+            workbook,
+            row: None,
+            sheets: 0,
+            amounts: (0..=6).map(places_format).collect(),
+            time: Format::new().set_num_format("yyyy-mm-dd hh:mm"),
+            totals: Totals::default(),
+        }
+    }
+
+    fn card(&mut self, card: &Card) -> Result<(), XlsxError> {
+        let row = match self.row {
+            Some(row) if row <= LAST_ROW => row,
+            _ => self.sheet()?,
+        };
+        self.row = Some(row + 1);
+        let sheet = self.workbook.worksheet_from_index(self.sheets as usize)?;
+        for (field, column) in self.fields.iter().zip(0..) {
+            let Some(value) = field.of(card) else { continue };
+            match value {
+                Value::Text(text) => sheet.write_string(row, column, text)?,
+                Value::Object(json) => sheet.write_string(row, column, json)?,
+                Value::Amount(currency, minor) => {
+                    let currency = currency.unwrap_or_default();
+                    match excel_number(minor, currency) {
+                        Some(number) => {
+                            let format = &self.amounts[places(currency).min(6)];
+                            sheet.write_number_with_format(row, column, number, format)?
+                        }
+                        None => sheet.write_string(row, column, money(minor, currency))?,
+                    }
+                }
+                Value::Time(time) => match date(&self.zone, time) {
+                    Some(date) => {
+                        sheet.write_datetime_with_format(row, column, date, &self.time)?
+                    }
+                    None => sheet.write_string(row, column, time.to_string())?,
+                },
+            };
+        }
+        Ok(())
+    }
+
+    /// Adds a sheet with a header; returns the row after it.
+    fn sheet(&mut self) -> Result<u32, XlsxError> {
+        self.sheets += 1;
+        let name = match self.sheets {
+            1 => "Cards".to_owned(),
+            number => format!("Cards {number}"),
+        };
+        let bold = Format::new().set_bold();
+        let sheet = self.workbook.add_worksheet_with_constant_memory()?.set_name(name)?;
+        sheet.set_freeze_panes(1, 0)?;
+        for (field, column) in self.fields.iter().zip(0..) {
+            sheet.set_column_width(column, 18)?;
+            sheet.write_string_with_format(0, column, field.name, &bold)?;
+        }
+        Ok(1)
+    }
+
+    fn save(&mut self) -> Result<Vec<u8>, XlsxError> {
+        if self.row.is_none() {
+            self.row = Some(self.sheet()?);
+        }
+        let amounts: Vec<&Field> =
+            self.fields.iter().copied().filter(|it| it.is_amount()).collect();
+        let summary = self.workbook.worksheet_from_index(0)?.set_name("Summary")?;
+        summary.set_column_width(0, 60)?;
+        summary.write_string(0, 0, super::counted(self.totals.cards))?;
+        summary.write_string(1, 0, format!("times in {}", self.zone.name()))?;
+        write_lines(summary, 2, &self.totals.lines(&amounts))?;
+        self.workbook.save_to_buffer()
+    }
+}
+
+fn write_lines(sheet: &mut Worksheet, first: u32, lines: &[String]) -> Result<(), XlsxError> {
+    for (line, row) in lines.iter().zip(first..) {
+        sheet.write_string(row, 0, line)?;
+    }
+    Ok(())
+}
+
+impl Output for Xlsx {
+    fn page(&mut self, cards: Vec<Card>, _: &mut Vec<u8>) -> io::Result<()> {
+        let amounts: Vec<&Field> =
+            self.fields.iter().copied().filter(|it| it.is_amount()).collect();
+        for card in &cards {
+            self.totals.add(card, &amounts);
+            self.card(card).map_err(io::Error::other)?;
+        }
+        Ok(())
+    }
+
+    fn finish(&mut self, out: &mut Vec<u8>) -> io::Result<()> {
+        out.append(&mut self.save().map_err(io::Error::other)?);
+        Ok(())
+    }
+
+    fn can_end_early(&self) -> bool {
+        false
+    }
+}
+
+/// Returns an amount in the main unit; None if a number of Excel could not be exact.
+pub(crate) fn excel_number(minor: i64, currency: &str) -> Option<f64> {
+    let exponent = i32::try_from(places(currency)).ok()?;
+    #[expect(clippy::cast_precision_loss, reason = "a number below 2^53 is exact")]
+    let number = minor as f64 / 10_f64.powi(exponent);
+    (minor.unsigned_abs() <= EXACT).then_some(number)
+}
+
+/// Returns the format of the amounts of a currency.
+pub(crate) fn amount_format(currency: &str) -> Format {
+    places_format(places(currency))
+}
+
+fn places_format(places: usize) -> Format {
+    let fraction = if places == 0 { String::new() } else { format!(".{:0<places$}", "") };
+    Format::new().set_num_format(format!("#,##0{fraction}"))
+}
+
+/// The decimal places of a currency; an unknown one is in its smallest unit.
+fn places(currency: &str) -> usize {
+    currency.parse::<Currency>().map_or(0, |currency| currency.exponent() as usize)
+}
+
+fn date(zone: &Zone, time: dintero_cards::Timestamp) -> Option<ExcelDateTime> {
+    let local = zone.local(time);
+    let (year, month, day) = (local.year(), local.month(), local.day());
+    let date = ExcelDateTime::from_ymd(
+        u16::try_from(year).ok()?,
+        month.cast_unsigned(),
+        day.cast_unsigned(),
+    );
+    let (hour, minute) = (local.hour().cast_unsigned(), local.minute().cast_unsigned());
+    date.ok()?.and_hms(u16::from(hour), minute, f64::from(local.second())).ok()
+}

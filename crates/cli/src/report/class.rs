@@ -1,0 +1,82 @@
+//! What counts as liability: the definition, which every report prints.
+
+use clap::ValueEnum;
+use clap::builder::PossibleValuesParser;
+use dintero_cards::{Card, CardStatus, CardType};
+
+/// The amount of a card that is owed.
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Amount {
+    Balance,
+    Available,
+}
+
+/// What counts as outstanding.
+#[derive(clap::Args)]
+#[command(next_help_heading = "Definition")]
+pub(super) struct Definition {
+    /// Statuses that count as outstanding; expired cards are breakage, on lines of their own
+    #[arg(long, value_name = "STATUS", value_delimiter = ',',
+          value_parser = PossibleValuesParser::new(CardStatus::LISTED),
+          default_value = "inactive,unused,partially_used,used")]
+    counted_status: Vec<String>,
+    /// Types that count
+    #[arg(long, value_name = "TYPE", value_delimiter = ',',
+          value_parser = PossibleValuesParser::new(CardType::LISTED),
+          default_value = "gift_card,credit_note")]
+    counted_type: Vec<String>,
+    /// Amount that counts
+    #[arg(long, value_name = "AMOUNT", default_value = "balance")]
+    counted_amount: Amount,
+}
+
+/// What a card is in the books.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Class {
+    Outstanding,
+    Breakage,
+    NotCounted,
+}
+
+impl Definition {
+    pub(super) fn class(&self, card: &Card) -> Class {
+        let is_in = |value: Option<&str>, list: &[String]| {
+            value.is_some_and(|value| list.iter().any(|listed| listed == value))
+        };
+        let status = card.status.as_ref().map(CardStatus::as_str);
+        let counts = is_in(card.type_.as_ref().map(CardType::as_str), &self.counted_type);
+        match status {
+            _ if counts && is_in(status, &self.counted_status) => Class::Outstanding,
+            Some("expired") if counts => Class::Breakage,
+            _ => Class::NotCounted,
+        }
+    }
+
+    /// Returns the amount of a card that is owed.
+    pub(super) fn amount(&self, card: &Card) -> Option<i64> {
+        match self.counted_amount {
+            Amount::Balance => card.amount_balance,
+            Amount::Available => card.amount_available,
+        }
+    }
+
+    /// Returns the definition for people.
+    pub(super) fn text(&self) -> String {
+        let amount = match self.counted_amount {
+            Amount::Balance => "amount_balance",
+            Amount::Available => "amount_available",
+        };
+        let (statuses, types) = (self.counted_status.join(", "), self.counted_type.join(", "));
+        format!("{amount} of {types} that are {statuses}; breakage: expired")
+    }
+}
+
+impl Class {
+    pub(super) fn name(self) -> &'static str {
+        match self {
+            Self::Outstanding => "outstanding",
+            Self::Breakage => "breakage",
+            Self::NotCounted => "not counted",
+        }
+    }
+}

@@ -1,0 +1,80 @@
+//! A report as data; every format prints the same.
+
+use std::collections::BTreeMap;
+
+/// A report.
+pub(super) struct Report {
+    pub(super) title: &'static str,
+    /// Where the numbers come from, and what they mean.
+    pub(super) facts: Vec<(String, String)>,
+    pub(super) warnings: Vec<String>,
+    pub(super) sections: Vec<Section>,
+}
+
+/// A table of a report. One of its labels is the currency, so that no row has two.
+pub(super) struct Section {
+    pub(super) name: &'static str,
+    pub(super) title: &'static str,
+    pub(super) labels: Vec<&'static str>,
+    pub(super) amounts: &'static [&'static str],
+    pub(super) rows: Vec<Row>,
+}
+
+pub(super) struct Row {
+    pub(super) labels: Vec<String>,
+    pub(super) currency: String,
+    pub(super) cards: u64,
+    /// In the smallest unit; None is a sum that exceeds 64 bits.
+    pub(super) amounts: Vec<Option<i64>>,
+}
+
+/// A label, after its place among others.
+pub(super) type Label = (u8, String);
+
+/// The number of cards and the sums of the rows that have the same labels.
+#[derive(Default)]
+pub(super) struct Sums(BTreeMap<Vec<Label>, (u64, Vec<i128>)>);
+
+impl Sums {
+    /// Adds a number of cards and amounts to a row.
+    pub(super) fn add(&mut self, labels: Vec<Label>, cards: u64, amounts: &[i128]) {
+        let (count, sums) = self.0.entry(labels).or_default();
+        *count += cards;
+        sums.resize(amounts.len(), 0);
+        sums.iter_mut().zip(amounts).for_each(|(sum, amount)| *sum += amount);
+    }
+
+    /// Returns the rows as a section; a label that is empty in every row is left out.
+    pub(super) fn section(
+        self,
+        name: &'static str,
+        title: &'static str,
+        labels: &[&'static str],
+        amounts: &'static [&'static str],
+    ) -> Section {
+        let is_used = |index: usize| self.0.keys().any(|labels| !labels[index].1.is_empty());
+        let used: Vec<usize> = (0..labels.len())
+            .filter(|index| labels[*index] != "account" || is_used(*index))
+            .collect();
+        let currency = labels.iter().position(|label| *label == "currency").unwrap_or_default();
+        let row = |(own, (cards, sums)): (&Vec<Label>, &(u64, Vec<i128>))| Row {
+            labels: used.iter().map(|index| own[*index].1.clone()).collect(),
+            currency: own[currency].1.clone(),
+            cards: *cards,
+            amounts: sums.iter().map(|sum| i64::try_from(*sum).ok()).collect(),
+        };
+        let rows = self.0.iter().map(row).collect();
+        Section {
+            name,
+            title,
+            labels: used.iter().map(|index| labels[*index]).collect(),
+            amounts,
+            rows,
+        }
+    }
+}
+
+/// A label that has no place of its own.
+pub(super) fn label(text: &str) -> Label {
+    (0, text.to_owned())
+}

@@ -1,0 +1,53 @@
+//! A report as one page of HTML, without scripts and without anything from elsewhere.
+
+use std::collections::BTreeMap;
+
+use minijinja::{Environment, context};
+
+use super::document::{Report, Section};
+use super::text::shown;
+use crate::failure::Failure;
+
+const TEMPLATE: &str = include_str!("report.html");
+
+pub(super) fn render(report: &Report) -> Result<Vec<u8>, Failure> {
+    let environment = Environment::new();
+    let context = context! {
+        title => report.title,
+        warnings => report.warnings.clone(),
+        facts => report.facts.clone(),
+        sections => report.sections.iter().map(section).collect::<Vec<_>>(),
+        version => env!("CARGO_PKG_VERSION"),
+    };
+    // The name decides that values are escaped for HTML.
+    let page = environment.render_named_str("report.html", TEMPLATE, context);
+    page.map(String::into_bytes).map_err(|error| Failure::Data(format!("page: {error}")))
+}
+
+fn section(section: &Section) -> minijinja::Value {
+    // A bar compares an amount with the others of its currency.
+    let mut largest: BTreeMap<&str, u64> = BTreeMap::new();
+    let has_bars = section.amounts.len() == 1;
+    for row in &section.rows {
+        let size = row.amounts.iter().flatten().map(|minor| minor.unsigned_abs()).max();
+        let most = largest.entry(&row.currency).or_default();
+        *most = (*most).max(size.unwrap_or_default());
+    }
+    let rows = section.rows.iter().map(|row| {
+        let most = largest[row.currency.as_str()].max(1);
+        let size = row.amounts[0].unwrap_or_default().unsigned_abs();
+        context! {
+            labels => row.labels.clone(),
+            cards => row.cards,
+            amounts => row.amounts.iter().map(|minor| shown(*minor, &row.currency)).collect::<Vec<_>>(),
+            bar => has_bars.then(|| u128::from(size) * 100 / u128::from(most)),
+        }
+    });
+    context! {
+        title => section.title,
+        labels => section.labels.clone(),
+        amounts => section.amounts.to_vec(),
+        has_bars => has_bars,
+        rows => rows.collect::<Vec<_>>(),
+    }
+}

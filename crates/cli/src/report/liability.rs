@@ -1,0 +1,103 @@
+//! The liability of a listing, in constant memory: sums by several groups.
+
+use dintero_cards::{Card, CardStatus, CardType, Timestamp};
+
+use super::class::{Class, Definition};
+use super::document::{Label, Report, Sums, label};
+use super::period::{age, month};
+use crate::zone::Zone;
+
+const AMOUNT: &[&str] = &["amount"];
+
+/// Sums of the cards so far.
+pub(super) struct Liability<'a> {
+    definition: &'a Definition,
+    zone: &'a Zone,
+    /// The moment of the report: that of the first request.
+    moment: Timestamp,
+    totals: Sums,
+    statuses: Sums,
+    expiring: Sums,
+    created: Sums,
+    ages: Sums,
+    pub(super) created_meanwhile: u64,
+    without_amount: u64,
+    unlisted: u64,
+}
+
+impl<'a> Liability<'a> {
+    pub(super) fn new(definition: &'a Definition, zone: &'a Zone, moment: Timestamp) -> Self {
+        Self {
+            definition,
+            zone,
+            moment,
+            totals: Sums::default(),
+            statuses: Sums::default(),
+            expiring: Sums::default(),
+            created: Sums::default(),
+            ages: Sums::default(),
+            created_meanwhile: 0,
+            without_amount: 0,
+            unlisted: 0,
+        }
+    }
+
+    /// Adds a card of an account; the name of the account is empty if there is one only.
+    pub(super) fn add(&mut self, account: &str, card: &Card) {
+        let class = self.definition.class(card);
+        let minor = self.definition.amount(card);
+        let status = card.status.as_ref().map_or("none", CardStatus::as_str);
+        self.created_meanwhile += u64::from(card.created_at.is_some_and(|at| at >= self.moment));
+        self.without_amount += u64::from(minor.is_none());
+        self.unlisted += u64::from(!CardStatus::LISTED.contains(&status));
+        let amounts = [i128::from(minor.unwrap_or_default())];
+        let (account, currency) =
+            (label(account), label(card.currency.as_deref().unwrap_or("none")));
+        let in_class = (class as u8, class.name().to_owned());
+        let key = |rest: &[Label]| [&[account.clone(), currency.clone()], rest].concat();
+        self.totals.add(key(std::slice::from_ref(&in_class)), 1, &amounts);
+        let card_type = label(card.type_.as_ref().map_or("none", CardType::as_str));
+        let place = CardStatus::LISTED.iter().position(|listed| *listed == status);
+        let place = place.and_then(|place| u8::try_from(place).ok()).unwrap_or(u8::MAX);
+        let status = (place, status.to_owned());
+        self.statuses.add(key(&[card_type, status, in_class]), 1, &amounts);
+        if class == Class::Outstanding {
+            let expires = month(card.expires_at, self.zone, "never");
+            self.expiring.add(key(&[expires]), 1, &amounts);
+            let created = month(card.created_at, self.zone, "unknown");
+            self.created.add(key(&[created]), 1, &amounts);
+            self.ages.add(key(&[age(card.created_at, self.moment, self.zone)]), 1, &amounts);
+        }
+    }
+
+    /// Returns the report, with facts about the listing before its own.
+    pub(super) fn report(self, mut facts: Vec<(String, String)>) -> Report {
+        facts.push(("days and months of".to_owned(), self.zone.name().to_owned()));
+        facts.push(("outstanding".to_owned(), self.definition.text()));
+        let mut warnings = Vec::new();
+        if self.without_amount > 0 {
+            warnings.push(format!("{} cards have no amount and count as 0", self.without_amount));
+        }
+        if self.unlisted > 0 {
+            let count = self.unlisted;
+            warnings
+                .push(format!("{count} cards have a status that is not documented: not counted"));
+        }
+        let section = |sums: Sums, name, title, rest: &[&'static str]| {
+            sums.section(name, title, &[&["account", "currency"], rest].concat(), AMOUNT)
+        };
+        let status = ["type", "status", "class"];
+        Report {
+            title: "Liability of cards",
+            facts,
+            warnings,
+            sections: vec![
+                section(self.totals, "total", "Total", &["class"]),
+                section(self.statuses, "status", "By type and status", &status),
+                section(self.expiring, "expiring", "Outstanding by month of expiry", &["month"]),
+                section(self.created, "created", "Outstanding by month of creation", &["month"]),
+                section(self.ages, "age", "Outstanding by age since creation", &["age"]),
+            ],
+        }
+    }
+}
