@@ -22,6 +22,7 @@ impl Error {
             response: None,
             path: None,
             cursor: None,
+            next_cursor: None,
             source: None,
         }))
     }
@@ -83,6 +84,11 @@ impl Error {
     /// Sets where to resume; None stands for the beginning of the listing.
     pub(crate) fn with_cursor(self, cursor: Option<Cursor>) -> Self {
         self.with(|inner| inner.cursor = cursor)
+    }
+
+    /// Sets the cursor of the page after the one that could not be decoded.
+    pub(crate) fn with_next_cursor(self, cursor: Option<Cursor>) -> Self {
+        self.with(|inner| inner.next_cursor = cursor)
     }
 
     /// Returns the error of a request without a response; it leaves out the URL,

@@ -48,6 +48,7 @@ struct Inner {
     response: Option<RawResponse>,
     path: Option<String>,
     cursor: Option<Cursor>,
+    next_cursor: Option<Cursor>,
     source: Option<Arc<dyn StdError + Send + Sync>>,
 }
 
@@ -143,6 +144,13 @@ impl Error {
     #[must_use]
     pub fn cursor(&self) -> Option<&Cursor> {
         self.0.cursor.as_ref()
+    }
+
+    /// Returns the cursor of the page after the one that could not be decoded, if it has
+    /// one: a listing that resumes there goes on without the cards of that page.
+    #[must_use]
+    pub fn next_cursor(&self) -> Option<&Cursor> {
+        self.0.next_cursor.as_ref()
     }
 
     /// Whether an argument was refused before anything was sent

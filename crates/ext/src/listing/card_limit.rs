@@ -8,14 +8,12 @@ use std::fmt;
 use serde::Deserializer as _;
 use serde::de::{IgnoredAny, MapAccess, Visitor};
 
-use super::decode::CARDS;
-
 /// Largest body in bytes that is not counted; a page of a hundred cards has about
 /// sixty kilobytes.
 const USUAL_BODY: usize = 256 * 1024;
 /// Most cards of a page: a hundred times the documented maximum, since a server
 /// may send more than the documentation allows.
-const CARD_LIMIT: usize = 10_000;
+pub(super) const CARD_LIMIT: usize = 10_000;
 
 /// Returns the reason not to decode a body that has more cards than the limit.
 pub(super) fn exceeds_card_limit(body: &[u8]) -> Option<String> {
@@ -23,7 +21,11 @@ pub(super) fn exceeds_card_limit(body: &[u8]) -> Option<String> {
         let mut json = serde_json::Deserializer::from_slice(body);
         json.deserialize_map(Page).is_ok_and(|cards| cards > CARD_LIMIT)
     };
-    exceeds.then(|| format!("the page has more than {CARD_LIMIT} cards"))
+    exceeds.then(reason)
+}
+
+pub(super) fn reason() -> String {
+    format!("the page has more than {CARD_LIMIT} cards")
 }
 
 /// Visitor that returns the number of cards.
@@ -39,7 +41,7 @@ impl<'de> Visitor<'de> for Page {
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<usize, A::Error> {
         let mut cards = 0_usize;
         while let Some(name) = map.next_key::<String>()? {
-            if name == CARDS {
+            if name == "cards" {
                 // A list of values without size takes no memory.
                 cards += map.next_value::<Vec<IgnoredAny>>()?.len();
             } else {

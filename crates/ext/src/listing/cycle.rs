@@ -2,9 +2,7 @@
 
 use std::collections::HashSet;
 use std::collections::hash_map::RandomState;
-use std::hash::BuildHasher as _;
-
-use crate::Cursor;
+use std::hash::{BuildHasher as _, Hash};
 
 /// Cursors that are remembered, as hashes: the pages of 6.5 million cards.
 const REMEMBERED: usize = 65_536;
@@ -23,9 +21,10 @@ pub(super) struct CycleDetector {
 }
 
 impl CycleDetector {
-    /// Records a cursor; returns whether the listing has visited it before.
-    pub(super) fn record(&mut self, cursor: &Cursor) -> bool {
-        let hash = self.hasher.hash_one(cursor.as_str());
+    /// Records a cursor, or the cards of a page; returns whether the listing has visited
+    /// it before.
+    pub(super) fn record(&mut self, visited: &(impl Hash + ?Sized)) -> bool {
+        let hash = self.hasher.hash_one(visited);
         if self.landmark == Some(hash) || self.seen.contains(&hash) {
             return true;
         }
@@ -41,11 +40,11 @@ impl CycleDetector {
 
 #[cfg(test)]
 mod tests {
-    use super::{Cursor, CycleDetector, REMEMBERED};
+    use super::{CycleDetector, REMEMBERED};
 
     fn steps_until_detected(mut cursors: impl Iterator<Item = usize>) -> Option<usize> {
         let mut cycle = CycleDetector::default();
-        cursors.position(|number| cycle.record(&Cursor::new(number.to_string()).unwrap()))
+        cursors.position(|number| cycle.record(&number))
     }
 
     #[test]

@@ -2,71 +2,157 @@
 //!
 //! A page without a malformed card is decoded once, and not here.
 
-use std::collections::BTreeMap;
-use std::fmt;
+use std::ops::ControlFlow;
 
 use dintero_cards_client::cards::types::CardPage;
-use serde::Deserialize;
-use serde::de::{Error as _, MapAccess, Visitor};
+use dintero_cards_client::is_documented;
 use serde_json::value::RawValue;
 
+use super::card_limit::CARD_LIMIT;
 use super::page::MalformedCard;
+use super::repair;
+use super::scan::{elements, fields};
 use crate::Card;
 use crate::exchange::decode_path;
 
 /// Name of the list of cards in a page.
 pub(super) const CARDS: &str = "cards";
+/// Name of the cursor in a page.
+const STARTING_AFTER: &str = "starting_after";
 
-/// Decodes the cards of a page one by one, and returns the malformed ones apart.
-/// Returns None if the page itself is malformed.
-pub(super) fn decode_cards_individually(body: &[u8]) -> Option<(CardPage, Vec<MalformedCard>)> {
-    let Fields(mut fields) = serde_json::from_slice(body).ok()?;
-    let listed: Vec<&RawValue> = serde_json::from_str(fields.get(CARDS)?.get()).ok()?;
-    let empty = RawValue::from_string("[]".to_owned()).ok()?;
-    fields.insert(CARDS.to_owned(), &empty);
-    let rest = serde_json::to_string(&fields).ok()?;
-    let mut page: CardPage = serde_json::from_str(&rest).ok()?;
-    let mut malformed_cards = Vec::new();
-    for (index, raw) in listed.into_iter().enumerate() {
-        match serde_json::from_str::<Card>(raw.get()) {
-            Ok(card) => page.cards.push(card),
-            Err(_) => {
-                let inside = decode_path::<Card>(raw.get().as_bytes());
-                let inside = inside.map(|path| format!(".{path}")).unwrap_or_default();
-                let path = format!("{CARDS}[{index}]{inside}");
-                malformed_cards.push(MalformedCard { index, path, json: raw.get().to_owned() });
-            }
-        }
-    }
-    Some((page, malformed_cards))
+/// Outcome of decoding the cards of a page one by one.
+pub(super) enum Decoded {
+    /// The page, and its malformed cards.
+    Page(CardPage, Vec<MalformedCard>),
+    /// The page itself is malformed. The text is that of its cursor, if it has one.
+    Malformed(Option<String>),
+    /// The page has more cards than the limit.
+    TooMany,
 }
 
-/// The fields of a page. A duplicate name is an error, since one of the two values
-/// would be lost.
-struct Fields<'a>(BTreeMap<String, &'a RawValue>);
-
-impl<'de: 'a, 'a> Deserialize<'de> for Fields<'a> {
-    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        struct Object;
-
-        impl<'de> Visitor<'de> for Object {
-            type Value = Fields<'de>;
-
-            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.write_str("an object")
-            }
-
-            fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Self::Value, A::Error> {
-                let mut fields = BTreeMap::new();
-                while let Some((name, value)) = map.next_entry::<String, &RawValue>()? {
-                    if fields.insert(name, value).is_some() {
-                        return Err(A::Error::custom("duplicate name"));
-                    }
-                }
-                Ok(Fields(fields))
-            }
+/// Decodes the cards of a page one by one, and returns the malformed ones apart.
+pub(super) fn decode_cards_individually(body: &[u8]) -> Decoded {
+    let mut parts = Parts::default();
+    let is_whole = fields(body, |name, value| parts.add(name, value)).is_some();
+    let page = is_whole.then(|| parts.page()).flatten();
+    let (Some(mut page), Some(cards)) = (page, parts.only_cards()) else {
+        return Decoded::Malformed(parts.cursor(body));
+    };
+    let mut malformed = Vec::new();
+    let mut index = 0;
+    let scanned = elements(cards, |json| {
+        if index == CARD_LIMIT {
+            return ControlFlow::Break(());
         }
+        match serde_json::from_slice::<Card>(json).ok().or_else(|| repair::decode(json)) {
+            Some(card) => page.cards.push(card),
+            None => malformed.push(MalformedCard::new(index, path(index, json), json)),
+        }
+        index += 1;
+        ControlFlow::Continue(())
+    });
+    match scanned {
+        Some(ControlFlow::Continue(())) => Decoded::Page(page, malformed),
+        Some(ControlFlow::Break(())) => Decoded::TooMany,
+        None => Decoded::Malformed(parts.cursor(body)),
+    }
+}
 
-        deserializer.deserialize_map(Object)
+/// The fields of a page, as JSON.
+#[derive(Default)]
+struct Parts<'a> {
+    cards: Vec<&'a [u8]>,
+    cursors: Vec<&'a [u8]>,
+    /// The other fields, as the inside of an object.
+    rest: Vec<u8>,
+}
+
+impl<'a> Parts<'a> {
+    /// Adds a field. Of a repeated one it keeps two values, which is one too many.
+    fn add(&mut self, name: &'a [u8], value: &'a [u8]) -> ControlFlow<()> {
+        let known = match serde_json::from_slice::<String>(name).as_deref() {
+            Ok(CARDS) => &mut self.cards,
+            Ok(STARTING_AFTER) => &mut self.cursors,
+            Ok(_) if is_json(value) => {
+                self.rest.extend([b",", name, b":", value].concat());
+                return ControlFlow::Continue(());
+            }
+            // A field that the document does not have, and that is not JSON.
+            _ => return ControlFlow::Continue(()),
+        };
+        known.truncate(1);
+        known.push(value);
+        ControlFlow::Continue(())
+    }
+
+    /// Returns the list of cards if there is one alone.
+    fn only_cards(&self) -> Option<&'a [u8]> {
+        match self.cards[..] {
+            [cards] => Some(cards),
+            _ => None,
+        }
+    }
+
+    /// Decodes the page without its cards.
+    fn page(&self) -> Option<CardPage> {
+        let mut json = br#"{"cards":[]"#.to_vec();
+        for cursor in &self.cursors {
+            json.extend([br#","starting_after":"#, *cursor].concat());
+        }
+        json.extend_from_slice(&self.rest);
+        json.push(b'}');
+        serde_json::from_slice(&json).ok()
+    }
+
+    /// Returns the text of the cursor, also if the page ends with it and cannot be
+    /// scanned before that.
+    fn cursor(&self, body: &[u8]) -> Option<String> {
+        let json = match self.cursors[..] {
+            [cursor] => cursor,
+            [] => at_the_end(body)?,
+            _ => return None,
+        };
+        serde_json::from_slice(json).ok()
+    }
+}
+
+/// Returns the value of `starting_after` if it is the last field of a body.
+fn at_the_end(body: &[u8]) -> Option<&[u8]> {
+    let name = format!("\"{STARTING_AFTER}\"");
+    let start = body.windows(name.len()).rposition(|window| window == name.as_bytes())?;
+    let rest = body[start + name.len()..].trim_ascii().strip_prefix(b":")?;
+    Some(rest.strip_suffix(b"}")?.trim_ascii())
+}
+
+fn is_json(bytes: &[u8]) -> bool {
+    serde_json::from_slice::<&RawValue>(bytes).is_ok()
+}
+
+/// Returns where decoding a card fails.
+fn path(index: usize, card: &[u8]) -> String {
+    let mut path = format!("{CARDS}[{index}]");
+    if is_json(card) {
+        if let Some(inside) = decode_path::<Card>(card) {
+            path.push('.');
+            path.push_str(&inside);
+        }
+        return path;
+    }
+    // Down to the innermost documented field that is not JSON.
+    let mut json = card;
+    loop {
+        let mut inner = None;
+        let _ = fields(json, |name, value| {
+            if is_json(value) {
+                return ControlFlow::Continue(());
+            }
+            let name = serde_json::from_slice::<String>(name);
+            inner = name.ok().filter(|name| is_documented(name)).map(|name| (name, value));
+            ControlFlow::Break(())
+        });
+        let Some((name, value)) = inner else { return path };
+        path.push('.');
+        path.push_str(&name);
+        json = value;
     }
 }

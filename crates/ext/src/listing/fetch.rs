@@ -6,9 +6,9 @@ use std::time::Duration;
 use dintero_cards_client::cards::types::CardPage;
 use dintero_cards_client::cards::{self, operations};
 
-use super::card_limit::exceeds_card_limit;
-use super::decode::decode_cards_individually;
-use super::page::{Page, PageSize};
+use super::card_limit::{self, exceeds_card_limit};
+use super::decode::{Decoded, decode_cards_individually};
+use super::page::{MalformedCard, Page, PageSize};
 use crate::cursor::Fingerprint;
 use crate::exchange::{Call, Exchange};
 use crate::session::Session;
@@ -37,7 +37,7 @@ impl PageRequest {
     }
 
     /// Requests the page after a cursor. A page that cannot be decoded as a whole
-    /// is decoded card by card, except in a strict listing.
+    /// is decoded card by card.
     pub(super) async fn fetch(
         &self,
         cursor: Option<&Cursor>,
@@ -45,12 +45,8 @@ impl PageRequest {
     ) -> Result<Response<Page>> {
         let (response, malformed_cards) = match self.send(cursor).await {
             Ok(response) => (response, Vec::new()),
-            Err(error) if error.kind() == ErrorKind::Decode && !self.is_strict => {
-                let Some(raw) = error.response() else { return Err(error) };
-                let decoded = decode_cards_individually(&raw.body);
-                let Some((value, malformed_cards)) = decoded else { return Err(error) };
-                let (raw, attempts) = (raw.clone(), error.attempts());
-                (Response { value, raw, attempts }, malformed_cards)
+            Err(error) if error.kind() == ErrorKind::Decode => {
+                self.decode_carefully(error, fingerprint)?
             }
             Err(error) => return Err(error),
         };
@@ -62,6 +58,36 @@ impl PageRequest {
             return Err(error.with_attempts(attempts).with_response(raw));
         }
         Ok(Response { value: Page { cards, malformed_cards, next }, raw, attempts })
+    }
+
+    /// Decodes the cards of the response that an error has one by one.
+    fn decode_carefully(
+        &self,
+        error: Error,
+        fingerprint: &Fingerprint,
+    ) -> Result<(Response<CardPage>, Vec<MalformedCard>)> {
+        let Some(raw) = error.response() else { return Err(error) };
+        match decode_cards_individually(&raw.json()) {
+            Decoded::Page(value, malformed) => match malformed.first() {
+                Some(first) if self.is_strict => {
+                    let path = Some(first.path().to_owned());
+                    Err(error.with_path(path))
+                }
+                _ => {
+                    let (raw, attempts) = (raw.clone(), error.attempts());
+                    Ok((Response { value, raw, attempts }, malformed))
+                }
+            },
+            Decoded::Malformed(next) => {
+                let next = next.and_then(|text| Cursor::bound(text, fingerprint));
+                Err(error.with_next_cursor(next.filter(|cursor| !cursor.is_oversized())))
+            }
+            Decoded::TooMany => {
+                let context = format!("list cards: {}", card_limit::reason());
+                let refusal = Error::new(ErrorKind::TooLarge, context);
+                Err(refusal.with_attempts(error.attempts()).with_response(raw.clone()))
+            }
+        }
     }
 
     async fn send(&self, cursor: Option<&Cursor>) -> Result<Response<CardPage>> {

@@ -4,8 +4,9 @@
 //!   streams, and [`Report`] has their statistics.
 //! - `walk` goes from page to page and ends a listing whose cursors form a
 //!   `cycle`.
-//! - `fetch` requests one [`Page`]; `decode` reads a page with malformed cards,
-//!   and `card_limit` bounds their number.
+//! - `fetch` requests one [`Page`]. `decode` reads a page with malformed cards: it
+//!   finds them with `scan`, and reads them with `repair`. `card_limit` bounds their
+//!   number.
 
 mod card_limit;
 mod cycle;
@@ -13,7 +14,9 @@ mod decode;
 mod fetch;
 mod list_cards;
 mod page;
+mod repair;
 mod report;
+mod scan;
 mod stream;
 mod walk;
 

@@ -4,6 +4,7 @@ use std::fmt;
 use std::num::NonZeroU64;
 
 use dintero_cards_client::cards::ranges;
+use uuid::Uuid;
 
 use crate::{Card, Cursor, Error};
 
@@ -44,6 +45,10 @@ impl Page {
     pub fn next_cursor(&self) -> Option<&Cursor> {
         self.next.as_ref()
     }
+
+    pub(super) fn ids(&self) -> Vec<Uuid> {
+        self.cards.iter().filter_map(|card| card.id).collect()
+    }
 }
 
 /// A card that could not be decoded.
@@ -51,10 +56,18 @@ impl Page {
 pub struct MalformedCard {
     pub(super) index: usize,
     pub(super) path: String,
-    pub(super) json: String,
+    json: String,
+    /// The bytes, where they are not UTF-8.
+    bytes: Option<Box<[u8]>>,
 }
 
 impl MalformedCard {
+    pub(super) fn new(index: usize, path: String, bytes: &[u8]) -> Self {
+        let json = String::from_utf8_lossy(bytes).into_owned();
+        let bytes = (json.as_bytes() != bytes).then(|| bytes.into());
+        Self { index, path, json, bytes }
+    }
+
     /// Returns its index on the page, from 0.
     #[must_use]
     pub fn index(&self) -> usize {
@@ -67,10 +80,17 @@ impl MalformedCard {
         &self.path
     }
 
-    /// Returns the JSON of the card as it arrived. It holds card data.
+    /// Returns the card as it arrived, if that is UTF-8: text that may not be JSON.
+    /// Other bytes are replaced; see [`bytes`](Self::bytes). It holds card data.
     #[must_use]
     pub fn json(&self) -> &str {
         &self.json
+    }
+
+    /// Returns the bytes of the card as they arrived. They hold card data.
+    #[must_use]
+    pub fn bytes(&self) -> &[u8] {
+        self.bytes.as_deref().unwrap_or(self.json.as_bytes())
     }
 }
 

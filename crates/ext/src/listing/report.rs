@@ -21,6 +21,9 @@ pub struct Report {
     /// documentation does not say whether a cursor is stable while cards are
     /// created; duplicates are the sign that it is not.
     pub duplicates: u64,
+    /// Number of pages with the cursor that had requested them. Such a page ends the
+    /// listing if it is empty; with other cards than the page before it goes on.
+    pub repeated_cursors: u64,
     /// Number of requests for pages, retries included.
     pub attempts: u64,
     /// Earliest `created_at` of a card.
@@ -45,6 +48,7 @@ impl Reporter {
             items: 0,
             malformed_cards: 0,
             duplicates: 0,
+            repeated_cursors: 0,
             attempts: 0,
             first_created_at: None,
             last_created_at: None,
@@ -61,6 +65,15 @@ impl Reporter {
         self.report.attempts += u64::from(attempts);
     }
 
+    pub(super) fn add_repeated_cursor(&mut self) {
+        self.report.repeated_cursors += 1;
+    }
+
+    /// Whether one of these ids was not on the previous page.
+    pub(super) fn has_new(&self, ids: &[Uuid]) -> bool {
+        ids.iter().any(|id| !self.previous_ids.contains(id))
+    }
+
     pub(super) fn add_page(&mut self, page: &Page) {
         let report = &mut self.report;
         report.pages += 1;
@@ -69,12 +82,12 @@ impl Reporter {
         let times = || page.cards.iter().filter_map(|card| card.created_at);
         report.first_created_at = report.first_created_at.into_iter().chain(times()).min();
         report.last_created_at = report.last_created_at.into_iter().chain(times()).max();
-        let ids = || page.cards.iter().filter_map(|card| card.id);
-        report.duplicates += ids().filter(|id| self.previous_ids.contains(id)).count() as u64;
+        let ids = page.ids();
+        report.duplicates += ids.iter().filter(|id| self.previous_ids.contains(id)).count() as u64;
         self.previous_ids.clear();
         // No page follows the last one.
         if page.next.is_some() {
-            self.previous_ids.extend(ids());
+            self.previous_ids.extend(ids);
         }
     }
 }

@@ -12,6 +12,10 @@ use crate::{Cursor, Error, ErrorKind, Response, Result};
 /// match are more likely a fault of the server.
 const MAX_EMPTY: u32 = 100;
 
+/// Most pages whose cursor is the one that requested them: a server may have one cursor
+/// for a whole listing, as a handle. These are the pages of 6.5 million cards.
+const MAX_REPEATED: u64 = 65_536;
+
 /// A listing that has begun.
 #[derive(Debug)]
 pub(super) struct Walk {
@@ -19,6 +23,10 @@ pub(super) struct Walk {
     fingerprint: Option<Fingerprint>,
     place: Place,
     cycle: CycleDetector,
+    /// The pages that have the cursor which requested them.
+    pages: CycleDetector,
+    /// The page after the one that was returned last, if it has been requested.
+    ahead: Option<Page>,
     empty: u32,
     reporter: Reporter,
 }
@@ -31,9 +39,9 @@ enum Place {
 
 impl Walk {
     pub(super) fn new(request: PageRequest, cursor: Option<Cursor>) -> Self {
-        let (cycle, reporter) = (CycleDetector::default(), Reporter::new());
-        let place = Place::Before(cursor);
-        Self { request, fingerprint: None, place, cycle, empty: 0, reporter }
+        let (cycle, pages, ahead, empty) = Default::default();
+        let (place, reporter) = (Place::Before(cursor), Reporter::new());
+        Self { request, fingerprint: None, place, cycle, pages, ahead, empty, reporter }
     }
 
     pub(super) fn report(&self) -> &Report {
@@ -46,22 +54,40 @@ impl Walk {
             Place::Before(cursor) => cursor,
             Place::Ended => return None,
         };
-        let page = match self.fetch(cursor.as_ref()).await {
+        let requested = match self.ahead.take() {
+            Some(page) => Ok(page),
+            None => self.fetch(cursor.as_ref()).await,
+        };
+        let mut page = match requested {
             Ok(page) => page,
             Err(error) => return Some(Err(error.with_cursor(cursor))),
         };
+        let is_empty = page.cards.is_empty() && page.malformed_cards.is_empty();
+        let [asked, next] = [&cursor, &page.next].map(|it| it.as_ref().map(Cursor::as_str));
+        let leads_to_itself = next.is_some() && next == asked;
+        if leads_to_itself && is_empty {
+            self.reporter.add_repeated_cursor();
+            page.next = None;
+        }
         let Some(next) = page.next_cursor() else {
             self.reporter.add_page(&page);
             return Some(Ok(page));
         };
         // A page that closes a cycle is not delivered: a server that ignores cursors
         // sends the same cards again. The error's cursor requests that page anew.
-        if self.cycle.record(next) {
+        let is_cycle = if !leads_to_itself {
+            self.cycle.record(next.as_str())
+        } else {
+            match self.repeats(&page, next).await {
+                Ok(repeats) => repeats,
+                Err(error) => return Some(Err(error.with_cursor(cursor))),
+            }
+        };
+        if is_cycle {
             let context = "list cards: the server sent a cursor that it had sent before";
             let error = Error::new(ErrorKind::RepeatedCursor, context);
             return Some(Err(error.with_cursor(cursor)));
         }
-        let is_empty = page.cards.is_empty() && page.malformed_cards.is_empty();
         self.empty = if is_empty { self.empty + 1 } else { 0 };
         if self.empty >= MAX_EMPTY {
             let context =
@@ -74,6 +100,27 @@ impl Walk {
         Some(Ok(page))
     }
 
+    /// Whether a page that has the cursor which requested it comes again and again. If
+    /// the next request brings other cards, the cursor is a handle of the listing, and
+    /// the listing goes on.
+    async fn repeats(&mut self, page: &Page, cursor: &Cursor) -> Result<bool> {
+        self.reporter.add_repeated_cursor();
+        let ids = page.ids();
+        let report = self.reporter.report();
+        let (is_first, count) = (report.repeated_cursors == 1, report.repeated_cursors);
+        let is_new = if report.pages == 0 { !ids.is_empty() } else { self.reporter.has_new(&ids) };
+        if !is_new || self.pages.record(&ids) || count > MAX_REPEATED {
+            return Ok(true);
+        }
+        if is_first {
+            let next = self.fetch(Some(cursor)).await?;
+            let repeats = next.ids().iter().any(|id| ids.contains(id));
+            self.ahead = Some(next);
+            return Ok(repeats);
+        }
+        Ok(false)
+    }
+
     async fn fetch(&mut self, cursor: Option<&Cursor>) -> Result<Page> {
         // Computed before the first page, and the same for every page.
         let fingerprint = match self.fingerprint.take() {
@@ -81,7 +128,7 @@ impl Walk {
             None => {
                 let fingerprint = self.request.check(cursor)?;
                 if let Some(cursor) = cursor {
-                    self.cycle.record(cursor);
+                    self.cycle.record(cursor.as_str());
                 }
                 fingerprint
             }
