@@ -8,7 +8,7 @@ use clap::{Parser, Subcommand};
 
 use crate::failure::{STATUSES, USAGE};
 use crate::terminal::escaped;
-use crate::{conformance, list, report, sandbox, token};
+use crate::{config, conformance, customer, install, list, profile, report, sandbox, show, token};
 
 /// Lists the gift cards and credit notes of a Dintero account.
 ///
@@ -16,6 +16,21 @@ use crate::{conformance, list, report, sandbox, token};
 #[derive(Parser)]
 #[command(name = "dintero-cards", version, max_term_width = 100, after_long_help = STATUSES)]
 pub(crate) struct Arguments {
+    /// Profile whose settings are used where neither a flag nor the environment gives one
+    #[arg(
+        long,
+        global = true,
+        value_name = "NAME",
+        env = "DINTERO_PROFILE",
+        hide_env_values = true
+    )]
+    profile: Option<String>,
+    /// Print neither notes nor progress; errors are printed
+    #[arg(short, long, global = true)]
+    pub(crate) quiet: bool,
+    /// Print what was requested
+    #[arg(short, long, global = true, conflicts_with = "quiet")]
+    pub(crate) verbose: bool,
     #[command(subcommand)]
     pub(crate) command: Command,
 }
@@ -26,12 +41,24 @@ pub(crate) enum Command {
     List(Box<list::Arguments>),
     /// Report the outstanding liability, or reconcile two exports
     Report(Box<report::Arguments>),
-    /// Print an access token
-    Token(token::Arguments),
+    /// Show one card, field by field
+    Show(Box<show::Arguments>),
+    /// List the cards of a customer, with their sums
+    Customer(Box<customer::Arguments>),
+    /// Get an access token, and show what it allows
+    Token(Box<token::Arguments>),
+    /// Keep the settings of accounts
+    Profile(profile::Arguments),
+    /// Show the settings in force, and where they come from
+    Config(Box<config::Arguments>),
     /// Serve a sandbox on this machine, with cards generated from a seed
     Sandbox(Box<sandbox::Arguments>),
     /// Check whether a server behaves as documented, and report how it behaves otherwise
     Conformance(Box<conformance::Arguments>),
+    /// Print the completions of a shell
+    Completions(install::Completions),
+    /// Write the manual pages
+    Man(install::Man),
 }
 
 /// Prints help and version to standard output, and a refusal as one line to standard

@@ -41,6 +41,9 @@ pub(crate) struct Connection {
     /// Base URL of "Get Token"
     #[arg(long, value_name = "URL", env = env::AUTH_URL, hide_env_values = true)]
     auth_url: Option<String>,
+    /// File of the profile's client secret, which the environment precedes
+    #[arg(long, hide = true)]
+    profile_secret_file: Option<PathBuf>,
     /// List from a sandbox inside this process, with this many cards
     #[arg(long, value_name = "CARDS", num_args = 0..=1, require_equals = true,
           default_missing_value = "25")]
@@ -68,8 +71,15 @@ impl Connection {
 
     /// Returns the values of flags, files and the environment.
     pub(crate) fn values(&self) -> Result<Values<'_>, Failure> {
-        let token = file(self.access_token_file.as_deref())?;
-        let secret = file(self.client_secret_file.as_deref())?;
+        let read = |file: &Option<PathBuf>| file.as_deref().map(read_secret).transpose();
+        let token = read(&self.access_token_file)?;
+        let mut secret = read(&self.client_secret_file)?;
+        let is_set =
+            |name| env::read(name).map(|value| value.is_some_and(|it| !it.trim().is_empty()));
+        if token.is_none() && secret.is_none() {
+            let is_needed = !is_set(env::CLIENT_SECRET)? && !is_set(env::ACCESS_TOKEN)?;
+            secret = if is_needed { read(&self.profile_secret_file)? } else { None };
+        }
         Ok(Values { flags: self, token, secret })
     }
 
@@ -130,12 +140,11 @@ impl Connected {
 
 /// Reads a secret from its file, without the white space and the byte order mark
 /// that editors add.
-fn file(path: Option<&Path>) -> Result<Option<String>, Failure> {
-    let Some(path) = path else { return Ok(None) };
+pub(crate) fn read_secret(path: &Path) -> Result<String, Failure> {
     let refuse = |what: &dyn fmt::Display| Failure::Usage(format!("{}: {what}", path.display()));
     let text = fs::read_to_string(path).map_err(|error| refuse(&error))?;
     match text.trim_start_matches('\u{feff}').trim() {
         "" => Err(refuse(&"the file is empty")),
-        text => Ok(Some(text.to_owned())),
+        text => Ok(text.to_owned()),
     }
 }

@@ -12,7 +12,7 @@ use crate::terminal::escaped;
 pub(crate) const STATUSES: &str = "\
 Exit status:
     0  success
-    1  the output could not be written, or a check failed
+    1  nothing was found, a check failed, or the output could not be written
     2  the arguments or settings were refused; nothing was sent
     3  the server refused the credentials or the access token
     4  the server refused the request, or its response is not as documented

@@ -11,7 +11,7 @@ use dintero_cards::{
 };
 use jiff::Span;
 
-use crate::zone::{End, Zone};
+use crate::zone::{End, Zone, ZoneFlag};
 
 /// Which cards to list; a card must match every flag that is given.
 pub(crate) struct Filters {
@@ -39,6 +39,11 @@ impl Filters {
     /// The time zone that was set; None for the default.
     pub(crate) fn zone(&self) -> Option<&Zone> {
         self.zone.as_ref()
+    }
+
+    /// The same cards of one customer only.
+    pub(crate) fn of_customer(self, id: String) -> Self {
+        Self { filter: self.filter.customer(id), ..self }
     }
 
     /// Returns the flags that choose cards, without what may name a person.
@@ -90,16 +95,6 @@ impl Filters {
 
 impl clap::Args for Filters {
     fn augment_args(command: Command) -> Command {
-        let zone = Arg::new(TIME_ZONE)
-            .long("time-zone")
-            .value_name("ZONE")
-            .env("DINTERO_TIME_ZONE")
-            .hide_env_values(true)
-            .value_parser(|text: &str| text.parse::<Zone>())
-            .help(
-                "Time zone of days, months and shown times, such as Europe/Oslo; by default \
-                 days are those of UTC, and times are shown in the zone of this machine",
-            );
         let within = Arg::new(EXPIRES_WITHIN)
             .long("expires-within")
             .value_name("SPAN")
@@ -109,7 +104,7 @@ impl clap::Args for Filters {
                 "Expiring from now to the end of the day that is this far away, as in 30d or 2mo",
             );
         let flags = CardFilter::DEFINITIONS.iter().map(flag);
-        command.next_help_heading("Filters").args(flags).arg(within).arg(zone)
+        ZoneFlag::augment_args(command.next_help_heading("Filters").args(flags).arg(within))
     }
 
     fn augment_args_for_update(command: Command) -> Command {

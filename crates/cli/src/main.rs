@@ -1,16 +1,21 @@
 //! `dintero-cards`: lists gift cards and credit notes from the terminal.
 
 mod arguments;
+mod config;
 mod conformance;
 mod connection;
+mod customer;
 mod failure;
 mod filters;
+mod install;
 mod interruption;
 mod list;
 mod output;
+mod profile;
 mod report;
 mod sandbox;
 mod shell;
+mod show;
 mod terminal;
 mod token;
 mod zone;
@@ -18,28 +23,51 @@ mod zone;
 use std::io::{self, Write as _};
 use std::process::ExitCode;
 
-use clap::Parser as _;
+use clap::{ArgMatches, CommandFactory as _, FromArgMatches as _};
 
 use crate::arguments::{Arguments, Command};
 use crate::failure::Failure;
 
 #[tokio::main]
 async fn main() -> ExitCode {
-    let arguments = match Arguments::try_parse() {
-        Ok(arguments) => arguments,
+    let (command, profile) = match profile::apply(Arguments::command()) {
+        Ok(applied) => applied,
+        Err(failure) => return report(&failure),
+    };
+    let parsed = command.try_get_matches();
+    let parsed = parsed.and_then(|matches| Ok((Arguments::from_arg_matches(&matches)?, matches)));
+    let (arguments, matches) = match parsed {
+        Ok(parsed) => parsed,
         Err(error) => return arguments::refuse(&error),
     };
-    let outcome = match arguments.command {
-        Command::List(arguments) => list::run(arguments).await,
-        Command::Report(arguments) => report::run(arguments).await,
-        Command::Token(arguments) => token::run(arguments).await,
-        Command::Sandbox(arguments) => sandbox::run(*arguments).await,
-        Command::Conformance(arguments) => conformance::run(*arguments).await,
-    };
-    match outcome {
+    terminal::set_level(arguments.quiet, arguments.verbose);
+    match run(arguments, &matches, profile.as_deref()).await {
         Ok(()) => ExitCode::SUCCESS,
         Err(failure) if failure.is_closed_pipe() => ExitCode::SUCCESS,
         Err(failure) => report(&failure),
+    }
+}
+
+async fn run(
+    arguments: Arguments,
+    matches: &ArgMatches,
+    profile: Option<&str>,
+) -> Result<(), Failure> {
+    match arguments.command {
+        Command::List(list) => list::run(list).await,
+        Command::Report(report) => report::run(report).await,
+        Command::Show(show) => show::run(*show).await,
+        Command::Customer(customer) => customer::run(customer).await,
+        Command::Token(token) => token::run(*token).await,
+        Command::Profile(action) => profile::run(action),
+        Command::Config(config) => {
+            let matches = matches.subcommand().map_or(matches, |(_, matches)| matches);
+            config::run(&config, matches, profile)
+        }
+        Command::Sandbox(sandbox) => sandbox::run(*sandbox, arguments.quiet).await,
+        Command::Conformance(conformance) => conformance::run(*conformance).await,
+        Command::Completions(shell) => install::completions(&shell, Arguments::command()),
+        Command::Man(folder) => install::man(&folder, Arguments::command()),
     }
 }
 

@@ -40,9 +40,6 @@ pub(crate) struct Arguments {
     /// File of faults, in JSON
     #[arg(long, value_name = "FILE")]
     faults: Option<PathBuf>,
-    /// Do not log requests
-    #[arg(long, short)]
-    quiet: bool,
     #[command(flatten)]
     switches: Switches,
 }
@@ -76,10 +73,10 @@ struct Switches {
     count_headers: CountHeaders,
 }
 
-pub(crate) async fn run(arguments: Arguments) -> Result<(), Failure> {
+pub(crate) async fn run(arguments: Arguments, is_quiet: bool) -> Result<(), Failure> {
     // A program that reads the first line may stop the sandbox at once.
     let mut interruption = Interruption::listen()?;
-    let sandbox = builder(arguments)?.start().await.map_err(|error| match error {
+    let sandbox = builder(arguments, is_quiet)?.start().await.map_err(|error| match error {
         Error::File { .. } => Failure::Usage(error.to_string()),
         error => Failure::from(error),
     })?;
@@ -98,7 +95,7 @@ pub(crate) async fn run(arguments: Arguments) -> Result<(), Failure> {
     Ok(())
 }
 
-fn builder(arguments: Arguments) -> Result<SandboxBuilder, Failure> {
+fn builder(arguments: Arguments, is_quiet: bool) -> Result<SandboxBuilder, Failure> {
     let switches = arguments.switches;
     let mut builder = Sandbox::builder()
         .port(arguments.port)
@@ -124,7 +121,7 @@ fn builder(arguments: Arguments) -> Result<SandboxBuilder, Failure> {
         let faults = Faults::from_file(file).map_err(|error| Failure::Usage(error.to_string()))?;
         builder = builder.faults(faults);
     }
-    if !arguments.quiet {
+    if !is_quiet {
         builder = builder.on_request(log);
     }
     Ok(builder)

@@ -3,6 +3,7 @@
 
 use std::borrow::Cow;
 use std::io::{self, IsTerminal as _, Write as _};
+use std::sync::atomic::{AtomicU8, Ordering};
 
 use anstream::{AutoStream, ColorChoice};
 use unicode_width::UnicodeWidthStr as _;
@@ -30,8 +31,26 @@ const INVISIBLE: [(char, char); 18] = [
     ('\u{f0000}', '\u{10ffff}'),
 ];
 
+/// How much is printed to standard error, besides errors: nothing, notes, or details.
+static LEVEL: AtomicU8 = AtomicU8::new(1);
+
+/// Sets how much is printed to standard error.
+pub(crate) fn set_level(is_quiet: bool, is_verbose: bool) {
+    LEVEL.store(if is_quiet { 0 } else { 1 + u8::from(is_verbose) }, Ordering::Relaxed);
+}
+
+/// Prints a detail to standard error, if details are wanted.
+pub(crate) fn detail(text: impl FnOnce() -> String) {
+    if LEVEL.load(Ordering::Relaxed) > 1 {
+        note(&text());
+    }
+}
+
 /// Prints a line for people to standard error.
 pub(crate) fn note(text: &str) {
+    if LEVEL.load(Ordering::Relaxed) == 0 {
+        return;
+    }
     // A note that cannot be printed must not stop the command.
     let _ = writeln!(io::stderr(), "note: {}", escaped(text));
 }
@@ -95,7 +114,8 @@ impl Progress {
     /// Shows the progress if standard error is a terminal to which nothing else is
     /// written meanwhile.
     pub(crate) fn new(is_wanted: bool) -> Self {
-        Self { is_shown: is_wanted && io::stderr().is_terminal(), width: 0 }
+        let is_shown = is_wanted && LEVEL.load(Ordering::Relaxed) > 0;
+        Self { is_shown: is_shown && io::stderr().is_terminal(), width: 0 }
     }
 
     pub(crate) fn show(&mut self, cards: u64) {

@@ -2,19 +2,66 @@
 
 use std::io::{self, Write as _};
 
+use base64::Engine as _;
+use base64::engine::general_purpose::URL_SAFE_NO_PAD;
+use dintero_cards::Timestamp;
+use serde_json::Value;
+
 use crate::connection::Connection;
 use crate::failure::Failure;
+use crate::terminal::escaped;
+use crate::zone::{Zone, ZoneFlag, of_unix};
 
+/// Gets an access token, and says when it expires and which scopes it has, as far as the
+/// token itself says so.
 #[derive(clap::Args)]
 pub(crate) struct Arguments {
+    /// Print the token, alone
+    #[arg(long)]
+    print: bool,
+    #[command(flatten)]
+    zone: ZoneFlag,
     #[command(flatten)]
     connection: Connection,
 }
 
 pub(crate) async fn run(arguments: Arguments) -> Result<(), Failure> {
-    let connected = arguments.connection.connect().await?;
+    let Arguments { print, zone, connection } = arguments;
+    let connected = connection.connect().await?;
     let token = connected.client.access_token().await;
+    let account_id = connected.account_id.clone();
     connected.close().await;
-    writeln!(io::stdout(), "{}", token?.expose())?;
+    let token = token?;
+    let mut out = io::stdout();
+    if print {
+        return Ok(writeln!(out, "{}", token.expose())?);
+    }
+    let zone = zone.time_zone.unwrap_or_else(Zone::system);
+    let claims = claims(token.expose()).unwrap_or_default();
+    let expiry = claims["exp"].as_i64().and_then(of_unix);
+    let expiry = expiry.map_or_else(|| "not stated".to_owned(), |at: Timestamp| zone.second(at));
+    let lines = [("account", account_id), ("expires", expiry), ("scopes", scopes(&claims))];
+    for (name, value) in lines {
+        writeln!(out, "{name:8} {}", escaped(&value))?;
+    }
     Ok(())
+}
+
+/// Returns the claims of a JSON Web Token, which are not verified.
+fn claims(token: &str) -> Option<Value> {
+    let payload = token.split('.').nth(1)?;
+    let bytes = URL_SAFE_NO_PAD.decode(payload.trim_end_matches('=')).ok()?;
+    serde_json::from_slice(&bytes).ok()
+}
+
+/// Returns the scopes: a text, or a list of texts.
+fn scopes(claims: &Value) -> String {
+    let value = ["scope", "scopes"].iter().find_map(|name| claims.get(name));
+    match value {
+        Some(Value::String(text)) => text.clone(),
+        Some(Value::Array(list)) => {
+            list.iter().filter_map(Value::as_str).collect::<Vec<_>>().join(" ")
+        }
+        _ => "not stated".to_owned(),
+    }
 }

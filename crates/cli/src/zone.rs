@@ -8,6 +8,15 @@ use jiff::civil::{Date, DateTime, Time};
 use jiff::tz::TimeZone;
 use jiff::{Span, ToSpan as _};
 
+/// The time zone of a command.
+#[derive(clap::Args)]
+pub(crate) struct ZoneFlag {
+    /// Time zone of days, months and shown times, such as Europe/Oslo; by default days are
+    /// those of UTC, and times are shown in the zone of this machine
+    #[arg(long, value_name = "ZONE", env = "DINTERO_TIME_ZONE", hide_env_values = true)]
+    pub(crate) time_zone: Option<Zone>,
+}
+
 /// A time zone by its IANA name.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Zone {
@@ -108,6 +117,11 @@ impl Zone {
 
 pub(crate) fn now() -> Timestamp {
     of_system(SystemTime::now())
+}
+
+/// Converts seconds since 1970.
+pub(crate) fn of_unix(seconds: i64) -> Option<Timestamp> {
+    jiff::Timestamp::from_second(seconds).ok()?.to_string().parse().ok()
 }
 
 /// Converts a time of the system; the year 1970 stands for one that has no year.

@@ -73,6 +73,13 @@ pub(crate) struct Arguments {
     connection: Connection,
 }
 
+impl Arguments {
+    /// The listing of every card of a customer.
+    pub(crate) fn of_customer(self, id: String) -> Self {
+        Self { filters: self.filters.of_customer(id), all: self.max.is_none(), ..self }
+    }
+}
+
 pub(crate) async fn run(arguments: Box<Arguments>) -> Result<(), Failure> {
     let Arguments { output, out, csv, fields, without, sort, max, all, .. } = *arguments;
     let Arguments { page_size, resume, strict, malformed, fail_if_any, filters, .. } = *arguments;

@@ -8,7 +8,7 @@ use crate::failure::Failure;
 use crate::interruption::Interruption;
 use crate::output::{Output, Sink};
 use crate::shell::continuation;
-use crate::terminal::{Progress, Screen, note};
+use crate::terminal::{Progress, Screen, detail, note};
 
 /// A listing on its way to its output.
 pub(super) struct Printer {
@@ -84,6 +84,10 @@ impl Printer {
                     return Err(error);
                 }
             }
+            detail(|| {
+                let requests = pages.report().attempts;
+                format!("page {page_number}: {printed} cards, {requests} requests for pages")
+            });
             progress.show(printed);
         }
         progress.clear();

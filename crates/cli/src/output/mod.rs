@@ -93,6 +93,12 @@ pub(crate) struct Style {
 }
 
 impl Style {
+    /// A style for a whole output without a terminal.
+    pub(crate) fn plain(format: Format, fields: Fields, zone: Zone) -> Self {
+        let (dialect, screen) = (Dialect::Plain, Screen::none());
+        Self { format, dialect, fields, order: None, zone, screen, is_continued: false }
+    }
+
     pub(crate) fn start(self) -> Box<dyn Output> {
         let Self { format, dialect, fields, order, zone, screen, is_continued } = self;
         let output: Box<dyn Output> = match format {

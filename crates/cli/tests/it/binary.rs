@@ -7,7 +7,9 @@ use serde_json::Value;
 
 pub(crate) fn command(arguments: &[&str]) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_dintero-cards"));
-    command.args(arguments).stdin(Stdio::null());
+    // No profile of the machine counts here.
+    let settings = concat!(env!("CARGO_TARGET_TMPDIR"), "/no-settings");
+    command.args(arguments).stdin(Stdio::null()).env("XDG_CONFIG_HOME", settings);
     for (name, _) in std::env::vars_os() {
         if name.to_string_lossy().starts_with("DINTERO_") {
             command.env_remove(name);

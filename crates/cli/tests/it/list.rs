@@ -103,9 +103,9 @@ fn a_closed_pipe_is_not_an_error_message() {
 }
 
 #[test]
-fn a_token_is_printed_alone() {
+fn a_token_is_printed_alone_on_request() {
     let sandbox = Served::start(&[]);
-    let token = sandbox.run(&["token"]);
+    let token = sandbox.run(&["token", "--print"]);
     assert_eq!(token.code, Some(0), "{}", token.err);
     assert_eq!(token.out.trim_end().split('.').count(), 3, "not a JSON Web Token");
     assert_eq!(token.err, "");
@@ -203,4 +203,25 @@ fn a_script_can_ask_whether_any_card_matches() {
     assert!(any.err.ends_with("error: 3 cards match\n"), "{}", any.err);
     let none = run(&["list", "--sandbox=3", "--fail-if-any", "--search", "nothing has this"]);
     assert_eq!((none.code, none.out.as_str()), (Some(0), "0 cards\n"));
+}
+
+#[test]
+fn a_token_is_described_without_being_shown() {
+    let sandbox = Served::start(&["-q", "--now", "2026-10-31T12:00:00Z"]);
+    let ran = sandbox.run(&["token", "--time-zone", "Europe/Oslo"]);
+    assert_eq!(ran.code, Some(0), "{}", ran.err);
+    let lines: Vec<&str> = ran.out.lines().collect();
+    assert_eq!(lines[0], "account  T12345678");
+    assert!(lines[1].starts_with("expires  2026-1") && lines[1].ends_with("Europe/Oslo"));
+    assert!(lines[2].starts_with("scopes   ") && lines[2].contains(":wallets"), "{}", lines[2]);
+    assert!(!ran.out.contains("ey"), "the token is shown: {}", ran.out);
+}
+
+#[test]
+fn details_and_quiet_change_what_is_said_and_nothing_else() {
+    let list = |flag: &str| run(&["list", "--sandbox=3", "-o", "csv", flag]);
+    let (quiet, loud) = (list("--quiet"), list("-v"));
+    assert_eq!(quiet.err, "");
+    assert!(loud.err.contains("note: page 1: 3 cards, 1 requests for pages\n"), "{}", loud.err);
+    assert_eq!(quiet.out, loud.out);
 }

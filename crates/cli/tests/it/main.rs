@@ -6,13 +6,16 @@ mod conformance;
 mod csv;
 mod fault_scenarios;
 mod filters;
+mod install;
 mod interruption;
 mod list;
+mod profile;
 mod readme;
 mod refusals;
 mod report;
 mod sandbox;
 mod server;
+mod show;
 #[cfg(unix)]
 mod terminal;
 mod workbook;

@@ -105,7 +105,10 @@ fn a_server_that_refuses_credentials_is_status_3_with_what_it_says() {
 
 #[test]
 fn a_server_that_is_not_there_is_status_5() {
-    let nobody = std::net::TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap();
+    // The port of a connection: it is taken, and nobody listens there.
+    let listener = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
+    let taken = std::net::TcpStream::connect(listener.local_addr().unwrap()).unwrap();
+    let nobody = taken.local_addr().unwrap();
     let ran: Ran = command(&["list", "--account-id", "T12345678", "--search", "canary"])
         .env("DINTERO_ACCESS_TOKEN", "t")
         .env("DINTERO_BASE_URL", format!("http://{nobody}/v1"))

@@ -1,0 +1,36 @@
+//! What an installation adds to the program: completions for shells, and manual pages.
+
+use std::io;
+use std::path::PathBuf;
+
+use clap::Command;
+use clap_complete::Shell;
+
+use crate::failure::Failure;
+
+/// Prints the completions of a shell.
+#[derive(clap::Args)]
+pub(crate) struct Completions {
+    /// The shell
+    shell: Shell,
+}
+
+/// Writes the manual pages to a folder.
+#[derive(clap::Args)]
+pub(crate) struct Man {
+    /// The folder
+    folder: PathBuf,
+}
+
+pub(crate) fn completions(arguments: &Completions, mut command: Command) -> Result<(), Failure> {
+    let name = command.get_name().to_owned();
+    let mut text = Vec::new();
+    clap_complete::generate(arguments.shell, &mut command, name, &mut text);
+    Ok(io::Write::write_all(&mut io::stdout(), &text)?)
+}
+
+pub(crate) fn man(arguments: &Man, command: Command) -> Result<(), Failure> {
+    let written = std::fs::create_dir_all(&arguments.folder)
+        .and_then(|()| clap_mangen::generate_to(command, &arguments.folder));
+    written.map_err(|error| Failure::Io(arguments.folder.display().to_string(), error))
+}

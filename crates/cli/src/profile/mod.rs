@@ -1,0 +1,128 @@
+//! Profiles: the settings of an account, in a file. `dintero-cards profile`.
+
+mod store;
+
+use std::io::{self, IsTerminal as _, Read as _, Write as _};
+use std::path::PathBuf;
+
+use clap::{ArgMatches, Command, Subcommand};
+
+use crate::connection::read_secret;
+use crate::failure::Failure;
+use crate::terminal::{escaped, note};
+
+use store::Profile;
+pub(crate) use store::Profiles;
+
+/// Keeps the settings of accounts under names. A profile gives the values that neither a
+/// flag nor the environment gives.
+#[derive(clap::Args)]
+pub(crate) struct Arguments {
+    #[command(subcommand)]
+    action: Action,
+}
+
+#[derive(Subcommand)]
+enum Action {
+    /// Add or replace a profile; the client secret is read from its file, or from standard
+    /// input
+    Add(Box<Add>),
+    /// List the profiles
+    List,
+    /// Use a profile where no other is named
+    Use {
+        /// Name of the profile
+        name: String,
+    },
+    /// Remove a profile and its secret
+    Remove {
+        /// Name of the profile
+        name: String,
+    },
+}
+
+#[derive(clap::Args)]
+struct Add {
+    /// Name of the profile
+    name: String,
+    /// File that holds the client secret, which is copied
+    #[arg(long, value_name = "FILE")]
+    client_secret_file: Option<PathBuf>,
+    #[command(flatten)]
+    profile: Profile,
+}
+
+pub(crate) fn run(arguments: Arguments) -> Result<(), Failure> {
+    let mut profiles = Profiles::read()?;
+    match arguments.action {
+        Action::Add(add) => {
+            let Add { name, client_secret_file, profile } = *add;
+            let secret = match client_secret_file {
+                Some(file) => read_secret(&file)?,
+                None => from_stdin()?,
+            };
+            profiles.add(&name, profile, &secret)?;
+            note(&format!("profile {name} is kept in {}", profiles.path().display()));
+            Ok(())
+        }
+        Action::Use { name } => profiles.set_default(&name),
+        Action::Remove { name } => profiles.remove(&name),
+        Action::List => {
+            let mut out = io::stdout();
+            for (name, account_id, is_default) in profiles.list() {
+                let mark = if is_default { '*' } else { ' ' };
+                writeln!(out, "{mark} {}  {}", escaped(name), escaped(account_id))?;
+            }
+            Ok(())
+        }
+    }
+}
+
+fn from_stdin() -> Result<String, Failure> {
+    let mut stdin = io::stdin();
+    if stdin.is_terminal() {
+        let what = "pipe the client secret to this command, or name --client-secret-file: a \
+                    terminal would show it";
+        return Err(Failure::Usage(what.to_owned()));
+    }
+    let mut text = String::new();
+    let failed = |error| Failure::Io("standard input".to_owned(), error);
+    stdin.read_to_string(&mut text).map_err(failed)?;
+    match text.trim() {
+        "" => Err(Failure::Usage("there is no client secret on standard input".to_owned())),
+        text => Ok(text.to_owned()),
+    }
+}
+
+/// Gives the arguments of every command the values of the profile that is in force; returns
+/// its name.
+pub(crate) fn apply(command: Command) -> Result<(Command, Option<String>), Failure> {
+    let named = named(&command);
+    let profiles = match Profiles::read() {
+        Ok(profiles) => profiles,
+        // Without a folder for settings there is no profile.
+        Err(_) if named.is_none() => return Ok((command, None)),
+        Err(error) => return Err(error),
+    };
+    let Some((name, values)) = profiles.values(named.as_deref())? else {
+        return Ok((command, None));
+    };
+    let value =
+        |id: &str| values.iter().find(|(own, _)| *own == id).map(|(_, value)| value.clone());
+    let command = command.mut_subcommands(|command| {
+        command.mut_args(|arg| match value(arg.get_id().as_str()) {
+            Some(value) => arg.default_value(value).hide_default_value(true),
+            None => arg,
+        })
+    });
+    Ok((command, Some(name)))
+}
+
+/// Returns the profile that the arguments or the environment name.
+fn named(command: &Command) -> Option<String> {
+    let matches: ArgMatches = command.clone().ignore_errors(true).try_get_matches().ok()?;
+    let of_command = matches
+        .subcommand()
+        .and_then(|(_, matches)| matches.try_get_one::<String>("profile").ok().flatten().cloned());
+    of_command.or_else(|| matches.get_one::<String>("profile").cloned())
+}

@@ -1,0 +1,99 @@
+//! `dintero-cards show`: one card, field by field.
+
+use dintero_cards::{Card, CardFilter};
+use futures_util::StreamExt as _;
+
+use crate::connection::{Connected, Connection};
+use crate::failure::Failure;
+use crate::interruption::Interruption;
+use crate::output::{FIELDS, Fields, Format, Sink, Style};
+use crate::terminal::escaped;
+use crate::zone::{Zone, ZoneFlag};
+
+/// Shows a card with all its fields, one below the other. A `card_id` is searched for; an
+/// id is only found by reading every card, since the API has no filter for it.
+#[derive(clap::Args)]
+pub(crate) struct Arguments {
+    /// The card's `card_id` or id
+    #[arg(value_name = "CARD_ID|ID", allow_hyphen_values = true)]
+    card: String,
+    /// Format of the output
+    #[arg(short, long, value_name = "FORMAT", default_value = "table")]
+    output: Format,
+    #[command(flatten)]
+    zone: ZoneFlag,
+    #[command(flatten)]
+    connection: Connection,
+}
+
+pub(crate) async fn run(arguments: Arguments) -> Result<(), Failure> {
+    let Arguments { card, output, zone, connection } = arguments;
+    if card.is_empty() {
+        return Err(Failure::Usage("an empty text names no card".to_owned()));
+    }
+    let mut sink = Sink::open(None, false)?;
+    let connected = connection.connect().await?;
+    let mut interruption = Interruption::listen()?;
+    let found = tokio::select! {
+        found = find(&connected, &card) => found,
+        () = interruption.wait() => Err(Failure::Interrupted),
+    };
+    connected.close().await;
+    let cards = found?;
+    let zone = zone.time_zone.unwrap_or_else(Zone::system);
+    let text = match output {
+        Format::Table => {
+            cards.iter().map(|card| fields(card, &zone)).collect::<Vec<_>>().join("\n")
+        }
+        format => return print(format, cards, zone, sink),
+    };
+    sink.write(text.as_bytes())
+}
+
+/// Returns the cards with this `card_id` or id.
+async fn find(connected: &Connected, card: &str) -> Result<Vec<Card>, Failure> {
+    let is_id = |own: &Card| own.id.is_some_and(|id| id.to_string().eq_ignore_ascii_case(card));
+    let is_meant = |own: &Card| own.card_id.as_deref() == Some(card) || is_id(own);
+    let looks_like_id = card.len() == 36 && card.matches('-').count() == 4;
+    let filters = [CardFilter::new().search(card), CardFilter::new()];
+    for filter in filters.into_iter().take(if looks_like_id { 2 } else { 1 }) {
+        let mut found = Vec::new();
+        let mut cards = connected.client.list_cards(filter).items();
+        while let Some(card) = cards.next().await {
+            let card = card?;
+            let is_last = is_id(&card);
+            if is_meant(&card) {
+                found.push(card);
+            }
+            if is_last {
+                break;
+            }
+        }
+        if !found.is_empty() {
+            return Ok(found);
+        }
+    }
+    Err(Failure::Data("no card has this card_id or id".to_owned()))
+}
+
+fn print(format: Format, cards: Vec<Card>, zone: Zone, mut sink: Sink) -> Result<(), Failure> {
+    let names: Vec<&str> = FIELDS.iter().map(|field| field.name).collect();
+    let fields = Fields::new(&[], &names, &[]);
+    let mut output = Style::plain(format, fields, zone).start();
+    let mut text = Vec::new();
+    output.page(cards, &mut text)?;
+    output.finish(&mut text)?;
+    sink.write(&text)
+}
+
+fn fields(card: &Card, zone: &Zone) -> String {
+    let widest = FIELDS.iter().map(|field| field.name.len()).max().unwrap_or_default();
+    let line = |name: &str, value: &str| format!("{name:widest$}  {}\n", escaped(value));
+    let mut text = String::new();
+    for field in FIELDS {
+        let value = field.of(card).map(|value| value.shown(zone)).unwrap_or_default();
+        text.push_str(line(field.name, &value).trim_end());
+        text.push('\n');
+    }
+    text + &line("times in", zone.name())
+}

@@ -1,0 +1,134 @@
+//! Profiles, and the settings in force.
+
+use std::fs;
+use std::io::Write as _;
+use std::path::Path;
+use std::process::{Command, Stdio};
+
+use crate::binary::{Ran, Served, command};
+
+fn settings(folder: &Path, arguments: &[&str]) -> Command {
+    let mut command = command(arguments);
+    command.env("XDG_CONFIG_HOME", folder);
+    command
+}
+
+fn run(folder: &Path, arguments: &[&str]) -> Ran {
+    settings(folder, arguments).output().unwrap().into()
+}
+
+fn add(folder: &Path, sandbox: &Served, name: &str) -> Ran {
+    let mut child = settings(
+        folder,
+        &[
+            "profile",
+            "add",
+            name,
+            "--account-id",
+            sandbox.text("account_id"),
+            "--client-id",
+            sandbox.text("client_id"),
+            "--base-url",
+            sandbox.text("base_url"),
+            "--auth-url",
+            sandbox.text("auth_url"),
+            "--time-zone",
+            "Europe/Oslo",
+        ],
+    )
+    .stdin(Stdio::piped())
+    .stdout(Stdio::piped())
+    .stderr(Stdio::piped())
+    .spawn()
+    .unwrap();
+    writeln!(child.stdin.take().unwrap(), "{}", sandbox.text("client_secret")).unwrap();
+    child.wait_with_output().unwrap().into()
+}
+
+#[test]
+fn a_profile_lists_cards_without_any_variable() {
+    let folder = tempfile::tempdir().unwrap();
+    let sandbox = Served::start(&["-q", "--cards", "3"]);
+    let added = add(folder.path(), &sandbox, "books");
+    assert_eq!((added.code, added.out.as_str()), (Some(0), ""), "{}", added.err);
+    let listed = run(folder.path(), &["list"]);
+    assert_eq!(listed.code, Some(0), "{}", listed.err);
+    assert!(listed.out.ends_with("times in Europe/Oslo\n3 cards\n"), "{}", listed.out);
+    assert_eq!(run(folder.path(), &["report", "--profile", "books"]).code, Some(0));
+    // A flag precedes the environment, and the environment the profile.
+    let variable =
+        settings(folder.path(), &["list"]).env("DINTERO_TIME_ZONE", "Asia/Tokyo").output();
+    assert!(Ran::from(variable.unwrap()).out.contains("times in Asia/Tokyo"));
+    let secret = settings(folder.path(), &["list"]).env("DINTERO_CLIENT_SECRET", "wrong").output();
+    assert_eq!(Ran::from(secret.unwrap()).code, Some(3));
+    let unknown = run(folder.path(), &["list", "--profile", "lost"]);
+    assert_eq!(unknown.code, Some(2));
+    assert!(unknown.err.contains("no profile lost; the profiles are: books"), "{}", unknown.err);
+}
+
+#[test]
+fn profiles_are_listed_chosen_and_removed() {
+    let folder = tempfile::tempdir().unwrap();
+    let sandbox = Served::start(&["-q"]);
+    assert_eq!(run(folder.path(), &["profile", "list"]).out, "");
+    for name in ["books", "shop"] {
+        assert_eq!(add(folder.path(), &sandbox, name).code, Some(0));
+    }
+    assert_eq!(
+        run(folder.path(), &["profile", "list"]).out,
+        "* books  T12345678\n  shop  T12345678\n"
+    );
+    assert_eq!(run(folder.path(), &["profile", "use", "shop"]).code, Some(0));
+    assert_eq!(run(folder.path(), &["profile", "remove", "books"]).code, Some(0));
+    assert_eq!(run(folder.path(), &["profile", "list"]).out, "* shop  T12345678\n");
+    assert!(!folder.path().join("dintero-cards/books.secret").exists());
+    for action in ["use", "remove"] {
+        assert_eq!(run(folder.path(), &["profile", action, "books"]).code, Some(2));
+    }
+    assert_eq!(add(folder.path(), &sandbox, "../books").code, Some(2));
+    fs::write(folder.path().join("dintero-cards/profiles.toml"), "default = 3").unwrap();
+    let broken = run(folder.path(), &["profile", "list"]);
+    assert_eq!((broken.code, broken.err.lines().count()), (Some(2), 1), "{}", broken.err);
+}
+
+#[cfg(unix)]
+#[test]
+fn only_the_owner_reads_a_secret() {
+    use std::os::unix::fs::PermissionsExt as _;
+    let folder = tempfile::tempdir().unwrap();
+    let sandbox = Served::start(&["-q"]);
+    add(folder.path(), &sandbox, "books");
+    for file in ["books.secret", "profiles.toml"] {
+        let path = folder.path().join("dintero-cards").join(file);
+        assert_eq!(fs::metadata(&path).unwrap().permissions().mode() & 0o777, 0o600, "{file}");
+        let has_secret = fs::read_to_string(path).unwrap().contains(sandbox.text("client_secret"));
+        assert_eq!(has_secret, file == "books.secret");
+    }
+}
+
+#[test]
+fn the_settings_in_force_have_their_sources_and_no_secret() {
+    let folder = tempfile::tempdir().unwrap();
+    let nothing = run(folder.path(), &["config"]);
+    assert_eq!(nothing.code, Some(0), "{}", nothing.err);
+    assert!(nothing.out.contains("base_url       https://api.dintero.com/v1"), "{}", nothing.out);
+    let sandbox = Served::start(&["-q"]);
+    add(folder.path(), &sandbox, "books");
+    let shown = settings(folder.path(), &["config", "--account-id", "P00000001"])
+        .env("DINTERO_TIME_ZONE", "Asia/Tokyo")
+        .env("DINTERO_ACCESS_TOKEN", "canary")
+        .output()
+        .unwrap();
+    let shown = Ran::from(shown).out;
+    let source = |name: &str| {
+        let line = shown.lines().find(|line| line.starts_with(name)).unwrap();
+        let words: Vec<&str> = line.split("  ").filter(|word| !word.is_empty()).collect();
+        (words[1].trim().to_owned(), words[2].trim().to_owned())
+    };
+    let pair = |value: &str, source: &str| (value.to_owned(), source.to_owned());
+    assert_eq!(source("account_id"), pair("P00000001", "flag"));
+    assert_eq!(source("time_zone"), pair("Asia/Tokyo", "environment"));
+    assert_eq!(source("client_id"), pair(sandbox.text("client_id"), "profile books"));
+    assert_eq!(source("access_token"), pair("(hidden)", "environment"));
+    assert!(!shown.contains("canary") && !shown.contains(sandbox.text("client_secret")));
+}
