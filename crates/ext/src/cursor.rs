@@ -1,4 +1,4 @@
-//! Cursors: the place between two pages of a listing.
+//! Cursors: places in a listing.
 
 use std::fmt;
 
@@ -8,35 +8,87 @@ use serde::{Deserialize, Serialize};
 /// Longest text of a cursor in bytes: it must fit a URL.
 const MAX_LENGTH: usize = 4096;
 
-/// A place between two pages of a listing.
+/// A place in a listing: between two pages, or between two cards of a page.
 ///
-/// The cursor of a page belongs to the account and the filter of its listing. A
-/// listing with another account or filter refuses it, also after it was stored with
-/// serde. The stored form has a version: this crate reads what its earlier versions wrote, and
-/// refuses the form of a newer one. How long the server accepts a cursor is not
-/// documented. The text is the server's; neither `Debug` nor any error shows it.
+/// It belongs to the account and the filter of its listing. A listing with another
+/// account or filter refuses it, also after it was stored with serde. The stored form
+/// has a version: this crate reads the forms that its earlier versions wrote, and
+/// refuses those of newer ones. How long the server accepts a cursor is not documented,
+/// nor whether cards keep their places while cards are created. The text is the
+/// server's; neither `Debug` nor any error shows it.
 #[derive(Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(try_from = "Stored", into = "Stored")]
 pub struct Cursor {
+    /// The server's text; empty for the first page.
+    starting_after: String,
+    skip: usize,
+    listing: Option<Fingerprint>,
+}
+
+/// The stored form of a cursor.
+#[derive(Serialize, Deserialize)]
+struct Stored {
     // Version 0.1.0 wrote none.
     #[serde(default)]
     version: FormatVersion,
-    starting_after: String,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    starting_after: Option<String>,
+    /// The cursor of the page that the cards to skip are on. It has another name, so that
+    /// a program which does not know `skip` refuses it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    page: Option<String>,
+    #[serde(default, skip_serializing_if = "is_zero")]
+    skip: usize,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     listing: Option<Fingerprint>,
 }
 
-/// Version of the stored form; there is one so far.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(try_from = "u64", into = "u64")]
-struct FormatVersion;
+fn is_zero(number: &usize) -> bool {
+    *number == 0
+}
 
-impl FormatVersion {
-    const CURRENT: u64 = 1;
+impl From<Cursor> for Stored {
+    fn from(cursor: Cursor) -> Self {
+        let Cursor { starting_after, skip, listing } = cursor;
+        let (version, starting_after, page) = match skip {
+            0 => (FormatVersion::Page, Some(starting_after), None),
+            _ => (FormatVersion::Card, None, Some(starting_after)),
+        };
+        Self { version, starting_after, page, skip, listing }
+    }
+}
+
+impl TryFrom<Stored> for Cursor {
+    type Error = &'static str;
+
+    fn try_from(stored: Stored) -> Result<Self, &'static str> {
+        let Stored { version, starting_after, page, skip, listing } = stored;
+        let (text, skip) = match version {
+            FormatVersion::Page => (starting_after, 0),
+            FormatVersion::Card => (page, skip),
+        };
+        let starting_after = text.ok_or("the cursor has no text")?;
+        Ok(Self { starting_after, skip, listing })
+    }
+}
+
+/// Version of the stored form.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(try_from = "u64", into = "u64")]
+enum FormatVersion {
+    /// 1: a place between two pages.
+    #[default]
+    Page,
+    /// 2: a place between two cards of a page.
+    Card,
 }
 
 impl From<FormatVersion> for u64 {
-    fn from(_: FormatVersion) -> Self {
-        FormatVersion::CURRENT
+    fn from(version: FormatVersion) -> Self {
+        match version {
+            FormatVersion::Page => 1,
+            FormatVersion::Card => 2,
+        }
     }
 }
 
@@ -44,11 +96,11 @@ impl TryFrom<u64> for FormatVersion {
     type Error = String;
 
     fn try_from(version: u64) -> Result<Self, String> {
-        let current = Self::CURRENT;
-        (version == current).then_some(Self).ok_or_else(|| {
+        let known = [Self::Page, Self::Card];
+        known.into_iter().find(|known| u64::from(*known) == version).ok_or_else(|| {
             format!(
                 "the cursor is stored in version {version} of its format, and this program \
-                 reads version {current} only; list again from the beginning, or update it"
+                 reads versions 1 and 2 only; list again from the beginning, or update it"
             )
         })
     }
@@ -60,8 +112,7 @@ impl Cursor {
     #[must_use]
     pub fn new(starting_after: impl Into<String>) -> Option<Self> {
         let starting_after = starting_after.into();
-        let version = FormatVersion;
-        (!starting_after.is_empty()).then_some(Self { version, starting_after, listing: None })
+        (!starting_after.is_empty()).then_some(Self { starting_after, skip: 0, listing: None })
     }
 
     pub(crate) fn bound(starting_after: String, listing: &Fingerprint) -> Option<Self> {
@@ -69,22 +120,43 @@ impl Cursor {
         Some(Self { listing: Some(listing.clone()), ..cursor })
     }
 
+    /// Returns the place of a page that was requested at a cursor.
+    pub(crate) fn of_page(cursor: Option<&Self>, listing: &Fingerprint) -> Self {
+        let starting_after = cursor.map(|it| it.starting_after.clone()).unwrap_or_default();
+        Self { starting_after, skip: 0, listing: Some(listing.clone()) }
+    }
+
+    /// Returns the place after a number of cards of the page.
+    pub(crate) fn with_skip(self, skip: usize) -> Self {
+        Self { skip, ..self }
+    }
+
     /// Whether the text is too long for a URL.
     pub(crate) fn is_oversized(&self) -> bool {
         self.starting_after.len() > MAX_LENGTH
     }
 
-    /// Returns the server's text, which goes on the wire as `starting_after`.
+    /// Returns the server's text, which goes on the wire as `starting_after`; empty for
+    /// the first page.
     #[must_use]
     pub fn as_str(&self) -> &str {
         &self.starting_after
+    }
+
+    /// Returns the number of cards that a listing skips from there, malformed ones
+    /// included: those of the page that were delivered.
+    #[must_use]
+    pub fn skip(&self) -> usize {
+        self.skip
     }
 
     /// Returns why this cursor cannot resume a listing, if it cannot.
     pub(crate) fn refusal(&self, listing: &Fingerprint) -> Option<String> {
         let reason = match &self.listing {
             // A cursor that was stored by hand may be empty.
-            _ if self.starting_after.is_empty() => "an empty text is not a cursor".to_owned(),
+            _ if self.starting_after.is_empty() && self.skip == 0 => {
+                "an empty text is not a cursor".to_owned()
+            }
             _ if self.is_oversized() => format!("the cursor is longer than {MAX_LENGTH} bytes"),
             Some(own) if own != listing => {
                 "the cursor belongs to another account or filter".to_owned()

@@ -43,7 +43,7 @@ impl PageRequest {
         cursor: Option<&Cursor>,
         fingerprint: &Fingerprint,
     ) -> Result<Response<Page>> {
-        let (response, malformed_cards) = match self.send(cursor).await {
+        let (response, mut malformed_cards) = match self.send(cursor).await {
             Ok(response) => (response, Vec::new()),
             Err(error) if error.kind() == ErrorKind::Decode => {
                 self.decode_carefully(error, fingerprint)?
@@ -51,13 +51,21 @@ impl PageRequest {
             Err(error) => return Err(error),
         };
         let Response { value: page, raw, attempts } = response;
-        let CardPage { cards, starting_after, .. } = page;
+        let CardPage { mut cards, starting_after, .. } = page;
         let next = starting_after.and_then(|text| Cursor::bound(text, fingerprint));
         if next.as_ref().is_some_and(Cursor::is_oversized) {
             let error = Error::new(ErrorKind::Decode, "list cards: the cursor does not fit a URL");
             return Err(error.with_attempts(attempts).with_response(raw));
         }
-        Ok(Response { value: Page { cards, malformed_cards, next }, raw, attempts })
+        // Cards to skip that are not on this page are on those after it.
+        let (count, skip) = (cards.len() + malformed_cards.len(), cursor.map_or(0, Cursor::skip));
+        let start = skip.min(count);
+        malformed_cards.retain(|card| card.index >= start);
+        let left = count - start - malformed_cards.len();
+        cards.drain(..cards.len() - left);
+        let next = next.map(|next| next.with_skip(skip - start));
+        let place = Cursor::of_page(cursor, fingerprint).with_skip(start);
+        Ok(Response { value: Page { cards, malformed_cards, next, place }, raw, attempts })
     }
 
     /// Decodes the cards of the response that an error has one by one.
@@ -100,9 +108,9 @@ impl PageRequest {
             async move {
                 let request = client.get_cards().aid(session.account_id.clone());
                 let request = request.limit(self.page_size.wire());
-                let request = match cursor {
-                    Some(cursor) => request.starting_after(cursor.as_str()),
-                    None => request,
+                let request = match cursor.map(Cursor::as_str) {
+                    Some(text) if !text.is_empty() => request.starting_after(text),
+                    _ => request,
                 };
                 self.filter.apply(request).send().await
             }

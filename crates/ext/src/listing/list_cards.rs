@@ -39,10 +39,15 @@ impl ListCards {
         self
     }
 
-    /// Resumes after the page that returned this cursor, with the same filter
-    /// (`starting_after`).
-    pub fn starting_after(mut self, cursor: Cursor) -> Self {
-        self.cursor = Some(cursor);
+    /// Resumes at a cursor, with the same filter (`starting_after`).
+    pub fn starting_after(self, cursor: Cursor) -> Self {
+        self.resume_at(Some(cursor))
+    }
+
+    /// Resumes at the cursor of a page, an error or [`Items::cursor`], with the same
+    /// filter. None stands for the beginning.
+    pub fn resume_at(mut self, cursor: Option<Cursor>) -> Self {
+        self.cursor = cursor;
         self
     }
 
@@ -89,6 +94,7 @@ impl ListCards {
 
     /// Returns a stream of the cards up to the end of the listing.
     pub fn items(self) -> Items {
-        Items::new(self.pages())
+        let place = self.cursor.clone();
+        Items::new(self.pages(), place)
     }
 }

@@ -15,6 +15,8 @@ pub struct Page {
     pub(super) cards: Vec<Card>,
     pub(super) malformed_cards: Vec<MalformedCard>,
     pub(super) next: Option<Cursor>,
+    /// The place of the first card.
+    pub(super) place: Cursor,
 }
 
 impl Page {

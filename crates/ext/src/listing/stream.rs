@@ -11,7 +11,7 @@ use futures_core::Stream;
 use super::page::{MalformedCard, Page};
 use super::report::Report;
 use super::walk::Walk;
-use crate::{Card, Result};
+use crate::{Card, Cursor, Result};
 
 /// Most malformed cards that [`Items`] keeps until they are taken: ten full pages,
 /// so that a caller who never takes them does not run out of memory.
@@ -73,12 +73,68 @@ impl Stream for Pages {
 pub struct Items {
     pages: Pages,
     cards: VecDeque<Card>,
+    /// The malformed cards of the page that stand after the last item.
+    malformed_ahead: VecDeque<MalformedCard>,
     malformed_cards: Vec<MalformedCard>,
+    /// The place of the next item; None for the beginning of the listing.
+    place: Option<Cursor>,
+    /// The place of the next page.
+    next: Option<Cursor>,
 }
 
 impl Items {
-    pub(super) fn new(pages: Pages) -> Self {
-        Self { pages, cards: VecDeque::new(), malformed_cards: Vec::new() }
+    pub(super) fn new(pages: Pages, place: Option<Cursor>) -> Self {
+        let (cards, malformed_ahead, malformed_cards, next) = Default::default();
+        Self { pages, cards, malformed_ahead, malformed_cards, place, next }
+    }
+
+    /// Returns the place after the last item: a listing with the same filter that resumes
+    /// there goes on with the next card. None stands for the beginning.
+    ///
+    /// ```no_run
+    /// # use dintero_cards::{CardFilter, CardsClient, Cursor};
+    /// # use futures_util::StreamExt as _;
+    /// # async fn run(client: CardsClient) -> Result<(), Box<dyn std::error::Error>> {
+    /// let mut items = client.list_cards(CardFilter::new()).items();
+    /// let first = items.next().await.transpose()?;
+    /// let stored: String = serde_json::to_string(&items.cursor())?;
+    ///
+    /// let cursor: Option<Cursor> = serde_json::from_str(&stored)?;
+    /// let listing = client.list_cards(CardFilter::new()).resume_at(cursor);
+    /// let second = listing.items().next().await.transpose()?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    #[must_use]
+    pub fn cursor(&self) -> Option<Cursor> {
+        match &self.next {
+            Some(next) if self.cards.is_empty() && self.malformed_ahead.is_empty() => {
+                Some(next.clone())
+            }
+            _ => self.place.clone(),
+        }
+    }
+
+    /// Moves the place behind an item.
+    fn pass_one(&mut self) {
+        self.place = self.place.take().map(|place| {
+            let skip = place.skip() + 1;
+            place.with_skip(skip)
+        });
+    }
+
+    /// Passes the malformed cards that stand at the place.
+    fn pass_malformed(&mut self) {
+        let here = |card: &MalformedCard, place: Option<&Cursor>| {
+            place.is_some_and(|place| place.skip() == card.index())
+        };
+        while self.malformed_ahead.front().is_some_and(|card| here(card, self.place.as_ref())) {
+            let card = self.malformed_ahead.pop_front();
+            if self.malformed_cards.len() < MAX_MALFORMED {
+                self.malformed_cards.extend(card);
+            }
+            self.pass_one();
+        }
     }
 
     /// Returns the statistics of the listing so far, counted in whole pages.
@@ -101,14 +157,16 @@ impl Stream for Items {
     fn poll_next(self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Self::Item>> {
         let items = self.get_mut();
         loop {
+            items.pass_malformed();
             if let Some(card) = items.cards.pop_front() {
+                items.pass_one();
                 return Poll::Ready(Some(Ok(card)));
             }
             match ready!(Pin::new(&mut items.pages).poll_next(context)) {
                 Some(Ok(page)) => {
-                    let free = MAX_MALFORMED.saturating_sub(items.malformed_cards.len());
-                    items.malformed_cards.extend(page.malformed_cards.into_iter().take(free));
+                    items.malformed_ahead = page.malformed_cards.into();
                     items.cards = page.cards.into();
+                    (items.place, items.next) = (Some(page.place), page.next);
                 }
                 Some(Err(error)) => return Poll::Ready(Some(Err(error))),
                 None => return Poll::Ready(None),

@@ -11,5 +11,6 @@ mod malformed;
 mod money;
 mod page_size;
 mod repeated_cursor;
+mod resume;
 mod retry_budget;
 mod server;
