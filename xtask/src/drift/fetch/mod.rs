@@ -80,7 +80,12 @@ fn client(site: Option<&str>) -> Outcome<Client> {
         let why = format!("this build has no TLS; run `{command}`");
         return Err(Failure(ExitStatus::Incapable, why));
     }
-    Ok(Client::new(policy))
+    // A site on this machine recovers from nothing by being waited for.
+    Ok(if policy.is_local() {
+        Client::with_wait(policy, Box::new(drop))
+    } else {
+        Client::new(policy)
+    })
 }
 
 /// Returns the command that runs with these arguments in a build that can fetch.
