@@ -6,9 +6,13 @@ use std::process::ExitCode;
 use clap::error::ErrorKind;
 use clap::{Parser, Subcommand};
 
+use crate::connection::help_with;
 use crate::failure::{STATUSES, USAGE};
 use crate::terminal::escaped;
 use crate::{config, conformance, customer, install, list, profile, report, sandbox, show, token};
+
+/// Heading of the flags that every command has.
+const GENERAL: &str = "General";
 
 /// Lists the gift cards and credit notes of a Dintero account.
 ///
@@ -26,10 +30,10 @@ pub(crate) struct Arguments {
     )]
     profile: Option<String>,
     /// Print neither notes nor progress; errors are printed
-    #[arg(short, long, global = true)]
+    #[arg(short, long, global = true, help_heading = GENERAL)]
     pub(crate) quiet: bool,
     /// Print what was requested
-    #[arg(short, long, global = true, conflicts_with = "quiet")]
+    #[arg(short, long, global = true, help_heading = GENERAL, conflicts_with = "quiet")]
     pub(crate) verbose: bool,
     #[command(subcommand)]
     pub(crate) command: Command,
@@ -38,7 +42,9 @@ pub(crate) struct Arguments {
 #[derive(Subcommand)]
 pub(crate) enum Command {
     /// List cards
+    #[command(after_long_help = help_with(list::EXAMPLES))]
     List(Box<list::Arguments>),
+    #[command(after_long_help = help_with(report::EXAMPLES))]
     /// Report the outstanding liability, or reconcile two exports
     Report(Box<report::Arguments>),
     /// Show one card, field by field

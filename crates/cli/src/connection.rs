@@ -12,15 +12,20 @@ use crate::terminal::note;
 /// Name of this command in `User-Agent`.
 const APPLICATION: &str = concat!("dintero-cards-cli/", env!("CARGO_PKG_VERSION"));
 
+const SECRETS: &str = "\
+Secrets come from DINTERO_CLIENT_SECRET or DINTERO_ACCESS_TOKEN, or from the files that the flags \
+name. A token takes precedence over credentials, a file over the environment, and the environment \
+over a profile.";
+
+/// Returns the end of a help text: what holds for secrets, and examples.
+pub(crate) fn help_with(examples: &str) -> String {
+    format!("{SECRETS}\n\n{examples}")
+}
+
 /// Secrets come from the environment or from files, never from arguments, which
 /// everyone on the machine can read.
 #[derive(clap::Args)]
-#[command(
-    next_help_heading = "Connection",
-    after_long_help = "Secrets come from DINTERO_CLIENT_SECRET or DINTERO_ACCESS_TOKEN, or from \
-                       the files that the flags name. A token takes precedence over \
-                       credentials, and a file over the environment."
-)]
+#[command(next_help_heading = "Connection", after_long_help = SECRETS)]
 #[expect(clippy::doc_markdown, reason = "these lines are help on a terminal")]
 pub(crate) struct Connection {
     /// Account id: P or T and eight digits
@@ -48,6 +53,9 @@ pub(crate) struct Connection {
     #[arg(long, value_name = "CARDS", num_args = 0..=1, require_equals = true,
           default_missing_value = "25")]
     pub(crate) sandbox: Option<usize>,
+    /// Whether these are the values of a profile, and no variable counts.
+    #[arg(skip)]
+    is_profile: bool,
 }
 
 /// A client, and the sandbox that it is connected to, if any.
@@ -58,6 +66,22 @@ pub(crate) struct Connected {
 }
 
 impl Connection {
+    /// A connection with the values of a profile, and nothing else.
+    pub(crate) fn of_profile(values: &[(&'static str, String)]) -> Self {
+        let value = |id| values.iter().find(|(own, _)| *own == id).map(|(_, value)| value.clone());
+        Self {
+            account_id: value("account_id"),
+            client_id: value("client_id"),
+            client_secret_file: value("profile_secret_file").map(PathBuf::from),
+            access_token_file: None,
+            base_url: value("base_url"),
+            auth_url: value("auth_url"),
+            profile_secret_file: None,
+            sandbox: None,
+            is_profile: true,
+        }
+    }
+
     /// Creates the client; starts the sandbox if the flag is given.
     pub(crate) async fn connect(self) -> Result<Connected, Failure> {
         match self.sandbox {
@@ -111,6 +135,7 @@ impl Values<'_> {
             env::AUTH_URL => self.flags.auth_url.clone(),
             env::ACCESS_TOKEN if self.token.is_some() => self.token.clone(),
             env::CLIENT_SECRET if self.secret.is_some() => self.secret.clone(),
+            _ if self.flags.is_profile => None,
             name => env::read(name)?,
         };
         Ok(value.map(|text| text.trim().to_owned()).filter(|text| !text.is_empty()))

@@ -20,6 +20,19 @@ use malformed::Malformed;
 use print::Printer;
 use resume::Resume;
 
+pub(crate) const EXAMPLES: &str = "\
+Examples:
+  What was created in October, by the clocks of Oslo:
+    dintero-cards list --created-from 2026-10 --created-to 2026-10 --time-zone Europe/Oslo
+  What expires within 30 days and is worth something, the first to expire first:
+    dintero-cards list --expires-within 30d --balance-from 0.01 NOK --sort expires_at
+  Every card for a spreadsheet, without what names people:
+    dintero-cards list --without customer_id,name --out cards.xlsx
+  The cards of a customer, with their sums:
+    dintero-cards customer customer-00001
+  In a script, fail if unused cards expire tomorrow:
+    dintero-cards list --expires-within 1d --status unused --fail-if-any --quiet";
+
 /// Number of cards that are listed on a terminal by default: one page.
 const ON_TERMINAL: u64 = 100;
 

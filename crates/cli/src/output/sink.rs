@@ -35,7 +35,11 @@ impl Sink {
         };
         let failed = |error| Failure::Io(path.display().to_string(), error);
         // A link stays what it is: the file that it leads to is replaced.
-        let path = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
+        let path = match fs::canonicalize(path) {
+            Ok(path) => path,
+            Err(error) if path.is_symlink() => return Err(failed(error)),
+            Err(_) => path.to_owned(),
+        };
         if fs::metadata(&path).is_ok_and(|data| !data.is_file()) {
             let file = File::options().write(true).open(&path).map_err(failed)?;
             return Ok(Self::Existing { file, path });

@@ -7,7 +7,7 @@ use std::path::PathBuf;
 
 use clap::{ArgMatches, Command, Subcommand};
 
-use crate::connection::read_secret;
+use crate::connection::{Connection, read_secret};
 use crate::failure::Failure;
 use crate::terminal::{escaped, note};
 
@@ -116,6 +116,14 @@ pub(crate) fn apply(command: Command) -> Result<(Command, Option<String>), Failu
         })
     });
     Ok((command, Some(name)))
+}
+
+/// Returns the connections of several profiles.
+pub(crate) fn connections(names: &[String]) -> Result<Vec<Connection>, Failure> {
+    let profiles = Profiles::read()?;
+    let values = names.iter().map(|name| profiles.values(Some(name)));
+    let values = values.collect::<Result<Vec<_>, _>>()?;
+    Ok(values.into_iter().flatten().map(|(_, values)| Connection::of_profile(&values)).collect())
 }
 
 /// Returns the profile that the arguments or the environment name.

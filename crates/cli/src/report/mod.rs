@@ -9,6 +9,7 @@ mod liability;
 mod period;
 mod roll_forward;
 mod rows;
+mod source;
 mod text;
 mod xlsx;
 
@@ -16,20 +17,30 @@ use std::path::PathBuf;
 
 use clap::ValueEnum;
 use dintero_cards::Timestamp;
-use futures_util::StreamExt as _;
 
 use crate::connection::Connection;
 use crate::failure::Failure;
 use crate::filters::Filters;
-use crate::interruption::Interruption;
 use crate::output::{Dialect, Sink};
-use crate::terminal::{Progress, Screen, note};
-use crate::zone::{Zone, now};
+use crate::profile;
+use crate::terminal::{Screen, note};
+use crate::zone::Zone;
 
 use account_numbers::AccountNumbers;
 use class::Definition;
-use document::Report;
-use liability::Liability;
+use source::{of_exports, of_listings};
+
+pub(crate) const EXAMPLES: &str = "\
+Examples:
+  The liability in the time zone of the books, as a workbook and as a page:
+    dintero-cards report --time-zone Europe/Oslo --out liability.xlsx
+    dintero-cards report --time-zone Europe/Oslo --out liability.html
+  At the end of a month, keep an export; a month later, reconcile:
+    dintero-cards list --out october.ndjson
+    dintero-cards list --out november.ndjson
+    dintero-cards report --roll-forward october.ndjson november.ndjson
+  The liability of that day, later:
+    dintero-cards report --from october.ndjson -o csv --csv excel";
 
 /// Formats of a report.
 #[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -69,6 +80,10 @@ pub(crate) struct Arguments {
     /// Reconcile two exports: opening + funded - redeemed - expired = closing
     #[arg(long, num_args = 2, value_names = ["OPENING", "CLOSING"], conflicts_with = "from")]
     roll_forward: Vec<PathBuf>,
+    /// Report on the accounts of these profiles together, each on lines of its own
+    #[arg(long, value_name = "PROFILE", value_delimiter = ',',
+          conflicts_with_all = ["from", "roll_forward", "sandbox"])]
+    accounts: Vec<String>,
     /// File of account numbers, in TOML: an [[account]] has a number and the values that a row
     /// must have, such as currency = "NOK"
     #[arg(long, value_name = "FILE")]
@@ -83,7 +98,7 @@ pub(crate) struct Arguments {
 
 pub(crate) async fn run(arguments: Box<Arguments>) -> Result<(), Failure> {
     let Arguments { output, out, csv, from, as_of, roll_forward, account_numbers, .. } = *arguments;
-    let Arguments { definition, filters, connection, .. } = *arguments;
+    let Arguments { definition, filters, connection, accounts, .. } = *arguments;
     let of_ending = || Format::from_str(out.as_deref()?.extension()?.to_str()?, true).ok();
     let format = output.or_else(of_ending).unwrap_or(Format::Table);
     let screen = if out.is_some() { Screen::none() } else { Screen::of_stdout() };
@@ -95,8 +110,14 @@ pub(crate) async fn run(arguments: Box<Arguments>) -> Result<(), Failure> {
     let mut sink = Sink::open(out.as_deref(), false)?;
     let (mut report, malformed) = match (&roll_forward[..], &from[..]) {
         ([opening, closing], _) => roll_forward::report(opening, closing, &definition, &zone)?,
-        (_, []) => of_listing(&definition, filters, &zone, connection).await?,
-        (_, files) => of_exports(&definition, files, as_of, &zone)?,
+        (_, []) => {
+            let connections = match &accounts[..] {
+                [] => vec![connection],
+                names => profile::connections(names)?,
+            };
+            of_listings(connections, &definition, &filters, &zone).await?
+        }
+        (_, files) => of_exports(files, as_of, &definition, &zone)?,
     };
     if malformed > 0 {
         report.warnings.push(format!("{malformed} malformed cards are missing from this report"));
@@ -118,77 +139,4 @@ pub(crate) async fn run(arguments: Box<Arguments>) -> Result<(), Failure> {
         0 => Ok(()),
         count => Err(Failure::Partial(format!("{count} cards could not be read"))),
     }
-}
-
-async fn of_listing(
-    definition: &Definition,
-    filters: Filters,
-    zone: &Zone,
-    connection: Connection,
-) -> Result<(Report, u64), Failure> {
-    filters.filter.check()?;
-    let mut interruption = Interruption::listen()?;
-    let connected = connection.connect().await?;
-    let first = now();
-    let mut liability = Liability::new(definition, zone, first);
-    let mut pages = connected.client.list_cards(filters.filter.clone()).pages();
-    let mut progress = Progress::new(true);
-    let outcome = loop {
-        let page = tokio::select! {
-            page = pages.next() => page,
-            () = interruption.wait() => break Err(Failure::Interrupted),
-        };
-        match page {
-            None => break Ok(()),
-            Some(Err(error)) => break Err(Failure::Client(error)),
-            Some(Ok(page)) => {
-                let cards = page.into_cards();
-                let kept = cards.iter().filter(|card| filters.keeps(card));
-                kept.for_each(|card| liability.add("", card));
-                progress.show(pages.report().items);
-            }
-        }
-    };
-    progress.clear();
-    let malformed = pages.report().malformed_cards;
-    let account = connected.account_id.clone();
-    connected.close().await;
-    outcome?;
-    let mut facts = vec![
-        ("account".to_owned(), account.clone()),
-        ("first request".to_owned(), zone.second(first)),
-        ("last request".to_owned(), zone.second(now())),
-        ("filters".to_owned(), filters.text()),
-    ];
-    facts.push(("cards created meanwhile".to_owned(), liability.created_meanwhile.to_string()));
-    let mut report = liability.report(facts);
-    if account.starts_with('T') {
-        let warning = format!("{account} is a TEST account: none of this is real money");
-        report.warnings.insert(0, warning);
-    }
-    Ok((report, malformed))
-}
-
-fn of_exports(
-    definition: &Definition,
-    files: &[PathBuf],
-    as_of: Option<Timestamp>,
-    zone: &Zone,
-) -> Result<(Report, u64), Failure> {
-    let exports = files.iter().map(|file| export::Export::open(file));
-    let exports = exports.collect::<Result<Vec<_>, _>>()?;
-    let changed = exports.iter().map(|export| export.changed).max();
-    let moment = as_of.or(changed).unwrap_or_else(now);
-    let mut liability = Liability::new(definition, zone, moment);
-    let mut facts = vec![("as of".to_owned(), zone.second(moment))];
-    let mut malformed = 0;
-    for export in exports {
-        let name = if files.len() > 1 { export.name.clone() } else { String::new() };
-        facts.push((
-            if name.is_empty() { "export".to_owned() } else { format!("export {name}") },
-            format!("{}, last changed {}", export.name, zone.second(export.changed)),
-        ));
-        malformed += export.cards(|card| liability.add(&name, &card))?;
-    }
-    Ok((liability.report(facts), malformed))
 }

@@ -123,6 +123,18 @@ fn days_and_months_are_those_of_the_time_zone() {
 }
 
 #[test]
+fn the_zone_of_this_machine_is_named_where_it_does_not_count() {
+    let list = |arguments: &[&str]| {
+        let mut command = command(&[&["list", "--sandbox=1"], arguments].concat());
+        String::from_utf8(command.env("TZ", "Europe/Oslo").output().unwrap().stderr).unwrap()
+    };
+    let remark = "days and months are those of UTC; --time-zone=Europe/Oslo changes that";
+    assert!(list(&["--created-from", "2026-10-01"]).contains(remark));
+    assert!(!list(&["--created-from", "2026-10-01", "--time-zone", "UTC"]).contains(remark));
+    assert!(!list(&["--created-from", "2026-10-01T00:00:00Z"]).contains(remark));
+}
+
+#[test]
 fn amounts_are_read_as_they_are_shown() {
     let query = "amount_balance.gte=10050&currency=NOK&limit=100";
     assert_eq!(target(&["--balance-from", "100.50", "NOK"]), query);

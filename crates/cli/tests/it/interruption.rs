@@ -162,6 +162,9 @@ fn a_file_appears_whole_or_not_at_all_and_only_its_owner_reads_it() {
     assert_eq!(run(&["list", "--sandbox=3", "--out", link.to_str().unwrap()]).code, Some(0));
     assert!(fs::symlink_metadata(&link).unwrap().is_symlink());
     assert!(fs::read_to_string(&file).unwrap().starts_with('['));
+    fs::remove_file(&file).unwrap();
+    assert_eq!(run(&["list", "--sandbox=3", "--out", link.to_str().unwrap()]).code, Some(1));
+    assert!(fs::symlink_metadata(&link).unwrap().is_symlink());
     assert_eq!(run(&["list", "--sandbox=3", "--out", "/dev/null"]).code, Some(0));
     assert_eq!(run(&["list", "--sandbox=3", "--out", "/dev/full"]).code, Some(1));
 }

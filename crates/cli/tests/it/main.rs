@@ -4,6 +4,7 @@
 mod binary;
 mod conformance;
 mod csv;
+mod duckdb;
 mod fault_scenarios;
 mod filters;
 mod install;

@@ -12,12 +12,13 @@ fn examples(text: &str) -> Vec<Vec<&str>> {
 }
 
 #[test]
-fn every_example_runs() {
-    let sandbox = Served::start(&["--cards", "40"]);
-    let examples = examples(README);
-    assert!(examples.len() > 4, "{examples:?}");
+fn every_example_of_readme_and_help_runs() {
+    let sandbox = Served::start(&["-q", "--cards", "40"]);
+    let help = ["list", "report"].map(|name| run(&[name, "--help"]).out).concat();
+    let examples = [examples(README), examples(&help)].concat();
+    assert!(examples.len() > 16, "{examples:?}");
+    let folder = tempfile::tempdir().unwrap();
     for arguments in examples {
-        let folder = tempfile::tempdir().unwrap();
         let output = sandbox.command(&arguments).current_dir(folder.path()).output().unwrap();
         let err = String::from_utf8_lossy(&output.stderr);
         assert_eq!(output.status.code(), Some(0), "{arguments:?}: {err}");

@@ -135,6 +135,10 @@ fn every_failure_has_the_status_that_the_help_lists_and_names_the_next_step() {
         ("501 Not Implemented", 4, "run the command again later"),
         ("429 Too Many Requests\r\nretry-after: 4000", 4, "wait 4000 s"),
         ("200 OK", 4, "cards"),
+        ("204 No Content", 4, "204 No Content"),
+        ("201 Created", 4, "201 Created"),
+        ("206 Partial Content", 4, "206 Partial Content"),
+        ("524 ", 4, "524"),
     ] {
         let ran = Server::start(status, "").run(&[]);
         let line = one_line(&ran, code);

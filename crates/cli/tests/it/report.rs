@@ -257,3 +257,52 @@ fn a_page_of_html_is_whole_by_itself() {
         assert_eq!(opened, count(&format!("</{tag}>")), "{tag}");
     }
 }
+
+#[test]
+fn several_accounts_stand_on_lines_of_their_own() {
+    let folder = tempfile::tempdir().unwrap();
+    let server = Server::answering(|target| {
+        let body = match target.contains("/auth/token") {
+            true => json!({ "access_token": "t", "token_type": "Bearer", "expires_in": 3600 }),
+            false => {
+                json!({ "cards": [card(target.contains("P00000002").into(), "unused", 5, 0)] })
+            }
+        };
+        ("200 OK".to_owned(), body.to_string())
+    });
+    let url = format!("http://127.0.0.1:{}/v1", server.port);
+    let secret = folder.path().join("secret");
+    fs::write(&secret, "s").unwrap();
+    let run = |arguments: &[&str]| {
+        let mut command = crate::binary::command(arguments);
+        // No variable counts where profiles are named.
+        command.env("XDG_CONFIG_HOME", folder.path()).env("DINTERO_ACCESS_TOKEN", "no header\n");
+        Ran::from(command.output().unwrap())
+    };
+    for (name, account) in [("books", "P00000001"), ("shop", "P00000002"), ("again", "P00000002")] {
+        let ran = run(&[
+            "profile",
+            "add",
+            name,
+            "--account-id",
+            account,
+            "--client-id",
+            "c",
+            "--client-secret-file",
+            secret.to_str().unwrap(),
+            "--base-url",
+            &url,
+            "--auth-url",
+            &url,
+        ]);
+        assert_eq!(ran.code, Some(0), "{}", ran.err);
+    }
+    let ran = run(&["report", "--accounts", "books,shop", "-o", "json"]);
+    assert_eq!(ran.code, Some(0), "{}", ran.err);
+    let total = &sections(&ran)["total"];
+    assert_eq!(total[0]["account"], "P00000001");
+    assert_eq!((&total[1]["account"], &total[1]["amount"]), (&json!("P00000002"), &json!(5)));
+    assert!(!ran.out.contains("TEST"));
+    assert_eq!(run(&["report", "--accounts", "shop,again"]).code, Some(2));
+    assert_eq!(run(&["report", "--accounts", "lost"]).code, Some(2));
+}

@@ -1,0 +1,108 @@
+//! Where the cards of a report come from: listings of accounts, or exports.
+
+use std::path::PathBuf;
+
+use dintero_cards::Timestamp;
+use futures_util::StreamExt as _;
+
+use super::class::Definition;
+use super::document::Report;
+use super::export::Export;
+use super::liability::Liability;
+use crate::connection::{Connected, Connection};
+use crate::failure::Failure;
+use crate::filters::Filters;
+use crate::interruption::Interruption;
+use crate::terminal::Progress;
+use crate::zone::{Zone, now};
+
+/// A report, and the number of malformed cards that are missing from it.
+pub(super) type Counted = (Report, u64);
+
+/// Reports on one listing of each account.
+pub(super) async fn of_listings(
+    connections: Vec<Connection>,
+    definition: &Definition,
+    filters: &Filters,
+    zone: &Zone,
+) -> Result<Counted, Failure> {
+    filters.filter.check()?;
+    let mut interruption = Interruption::listen()?;
+    let first = now();
+    let mut liability = Liability::new(definition, zone, first);
+    let (mut malformed, mut accounts) = (0, Vec::<String>::new());
+    let has_several = connections.len() > 1;
+    for connection in connections {
+        let connected = connection.connect().await?;
+        let account = connected.account_id.clone();
+        if accounts.contains(&account) {
+            return Err(Failure::Usage(format!("two of the profiles are of account {account}")));
+        }
+        let label = if has_several { account.as_str() } else { "" };
+        let counted = tokio::select! {
+            counted = add(&connected, label, filters, &mut liability) => counted,
+            () = interruption.wait() => Err(Failure::Interrupted),
+        };
+        connected.close().await;
+        malformed += counted?;
+        accounts.push(account);
+    }
+    let meanwhile = liability.created_meanwhile.to_string();
+    let facts = [
+        ("account", accounts.join(", ")),
+        ("first request", zone.second(first)),
+        ("last request", zone.second(now())),
+        ("filters", filters.text()),
+        ("cards created meanwhile", meanwhile),
+    ];
+    let facts = facts.map(|(name, value)| (name.to_owned(), value));
+    let mut report = liability.report(facts.into());
+    for account in accounts.iter().filter(|account| account.starts_with('T')) {
+        let warning = format!("{account} is a TEST account: none of this is real money");
+        report.warnings.insert(0, warning);
+    }
+    Ok((report, malformed))
+}
+
+/// Adds every card of an account; returns the number of malformed cards.
+async fn add(
+    connected: &Connected,
+    label: &str,
+    filters: &Filters,
+    liability: &mut Liability<'_>,
+) -> Result<u64, Failure> {
+    let mut pages = connected.client.list_cards(filters.filter.clone()).pages();
+    let mut progress = Progress::new(true);
+    while let Some(page) = pages.next().await {
+        // A part of the liability is not the liability: nothing is reported then.
+        let page = page?;
+        let kept = page.cards().iter().filter(|card| filters.keeps(card));
+        kept.for_each(|card| liability.add(label, card));
+        progress.show(pages.report().items);
+    }
+    progress.clear();
+    Ok(pages.report().malformed_cards)
+}
+
+/// Reports on exports.
+pub(super) fn of_exports(
+    files: &[PathBuf],
+    as_of: Option<Timestamp>,
+    definition: &Definition,
+    zone: &Zone,
+) -> Result<Counted, Failure> {
+    let exports = files.iter().map(|file| Export::open(file)).collect::<Result<Vec<_>, _>>()?;
+    let changed = exports.iter().map(|export| export.changed).max();
+    let moment = as_of.or(changed).unwrap_or_else(now);
+    let mut liability = Liability::new(definition, zone, moment);
+    let mut facts = vec![("as of".to_owned(), zone.second(moment))];
+    let mut malformed = 0;
+    for export in exports {
+        let name = if files.len() > 1 { export.name.clone() } else { String::new() };
+        let fact = format!("export {name}").trim_end().to_owned();
+        let changed = zone.second(export.changed);
+        facts.push((fact, format!("{}, last changed {changed}", export.name)));
+        malformed += export.cards(|card| liability.add(&name, &card))?;
+    }
+    Ok((liability.report(facts), malformed))
+}
