@@ -12,18 +12,24 @@ const ENCODED: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'_').remove(b'
 /// listing that the cursor belongs to.
 pub(crate) fn continuation(cursor: &Cursor) -> String {
     let text = cursor.as_str();
-    let mut flags = match text.chars().any(is_invisible) {
-        false => format!("--starting-after={}", quoted(text)),
-        true => {
-            format!("--starting-after-encoded={}", percent_encode(text.as_bytes(), ENCODED))
-        }
-    };
-    let stored = serde_json::to_value(cursor).unwrap_or_default();
-    if let Some(listing) = stored.get("listing").and_then(serde_json::Value::as_str) {
-        flags.push_str(" --listing=");
-        flags.push_str(listing);
+    let mut flags = Vec::new();
+    if text.chars().any(is_invisible) {
+        let encoded = percent_encode(text.as_bytes(), ENCODED);
+        flags.push(format!("--starting-after-encoded={encoded}"));
+    } else if !text.is_empty() {
+        flags.push(format!("--starting-after={}", quoted(text)));
     }
-    flags
+    if cursor.skip() > 0 {
+        flags.push(format!("--skip={}", cursor.skip()));
+    }
+    flags.extend(listing_of(cursor).map(|listing| format!("--listing={listing}")));
+    flags.join(" ")
+}
+
+/// Returns the digest of the listing that a cursor belongs to.
+pub(crate) fn listing_of(cursor: &Cursor) -> Option<String> {
+    let stored = serde_json::to_value(cursor).ok()?;
+    Some(stored.get("listing")?.as_str()?.to_owned())
 }
 
 /// Quotes the value of a flag for a shell.

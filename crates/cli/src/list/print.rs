@@ -4,10 +4,11 @@ use dintero_cards::{Card, Cursor, Page, Pages};
 use futures_util::StreamExt as _;
 
 use super::malformed::Malformed;
+use super::resume::place;
 use crate::failure::Failure;
 use crate::interruption::Interruption;
 use crate::output::{Output, Sink};
-use crate::shell::continuation;
+use crate::shell::{continuation, listing_of};
 use crate::terminal::{Progress, Screen, detail, note};
 
 /// A listing on its way to its output.
@@ -26,8 +27,6 @@ enum Next {
     Nothing,
     /// From the beginning.
     Everything,
-    /// The rest of a page, which no cursor points to.
-    InsideOfPage,
     Cursor(Cursor),
 }
 
@@ -72,7 +71,7 @@ impl Printer {
             page_number += 1;
             progress.clear();
             let left = self.limit.map_or(u64::MAX, |limit| limit - printed);
-            match self.page(page, page_number, left, &keeps) {
+            match self.page(page, page_number, left, &next, &keeps) {
                 Ok((cards, after)) => (printed, next) = (printed + cards, after),
                 Err(error) => {
                     // Nothing of this page was printed.
@@ -115,31 +114,62 @@ impl Printer {
         Ok(printed)
     }
 
-    /// Prints no more than `left` cards of a page; returns their number, and what
-    /// follows them.
+    /// Prints no more than `left` cards of the page at a place; returns their number, and
+    /// what follows them.
     fn page(
         &mut self,
         page: Page,
         number: u64,
         left: u64,
+        place: &Next,
         keeps: impl Fn(&Card) -> bool,
     ) -> Result<(u64, Next), Failure> {
-        for card in page.malformed_cards() {
+        let mut after = page.next_cursor().cloned().map_or(Next::Nothing, Next::Cursor);
+        let malformed = page.malformed_cards().to_vec();
+        let is_malformed = |index| malformed.iter().any(|card| card.index() == index);
+        let mut index = place.cursor().map_or(0, Cursor::skip);
+        let mut cards = Vec::new();
+        let mut end = usize::MAX;
+        for card in page.into_cards() {
+            while is_malformed(index) {
+                index += 1;
+            }
+            if keeps(&card) {
+                if cards.len() as u64 == left {
+                    (after, end) = (place.inside(index, &after)?, index);
+                    break;
+                }
+                cards.push(card);
+            }
+            index += 1;
+        }
+        for card in malformed.iter().filter(|card| card.index() < end) {
             self.malformed.add(number, card)?;
         }
-        let after = page.next_cursor().cloned().map_or(Next::Nothing, Next::Cursor);
-        let mut cards: Vec<Card> = page.into_cards().into_iter().filter(keeps).collect();
-        let is_cut = cards.len() as u64 > left;
-        cards.truncate(usize::try_from(left).unwrap_or(usize::MAX));
         let count = cards.len() as u64;
         let mut text = Vec::new();
         self.output.page(cards, &mut text)?;
         self.sink.write(&text)?;
-        Ok((count, if is_cut { Next::InsideOfPage } else { after }))
+        Ok((count, after))
     }
 }
 
 impl Next {
+    fn cursor(&self) -> Option<&Cursor> {
+        match self {
+            Self::Cursor(cursor) => Some(cursor),
+            Self::Nothing | Self::Everything => None,
+        }
+    }
+
+    /// The place before a card of the page that begins here; `after` follows the page.
+    fn inside(&self, index: usize, after: &Self) -> Result<Self, Failure> {
+        let cursors = [self.cursor(), after.cursor()];
+        let listing = cursors.into_iter().flatten().find_map(listing_of);
+        let text = self.cursor().map_or("", Cursor::as_str);
+        Ok(place(text, index, listing.as_deref())?.map_or(Self::Everything, Self::Cursor))
+    }
+
     fn note(&self, words: &str, sink: &Sink) {
         match self {
             Self::Nothing => {}
@@ -147,7 +177,6 @@ impl Next {
                 note("the file was not written");
             }
             Self::Everything => note("nothing was printed: run the command again"),
-            Self::InsideOfPage => note("there are more cards: list them with --all"),
             Self::Cursor(cursor) => note(&format!("{words} {}", continuation(cursor))),
         }
     }

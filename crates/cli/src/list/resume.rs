@@ -15,13 +15,16 @@ pub(crate) struct Resume {
     /// The same for a cursor that a terminal cannot show, percent-encoded
     #[arg(long, value_name = "CURSOR", conflicts_with = "starting_after")]
     starting_after_encoded: Option<String>,
+    /// Leave out this number of cards at the beginning, which were printed already
+    #[arg(long, value_name = "CARDS", default_value_t = 0, hide_default_value = true)]
+    skip: usize,
     /// Digest of the listing that the cursor belongs to: other filters are refused
     #[arg(long, value_name = "DIGEST")]
     listing: Option<String>,
 }
 
 impl Resume {
-    pub(crate) fn cursor(&self) -> Result<Option<Cursor>, Failure> {
+    pub(super) fn cursor(&self) -> Result<Option<Cursor>, Failure> {
         let refuse = |why: &str| Err(Failure::Usage(why.to_owned()));
         let text = match (&self.starting_after, &self.starting_after_encoded) {
             (Some(text), _) => text.clone(),
@@ -29,6 +32,7 @@ impl Resume {
                 Ok(text) => text.into_owned(),
                 Err(_) => return refuse("--starting-after-encoded: it is not UTF-8"),
             },
+            (None, None) if self.skip > 0 => return place("", self.skip, self.listing.as_deref()),
             (None, None) if self.listing.is_some() => {
                 return refuse("--listing: it belongs to a cursor, such as --starting-after");
             }
@@ -37,9 +41,25 @@ impl Resume {
         if text.is_empty() {
             return refuse("--starting-after: the cursor is empty");
         }
-        let Some(listing) = &self.listing else { return Ok(Cursor::new(text)) };
-        let stored = json!({ "version": 1, "starting_after": text, "listing": listing });
-        let cursor = serde_json::from_value(stored);
-        cursor.map(Some).map_err(|error| Failure::Usage(format!("--listing: {error}")))
+        place(&text, self.skip, self.listing.as_deref())
     }
+}
+
+/// Returns the cursor after a number of cards that follow the server's text, which is empty
+/// for the beginning.
+pub(super) fn place(
+    text: &str,
+    skip: usize,
+    listing: Option<&str>,
+) -> Result<Option<Cursor>, Failure> {
+    // The stored form is documented by the client, which checks it.
+    let mut stored = match skip {
+        0 => json!({ "version": 1, "starting_after": text }),
+        _ => json!({ "version": 2, "page": text, "skip": skip }),
+    };
+    if let Some(listing) = listing {
+        stored["listing"] = listing.into();
+    }
+    let cursor = serde_json::from_value(stored);
+    cursor.map(Some).map_err(|error| Failure::Usage(format!("--listing: {error}")))
 }

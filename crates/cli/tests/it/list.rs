@@ -119,6 +119,27 @@ fn a_token_is_printed_alone_on_request() {
 }
 
 #[test]
+fn a_listing_goes_on_inside_of_a_page() {
+    let sandbox = Served::start(&["-q", "--cards", "40"]);
+    let list = |arguments: &[&str]| {
+        sandbox.run(&[&["list", "-o", "ndjson", "--status", "unused,used"], arguments].concat())
+    };
+    let all = list(&[]).out;
+    for page_size in ["3", "7", "100"] {
+        let (mut out, mut flags) = (String::new(), String::new());
+        loop {
+            let place: Vec<&str> = flags.split_whitespace().collect();
+            let ran = list(&[&["--max", "4", "--page-size", page_size], &place[..]].concat());
+            assert_eq!(ran.code, Some(0), "{}", ran.err);
+            out += &ran.out;
+            let Some((_, rest)) = ran.err.split_once("continue with ") else { break };
+            flags = rest.to_owned();
+        }
+        assert_eq!(out, all, "{page_size}");
+    }
+}
+
+#[test]
 fn a_printed_cursor_is_refused_with_other_filters() {
     let sandbox = Served::start(&["--cards", "12"]);
     let first = sandbox.run(&["list", "--max", "5"]);
