@@ -12,18 +12,18 @@ pub(crate) async fn token(session: &mut Session<'_>, report: &mut Report) -> Res
         report.inconclusive(name, "a token was given instead");
         return Ok(());
     }
-    let answer = session.request_token().await?;
-    if answer.status != 200 {
-        return Err(Error::NoToken(Some(answer.status)).into());
+    let response = session.request_token().await?;
+    if response.status != 200 {
+        return Err(Error::NoToken(Some(response.status)).into());
     }
-    let Some(token) = answer.body["access_token"].as_str() else {
+    let Some(token) = response.body["access_token"].as_str() else {
         return Err(Error::NoToken(None).into());
     };
     session.token = Some(bearer(token)?);
     report.check(name, None);
     let differs = |differs: bool| differs.then(|| "it is something else".to_owned());
-    report.check("token_type is Bearer", differs(answer.body["token_type"] != "Bearer"));
-    let seconds = answer.body["expires_in"].as_i64().filter(|seconds| *seconds > 0);
+    report.check("token_type is Bearer", differs(response.body["token_type"] != "Bearer"));
+    let seconds = response.body["expires_in"].as_i64().filter(|seconds| *seconds > 0);
     report.check("expires_in is a number of seconds", differs(seconds.is_none()));
     report.observe("life of a token", seconds.map_or("unknown".to_owned(), |s| format!("{s} s")));
     Ok(())
@@ -37,8 +37,8 @@ pub(crate) async fn refusals(
 ) -> Result<(), Stop> {
     let anonymous = session.list_of("T12345678", &[], None).await?;
     report.check("a request without a token is refused", anonymous.refusal_problem());
-    let answer = session.list_of("X12345678", &[], session.token.clone()).await?;
-    report.check("an account that breaks the pattern is refused", answer.refusal_problem());
+    let response = session.list_of("X12345678", &[], session.token.clone()).await?;
+    report.check("an account that breaks the pattern is refused", response.refusal_problem());
     let least = facts.limit("minimum");
     let below =
         (format!("a limit below {least} is refused"), "limit", least.saturating_sub(1).to_string());
@@ -51,8 +51,8 @@ pub(crate) async fn refusals(
     ];
     let invalid = invalid.map(|(what, name, value)| (what.to_owned(), name, value.to_owned()));
     for (what, name, value) in [below].into_iter().chain(invalid) {
-        let answer = session.list(&[(name, &value)]).await?;
-        report.check(what, answer.refusal_problem());
+        let response = session.list(&[(name, &value)]).await?;
+        report.check(what, response.refusal_problem());
     }
     Ok(())
 }

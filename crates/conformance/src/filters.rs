@@ -11,7 +11,7 @@ use serde_json::Value;
 use crate::facts::Facts;
 use crate::report::Report;
 use crate::sample::{Sample, time, walk};
-use crate::session::{Answer, Session, Stop};
+use crate::session::{Response, Session, Stop};
 
 type Compare = fn(&i128, &i128) -> bool;
 
@@ -57,7 +57,7 @@ impl Filter {
         Self { what, query, matches: Box::new(matches), finds: true }
     }
 
-    fn problem(&self, page: &Answer, sample: &Sample) -> Option<String> {
+    fn problem(&self, page: &Response, sample: &Sample) -> Option<String> {
         if page.status != 200 {
             return Some(format!("status {}", page.status));
         }

@@ -5,7 +5,7 @@ use serde_json::Value;
 use crate::facts::Facts;
 use crate::report::Report;
 use crate::sample::{Sample, ids, last_page, time, walk};
-use crate::session::{Answer, Session, Stop};
+use crate::session::{Response, Session, Stop};
 
 pub(crate) async fn observe(
     session: &mut Session<'_>,
@@ -144,7 +144,7 @@ async fn cursors(
     report: &mut Report,
     sample: &Sample,
 ) -> Result<(), Stop> {
-    let next = |page: &Answer| page.cursor().zip(page.cards().last()).map(|(c, l)| l["id"] == c);
+    let next = |page: &Response| page.cursor().zip(page.cards().last()).map(|(c, l)| l["id"] == c);
     let are_ids: Vec<bool> = sample.pages.iter().filter_map(next).collect();
     let kind = match are_ids.as_slice() {
         [] => "unknown",
@@ -168,7 +168,7 @@ async fn cursors(
         report.observe("a cursor with another limit", seen);
     }
     let unknown = ("starting_after", "00000000-0000-4000-8000-000000000000");
-    let answer = session.list(&[("limit", "1"), unknown]).await?;
-    report.observe("an unknown cursor gives", format!("status {}", answer.status));
+    let response = session.list(&[("limit", "1"), unknown]).await?;
+    report.observe("an unknown cursor gives", format!("status {}", response.status));
     Ok(())
 }

@@ -8,7 +8,7 @@ use serde_json::Value;
 use crate::card_shape::Differences;
 use crate::facts::Facts;
 use crate::report::Report;
-use crate::session::{Answer, Session, Stop};
+use crate::session::{Response, Session, Stop};
 
 /// Cards on a page.
 const LIMIT: usize = 25;
@@ -17,7 +17,7 @@ const PAGES: usize = 5;
 
 /// The first pages of a listing, and the cards on them.
 pub(crate) struct Sample {
-    pub(crate) pages: Vec<Answer>,
+    pub(crate) pages: Vec<Response>,
     pub(crate) cards: Vec<Value>,
 }
 
@@ -28,7 +28,7 @@ pub(crate) async fn take(
     facts: &Facts,
 ) -> Result<Sample, Stop> {
     let pages = walk(session, &[("limit", &LIMIT.to_string())], PAGES).await?;
-    let cards = pages.iter().flat_map(Answer::cards).cloned().collect();
+    let cards = pages.iter().flat_map(Response::cards).cloned().collect();
     let sample = Sample { pages, cards };
     sample.check(report, facts);
     Ok(sample)
@@ -39,11 +39,11 @@ pub(crate) async fn walk(
     session: &mut Session<'_>,
     query: &[(&str, &str)],
     most: usize,
-) -> Result<Vec<Answer>, Stop> {
-    let mut pages: Vec<Answer> = Vec::new();
+) -> Result<Vec<Response>, Stop> {
+    let mut pages: Vec<Response> = Vec::new();
     while pages.len() < most {
         let mut query = query.to_vec();
-        query.extend(pages.last().and_then(Answer::cursor).map(|c| ("starting_after", c)));
+        query.extend(pages.last().and_then(Response::cursor).map(|c| ("starting_after", c)));
         let page = session.list(&query).await?;
         let is_last = page.cursor().is_none();
         pages.push(page);
@@ -55,7 +55,7 @@ pub(crate) async fn walk(
 }
 
 /// Returns the mark of the last page of a listing, if the pages reach it.
-pub(crate) fn last_page(pages: &[Answer]) -> Option<&'static str> {
+pub(crate) fn last_page(pages: &[Response]) -> Option<&'static str> {
     let page = pages.last().filter(|page| page.status == 200 && page.cursor().is_none())?;
     Some(match page.body.get("starting_after") {
         _ if page.cards().is_empty() && pages.len() > 1 => "empty-page",
@@ -65,7 +65,7 @@ pub(crate) fn last_page(pages: &[Answer]) -> Option<&'static str> {
     })
 }
 
-pub(crate) fn ids(page: &Answer) -> Vec<&Value> {
+pub(crate) fn ids(page: &Response) -> Vec<&Value> {
     page.cards().iter().map(|card| &card["id"]).collect()
 }
 
@@ -77,7 +77,7 @@ pub(crate) fn time(card: &Value, field: &str) -> Option<DateTime<Utc>> {
 
 impl Sample {
     fn check(&self, report: &mut Report, facts: &Facts) {
-        let any = |is_wrong: fn(&&Answer) -> bool| self.pages.iter().find(is_wrong);
+        let any = |is_wrong: fn(&&Response) -> bool| self.pages.iter().find(is_wrong);
         let status = any(|page| page.status != 200).map(|page| format!("status {}", page.status));
         report.check("pages are given, each with the cursor of the one before", status);
         let no_list = any(|page| !page.body["cards"].is_array());
@@ -86,7 +86,7 @@ impl Sample {
         let many = any(|page| page.cards().len() > LIMIT);
         let many = many.map(|page| format!("{} cards, not {LIMIT}", page.cards().len()));
         report.check("a page has no more cards than its limit", many);
-        let cursor = |page: &&Answer| {
+        let cursor = |page: &&Response| {
             let cursor = &page.body["starting_after"];
             !cursor.is_null() && !cursor.is_string()
         };

@@ -31,7 +31,7 @@ pub(crate) enum Stop {
 }
 
 /// A response.
-pub(crate) struct Answer {
+pub(crate) struct Response {
     pub(crate) status: u16,
     pub(crate) headers: HeaderMap,
     /// The body; null if it is not JSON.
@@ -57,7 +57,7 @@ impl<'a> Session<'a> {
     }
 
     /// Requests a token.
-    pub(crate) async fn request_token(&mut self) -> Result<Answer, Stop> {
+    pub(crate) async fn request_token(&mut self) -> Result<Response, Stop> {
         let Target { auth_url, account_id, credentials, .. } = self.target;
         let Kind::Client { id, secret } = &credentials.0 else {
             return Err(Stop::Failed(Error::Unsendable));
@@ -72,7 +72,7 @@ impl<'a> Session<'a> {
     }
 
     /// Lists cards of the account.
-    pub(crate) async fn list(&mut self, query: &[(&str, &str)]) -> Result<Answer, Stop> {
+    pub(crate) async fn list(&mut self, query: &[(&str, &str)]) -> Result<Response, Stop> {
         self.list_of(&self.target.account_id, query, self.token.clone()).await
     }
 
@@ -82,7 +82,7 @@ impl<'a> Session<'a> {
         account: &str,
         query: &[(&str, &str)],
         token: Option<HeaderValue>,
-    ) -> Result<Answer, Stop> {
+    ) -> Result<Response, Stop> {
         let url = url(&self.target.base_url, &["accounts", account, "wallets", "cards"], query)?;
         let mut request = self.client.request(Method::GET, url);
         if let Some(token) = token {
@@ -91,7 +91,7 @@ impl<'a> Session<'a> {
         self.send(request).await
     }
 
-    async fn send(&mut self, request: RequestBuilder) -> Result<Answer, Stop> {
+    async fn send(&mut self, request: RequestBuilder) -> Result<Response, Stop> {
         if self.sent >= self.max_requests {
             return Err(Stop::Limit);
         }
@@ -110,11 +110,11 @@ impl<'a> Session<'a> {
             bytes.extend_from_slice(&piece);
         }
         let body = serde_json::from_slice(&bytes).unwrap_or(Value::Null);
-        Ok(Answer { status, headers, body })
+        Ok(Response { status, headers, body })
     }
 }
 
-impl Answer {
+impl Response {
     /// Returns the cards of a page.
     pub(crate) fn cards(&self) -> &[Value] {
         self.body["cards"].as_array().map_or(&[], Vec::as_slice)

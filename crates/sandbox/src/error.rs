@@ -2,25 +2,13 @@
 
 use std::io;
 
-use dintero_cards_openapi::Position;
-
 /// An error when a sandbox starts, or when a file is read.
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
 pub enum Error {
-    /// A document is not YAML.
-    #[error("cannot read a document")]
-    Yaml(#[from] dintero_cards_openapi::Error),
-    /// A document has a rule that the sandbox cannot enforce, or is not valid.
-    #[error("{file}:{position}: {message}")]
-    Document {
-        /// Name of the document.
-        file: String,
-        /// Position of the rule.
-        position: Position,
-        /// Message, without the place.
-        message: String,
-    },
+    /// A document cannot be read, or has a rule that the sandbox cannot enforce.
+    #[error(transparent)]
+    Document(#[from] dintero_cards_openapi::Error),
     /// The documents lack an operation of the sandbox.
     #[error("no document has the operation {operation}")]
     MissingOperation {

@@ -28,7 +28,6 @@
 //! [`Faults`] is a script of faults, and [`RequestLog`] has the received requests.
 #![cfg_attr(doctest, doc = include_str!("../README.md"))]
 
-mod answer;
 mod app;
 mod builder;
 mod card;
@@ -42,6 +41,7 @@ mod faults;
 mod list;
 mod log;
 mod operation_id;
+mod response;
 mod sandbox;
 mod seed;
 mod server;

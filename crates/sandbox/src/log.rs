@@ -20,7 +20,7 @@ const SECRET: [&str; 5] = ["auth", "cookie", "token", "secret", "key"];
 /// Replaces a secret.
 const REDACTED: &str = "[redacted]";
 
-/// A received request and its answer.
+/// A received request and its response.
 ///
 /// `Debug` shows names of parameters, but no values and no headers.
 pub struct LoggedRequest {
@@ -50,7 +50,7 @@ impl LoggedRequest {
         }
     }
 
-    pub(crate) fn set_answer(
+    pub(crate) fn set_response(
         &mut self,
         operation: Option<OperationId>,
         status: Option<u16>,
@@ -105,7 +105,7 @@ impl LoggedRequest {
         value(&self.headers, |given| given.eq_ignore_ascii_case(name))
     }
 
-    /// Returns the status of the answer; `None` if the connection was reset.
+    /// Returns the status of the response; `None` if the connection was reset.
     #[must_use]
     pub fn status(&self) -> Option<u16> {
         self.status
@@ -168,7 +168,7 @@ impl fmt::Display for LoggedRequest {
 
 /// The log of received requests, in the order of their arrival.
 ///
-/// A request is logged before its answer is sent. Bytes that are not HTTP are not
+/// A request is logged before its response is sent. Bytes that are not HTTP are not
 /// logged. The log has the last 10 000 requests, or fewer if names and values have
 /// more than 16 MiB, which bounds the memory of long tests; the counts include all
 /// requests.

@@ -17,8 +17,8 @@ use crate::server::Server;
 /// raises a panic of the server again, unless the thread is panicking already.
 /// [`shutdown`](Self::shutdown) does the same without blocking.
 ///
-/// # Answers
-/// Valid requests get the documented answers. The documents leave these points
+/// # Responses
+/// Valid requests get the documented responses. The documents leave these points
 /// open; switches of the builder change some of them:
 ///
 /// - **Listing**: newest `created_at` first, then by `id`. The cursor is the

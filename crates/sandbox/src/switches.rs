@@ -117,7 +117,7 @@ switch! {
 switch! {
     /// Treatment of a `limit` above the documented maximum.
     OverLimit {
-        /// The answer is 400.
+        /// The response is 400.
         #[default]
         Refused = "refused",
         /// The maximum is used.
@@ -128,7 +128,7 @@ switch! {
 switch! {
     /// Treatment of query parameters that the document does not have.
     UnknownParameters {
-        /// The answer is 400.
+        /// The response is 400.
         #[default]
         Refused = "refused",
         /// They have no effect.

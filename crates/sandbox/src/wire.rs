@@ -1,6 +1,6 @@
-//! Writes damaged answers.
+//! Writes damaged responses.
 //!
-//! The HTTP server writes only correct answers, so this module writes a damaged
+//! The HTTP server writes only correct responses, so this module writes a damaged
 //! one directly to the socket that the server releases. The connection ends with
 //! it.
 
@@ -11,14 +11,18 @@ use tokio::io::AsyncWriteExt as _;
 use tokio::net::TcpStream;
 use tokio::time::sleep;
 
-use crate::answer::{Answer, Damage};
+use crate::response::{Damage, Response};
 
 /// Size of the pieces of padding, in bytes.
 const PIECE: usize = 64 * 1024;
 
-/// Writes a damaged answer and ends the connection.
-pub(crate) async fn send(stream: &mut TcpStream, answer: Answer, damage: Damage) -> io::Result<()> {
-    let length = u64::try_from(answer.body.len()).unwrap_or(u64::MAX);
+/// Writes a damaged response and ends the connection.
+pub(crate) async fn send(
+    stream: &mut TcpStream,
+    response: &Response,
+    damage: Damage,
+) -> io::Result<()> {
+    let length = u64::try_from(response.body.len()).unwrap_or(u64::MAX);
     let announced = match damage {
         Damage::Reset => return stream.set_zero_linger(),
         Damage::WrongLength(by) => Some(length.saturating_add_signed(by)),
@@ -26,8 +30,8 @@ pub(crate) async fn send(stream: &mut TcpStream, answer: Answer, damage: Damage)
         Damage::Pad { until, .. } => Some(until.max(length)),
         Damage::ResetInBody(_) | Damage::Truncate(_) | Damage::Drip { .. } => Some(length),
     };
-    stream.write_all(&head(&answer, announced)).await?;
-    let cut = |at: usize| &answer.body[..at.min(answer.body.len())];
+    stream.write_all(&head(response, announced)).await?;
+    let cut = |at: usize| &response.body[..at.min(response.body.len())];
     match damage {
         Damage::Reset => {}
         Damage::ResetInBody(at) => {
@@ -35,13 +39,13 @@ pub(crate) async fn send(stream: &mut TcpStream, answer: Answer, damage: Damage)
             return stream.set_zero_linger();
         }
         Damage::Truncate(at) => stream.write_all(cut(at)).await?,
-        Damage::WrongLength(_) => stream.write_all(&answer.body).await?,
+        Damage::WrongLength(_) => stream.write_all(&response.body).await?,
         Damage::Pad { until, .. } => {
-            stream.write_all(&answer.body).await?;
+            stream.write_all(&response.body).await?;
             pad(stream, until.saturating_sub(length)).await?;
         }
         Damage::Drip { bytes, pause } => {
-            for piece in answer.body.chunks(bytes.max(1)) {
+            for piece in response.body.chunks(bytes.max(1)) {
                 // A sleep of zero still takes a millisecond.
                 if !pause.is_zero() {
                     sleep(pause).await;
@@ -54,11 +58,11 @@ pub(crate) async fn send(stream: &mut TcpStream, answer: Answer, damage: Damage)
 }
 
 /// Returns the head in HTTP/1.1, with `Connection: close`.
-fn head(answer: &Answer, length: Option<u64>) -> Bytes {
-    let status = answer.status;
+fn head(response: &Response, length: Option<u64>) -> Bytes {
+    let status = response.status;
     let reason = status.canonical_reason().unwrap_or_default();
     let mut head = format!("HTTP/1.1 {} {reason}\r\n", status.as_str()).into_bytes();
-    for (name, value) in &answer.headers {
+    for (name, value) in &response.headers {
         head.extend_from_slice(name.as_str().as_bytes());
         head.extend_from_slice(b": ");
         head.extend_from_slice(value.as_bytes());

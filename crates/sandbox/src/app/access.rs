@@ -4,9 +4,9 @@ use http::header::{self, HeaderValue};
 use http::{HeaderMap, StatusCode};
 
 use super::App;
-use crate::answer::Refusal;
 use crate::contract::{Operation, Security};
 use crate::credentials;
+use crate::response::Refusal;
 use crate::token::{Claims, InvalidToken};
 
 const BEARER: &str = r#"Bearer realm="dintero-cards-sandbox""#;

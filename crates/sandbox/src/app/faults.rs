@@ -1,4 +1,4 @@
-//! The fault script around the plain answer: it replaces cursors before it and
+//! The fault script around the plain response: it replaces cursors before it and
 //! damages the result.
 
 use std::mem;
@@ -10,19 +10,19 @@ use http::StatusCode;
 use http::header::{self, HeaderMap, HeaderValue};
 
 use super::{App, RoutedRequest};
-use crate::answer::{Answer, Damage, Refusal};
 use crate::contract::{BodyFault, pairs};
 use crate::faults::{Action, Firing, PageContext, apply_to_page, status_code};
 use crate::list::{self, Query};
 use crate::operation_id::OperationId;
+use crate::response::{Damage, Refusal, Response};
 
 impl App {
     /// Carries out a request with the faults of the script.
-    pub(super) fn answer_with_faults(
+    pub(super) fn respond_with_faults(
         &self,
         mut request: RoutedRequest<'_>,
         body: Result<Bytes, BodyFault>,
-    ) -> (Answer, Firing) {
+    ) -> (Response, Firing) {
         let (query, empty_pages) = self.injector.plain_query(&request.query);
         let requested = cursor(&mem::replace(&mut request.query, query));
         let number =
@@ -32,39 +32,39 @@ impl App {
         if firing.revokes() {
             self.signer.revoke_all();
         }
-        let mut answer = match firing.actions.iter().rev().find_map(replacement) {
-            Some(answer) => answer,
-            None => self.carry_out(&request, body, &firing).unwrap_or_else(Answer::from),
+        let mut response = match firing.actions.iter().rev().find_map(replacement) {
+            Some(response) => response,
+            None => self.carry_out(&request, body, &firing).unwrap_or_else(Response::from),
         };
         if firing.actions.is_empty() {
-            return (answer, firing);
+            return (response, firing);
         }
-        if answer.status == StatusCode::OK
+        if response.status == StatusCode::OK
             && let Some(query) = self.query(&request)
-            && let Ok(mut page) = serde_json::from_slice(&answer.body)
+            && let Ok(mut page) = serde_json::from_slice(&response.body)
         {
             let first_cursor = self.first_cursor(&query, &firing);
             let context = PageContext { requested, first_cursor, number };
             apply_to_page(&mut page, &firing.actions, &context);
-            answer.body = page.to_string().into();
+            response.body = page.to_string().into();
         }
         for action in &firing.actions {
-            damage(&mut answer, action);
+            damage(&mut response, action);
         }
-        (answer, firing)
+        (response, firing)
     }
 
     /// Sets the header `Date`, and `Retry-After` if it is a date.
-    pub(super) fn date(&self, answer: &mut Answer, firing: &Firing) {
+    pub(super) fn date(&self, response: &mut Response, firing: &Firing) {
         let skew = firing.actions.iter().map(|action| match action {
             Action::ClockSkew(seconds) => *seconds,
             _ => 0,
         });
         let date = later(self.clock.now(), skew.fold(0, i64::saturating_add));
-        set_date(&mut answer.headers, header::DATE, date);
+        set_date(&mut response.headers, header::DATE, date);
         for action in &firing.actions {
             if let Action::RetryAfterDate(seconds) = action {
-                set_date(&mut answer.headers, header::RETRY_AFTER, later(date, *seconds));
+                set_date(&mut response.headers, header::RETRY_AFTER, later(date, *seconds));
             }
         }
     }
@@ -99,8 +99,8 @@ fn cursor(query: &str) -> Option<String> {
     pairs.find(|(name, _)| name == "starting_after").map(|(_, cursor)| cursor)
 }
 
-/// Returns the answer of an action that replaces the real one.
-fn replacement(action: &Action) -> Option<Answer> {
+/// Returns the response of an action that replaces the real one.
+fn replacement(action: &Action) -> Option<Response> {
     match action {
         Action::Status(number) => {
             Some(Refusal::new(status_code(*number), "the fault script has this status").into())
@@ -109,7 +109,7 @@ fn replacement(action: &Action) -> Option<Answer> {
             let status = status_code(*number);
             let reason = status.canonical_reason().unwrap_or("Error");
             let line = format!("{} {reason}", status.as_u16());
-            Some(Answer::html(
+            Some(Response::html(
                 status,
                 format!(
                     "<!DOCTYPE html>\n<html><head><title>{line}</title></head>\n\
@@ -121,38 +121,38 @@ fn replacement(action: &Action) -> Option<Answer> {
     }
 }
 
-/// Applies an action that changes any answer.
-fn damage(answer: &mut Answer, action: &Action) {
+/// Applies an action that changes any response.
+fn damage(response: &mut Response, action: &Action) {
     match action {
         Action::RetryAfter(text) => {
             let legal = |byte: &u8| *byte == b'\t' || (*byte >= b' ' && *byte != 0x7f);
             let bytes: Vec<u8> = text.bytes().filter(legal).collect();
             if let Ok(value) = HeaderValue::from_bytes(&bytes) {
-                answer.headers.insert(header::RETRY_AFTER, value);
+                response.headers.insert(header::RETRY_AFTER, value);
             }
         }
         Action::RetryAfterSeconds(seconds) => {
-            answer.headers.insert(header::RETRY_AFTER, (*seconds).into());
+            response.headers.insert(header::RETRY_AFTER, (*seconds).into());
         }
-        Action::Latency(by) => answer.delay = answer.delay.saturating_add(*by),
+        Action::Latency(by) => response.delay = response.delay.saturating_add(*by),
         Action::InvalidJson => {
-            let mut body = answer.body.to_vec();
+            let mut body = response.body.to_vec();
             body.pop();
             body.extend_from_slice(b",]");
-            answer.body = body.into();
+            response.body = body.into();
         }
         Action::Drip { bytes, pause } => {
-            answer.damage = Some(Damage::Drip { bytes: *bytes, pause: *pause });
+            response.damage = Some(Damage::Drip { bytes: *bytes, pause: *pause });
         }
-        Action::Reset => answer.damage = Some(Damage::Reset),
-        Action::ResetInBody(at) => answer.damage = Some(Damage::ResetInBody(*at)),
-        Action::TruncateBody(at) => answer.damage = Some(Damage::Truncate(*at)),
-        Action::WrongContentLength(by) => answer.damage = Some(Damage::WrongLength(*by)),
+        Action::Reset => response.damage = Some(Damage::Reset),
+        Action::ResetInBody(at) => response.damage = Some(Damage::ResetInBody(*at)),
+        Action::TruncateBody(at) => response.damage = Some(Damage::Truncate(*at)),
+        Action::WrongContentLength(by) => response.damage = Some(Damage::WrongLength(*by)),
         Action::OversizedBody(until) => {
-            answer.damage = Some(Damage::Pad { until: *until, announced: true });
+            response.damage = Some(Damage::Pad { until: *until, announced: true });
         }
         Action::UnannouncedBody(until) => {
-            answer.damage = Some(Damage::Pad { until: *until, announced: false });
+            response.damage = Some(Damage::Pad { until: *until, announced: false });
         }
         // The other actions are about pages, tokens and dates.
         _ => {}

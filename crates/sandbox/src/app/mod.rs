@@ -1,5 +1,5 @@
 //! The path of a request through the sandbox, from its head and body to an
-//! answer, without input or output.
+//! response, without input or output.
 //!
 //! The order of the checks is part of the behaviour: size (414, 431), path
 //! (404), method (405), fault script, authentication (401), parameters and body
@@ -24,13 +24,13 @@ use http::header::{self, HeaderValue};
 use http::request::Parts;
 use http::{HeaderMap, StatusCode};
 
-use crate::answer::{Answer, Refusal};
 use crate::card::{Card, NewCard};
 use crate::clock::Clock;
 use crate::contract::{Arguments, BodyFault, Contract, Leniency, Operation, Route, Violation};
 use crate::faults::{Firing, Injector};
 use crate::log::{LoggedRequest, RequestLog};
 use crate::operation_id::OperationId;
+use crate::response::{Refusal, Response};
 use crate::seed;
 use crate::store::Store;
 use crate::switches::{OverLimit, Switches, UnknownParameters};
@@ -44,10 +44,10 @@ const MAX_HEADERS: usize = 32 * 1024;
 /// The scope of every token of the token endpoint.
 pub(crate) const SCOPE: &str = "read:wallets";
 
-/// Receives every request before its answer is sent.
+/// Receives every request before its response is sent.
 pub(crate) type Observer = Arc<dyn Fn(&LoggedRequest) + Send + Sync>;
 
-/// Everything that an answer depends on.
+/// Everything that a response depends on.
 pub(crate) struct App {
     pub(crate) contract: Contract,
     pub(crate) account_id: String,
@@ -78,23 +78,23 @@ struct RoutedRequest<'a> {
 }
 
 impl App {
-    /// Answers a request and logs it.
-    pub(crate) fn answer(&self, head: &Parts, body: Result<Bytes, BodyFault>) -> Answer {
+    /// Responds to a request and logs it.
+    pub(crate) fn respond(&self, head: &Parts, body: Result<Bytes, BodyFault>) -> Response {
         let mut logged = LoggedRequest::new(head);
         let request = check_size(head).and_then(|()| self.route(head));
         let operation = request.as_ref().ok().map(|request| request.operation.id);
-        let (mut answer, firing) = match request {
-            Ok(request) => self.answer_with_faults(request, body),
+        let (mut response, firing) = match request {
+            Ok(request) => self.respond_with_faults(request, body),
             Err(refusal) => (refusal.into(), Firing::default()),
         };
-        self.date(&mut answer, &firing);
-        answer.delay = answer.delay.saturating_add(self.latency);
-        logged.set_answer(operation, answer.visible_status(), firing.names());
+        self.date(&mut response, &firing);
+        response.delay = response.delay.saturating_add(self.latency);
+        logged.set_response(operation, response.visible_status(), firing.names());
         let logged = self.log.add(logged);
         if let Some(observer) = &self.observer {
             observer(&logged);
         }
-        answer
+        response
     }
 
     fn route<'a>(&'a self, head: &'a Parts) -> Result<RoutedRequest<'a>, Refusal> {
@@ -122,7 +122,7 @@ impl App {
         request: &RoutedRequest<'_>,
         body: Result<Bytes, BodyFault>,
         firing: &Firing,
-    ) -> Result<Answer, Refusal> {
+    ) -> Result<Response, Refusal> {
         let operation = request.operation;
         let caller = self.identify(operation, request.headers)?;
         let arguments = request.arguments(&self.switches)?;

@@ -10,10 +10,10 @@ use serde_json::{Value, json};
 
 use super::access::{Caller, account_of, allow, forbidden};
 use super::{App, SCOPE};
-use crate::answer::{Answer, Refusal};
 use crate::card::CardJson;
 use crate::contract::{Arguments, Operation};
 use crate::list::{self, Query};
+use crate::response::{Refusal, Response};
 use crate::switches::{LastPage, Precision};
 
 #[derive(Serialize)]
@@ -31,7 +31,7 @@ impl App {
         operation: &Operation,
         caller: &Caller,
         arguments: &Arguments,
-    ) -> Result<Answer, Refusal> {
+    ) -> Result<Response, Refusal> {
         let account = arguments.path("aid").unwrap_or_default();
         if let Caller::Token(claims) = caller {
             allow(operation, claims, account)?;
@@ -56,10 +56,10 @@ impl App {
             (None, LastPage::Null) => Some(None),
             (None, LastPage::Empty) => Some(Some("")),
         };
-        let answer = Answer::ok(&PageJson { cards, starting_after });
+        let response = Response::ok(&PageJson { cards, starting_after });
         Ok(match page.counts {
-            None => answer,
-            Some((all, pages)) => answer
+            None => response,
+            Some((all, pages)) => response
                 .with(HeaderName::from_static("total-count"), all.into())
                 .with(HeaderName::from_static("page-count"), pages.into()),
         })
@@ -71,7 +71,7 @@ impl App {
         arguments: &Arguments,
         payload: Option<&Value>,
         lifetime: Option<Duration>,
-    ) -> Result<Answer, Refusal> {
+    ) -> Result<Response, Refusal> {
         if arguments.path("oid") != Some(self.account_id.as_str()) {
             return Err(forbidden("the client does not belong to this account"));
         }
@@ -80,7 +80,7 @@ impl App {
         if account_of(audience) != Some(self.account_id.as_str()) {
             return Err(forbidden("audience is not the URL of an account of this client"));
         }
-        Ok(Answer::ok(&json!({
+        Ok(Response::ok(&json!({
             "access_token": self.token(audience, SCOPE, lifetime),
             "token_type": "Bearer",
             "expires_in": self.signer.lifetime(),

@@ -200,14 +200,14 @@ impl SandboxBuilder {
         self
     }
 
-    /// Sets a delay of every answer, in real time; there is no delay by default.
+    /// Sets a delay of every response, in real time; there is no delay by default.
     pub fn latency(mut self, latency: Duration) -> Self {
         self.latency = latency;
         self
     }
 
     /// Sets a function that receives every request, on the thread of the server,
-    /// before the answer is sent. The handle raises its panics again.
+    /// before the response is sent. The handle raises its panics again.
     pub fn on_request(mut self, observer: impl Fn(&LoggedRequest) + Send + Sync + 'static) -> Self {
         self.observer = Some(Arc::new(observer));
         self

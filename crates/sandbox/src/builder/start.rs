@@ -48,7 +48,7 @@ impl SandboxBuilder {
                 (format!("http://{address}{list_path}"), format!("http://{address}{token_path}"));
             let app = Arc::new(self.app(contract, &auth_url)?);
             let handler = Arc::clone(&app);
-            let handler: Handler = Arc::new(move |head, body| handler.answer(head, body));
+            let handler: Handler = Arc::new(move |head, body| handler.respond(head, body));
             Ok(((app, base_url, auth_url), handler))
         })
         .await?;

@@ -28,7 +28,7 @@ pub(crate) enum BodyFault {
     Incomplete,
 }
 
-/// An invalid body, with the status of the answer.
+/// An invalid body, with the status of the response.
 #[derive(Debug, PartialEq, Eq)]
 pub(crate) struct InvalidBody {
     pub(crate) status: StatusCode,

@@ -45,11 +45,7 @@ impl Contract {
     pub(crate) fn compile(documents: &[&Document]) -> Result<Self, Error> {
         let mut operations = Vec::new();
         for document in documents {
-            operations.extend(compile::operations(document).map_err(|error| Error::Document {
-                file: error.file().to_owned(),
-                position: error.position(),
-                message: error.message().to_owned(),
-            })?);
+            operations.extend(compile::operations(document)?);
         }
         Ok(Self { operations })
     }

@@ -10,7 +10,7 @@ use serde::{Deserialize, Deserializer};
 ///
 /// In a file an action has the name of the variant in `snake_case`, except those
 /// with a unit, whose name is given below. Actions on pages or on tokens do not
-/// change other answers. Actions that damage the bytes or the connection close
+/// change other responses. Actions that damage the bytes or the connection close
 /// it afterwards.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -30,7 +30,7 @@ pub enum Action {
     /// `Retry-After` with a date, this number of seconds after the header `Date`,
     /// which follows the clock of the sandbox; before it if negative.
     RetryAfterDate(i64),
-    /// A delay of the answer; several add up. In a file `latency_ms`, in
+    /// A delay of the response; several add up. In a file `latency_ms`, in
     /// milliseconds.
     #[serde(rename = "latency_ms", deserialize_with = "milliseconds")]
     Latency(Duration),
@@ -42,7 +42,7 @@ pub enum Action {
         #[serde(rename = "pause_ms", deserialize_with = "milliseconds")]
         pause: Duration,
     },
-    /// The connection is reset (TCP RST) before the first byte of the answer.
+    /// The connection is reset (TCP RST) before the first byte of the response.
     Reset,
     /// The connection is reset after the head and this number of bytes of the
     /// body.

@@ -7,6 +7,25 @@ use super::{Action, Entry, Faults, Rule};
 use crate::error::Error;
 use crate::operation_id::OperationId;
 
+/// Reads the script of a text; `file` is its name in errors.
+pub(super) fn read(file: &str, text: &str) -> Result<Faults, Error> {
+    let refuse = |line, message| Error::File { file: file.to_owned(), line, message };
+    let parsed: FaultScriptFile = serde_json::from_str(text).map_err(|error| {
+        let message = error.to_string();
+        let place = format!(" at line {} column {}", error.line(), error.column());
+        refuse(Some(error.line()), message.strip_suffix(&place).unwrap_or(&message).to_owned())
+    })?;
+    let mut script = Faults { seed: parsed.seed, entries: Vec::new() };
+    for (index, entry) in parsed.faults.into_iter().enumerate() {
+        let number = index + 1;
+        let rule = entry
+            .rule()
+            .map_err(|message| refuse(None, format!("fault {number} of the list {message}")))?;
+        script.entries.push(Entry { rule, actions: entry.actions.0 });
+    }
+    Ok(script)
+}
+
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct FaultScriptFile {
@@ -53,25 +72,6 @@ impl<'de> Deserialize<'de> for OneOrMoreActions {
             .map(|action| serde_json::from_value(action).map_err(serde::de::Error::custom));
         actions.collect::<Result<_, _>>().map(Self)
     }
-}
-
-/// Reads the script of a text; `file` is its name in errors.
-pub(super) fn read(file: &str, text: &str) -> Result<Faults, Error> {
-    let refuse = |line, message| Error::File { file: file.to_owned(), line, message };
-    let parsed: FaultScriptFile = serde_json::from_str(text).map_err(|error| {
-        let message = error.to_string();
-        let place = format!(" at line {} column {}", error.line(), error.column());
-        refuse(Some(error.line()), message.strip_suffix(&place).unwrap_or(&message).to_owned())
-    })?;
-    let mut script = Faults { seed: parsed.seed, entries: Vec::new() };
-    for (index, entry) in parsed.faults.into_iter().enumerate() {
-        let number = index + 1;
-        let rule = entry
-            .rule()
-            .map_err(|message| refuse(None, format!("fault {number} of the list {message}")))?;
-        script.entries.push(Entry { rule, actions: entry.actions.0 });
-    }
-    Ok(script)
 }
 
 impl FaultEntry {

@@ -1,5 +1,5 @@
 //! Faults on demand: a script of rules, which select requests, and actions, which
-//! change the answers.
+//! change the responses.
 //!
 //! [`Faults`] is the script. `rule` and `action` are its two parts, `file` reads
 //! it from JSON, `firing` counts requests and selects actions, `page` applies
@@ -45,15 +45,15 @@ use crate::error::Error;
 ///     .on(Rule::page(3).at_most(1), Action::RevokeToken);
 /// let sandbox = Sandbox::builder().cards(250).faults(faults).start().await?;
 ///
-/// // Replace this by your client; it retries until the answer is 200.
+/// // Replace this by your client; it retries until the response is 200.
 /// let url = format!("{}/accounts/{}/wallets/cards", sandbox.base_url(), sandbox.account_id());
 /// let client = reqwest::Client::builder().build()?;
 /// let ask = || client.get(&url).bearer_auth(sandbox.access_token()).send();
 /// while !ask().await?.status().is_success() {}
 ///
 /// let log = sandbox.log().of(OperationId::GetCards);
-/// let answers: Vec<_> = log.iter().map(|request| request.status()).collect();
-/// assert_eq!(answers, [Some(503), Some(503), Some(200)]);
+/// let responses: Vec<_> = log.iter().map(|request| request.status()).collect();
+/// assert_eq!(responses, [Some(503), Some(503), Some(200)]);
 /// # Ok(())
 /// # })
 /// # }

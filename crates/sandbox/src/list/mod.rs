@@ -15,10 +15,6 @@ use crate::contract::Arguments;
 use crate::store::{Entry, Place, Store};
 use crate::switches::{Bounds, CountHeaders, LastPage, Switches};
 
-/// Size of a page if the document has neither the parameter nor a default: the
-/// documented default.
-const PAGE_SIZE: usize = 10;
-
 /// A query for one page of a listing.
 #[derive(Clone, Default, PartialEq, Eq)]
 pub(crate) struct Query {
@@ -88,7 +84,9 @@ impl Query {
 
     /// Reads the query from checked arguments.
     pub(crate) fn read(arguments: &Arguments, bounds: Bounds) -> Self {
-        let limit = arguments.integer("limit").map_or(Ok(PAGE_SIZE), usize::try_from);
+        // The arguments hold the default of the document. If it states none, a page has
+        // every card.
+        let limit = arguments.integer("limit").and_then(|limit| limit.try_into().ok());
         Self {
             limit: limit.unwrap_or(usize::MAX),
             starting_after: arguments.text("starting_after").map(str::to_owned),

@@ -1,12 +1,12 @@
-//! A connection: bounded heads and bodies, answers, and damaged answers, which
+//! A connection: bounded heads and bodies, responses, and damaged responses, which
 //! `wire` writes.
 
-use std::fmt;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::error::Error as _;
+use std::sync::Arc;
 use std::time::Duration;
 
 use bytes::{Bytes, BytesMut};
-use http::{Request, Response};
+use http::Request;
 use http_body_util::{BodyExt as _, Full};
 use hyper::body::Incoming;
 use hyper::server::conn::http1;
@@ -17,8 +17,8 @@ use tokio::sync::watch;
 use tokio::time::{sleep, timeout};
 
 use super::Handler;
-use crate::answer::{Answer, Damage};
 use crate::contract::{BODY_LIMIT, BodyFault};
+use crate::response::{Damage, Response};
 use crate::wire;
 
 /// Time for a head, or between two requests; then the connection is closed. Longer
@@ -29,76 +29,60 @@ const BODY_TIMEOUT: Duration = Duration::from_secs(20);
 /// Maximum length of a head, in bytes; a longer one is 431 without a body.
 const HEAD_LIMIT: usize = 64 * 1024;
 /// A body that is too large is still read up to this length, so that a client that
-/// writes before it reads receives the answer.
+/// writes before it reads receives the response.
 const DRAIN_LIMIT: usize = 16 * BODY_LIMIT;
 
-/// An answer that the HTTP server must not write, since it is damaged.
-type DamagedAnswer = Arc<Mutex<Option<(Answer, Damage)>>>;
-
-/// An error that makes the HTTP server release the connection.
-#[derive(Debug)]
-struct AnswerIsDamaged;
-
-impl fmt::Display for AnswerIsDamaged {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("the answer is damaged and written without the HTTP server")
-    }
-}
-
-impl std::error::Error for AnswerIsDamaged {}
+/// A response that the HTTP server must not write. As an error of the service it
+/// makes the server release the connection.
+#[derive(Debug, thiserror::Error)]
+#[error("the response is damaged and written without the HTTP server")]
+struct DamagedResponse(Response, Damage);
 
 /// Serves a connection until its end.
 pub(super) async fn serve(stream: TcpStream, handler: Handler, mut stopping: watch::Receiver<()>) {
-    // Small answers are sent at once; if the option fails, they are sent later.
+    // Small responses are sent at once; if the option fails, they are sent later.
     let _ = stream.set_nodelay(true);
-    let damaged = DamagedAnswer::default();
-    let service = {
-        let damaged = Arc::clone(&damaged);
-        service_fn(move |request| exchange(request, Arc::clone(&handler), Arc::clone(&damaged)))
-    };
+    let service = service_fn(move |request| exchange(request, Arc::clone(&handler)));
     let mut connection = http1::Builder::new()
         .timer(TokioTimer::new())
         .header_read_timeout(HEAD_TIMEOUT)
         .max_buf_size(HEAD_LIMIT)
-        // A client that has closed its side still receives its answer.
+        // A client that has closed its side still receives its response.
         .half_close(true)
         .serve_connection(TokioIo::new(stream), service);
-    // Errors are those of the client: garbage, silence, a reset. Only a damaged
-    // answer remains to be sent.
-    tokio::select! {
-        _ = &mut connection => {}
+    let outcome = tokio::select! {
+        outcome = &mut connection => outcome,
         _ = stopping.changed() => {
             std::pin::Pin::new(&mut connection).graceful_shutdown();
-            let _ = (&mut connection).await;
+            (&mut connection).await
         }
-    }
-    let damaged = damaged.lock().unwrap_or_else(PoisonError::into_inner).take();
-    if let Some((answer, damage)) = damaged {
+    };
+    // Other errors are those of the client: garbage, silence, a reset.
+    let error = outcome.err();
+    let source = error.as_ref().and_then(|error| error.source()?.downcast_ref());
+    if let Some(DamagedResponse(response, damage)) = source {
         let mut stream = connection.into_parts().io.into_inner();
         // The client may have closed the connection.
-        let _ = wire::send(&mut stream, answer, damage).await;
+        let _ = wire::send(&mut stream, response, *damage).await;
     }
 }
 
 async fn exchange(
     request: Request<Incoming>,
     handler: Handler,
-    damaged: DamagedAnswer,
-) -> Result<Response<Full<Bytes>>, AnswerIsDamaged> {
+) -> Result<http::Response<Full<Bytes>>, DamagedResponse> {
     let (head, body) = request.into_parts();
     let body = timeout(BODY_TIMEOUT, read(body)).await.unwrap_or(Err(BodyFault::TooSlow));
-    let answer = handler(&head, body);
-    if !answer.delay.is_zero() {
-        sleep(answer.delay).await;
+    let response = handler(&head, body);
+    if !response.delay.is_zero() {
+        sleep(response.delay).await;
     }
-    if let Some(damage) = answer.damage {
-        *damaged.lock().unwrap_or_else(PoisonError::into_inner) = Some((answer, damage));
-        return Err(AnswerIsDamaged);
+    if let Some(damage) = response.damage {
+        return Err(DamagedResponse(response, damage));
     }
-    let mut response = Response::new(Full::new(answer.body));
-    *response.status_mut() = answer.status;
-    *response.headers_mut() = answer.headers;
-    Ok(response)
+    let mut sent = http::Response::new(Full::new(response.body));
+    (*sent.status_mut(), *sent.headers_mut()) = (response.status, response.headers);
+    Ok(sent)
 }
 
 async fn read(mut body: Incoming) -> Result<Bytes, BodyFault> {

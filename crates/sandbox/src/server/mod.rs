@@ -1,5 +1,5 @@
 //! The server: a thread with a runtime of its own, which accepts connections,
-//! reads bounded requests, and sends answers.
+//! reads bounded requests, and sends responses.
 //!
 //! The thread makes the sandbox independent of the runtime of the test: it serves
 //! while the test blocks, its timeouts are real while the time of the test is
@@ -23,9 +23,9 @@ use tokio::sync::{Semaphore, oneshot, watch};
 use tokio::task::{JoinError, JoinSet};
 use tokio::time::{sleep, timeout};
 
-use crate::answer::Answer;
 use crate::contract::BodyFault;
 use crate::error::Error;
+use crate::response::Response;
 
 /// Maximum number of open connections; more wait in the queue of the system. Below
 /// the usual 1024 open files of a process, with a client in the same process.
@@ -38,9 +38,9 @@ const GRACE: Duration = Duration::from_secs(1);
 /// Pause after the system refused a connection, probably for lack of open files.
 const ACCEPT_PAUSE: Duration = Duration::from_millis(20);
 
-/// A function from requests to answers.
+/// A function from requests to responses.
 pub(crate) type Handler =
-    Arc<dyn Fn(&Parts, Result<Bytes, BodyFault>) -> Answer + Send + Sync + 'static>;
+    Arc<dyn Fn(&Parts, Result<Bytes, BodyFault>) -> Response + Send + Sync + 'static>;
 
 type Panic = Box<dyn Any + Send>;
 

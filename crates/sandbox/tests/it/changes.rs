@@ -158,8 +158,8 @@ async fn a_removed_card_is_not_listed() {
     ] {
         assert_eq!(error.unwrap_err(), ChangeError::UnknownCard);
     }
-    let answer = list(&sandbox, &format!("starting_after={id}")).await;
-    message(answer, 404).await;
+    let response = list(&sandbox, &format!("starting_after={id}")).await;
+    message(response, 404).await;
 }
 
 #[tokio::test]

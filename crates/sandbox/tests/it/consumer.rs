@@ -13,12 +13,12 @@ async fn our_import_survives_a_bad_gateway() {
     let (mut cards, mut cursor) = (0, String::new());
     loop {
         let request = client.get(format!("{url}?limit=100{cursor}"));
-        let answer = request.bearer_auth(sandbox.access_token()).send().await.unwrap();
-        if answer.status() == 502 {
+        let response = request.bearer_auth(sandbox.access_token()).send().await.unwrap();
+        if response.status() == 502 {
             continue;
         }
         let page: serde_json::Value =
-            serde_json::from_slice(&answer.bytes().await.unwrap()).unwrap();
+            serde_json::from_slice(&response.bytes().await.unwrap()).unwrap();
         cards += page["cards"].as_array().unwrap().len();
         let Some(next) = page["starting_after"].as_str() else { break };
         cursor = format!("&starting_after={next}");

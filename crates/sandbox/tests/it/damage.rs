@@ -62,7 +62,7 @@ async fn under(action: Action) -> (Received, usize) {
 }
 
 #[tokio::test]
-async fn a_reset_comes_before_the_answer() {
+async fn a_reset_comes_before_the_response() {
     let (received, _) = under(Action::Reset).await;
     assert!(received.was_reset(), "{:?}", received.end);
     assert!(received.bytes.is_empty());
@@ -128,16 +128,16 @@ async fn a_body_drips() {
 
 #[tokio::test]
 async fn a_body_is_complete_but_is_not_json() {
-    let (received, _) = with_answer(Action::InvalidJson).await;
+    let (received, _) = with_response(Action::InvalidJson).await;
     assert!(received.starts_with("{\"cards\":["));
     serde_json::from_str::<Value>(&received).unwrap_err();
 }
 
-async fn with_answer(action: Action) -> (String, u16) {
+async fn with_response(action: Action) -> (String, u16) {
     let sandbox = with(Faults::new().on(Rule::nth(1), action)).await;
-    let answer = list(&sandbox, "").await;
-    let status = answer.status().as_u16();
-    (answer.text().await.unwrap(), status)
+    let response = list(&sandbox, "").await;
+    let status = response.status().as_u16();
+    (response.text().await.unwrap(), status)
 }
 
 #[tokio::test]
@@ -212,7 +212,7 @@ async fn huge_lengths_and_delays_do_not_panic() {
     sandbox.shutdown().await;
 }
 
-/// The head of the answer to a request that asks for the end of the connection.
+/// The head of the response to a request that asks for the end of the connection.
 fn ask_and_close(sandbox: &Sandbox) -> String {
     let mut stream = TcpStream::connect(sandbox.address()).unwrap();
     let head = format!(

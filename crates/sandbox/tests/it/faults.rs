@@ -43,12 +43,12 @@ async fn a_status_has_the_documented_body() {
 }
 
 #[tokio::test]
-async fn a_gateway_answers_with_html() {
+async fn a_gateway_responds_with_html() {
     let sandbox = with(Faults::new().on(Rule::first(1), Action::Html(502))).await;
-    let answer = list(&sandbox, "").await;
-    assert_eq!(answer.status(), 502);
-    assert_eq!(answer.headers()["content-type"], "text/html; charset=utf-8");
-    assert!(answer.text().await.unwrap().contains("502 Bad Gateway"));
+    let response = list(&sandbox, "").await;
+    assert_eq!(response.status(), 502);
+    assert_eq!(response.headers()["content-type"], "text/html; charset=utf-8");
+    assert!(response.text().await.unwrap().contains("502 Bad Gateway"));
 }
 
 #[tokio::test]
@@ -74,10 +74,10 @@ async fn retry_after_is_seconds_a_date_or_any_text() {
         (503, "in a whilex: y"),
         (200, "1"),
     ] {
-        let answer = list(&sandbox, "").await;
-        assert_eq!(answer.status(), status);
-        assert_eq!(answer.headers()["retry-after"], expected);
-        assert_eq!(answer.headers()["date"], "Sun, 01 Mar 2026 12:00:00 GMT");
+        let response = list(&sandbox, "").await;
+        assert_eq!(response.status(), status);
+        assert_eq!(response.headers()["retry-after"], expected);
+        assert_eq!(response.headers()["date"], "Sun, 01 Mar 2026 12:00:00 GMT");
     }
 }
 
@@ -97,7 +97,7 @@ async fn a_skewed_clock_shows_in_the_date() {
 }
 
 #[tokio::test]
-async fn latency_delays_the_answer() {
+async fn latency_delays_the_response() {
     let slow = Duration::from_millis(80);
     let faults = Faults::new().on(Rule::nth(2), [Action::Latency(slow), Action::Latency(slow)]);
     let sandbox = with(faults).await;
@@ -150,9 +150,9 @@ async fn the_token_endpoint_can_fail_alone() {
     );
     let sandbox = with(faults).await;
     assert_eq!(list(&sandbox, "").await.status(), 200);
-    let answer = ask_token(&sandbox).await;
-    assert_eq!(answer.headers()["retry-after"], "2");
-    message(answer, 429).await;
+    let response = ask_token(&sandbox).await;
+    assert_eq!(response.headers()["retry-after"], "2");
+    message(response, 429).await;
     assert_eq!(ask_token(&sandbox).await.status(), 200);
 }
 

@@ -1,4 +1,4 @@
-//! Hostile bytes: the server answers or closes the connection, and continues.
+//! Hostile bytes: the server responds or closes the connection, and continues.
 
 use std::io::{Read as _, Write as _};
 use std::net::{Shutdown, TcpStream};
@@ -8,21 +8,21 @@ use dintero_cards_sandbox::Sandbox;
 
 use crate::client::{list, sandbox};
 
-/// Sends bytes, closes the sending side, and returns the answer.
+/// Sends bytes, closes the sending side, and returns the response.
 fn exchange(sandbox: &Sandbox, bytes: &[u8]) -> Vec<u8> {
     let mut stream = TcpStream::connect(sandbox.address()).unwrap();
     stream.set_read_timeout(Some(Duration::from_secs(30))).unwrap();
     // The server may close the connection before everything is written.
     let _ = stream.write_all(bytes);
     let _ = stream.shutdown(Shutdown::Write);
-    let mut answer = Vec::new();
-    let _ = stream.read_to_end(&mut answer);
-    answer
+    let mut response = Vec::new();
+    let _ = stream.read_to_end(&mut response);
+    response
 }
 
 fn status(sandbox: &Sandbox, bytes: &[u8]) -> String {
-    let answer = exchange(sandbox, bytes);
-    String::from_utf8_lossy(&answer).lines().next().unwrap_or_default().to_owned()
+    let response = exchange(sandbox, bytes);
+    String::from_utf8_lossy(&response).lines().next().unwrap_or_default().to_owned()
 }
 
 #[tokio::test]
@@ -46,7 +46,7 @@ async fn bytes_that_are_not_http_are_refused() {
 }
 
 #[tokio::test]
-async fn unusual_targets_are_answered() {
+async fn unusual_targets_get_a_response() {
     let sandbox = sandbox().await;
     let cards = format!("/v1/accounts/{}/wallets/cards", sandbox.account_id());
     let with_token = format!("host: x\r\nauthorization: Bearer {}\r\n", sandbox.access_token());
@@ -76,7 +76,7 @@ async fn a_head_without_end_is_bounded() {
     let sandbox = sandbox().await;
     let headers: String = (0..50_000).map(|number| format!("x-{number}: {number}\r\n")).collect();
     for head in [format!("GET / HTTP/1.1\r\n{headers}"), format!("GET {}", "/".repeat(500_000))] {
-        // Closing before everything is read can lose the answer.
+        // Closing before everything is read can lose the response.
         let status = status(&sandbox, head.as_bytes());
         assert!(status.is_empty() || status.starts_with("HTTP/1.1 4"), "{status}");
     }

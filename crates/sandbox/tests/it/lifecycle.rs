@@ -8,7 +8,7 @@ use reqwest::Method;
 use crate::client::{NOW, cards_url, list, page, request, sandbox};
 
 #[tokio::test]
-async fn the_same_settings_give_the_same_answers_to_the_byte() {
+async fn the_same_settings_give_the_same_responses_to_the_byte() {
     let mut bodies = Vec::new();
     for now in [NOW, "2026-03-01T23:59:59Z"] {
         let clock = Clock::fixed(now.parse().unwrap());
@@ -89,9 +89,9 @@ fn it_serves_while_the_runtime_of_the_test_is_idle() {
     drop(runtime);
     let mut stream = TcpStream::connect(sandbox.address()).unwrap();
     std::io::Write::write_all(&mut stream, b"GET / HTTP/1.0\r\n\r\n").unwrap();
-    let mut answer = String::new();
-    std::io::Read::read_to_string(&mut stream, &mut answer).unwrap();
-    assert!(answer.starts_with("HTTP/1.0 404"), "{answer}");
+    let mut response = String::new();
+    std::io::Read::read_to_string(&mut stream, &mut response).unwrap();
+    assert!(response.starts_with("HTTP/1.0 404"), "{response}");
 }
 
 #[tokio::test]
@@ -109,8 +109,8 @@ async fn debug_shows_no_secret_and_no_card() {
 async fn a_sandbox_without_cards_has_one_empty_page() {
     let sandbox = Sandbox::builder().cards(0).start().await.unwrap();
     assert_eq!(page(&sandbox, "").await, serde_json::json!({ "cards": [] }));
-    let answer = request(Method::GET, &cards_url(&sandbox)).send().await.unwrap();
-    assert_eq!(answer.status(), 401);
+    let response = request(Method::GET, &cards_url(&sandbox)).send().await.unwrap();
+    assert_eq!(response.status(), 401);
 }
 
 #[test]

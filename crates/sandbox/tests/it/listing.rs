@@ -185,8 +185,8 @@ async fn an_unknown_cursor_is_not_found() {
         known.simple().to_string(),
         known.to_string().to_uppercase(),
     ] {
-        let answer = list(&sandbox, &format!("starting_after={cursor}")).await;
-        let text = message(answer, 404).await;
+        let response = list(&sandbox, &format!("starting_after={cursor}")).await;
+        let text = message(response, 404).await;
         assert_eq!(text, "starting_after is not the id of a card", "{cursor}");
     }
 }

@@ -90,7 +90,7 @@ async fn the_log_is_bounded_and_the_counts_are_not() {
 }
 
 #[tokio::test]
-async fn an_observer_receives_the_request_before_the_answer_is_sent() {
+async fn an_observer_receives_the_request_before_the_response_is_sent() {
     let seen = Arc::new(Mutex::new(Vec::new()));
     let writing = Arc::clone(&seen);
     let sandbox = Sandbox::builder()

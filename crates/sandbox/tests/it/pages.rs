@@ -124,8 +124,8 @@ async fn empty_pages_can_be_endless_with_new_cursors() {
 async fn a_cursor_of_an_empty_page_is_unknown_without_the_fault() {
     let sandbox = with(Faults::new().on(Rule::page(3), Action::DropCard)).await;
     for place in ["start".to_owned(), all(&sandbox)[3].clone()] {
-        let answer = list(&sandbox, &format!("starting_after={place}~1")).await;
-        let text = message(answer, 404).await;
+        let response = list(&sandbox, &format!("starting_after={place}~1")).await;
+        let text = message(response, 404).await;
         assert_eq!(text, "starting_after is not the id of a card", "{place}");
     }
     // With the fault it is known, and stays known when the script is replaced.

@@ -17,10 +17,10 @@ fn panicked() -> Sandbox {
     let sandbox = wait(builder.start()).unwrap();
     let mut stream = TcpStream::connect(sandbox.address()).unwrap();
     stream.write_all(b"GET / HTTP/1.1\r\nhost: x\r\n\r\n").unwrap();
-    let mut answer = Vec::new();
-    // The connection ends without an answer, closed or reset.
-    let _ = stream.read_to_end(&mut answer);
-    assert!(answer.is_empty());
+    let mut response = Vec::new();
+    // The connection ends without a response, closed or reset.
+    let _ = stream.read_to_end(&mut response);
+    assert!(response.is_empty());
     sandbox
 }
 

@@ -17,8 +17,8 @@ async fn an_unknown_path_is_not_found() {
         "/v1/accounts/T12345678/wallets",
         "/v1/accounts/T12345678/wallets/cards/1",
     ] {
-        let answer = request(Method::GET, &format!("{root}{path}")).send().await.unwrap();
-        assert_eq!(message(answer, 404).await, "no operation has this path", "{path}");
+        let response = request(Method::GET, &format!("{root}{path}")).send().await.unwrap();
+        assert_eq!(message(response, 404).await, "no operation has this path", "{path}");
     }
 }
 
@@ -32,9 +32,9 @@ async fn other_methods_are_refused_with_those_that_are_allowed() {
                 continue;
             }
             let method = Method::from_bytes(method.as_bytes()).unwrap();
-            let answer = request(method.clone(), &url).send().await.unwrap();
-            assert_eq!(answer.headers()["allow"], allowed, "{method}");
-            message(answer, 405).await;
+            let response = request(method.clone(), &url).send().await.unwrap();
+            assert_eq!(response.headers()["allow"], allowed, "{method}");
+            message(response, 405).await;
         }
     }
 }
@@ -42,10 +42,10 @@ async fn other_methods_are_refused_with_those_that_are_allowed() {
 #[tokio::test]
 async fn head_is_another_method_and_has_no_body() {
     let sandbox = sandbox().await;
-    let answer = request(Method::HEAD, &cards_url(&sandbox)).send().await.unwrap();
-    assert_eq!(answer.status(), 405);
-    assert_eq!(answer.headers()["allow"], "GET");
-    assert!(answer.bytes().await.unwrap().is_empty());
+    let response = request(Method::HEAD, &cards_url(&sandbox)).send().await.unwrap();
+    assert_eq!(response.status(), 405);
+    assert_eq!(response.headers()["allow"], "GET");
+    assert!(response.bytes().await.unwrap().is_empty());
 }
 
 #[tokio::test]

@@ -161,13 +161,13 @@ async fn unknown_parameters_are_refused_or_ignored() {
 
 #[tokio::test]
 async fn headers_can_have_the_number_of_cards() {
-    let answer = list(&with(|builder| builder).await, "").await;
-    assert!(answer.headers().get("total-count").is_none());
+    let response = list(&with(|builder| builder).await, "").await;
+    assert!(response.headers().get("total-count").is_none());
     let sandbox = with(|builder| builder.count_headers(CountHeaders::Present)).await;
     for (query, total, pages) in [("limit=6", "20", "4"), ("customer=nobody", "0", "0")] {
-        let answer = list(&sandbox, query).await;
-        assert_eq!(answer.headers()["total-count"], total, "{query}");
-        assert_eq!(answer.headers()["page-count"], pages, "{query}");
+        let response = list(&sandbox, query).await;
+        assert_eq!(response.headers()["total-count"], total, "{query}");
+        assert_eq!(response.headers()["page-count"], pages, "{query}");
     }
     let unused = list(&sandbox, "status=unused&limit=1").await;
     let now = sandbox.clock().now();

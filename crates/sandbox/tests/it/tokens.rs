@@ -42,10 +42,10 @@ async fn a_token_lists_cards_until_it_expires() {
         .await
         .unwrap();
     let audience = "https://api.dintero.com/v1/accounts/T12345678";
-    let answer = ask(&sandbox, sandbox.client_secret(), "T12345678", audience).await;
-    assert_eq!(answer.status(), 200);
-    assert_eq!(answer.headers()["cache-control"], "no-store");
-    let body = json(answer).await;
+    let response = ask(&sandbox, sandbox.client_secret(), "T12345678", audience).await;
+    assert_eq!(response.status(), 200);
+    assert_eq!(response.headers()["cache-control"], "no-store");
+    let body = json(response).await;
     assert_eq!((&body["token_type"], &body["expires_in"]), (&json!("Bearer"), &json!(60)));
     let token = body["access_token"].as_str().unwrap();
     let now = NOW.parse::<chrono::DateTime<chrono::Utc>>().unwrap().timestamp();
@@ -60,17 +60,17 @@ async fn a_token_lists_cards_until_it_expires() {
     sandbox.clock().advance(Duration::from_secs(59));
     assert_eq!(list_with(&sandbox, &[&bearer]).await.status(), 200);
     sandbox.clock().advance(Duration::from_secs(1));
-    let answer = list_with(&sandbox, &[&bearer]).await;
-    assert!(answer.headers()["www-authenticate"].to_str().unwrap().contains("invalid_token"));
-    assert_eq!(message(answer, 401).await, "the access token has expired");
+    let response = list_with(&sandbox, &[&bearer]).await;
+    assert!(response.headers()["www-authenticate"].to_str().unwrap().contains("invalid_token"));
+    assert_eq!(message(response, 401).await, "the access token has expired");
 }
 
 #[tokio::test]
 async fn the_default_lifetime_of_a_token_is_a_day() {
     let sandbox = sandbox().await;
     let audience = format!("{}/accounts/T12345678", sandbox.base_url());
-    let answer = ask(&sandbox, sandbox.client_secret(), "T12345678", &audience).await;
-    assert_eq!(json(answer).await["expires_in"], 86_400);
+    let response = ask(&sandbox, sandbox.client_secret(), "T12345678", &audience).await;
+    assert_eq!(json(response).await["expires_in"], 86_400);
     for lifetime in [Duration::ZERO, Duration::from_millis(999), Duration::MAX] {
         let error = Sandbox::builder().token_lifetime(lifetime).start().await.unwrap_err();
         assert!(matches!(error, Error::TokenLifetime));
@@ -100,10 +100,10 @@ async fn wrong_credentials_get_the_challenge_basic() {
         if let Some(authorization) = &authorization {
             request = request.header("authorization", authorization);
         }
-        let answer = request.body("not even JSON").send().await.unwrap();
-        let challenge = answer.headers()["www-authenticate"].to_str().unwrap();
+        let response = request.body("not even JSON").send().await.unwrap();
+        let challenge = response.headers()["www-authenticate"].to_str().unwrap();
         assert!(challenge.starts_with("Basic realm="), "{authorization:?}");
-        message(answer, 401).await;
+        message(response, 401).await;
     }
 }
 
@@ -145,10 +145,10 @@ async fn an_invalid_token_gets_the_challenge_bearer() {
     .chain([vec![format!("Bearer {forged}").as_str()], vec![format!("{good}x").as_str()]])
     {
         // An unknown caller does not learn about other violations.
-        let answer = list_with(&sandbox, &authorization).await;
-        let challenge = answer.headers()["www-authenticate"].to_str().unwrap();
+        let response = list_with(&sandbox, &authorization).await;
+        let challenge = response.headers()["www-authenticate"].to_str().unwrap();
         assert!(challenge.starts_with("Bearer realm="), "{authorization:?}");
-        message(answer, 401).await;
+        message(response, 401).await;
     }
     assert_eq!(list_with(&sandbox, &[&good.replace("Bearer", "bearer")]).await.status(), 200);
 }

@@ -46,7 +46,7 @@ async fn every_violation_names_its_parameter_and_the_rule() {
 }
 
 #[tokio::test]
-async fn everything_that_the_document_allows_is_answered() {
+async fn everything_that_the_document_allows_is_accepted() {
     let sandbox = sandbox().await;
     for query in [
         "",
@@ -183,8 +183,8 @@ async fn a_body_that_is_too_large_is_refused() {
 #[tokio::test]
 async fn a_target_that_is_too_long_is_refused() {
     let sandbox = sandbox().await;
-    let answer = list(&sandbox, &format!("search={}", "a".repeat(17_000))).await;
-    assert_eq!(message(answer, 414).await, "path and query must have at most 16384 bytes");
+    let response = list(&sandbox, &format!("search={}", "a".repeat(17_000))).await;
+    assert_eq!(message(response, 414).await, "path and query must have at most 16384 bytes");
     let header = request(Method::GET, &cards_url(&sandbox)).header("x-long", "a".repeat(33_000));
     let text = message(header.send().await.unwrap(), 431).await;
     assert_eq!(text, "headers must have at most 32768 bytes");

@@ -1,4 +1,4 @@
-//! Answers: JSON, with the documented body for errors, unless the fault script
+//! Responses: JSON, with the documented body for errors, unless the fault script
 //! replaces it.
 
 use std::time::Duration;
@@ -12,7 +12,8 @@ use serde_json::json;
 use crate::contract::{InvalidBody, Violation};
 
 /// A response, before anything is sent.
-pub(crate) struct Answer {
+#[derive(Debug)]
+pub(crate) struct Response {
     pub(crate) status: StatusCode,
     pub(crate) headers: HeaderMap,
     pub(crate) body: Bytes,
@@ -22,7 +23,7 @@ pub(crate) struct Answer {
     pub(crate) damage: Option<Damage>,
 }
 
-/// Damage to an answer while it is sent.
+/// Damage to a response while it is sent.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Damage {
     /// Reset before the first byte.
@@ -39,26 +40,26 @@ pub(crate) enum Damage {
     Drip { bytes: usize, pause: Duration },
 }
 
-/// An error answer: status, message and at most one header.
+/// An error response: status, message and at most one header.
 pub(crate) struct Refusal {
     status: StatusCode,
     message: String,
     header: Option<(HeaderName, HeaderValue)>,
 }
 
-impl Answer {
+impl Response {
     /// Returns 200 with a body.
     pub(crate) fn ok(body: &impl Serialize) -> Self {
         Self::json(StatusCode::OK, body)
     }
 
-    /// Returns the answer with one more header.
+    /// Returns the response with one more header.
     pub(crate) fn with(mut self, name: HeaderName, value: HeaderValue) -> Self {
         self.headers.insert(name, value);
         self
     }
 
-    /// Returns an answer of HTML.
+    /// Returns a response of HTML.
     pub(crate) fn html(status: StatusCode, text: String) -> Self {
         let html = HeaderValue::from_static("text/html; charset=utf-8");
         Self::of(status, HeaderMap::from_iter([(header::CONTENT_TYPE, html)]), text.into())
@@ -110,15 +111,15 @@ impl From<InvalidBody> for Refusal {
     }
 }
 
-impl From<Refusal> for Answer {
+impl From<Refusal> for Response {
     fn from(refusal: Refusal) -> Self {
         // The documented example of a code is the reason phrase of its status.
         let reason = refusal.status.canonical_reason().unwrap_or("Error");
         let error = json!({ "code": reason.to_uppercase(), "message": refusal.message });
-        let answer = Self::json(refusal.status, &json!({ "error": error }));
+        let response = Self::json(refusal.status, &json!({ "error": error }));
         match refusal.header {
-            Some((name, value)) => answer.with(name, value),
-            None => answer,
+            Some((name, value)) => response.with(name, value),
+            None => response,
         }
     }
 }
