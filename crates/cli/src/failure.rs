@@ -150,7 +150,11 @@ impl From<Error> for Failure {
 
 impl From<dintero_cards_sandbox::Error> for Failure {
     fn from(error: dintero_cards_sandbox::Error) -> Self {
-        Self::Data(error.to_string())
+        use dintero_cards_sandbox::Error::{File, TooManyCards};
+        match error {
+            File { .. } | TooManyCards { .. } => Self::Usage(error.to_string()),
+            _ => Self::Data(error.to_string()),
+        }
     }
 }
 

@@ -1,28 +1,33 @@
 //! `dintero-cards sandbox`.
 
 use std::io::{self, Write as _};
+use std::net::IpAddr;
 use std::path::PathBuf;
 use std::time::Duration;
 
 use chrono::{DateTime, Utc};
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 use dintero_cards_sandbox::{
-    Bounds, Clock, CountHeaders, Error, Faults, LastPage, LoggedRequest, Order, OverLimit,
-    Precision, Sandbox, SandboxBuilder, UnknownParameters,
+    Bounds, Clock, CountHeaders, Faults, LastPage, LoggedRequest, Order, OverLimit, Precision,
+    Sandbox, SandboxBuilder, UnknownParameters,
 };
 use serde_json::json;
 
 use crate::failure::Failure;
 use crate::interruption::Interruption;
+use crate::terminal::note;
 
 /// The first line on standard output is JSON with the URLs and credentials of the
 /// sandbox; requests are logged on standard error, without values and secrets.
 #[derive(clap::Args)]
 pub(crate) struct Arguments {
-    /// Port on this machine; 0 means a free port
+    /// Port to listen on; 0 means a free port
     #[arg(long, default_value_t = 0)]
     port: u16,
-    /// Number of generated cards; 25 unless a data file is given
+    /// Address to listen on; other machines reach any but those of loopback
+    #[arg(long, value_name = "ADDRESS", default_value = "127.0.0.1")]
+    bind: IpAddr,
+    /// Number of generated cards, at most a million; 25 unless a data file is given
     #[arg(long)]
     cards: Option<usize>,
     /// Seed; the same seed generates the same cards
@@ -76,10 +81,15 @@ struct Switches {
 pub(crate) async fn run(arguments: Arguments, is_quiet: bool) -> Result<(), Failure> {
     // A program that reads the first line may stop the sandbox at once.
     let mut interruption = Interruption::listen()?;
-    let sandbox = builder(arguments, is_quiet)?.start().await.map_err(|error| match error {
-        Error::File { .. } => Failure::Usage(error.to_string()),
-        error => Failure::from(error),
-    })?;
+    if !arguments.bind.is_loopback() {
+        note(&format!(
+            "everybody who reaches {} can list these cards, and secrets cross the network in the \
+             clear: serve invented cards only",
+            arguments.bind
+        ));
+    }
+    let sandbox = builder(arguments, is_quiet)?.start().await?;
+    sandbox.notes().iter().for_each(|text| note(text));
     let first_line = json!({
         "base_url": sandbox.base_url(),
         "auth_url": sandbox.auth_url(),
@@ -99,6 +109,7 @@ fn builder(arguments: Arguments, is_quiet: bool) -> Result<SandboxBuilder, Failu
     let switches = arguments.switches;
     let mut builder = Sandbox::builder()
         .port(arguments.port)
+        .bind(arguments.bind)
         .seed(arguments.seed)
         .latency(arguments.latency.unwrap_or_default())
         .order(switches.order)

@@ -1,6 +1,5 @@
 //! Changes to the cards of a running sandbox.
 
-use std::fmt;
 use std::sync::{Arc, PoisonError, RwLockWriteGuard};
 
 use chrono::TimeDelta;
@@ -11,28 +10,19 @@ use crate::sandbox::Sandbox;
 use crate::store::Store;
 
 /// An error when a card is changed.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum ChangeError {
     /// No card has this id.
+    #[error("no card has this id")]
     UnknownCard,
     /// The amount is negative, or the sum would be beyond 64 bits.
+    #[error("the amount is negative or too large")]
     Amount,
     /// The amount is more than the available one.
+    #[error("the amount is more than what is available")]
     Insufficient,
 }
-
-impl fmt::Display for ChangeError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(match self {
-            Self::UnknownCard => "no card has this id",
-            Self::Amount => "the amount is negative or too large",
-            Self::Insufficient => "the amount is more than what is available",
-        })
-    }
-}
-
-impl std::error::Error for ChangeError {}
 
 /// Changes while the sandbox runs. Every later request sees them.
 impl Sandbox {

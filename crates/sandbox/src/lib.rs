@@ -40,6 +40,8 @@ mod error;
 mod faults;
 mod list;
 mod log;
+mod named;
+mod object;
 mod operation_id;
 mod response;
 mod sandbox;

@@ -1,6 +1,6 @@
 //! The log of received requests.
 
-use std::collections::VecDeque;
+use std::collections::{HashMap, VecDeque};
 use std::fmt;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, Instant};
@@ -181,20 +181,14 @@ struct Entries {
     started: Instant,
     requests: VecDeque<Arc<LoggedRequest>>,
     bytes: usize,
-    counts: Counts,
-}
-
-#[derive(Clone, Copy, Default)]
-struct Counts {
-    all: usize,
-    cards: usize,
-    token: usize,
+    /// Number of requests; `None` stands for paths without an operation.
+    counts: HashMap<Option<OperationId>, usize>,
 }
 
 impl RequestLog {
     pub(crate) fn new() -> Self {
-        let (started, counts) = (Instant::now(), Counts::default());
-        Self(Arc::new(Mutex::new(Entries { started, requests: VecDeque::new(), bytes: 0, counts })))
+        let (started, requests, counts) = (Instant::now(), VecDeque::new(), HashMap::new());
+        Self(Arc::new(Mutex::new(Entries { started, requests, bytes: 0, counts })))
     }
 
     /// Returns every request in the log.
@@ -215,36 +209,29 @@ impl RequestLog {
     /// [`clear`](Self::clear).
     #[must_use]
     pub fn count(&self, operation: OperationId) -> usize {
-        self.with(|entries| match operation {
-            OperationId::GetCards => entries.counts.cards,
-            OperationId::GetToken => entries.counts.token,
-        })
+        self.with(|entries| entries.counts.get(&Some(operation)).copied().unwrap_or_default())
     }
 
     /// Returns the number of all requests since the start or the last
     /// [`clear`](Self::clear), including those to unknown paths.
     #[must_use]
     pub fn total(&self) -> usize {
-        self.with(|entries| entries.counts.all)
+        self.with(|entries| entries.counts.values().sum())
     }
 
     /// Removes all requests and resets the counts.
     pub fn clear(&self) {
         self.with(|entries| {
             entries.requests.clear();
-            (entries.bytes, entries.counts) = (0, Counts::default());
+            entries.counts.clear();
+            entries.bytes = 0;
         });
     }
 
     pub(crate) fn add(&self, mut request: LoggedRequest) -> Arc<LoggedRequest> {
         self.with(|entries| {
             request.arrived = entries.started.elapsed();
-            entries.counts.all += 1;
-            match request.operation {
-                Some(OperationId::GetCards) => entries.counts.cards += 1,
-                Some(OperationId::GetToken) => entries.counts.token += 1,
-                None => {}
-            }
+            *entries.counts.entry(request.operation).or_default() += 1;
             let request = Arc::new(request);
             entries.bytes += request.size();
             entries.requests.push_back(Arc::clone(&request));

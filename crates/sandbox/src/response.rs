@@ -9,7 +9,7 @@ use http::{HeaderMap, StatusCode};
 use serde::Serialize;
 use serde_json::json;
 
-use crate::contract::{InvalidBody, Violation};
+use crate::contract::Violation;
 
 /// A response, before anything is sent.
 #[derive(Debug)]
@@ -101,13 +101,7 @@ impl Refusal {
 
 impl From<Violation> for Refusal {
     fn from(violation: Violation) -> Self {
-        Self::new(StatusCode::BAD_REQUEST, violation.to_string())
-    }
-}
-
-impl From<InvalidBody> for Refusal {
-    fn from(refused: InvalidBody) -> Self {
-        Self::new(refused.status, refused.message)
+        Self::new(violation.status, violation.to_string())
     }
 }
 

@@ -64,8 +64,8 @@ impl Sandbox {
         &self.app
     }
 
-    /// Returns the base URL of "Get cards", `http://127.0.0.1:…/v1`, with the path
-    /// of the server in the document and without a slash at its end.
+    /// Returns the base URL of "Get cards" on this machine, `http://127.0.0.1:…/v1`,
+    /// with the path of the server in the document and without a slash at its end.
     #[must_use]
     pub fn base_url(&self) -> &str {
         &self.base_url
@@ -106,6 +106,15 @@ impl Sandbox {
     #[must_use]
     pub fn clock(&self) -> &Clock {
         &self.app.clock
+    }
+
+    /// Returns what the sandbox changed in the cards of its [files]: a sentence for
+    /// each file and field, with the number of cards.
+    ///
+    /// [files]: crate::SandboxBuilder::data
+    #[must_use]
+    pub fn notes(&self) -> &[String] {
+        &self.app.notes
     }
 
     /// Issues an access token, as the token endpoint does.

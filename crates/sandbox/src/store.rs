@@ -18,6 +18,10 @@ use crate::switches::{Order, Precision};
 /// removed, so pages neither drop nor repeat a card.
 pub(crate) type Place = (i128, Uuid);
 
+/// The first second of the year 0 and the last one of the year 9999.
+const YEAR_0: i64 = -62_167_219_200;
+const YEAR_9999: i64 = 253_402_300_799;
+
 /// Every card.
 #[derive(Default)]
 pub(crate) struct Store {
@@ -55,7 +59,9 @@ impl Store {
 
     /// Adds a card, or replaces the one with the same id.
     pub(crate) fn put(&mut self, mut card: Card) -> Arc<Card> {
-        self.cut_times(&mut card);
+        card.created_at = self.cut(card.created_at);
+        card.active_from = card.active_from.map(|time| self.cut(time));
+        card.expires_at = card.expires_at.map(|time| self.cut(time));
         let place = (self.key(card.created_at), card.id);
         if let Some(old) = self.places.insert(card.id, place) {
             self.entries.remove(&old);
@@ -70,6 +76,13 @@ impl Store {
     pub(crate) fn remove(&mut self, id: Uuid) -> Option<Arc<Card>> {
         let place = self.places.remove(&id)?;
         self.entries.remove(&place).map(|entry| entry.card)
+    }
+
+    /// Takes a card out of every listing. Its id stays a cursor.
+    pub(crate) fn delist(&mut self, id: Uuid) {
+        if let Some(place) = self.place(id) {
+            self.entries.remove(&place);
+        }
     }
 
     /// The card with an id.
@@ -124,14 +137,19 @@ impl Store {
         }
     }
 
-    fn cut_times(&self, card: &mut Card) {
+    /// Cuts a time to the precision and to the years that RFC 3339 can write. A leap
+    /// second is the second that follows.
+    fn cut(&self, time: DateTime<Utc>) -> DateTime<Utc> {
+        let (leap, nanoseconds) = match time.timestamp_subsec_nanos() {
+            nanoseconds @ ..1_000_000_000 => (0, nanoseconds),
+            nanoseconds => (1, nanoseconds - 1_000_000_000),
+        };
+        let seconds = (time.timestamp() + leap).clamp(YEAR_0, YEAR_9999);
         let digits = match self.precision {
-            Precision::Nanoseconds | Precision::Hidden => return,
+            Precision::Nanoseconds | Precision::Hidden => 9,
             Precision::Milliseconds => 3,
             Precision::Seconds => 0,
         };
-        card.created_at = card.created_at.trunc_subsecs(digits);
-        card.active_from = card.active_from.map(|time| time.trunc_subsecs(digits));
-        card.expires_at = card.expires_at.map(|time| time.trunc_subsecs(digits));
+        DateTime::from_timestamp(seconds, nanoseconds).unwrap_or(time).trunc_subsecs(digits)
     }
 }

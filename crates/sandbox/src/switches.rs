@@ -2,35 +2,25 @@
 //!
 //! A client that works in every position depends on documented behaviour only.
 
-use std::fmt;
 use std::str::FromStr;
 
-/// An enumeration whose members have names, for flags and reports.
+use crate::named::named;
+
+/// An error for a text that is not a position of a switch.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("must be one of {}", known.join(", "))]
+pub struct UnknownPosition {
+    known: &'static [&'static str],
+}
+
+/// Defines a switch: an enumeration with a default, read from the names of its
+/// positions.
 macro_rules! switch {
     ($(#[$doc:meta])* $name:ident { $($(#[$inner:meta])* $member:ident = $text:literal,)+ }) => {
-        $(#[$doc])*
-        #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
-        pub enum $name {
-            $($(#[$inner])* $member,)+
-        }
-
-        impl $name {
-            /// Every position, the default first.
-            pub const ALL: &'static [Self] = &[$(Self::$member),+];
-
-            /// Returns the name of the position, as in a flag of the command.
-            #[must_use]
-            pub fn as_str(self) -> &'static str {
-                match self {
-                    $(Self::$member => $text,)+
-                }
-            }
-        }
-
-        impl fmt::Display for $name {
-            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.write_str(self.as_str())
-            }
+        named! {
+            $(#[$doc])*
+            #[derive(Default)]
+            $name { $($(#[$inner])* $member = $text,)+ }
         }
 
         impl FromStr for $name {
@@ -43,20 +33,6 @@ macro_rules! switch {
         }
     };
 }
-
-/// An error for a text that is not a position of a switch.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct UnknownPosition {
-    known: &'static [&'static str],
-}
-
-impl fmt::Display for UnknownPosition {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "must be one of {}", self.known.join(", "))
-    }
-}
-
-impl std::error::Error for UnknownPosition {}
 
 switch! {
     /// Order of a listing. Cards with equal keys are ordered by `id`.

@@ -14,22 +14,16 @@ const BEARER_INVALID: &str = r#"Bearer realm="dintero-cards-sandbox", error="inv
 const BEARER_SCOPE: &str = r#"Bearer realm="dintero-cards-sandbox", error="insufficient_scope""#;
 const BASIC: &str = r#"Basic realm="dintero-cards-sandbox", charset="UTF-8""#;
 
-/// An authenticated caller.
-pub(super) enum Caller {
-    Anyone,
-    Client,
-    Token(Claims),
-}
-
 impl App {
-    /// Authenticates the caller by the security scheme of the operation.
+    /// Authenticates the caller by the security scheme of the operation, and returns
+    /// the claims of its token, if the scheme asks for one.
     pub(super) fn identify(
         &self,
         operation: &Operation,
         headers: &HeaderMap,
-    ) -> Result<Caller, Refusal> {
+    ) -> Result<Option<Claims>, Refusal> {
         match operation.security {
-            Security::Open => Ok(Caller::Anyone),
+            Security::Open => Ok(None),
             Security::Basic => {
                 let right = credentials::basic(headers).is_some_and(|(id, secret)| {
                     // Both are compared, whatever the result of the first comparison.
@@ -37,7 +31,7 @@ impl App {
                         & self.signer.same(&secret, &self.client_secret)
                 });
                 let refuse = || Refusal::unauthorized("client id or client secret is wrong", BASIC);
-                right.then_some(Caller::Client).ok_or_else(refuse)
+                right.then_some(None).ok_or_else(refuse)
             }
             Security::Bearer => {
                 let Some(token) = credentials::bearer(headers) else {
@@ -48,7 +42,7 @@ impl App {
                         Refusal::unauthorized("an access token is required", BEARER)
                     });
                 };
-                self.signer.check(token, self.clock.now()).map(Caller::Token).map_err(|invalid| {
+                self.signer.check(token, self.clock.now()).map(Some).map_err(|invalid| {
                     let message = match invalid {
                         InvalidToken::Unknown => "the access token is not one of this server",
                         InvalidToken::Expired => "the access token has expired",

@@ -46,6 +46,11 @@ impl App {
             let first_cursor = self.first_cursor(&query, &firing);
             let context = PageContext { requested, first_cursor, number };
             apply_to_page(&mut page, &firing.actions, &context);
+            if firing.actions.contains(&Action::CursorCardLeaves)
+                && let Some(id) = page["starting_after"].as_str().and_then(|id| id.parse().ok())
+            {
+                self.store.write().unwrap_or_else(PoisonError::into_inner).delist(id);
+            }
             response.body = page.to_string().into();
         }
         for action in &firing.actions {

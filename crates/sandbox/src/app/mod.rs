@@ -26,7 +26,9 @@ use http::{HeaderMap, StatusCode};
 
 use crate::card::{Card, NewCard};
 use crate::clock::Clock;
-use crate::contract::{Arguments, BodyFault, Contract, Leniency, Operation, Route, Violation};
+use crate::contract::{
+    Arguments, BodyFault, Contract, Leniency, Operation, Route, Violation, remove,
+};
 use crate::faults::{Firing, Injector};
 use crate::log::{LoggedRequest, RequestLog};
 use crate::operation_id::OperationId;
@@ -66,6 +68,8 @@ pub(crate) struct App {
     pub(crate) log: RequestLog,
     pub(crate) observer: Option<Observer>,
     pub(crate) switches: Switches,
+    /// What was changed in the cards of files.
+    pub(crate) notes: Vec<String>,
 }
 
 /// A request whose operation is known.
@@ -127,12 +131,19 @@ impl App {
         let caller = self.identify(operation, request.headers)?;
         let arguments = request.arguments(&self.switches)?;
         let payload = operation.payload(request.headers, body)?;
-        match operation.id {
-            OperationId::GetCards => self.list_cards(operation, &caller, &arguments),
+        let mut response = match operation.id {
+            OperationId::GetCards => self.list_cards(operation, caller.as_ref(), &arguments),
             OperationId::GetToken => {
                 self.issue_token(&arguments, payload.as_ref(), firing.lifetime())
             }
+        }?;
+        if !operation.write_only.is_empty()
+            && let Ok(mut body) = serde_json::from_slice(&response.body)
+        {
+            operation.write_only.iter().for_each(|path| remove(&mut body, path));
+            response.body = body.to_string().into();
         }
+        Ok(response)
     }
 
     /// Returns the card, with a time and an id if it has none.

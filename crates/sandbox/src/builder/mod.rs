@@ -3,6 +3,7 @@
 mod start;
 
 use std::fmt;
+use std::net::{IpAddr, Ipv4Addr, SocketAddr};
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Duration;
@@ -36,7 +37,7 @@ pub struct SandboxBuilder {
     switches: Switches,
     seed: u64,
     account_id: String,
-    port: u16,
+    address: SocketAddr,
     clock: Clock,
     anchor: Option<DateTime<Utc>>,
     token_lifetime: Duration,
@@ -56,7 +57,7 @@ impl Default for SandboxBuilder {
             switches: Switches::default(),
             seed: SEED,
             account_id: ACCOUNT_ID.to_owned(),
-            port: 0,
+            address: (Ipv4Addr::LOCALHOST, 0).into(),
             clock: Clock::system(),
             anchor: None,
             token_lifetime: TOKEN_LIFETIME,
@@ -80,7 +81,8 @@ impl SandboxBuilder {
     /// Sets the number of cards from the seed. The default is 25: two pages of the
     /// documented default size and a half; or 0 if there is a [file](Self::data)
     /// or a [card](Self::card). Ten or more cards have every status, type and
-    /// currency. A larger number begins with the cards of a smaller one.
+    /// currency. A larger number begins with the cards of a smaller one; a million is
+    /// the largest, which takes about a gigabyte of memory.
     pub fn cards(mut self, cards: usize) -> Self {
         self.cards = Some(cards);
         self
@@ -96,10 +98,10 @@ impl SandboxBuilder {
     /// in JSON (`.json`), one card a line (`.ndjson`, `.jsonl`), or rows with a
     /// header (`.csv`), as `dintero-cards list` writes them.
     ///
-    /// The fields are those of a card in the document; all may be absent, and
-    /// other fields are ignored. `status` and `amount_available` are not read,
-    /// since they follow from the other fields, and `amount_balance` only if
-    /// `amount_funds` or `amount_drawdown` is absent.
+    /// The fields are those of a card in the document; all may be absent, and other
+    /// fields are kept and returned. `status`, `amount_available` and, if
+    /// `amount_funds` and `amount_drawdown` are given, `amount_balance` follow from
+    /// the other fields; [`Sandbox::notes`] says where other values were given.
     pub fn data(mut self, path: impl Into<PathBuf>) -> Self {
         self.files.push(path.into());
         self
@@ -120,9 +122,19 @@ impl SandboxBuilder {
         self
     }
 
-    /// Sets the port on 127.0.0.1; the default 0 takes any free one.
+    /// Sets the port; the default 0 takes any free one.
     pub fn port(mut self, port: u16) -> Self {
-        self.port = port;
+        self.address.set_port(port);
+        self
+    }
+
+    /// Sets the address to listen on; the default is 127.0.0.1.
+    ///
+    /// With another address than one of loopback, such as 0.0.0.0 in a container,
+    /// everybody who reaches the port reads and counts the cards, and tokens and
+    /// secrets cross the network in the clear: use invented cards only.
+    pub fn bind(mut self, address: impl Into<IpAddr>) -> Self {
+        self.address.set_ip(address.into());
         self
     }
 
@@ -136,10 +148,10 @@ impl SandboxBuilder {
     /// midnight (UTC) before the time of the clock at the start, so that the cards
     /// of a seed are the same, to the byte, within a day.
     ///
-    /// Cards are created in the two years before it. Active cards stay active for
-    /// at least a year, and inactive cards stay inactive for at least two weeks, so
-    /// a listing has every status on any day. A test that compares bytes on
-    /// different days sets an anchor or a fixed clock.
+    /// Cards are created in the two years before it. Of 25 cards, at least one expires
+    /// in each of the twelve calendar months after it; the other active cards stay
+    /// active for at least a year. Inactive cards stay inactive for at least two weeks.
+    /// A test that compares bytes on different days sets an anchor or a fixed clock.
     pub fn anchor(mut self, anchor: DateTime<Utc>) -> Self {
         self.anchor = Some(anchor);
         self
@@ -237,7 +249,7 @@ impl fmt::Debug for SandboxBuilder {
             .field("switches", &self.switches)
             .field("seed", &self.seed)
             .field("account_id", &self.account_id)
-            .field("port", &self.port)
+            .field("address", &self.address)
             .field("clock", &self.clock)
             .field("anchor", &self.anchor)
             .field("token_lifetime", &self.token_lifetime)

@@ -1,5 +1,7 @@
 //! From settings to a running sandbox.
 
+use std::collections::BTreeMap;
+use std::net::{Ipv4Addr, Ipv6Addr, SocketAddr};
 use std::sync::atomic::AtomicU64;
 use std::sync::{Arc, RwLock};
 use std::time::Duration;
@@ -23,6 +25,8 @@ use crate::token::Signer;
 
 /// Two pages of the documented default size and half a page.
 const CARDS_COUNT: usize = 25;
+/// More cards would take more than the memory of a small machine.
+const MOST_CARDS: usize = 1_000_000;
 /// A century: longer than any test, and within the range of dates.
 const LONGEST_LIFETIME: Duration = Duration::from_secs(100 * 366 * 86_400);
 
@@ -42,8 +46,12 @@ impl SandboxBuilder {
         if self.token_lifetime.as_secs() == 0 || self.token_lifetime > LONGEST_LIFETIME {
             return Err(Error::TokenLifetime);
         }
+        if self.cards.is_some_and(|cards| cards > MOST_CARDS) {
+            return Err(Error::TooManyCards { most: MOST_CARDS });
+        }
         let (list_path, token_path) = (list.server.clone(), token.server.clone());
-        let (server, (app, base_url, auth_url)) = Server::start(self.port, move |address| {
+        let (server, (app, base_url, auth_url)) = Server::start(self.address, move |address| {
+            let address = reachable(address);
             let (base_url, auth_url) =
                 (format!("http://{address}{list_path}"), format!("http://{address}{token_path}"));
             let app = Arc::new(self.app(contract, &auth_url)?);
@@ -73,6 +81,7 @@ impl SandboxBuilder {
             log: RequestLog::new(),
             observer: self.observer,
             switches: self.switches,
+            notes: Vec::new(),
         };
         let midnight = |now: DateTime<Utc>| now.date_naive().and_time(NaiveTime::MIN).and_utc();
         let anchor = self.anchor.unwrap_or_else(|| midnight(app.clock.now()));
@@ -83,7 +92,26 @@ impl SandboxBuilder {
             store.put(card);
         }
         for file in &self.files {
-            data::read(file, &mut |card| drop(store.put(app.finished(card))))?;
+            // The number of cards whose field is not as given.
+            let mut replaced = BTreeMap::<_, usize>::new();
+            data::read(file, &mut |given| {
+                let card = app.finished(given.card);
+                let same_id = store.get(card.id()).map(|_| "id");
+                for field in
+                    given.derived.replaced(&card, app.clock.now()).into_iter().chain(same_id)
+                {
+                    *replaced.entry(field).or_default() += 1;
+                }
+                store.put(card);
+            })?;
+            let note = |(field, count)| {
+                let why = match field {
+                    "id" => "replaces an earlier card with the same id",
+                    _ => "is not as given: it follows from the other fields",
+                };
+                format!("{}: {field} {why} (cards: {count})", file.display())
+            };
+            app.notes.extend(replaced.into_iter().map(note));
         }
         for card in self.given {
             store.put(app.finished(card));
@@ -105,4 +133,19 @@ impl SandboxBuilder {
             .map_err(|violation| Error::AccountId { rule: violation.rule().to_owned() })?;
         Ok(found)
     }
+}
+
+/// Returns the address that clients on this machine use: that of loopback if the
+/// server listens on all addresses.
+fn reachable(mut address: SocketAddr) -> SocketAddr {
+    match address {
+        SocketAddr::V4(v4) if v4.ip().is_unspecified() => {
+            address.set_ip(Ipv4Addr::LOCALHOST.into())
+        }
+        SocketAddr::V6(v6) if v6.ip().is_unspecified() => {
+            address.set_ip(Ipv6Addr::LOCALHOST.into())
+        }
+        _ => {}
+    }
+    address
 }

@@ -1,92 +1,99 @@
 //! The JSON of a card in a listing.
 
 use chrono::{DateTime, SecondsFormat, Utc};
+use serde::ser::SerializeMap;
 use serde::{Serialize, Serializer};
-use serde_json::value::RawValue;
-use uuid::Uuid;
+use serde_json::value::{RawValue, to_raw_value};
 
-use super::{Card, CardStatus, CardType, PinFormat};
+use super::Card;
 
 impl Card {
     /// Returns the JSON of the card at a time, with or without fractions of a
     /// second.
     pub(crate) fn json(&self, now: DateTime<Utc>, whole_seconds: bool) -> CardJson<'_> {
-        let time = |time: DateTime<Utc>| {
-            let whole = || DateTime::from_timestamp(time.timestamp(), 0);
-            Time(whole_seconds.then(whole).flatten().unwrap_or(time))
-        };
-        CardJson {
-            card_id: self.card_id(),
-            amount: self.amount,
-            currency: &self.currency,
-            originated_by: self.originated_by.as_deref(),
-            customer_id: self.customer_id(),
-            name: self.name.as_deref(),
-            kind: self.kind,
-            status: self.status(now),
-            pin: self.pin.as_deref().map(|format| PinJson { format }),
-            id: self.id,
-            created_at: time(self.created_at),
-            created_by: self.created_by.as_deref(),
-            metadata: self.metadata.as_deref().and_then(|text| serde_json::from_str(text).ok()),
-            amount_balance: self.amount_balance(),
-            amount_available: self.amount_available(),
-            amount_funds: self.funds,
-            amount_drawdown: self.drawdown,
-            amount_pending: self.pending,
-            amount_reserved: self.reserved,
-            active_from: self.active_from.map(time),
-            expires_at: self.expires_at.map(time),
-        }
+        CardJson { card: self, now, whole_seconds }
     }
 }
 
-/// A card with its derived fields, in the order of the documentation.
-#[derive(Serialize)]
+/// A JSON value as its text, which is exact and takes a tenth of the memory of a
+/// map.
+#[derive(Clone)]
+pub(crate) struct Json(pub(crate) Box<RawValue>);
+
+impl Json {
+    pub(crate) fn of(value: &impl Serialize) -> Self {
+        Self(to_raw_value(value).expect("text keys and plain values make JSON"))
+    }
+}
+
+impl PartialEq for Json {
+    fn eq(&self, other: &Self) -> bool {
+        self.0.get() == other.0.get()
+    }
+}
+
+impl Eq for Json {}
+
+/// A card with its derived fields at a time.
 pub(crate) struct CardJson<'a> {
-    #[serde(skip_serializing_if = "Option::is_none")]
-    card_id: Option<&'a str>,
-    amount: i64,
-    currency: &'a str,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    originated_by: Option<&'a str>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    customer_id: Option<&'a str>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    name: Option<&'a str>,
-    #[serde(rename = "type")]
-    kind: CardType,
-    status: CardStatus,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pin: Option<PinJson<'a>>,
-    id: Uuid,
-    created_at: Time,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    created_by: Option<&'a str>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    metadata: Option<&'a RawValue>,
-    amount_balance: i64,
-    amount_available: i64,
-    amount_funds: i64,
-    amount_drawdown: i64,
-    amount_pending: i64,
-    amount_reserved: i64,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    active_from: Option<Time>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    expires_at: Option<Time>,
+    card: &'a Card,
+    now: DateTime<Utc>,
+    whole_seconds: bool,
 }
 
-#[derive(Serialize)]
-struct PinJson<'a> {
-    format: &'a PinFormat,
-}
-
-/// A time as RFC 3339 in UTC; fractions of a second are omitted if they are zero.
-struct Time(DateTime<Utc>);
-
-impl Serialize for Time {
+/// The fields in the order of the documentation, without those that are absent.
+impl Serialize for CardJson<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.serialize_str(&self.0.to_rfc3339_opts(SecondsFormat::AutoSi, true))
+        let card = self.card;
+        let mut output = serializer.serialize_map(None)?;
+        let map = &mut output;
+        optional(map, "card_id", card.card_id.as_ref())?;
+        map.serialize_entry("amount", &card.amount)?;
+        map.serialize_entry("currency", &*card.currency)?;
+        optional(map, "originated_by", card.originated_by.as_ref())?;
+        optional(map, "customer_id", card.customer_id.as_ref())?;
+        optional(map, "name", card.name.as_ref())?;
+        map.serialize_entry("type", card.kind.as_str())?;
+        map.serialize_entry("status", card.status(self.now).as_str())?;
+        optional(map, "pin", card.pin.as_ref().map(|pin| &pin.0))?;
+        map.serialize_entry("id", &card.id)?;
+        self.time(map, "created_at", Some(card.created_at))?;
+        optional(map, "created_by", card.created_by.as_ref())?;
+        optional(map, "metadata", card.metadata.as_ref().map(|metadata| &metadata.0))?;
+        map.serialize_entry("amount_balance", &card.amount_balance())?;
+        map.serialize_entry("amount_available", &card.amount_available())?;
+        map.serialize_entry("amount_funds", &card.funds)?;
+        map.serialize_entry("amount_drawdown", &card.drawdown)?;
+        map.serialize_entry("amount_pending", &card.pending)?;
+        map.serialize_entry("amount_reserved", &card.reserved)?;
+        self.time(map, "active_from", card.active_from)?;
+        self.time(map, "expires_at", card.expires_at)?;
+        for (name, value) in &card.extra {
+            map.serialize_entry(name, &value.0)?;
+        }
+        output.end()
     }
+}
+
+impl CardJson<'_> {
+    /// Adds a time as RFC 3339 in UTC; fractions of a second are omitted if they
+    /// are zero.
+    fn time<M: SerializeMap>(
+        &self,
+        map: &mut M,
+        name: &str,
+        time: Option<DateTime<Utc>>,
+    ) -> Result<(), M::Error> {
+        let fractions =
+            if self.whole_seconds { SecondsFormat::Secs } else { SecondsFormat::AutoSi };
+        optional(map, name, time.map(|time| time.to_rfc3339_opts(fractions, true)))
+    }
+}
+
+fn optional<M: SerializeMap>(
+    map: &mut M,
+    name: &str,
+    value: Option<impl Serialize>,
+) -> Result<(), M::Error> {
+    value.map_or(Ok(()), |value| map.serialize_entry(name, &value))
 }

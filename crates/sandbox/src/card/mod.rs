@@ -15,14 +15,16 @@ use serde::Serialize;
 use serde_json::Value;
 use uuid::Uuid;
 
-pub(crate) use json::CardJson;
+use crate::named::named;
+
+pub(crate) use json::{CardJson, Json};
 pub use new_card::NewCard;
 
 /// A gift card or a credit note.
 ///
 /// Amounts are in the smallest unit of the card's currency. `Debug` shows no
 /// id, no name and no metadata. Cards are created from a [`NewCard`].
-#[derive(Clone, PartialEq, Eq)]
+#[derive(Clone, Default, PartialEq, Eq)]
 pub struct Card {
     pub(crate) id: Uuid,
     pub(crate) card_id: Option<Box<str>>,
@@ -32,43 +34,46 @@ pub struct Card {
     pub(crate) customer_id: Option<Box<str>>,
     pub(crate) name: Option<Box<str>>,
     pub(crate) kind: CardType,
-    pub(crate) pin: Option<Box<PinFormat>>,
+    pub(crate) pin: Option<Json>,
     pub(crate) created_at: DateTime<Utc>,
     pub(crate) created_by: Option<Box<str>>,
-    /// A JSON object as text, which takes a tenth of the memory of a map.
-    pub(crate) metadata: Option<Box<str>>,
+    pub(crate) metadata: Option<Json>,
     pub(crate) funds: i64,
     pub(crate) drawdown: i64,
     pub(crate) pending: i64,
     pub(crate) reserved: i64,
     pub(crate) active_from: Option<DateTime<Utc>>,
     pub(crate) expires_at: Option<DateTime<Utc>>,
+    /// Fields that the document does not have, in the order of the file.
+    pub(crate) extra: Vec<(Box<str>, Json)>,
 }
 
-/// Type of a card.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize)]
-#[serde(rename_all = "snake_case")]
-pub enum CardType {
-    /// Sold or given away.
-    GiftCard,
-    /// Issued instead of a refund in money.
-    CreditNote,
+named! {
+    /// Type of a card.
+    #[derive(Default)]
+    CardType {
+        /// Sold or given away.
+        #[default]
+        GiftCard = "gift_card",
+        /// Issued instead of a refund in money.
+        CreditNote = "credit_note",
+    }
 }
 
-/// Status of a card; see [`Card::status`].
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize)]
-#[serde(rename_all = "snake_case")]
-pub enum CardStatus {
-    /// `active_from` is in the future.
-    Inactive,
-    /// Nothing has been drawn from it.
-    Unused,
-    /// An amount has been drawn, and the balance is positive.
-    PartiallyUsed,
-    /// An amount has been drawn, and the balance is zero or less.
-    Used,
-    /// `expires_at` is in the past.
-    Expired,
+named! {
+    /// Status of a card; see [`Card::status`].
+    CardStatus {
+        /// `active_from` is in the future.
+        Inactive = "inactive",
+        /// Nothing has been drawn from it.
+        Unused = "unused",
+        /// An amount has been drawn, and the balance is positive.
+        PartiallyUsed = "partially_used",
+        /// An amount has been drawn, and the balance is zero or less.
+        Used = "used",
+        /// `expires_at` is in the past.
+        Expired = "expired",
+    }
 }
 
 /// Format of the PIN of a card.
@@ -86,35 +91,6 @@ pub struct PinFormat {
     pub characters: bool,
     /// Whether it can be presented as a barcode.
     pub barcode: bool,
-}
-
-impl CardType {
-    /// Returns the name in the document, such as `gift_card`.
-    #[must_use]
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Self::GiftCard => "gift_card",
-            Self::CreditNote => "credit_note",
-        }
-    }
-}
-
-impl CardStatus {
-    /// Every status.
-    pub const ALL: [Self; 5] =
-        [Self::Inactive, Self::Unused, Self::PartiallyUsed, Self::Used, Self::Expired];
-
-    /// Returns the name in the document, such as `partially_used`.
-    #[must_use]
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Self::Inactive => "inactive",
-            Self::Unused => "unused",
-            Self::PartiallyUsed => "partially_used",
-            Self::Used => "used",
-            Self::Expired => "expired",
-        }
-    }
 }
 
 impl Card {

@@ -4,10 +4,10 @@ use std::fmt;
 use std::sync::Arc;
 
 use chrono::{DateTime, Utc};
-use serde_json::{Map, Value};
+use serde_json::{Map, Value, json};
 use uuid::Uuid;
 
-use super::{Card, CardType, PinFormat};
+use super::{Card, CardType, Json, PinFormat};
 
 /// A card to insert into a sandbox. The defaults are a gift card in NOK with the
 /// amount 0, created at the time of the sandbox, with an id from the seed.
@@ -24,24 +24,14 @@ use super::{Card, CardType, PinFormat};
 #[must_use = "a card does nothing until it is in a sandbox"]
 pub struct NewCard {
     pub(crate) id: Option<Uuid>,
-    pub(crate) card_id: Option<Box<str>>,
     pub(crate) amount: Option<i64>,
     pub(crate) currency: Option<Arc<str>>,
-    pub(crate) originated_by: Option<Box<str>>,
-    pub(crate) customer_id: Option<Box<str>>,
-    pub(crate) name: Option<Box<str>>,
-    pub(crate) kind: Option<CardType>,
-    pub(crate) pin: Option<Box<PinFormat>>,
     pub(crate) created_at: Option<DateTime<Utc>>,
-    pub(crate) created_by: Option<Box<str>>,
-    pub(crate) metadata: Option<Box<str>>,
     pub(crate) balance: Option<i64>,
     pub(crate) funds: Option<i64>,
     pub(crate) drawdown: Option<i64>,
-    pub(crate) pending: Option<i64>,
-    pub(crate) reserved: Option<i64>,
-    pub(crate) active_from: Option<DateTime<Utc>>,
-    pub(crate) expires_at: Option<DateTime<Utc>>,
+    /// The fields whose defaults depend on nothing.
+    pub(crate) rest: Card,
 }
 
 impl NewCard {
@@ -59,7 +49,7 @@ impl NewCard {
 
     /// Sets the merchant's own id of the card.
     pub fn card_id(mut self, card_id: impl Into<String>) -> Self {
-        self.card_id = Some(card_id.into().into());
+        self.rest.card_id = Some(card_id.into().into());
         self
     }
 
@@ -77,31 +67,31 @@ impl NewCard {
 
     /// Sets the origin of the card.
     pub fn originated_by(mut self, originated_by: impl Into<String>) -> Self {
-        self.originated_by = Some(originated_by.into().into());
+        self.rest.originated_by = Some(originated_by.into().into());
         self
     }
 
     /// Sets the merchant's own id of the customer.
     pub fn customer_id(mut self, customer_id: impl Into<String>) -> Self {
-        self.customer_id = Some(customer_id.into().into());
+        self.rest.customer_id = Some(customer_id.into().into());
         self
     }
 
     /// Sets the display name.
     pub fn name(mut self, name: impl Into<String>) -> Self {
-        self.name = Some(name.into().into());
+        self.rest.name = Some(name.into().into());
         self
     }
 
     /// Sets the type of the card; the default is a gift card.
     pub fn card_type(mut self, kind: CardType) -> Self {
-        self.kind = Some(kind);
+        self.rest.kind = kind;
         self
     }
 
     /// Sets the format of the PIN.
     pub fn pin(mut self, format: PinFormat) -> Self {
-        self.pin = Some(format.into());
+        self.rest.pin = Some(Json::of(&json!({ "format": format })));
         self
     }
 
@@ -113,13 +103,13 @@ impl NewCard {
 
     /// Sets the id of the user or client that created the card.
     pub fn created_by(mut self, created_by: impl Into<String>) -> Self {
-        self.created_by = Some(created_by.into().into());
+        self.rest.created_by = Some(created_by.into().into());
         self
     }
 
     /// Sets the metadata of the merchant.
     pub fn metadata(mut self, metadata: Map<String, Value>) -> Self {
-        self.metadata = Some(Value::Object(metadata).to_string().into());
+        self.rest.metadata = Some(Json::of(&metadata));
         self
     }
 
@@ -137,68 +127,46 @@ impl NewCard {
 
     /// Sets the pending amount; the default is 0.
     pub fn amount_pending(mut self, amount: i64) -> Self {
-        self.pending = Some(amount);
+        self.rest.pending = amount;
         self
     }
 
     /// Sets the reserved amount; the default is 0.
     pub fn amount_reserved(mut self, amount: i64) -> Self {
-        self.reserved = Some(amount);
+        self.rest.reserved = amount;
         self
     }
 
     /// Sets the time before which the card is inactive.
     pub fn active_from(mut self, active_from: DateTime<Utc>) -> Self {
-        self.active_from = Some(active_from);
+        self.rest.active_from = Some(active_from);
         self
     }
 
     /// Sets the time after which the card is expired.
     pub fn expires_at(mut self, expires_at: DateTime<Utc>) -> Self {
-        self.expires_at = Some(expires_at);
+        self.rest.expires_at = Some(expires_at);
         self
     }
 
     /// Returns the card with its defaults, among them a time and an id.
     pub(crate) fn finish(self, now: DateTime<Utc>, id: impl FnOnce() -> Uuid) -> Card {
-        let drawdown = self.drawdown.unwrap_or(0);
         // A balance alone determines the funds or the drawdowns.
-        let (amount, funds, drawdown) = match (self.amount, self.funds, self.balance) {
-            (amount, Some(funds), Some(balance)) if self.drawdown.is_none() => {
-                (amount.unwrap_or(funds), funds, funds.saturating_sub(balance))
-            }
-            (amount, Some(funds), _) => (amount.unwrap_or(funds), funds, drawdown),
-            (Some(amount), None, Some(balance)) if self.drawdown.is_none() && balance <= amount => {
-                (amount, amount, amount.saturating_sub(balance))
-            }
-            (amount, None, Some(balance)) => {
-                let funds = balance.saturating_add(drawdown);
-                (amount.unwrap_or(funds), funds, drawdown)
-            }
-            (amount, None, None) => {
-                let amount = amount.unwrap_or(0);
-                (amount, amount, drawdown)
-            }
+        let funds = match (self.funds, self.amount, self.balance, self.drawdown) {
+            (Some(funds), ..) => funds,
+            (None, Some(amount), Some(balance), None) if balance <= amount => amount,
+            (None, _, Some(balance), drawdown) => balance.saturating_add(drawdown.unwrap_or(0)),
+            (None, amount, None, _) => amount.unwrap_or(0),
         };
+        let drawn = self.balance.map(|balance| funds.saturating_sub(balance));
         Card {
             id: self.id.unwrap_or_else(id),
-            card_id: self.card_id,
-            amount,
+            amount: self.amount.unwrap_or(funds),
             currency: self.currency.unwrap_or_else(|| "NOK".into()),
-            originated_by: self.originated_by,
-            customer_id: self.customer_id,
-            name: self.name,
-            kind: self.kind.unwrap_or(CardType::GiftCard),
-            pin: self.pin,
             created_at: self.created_at.unwrap_or(now),
-            created_by: self.created_by,
-            metadata: self.metadata,
             funds,
-            drawdown,
-            pending: self.pending.unwrap_or(0),
-            reserved: self.reserved.unwrap_or(0),
-            active_from: self.active_from,
-            expires_at: self.expires_at,
+            drawdown: self.drawdown.or(drawn).unwrap_or(0),
+            ..self.rest
         }
     }
 }
@@ -208,24 +176,13 @@ impl From<&Card> for NewCard {
     fn from(card: &Card) -> Self {
         Self {
             id: Some(card.id),
-            card_id: card.card_id.clone(),
             amount: Some(card.amount),
             currency: Some(Arc::clone(&card.currency)),
-            originated_by: card.originated_by.clone(),
-            customer_id: card.customer_id.clone(),
-            name: card.name.clone(),
-            kind: Some(card.kind),
-            pin: card.pin.clone(),
             created_at: Some(card.created_at),
-            created_by: card.created_by.clone(),
-            metadata: card.metadata.clone(),
             balance: None,
             funds: Some(card.funds),
             drawdown: Some(card.drawdown),
-            pending: Some(card.pending),
-            reserved: Some(card.reserved),
-            active_from: card.active_from,
-            expires_at: card.expires_at,
+            rest: card.clone(),
         }
     }
 }

@@ -28,66 +28,49 @@ pub(crate) enum BodyFault {
     Incomplete,
 }
 
-/// An invalid body, with the status of the response.
-#[derive(Debug, PartialEq, Eq)]
-pub(crate) struct InvalidBody {
-    pub(crate) status: StatusCode,
-    pub(crate) message: String,
-}
-
 impl Payload {
     /// Reads and checks a body. `None` if it is empty and not required.
     pub(super) fn read(
         &self,
         headers: &HeaderMap,
         body: Result<Bytes, BodyFault>,
-    ) -> Result<Option<Value>, InvalidBody> {
-        let body = body.map_err(BodyFault::into_invalid_body)?;
+    ) -> Result<Option<Value>, Violation> {
+        let body = body?;
         if body.is_empty() {
-            return if self.required { Err(bad_request("body is required")) } else { Ok(None) };
+            let required = Violation::new("body", "is required");
+            return if self.required { Err(required) } else { Ok(None) };
         }
         if !is_json(headers) {
-            return Err(InvalidBody {
-                status: StatusCode::UNSUPPORTED_MEDIA_TYPE,
-                message: "the header Content-Type must be application/json".to_owned(),
-            });
+            let violation = Violation::new("the header Content-Type", "must be application/json");
+            return Err(violation.with_status(StatusCode::UNSUPPORTED_MEDIA_TYPE));
+        }
+        if body.starts_with("\u{feff}".as_bytes()) {
+            let rule = "has a byte order mark at line 1, column 1, which JSON does not allow";
+            return Err(Violation::new("body", rule));
         }
         let value: Value = serde_json::from_slice(&body).map_err(|error| {
-            bad_request(format!(
-                "body is not valid JSON at line {}, column {}",
-                error.line(),
-                error.column()
-            ))
+            let (line, column) = (error.line(), error.column());
+            let rule = format!("is not valid JSON at line {line}, column {column}");
+            Violation::new("body", rule)
         })?;
         self.schema.check("body", &value)?;
         Ok(Some(value))
     }
 }
 
-impl BodyFault {
-    fn into_invalid_body(self) -> InvalidBody {
-        match self {
-            Self::TooLarge => InvalidBody {
-                status: StatusCode::PAYLOAD_TOO_LARGE,
-                message: format!("body must have at most {BODY_LIMIT} bytes"),
-            },
-            Self::TooSlow => InvalidBody {
-                status: StatusCode::REQUEST_TIMEOUT,
-                message: "body did not arrive in time".to_owned(),
-            },
-            Self::Incomplete => bad_request("body is not complete"),
-        }
+impl From<BodyFault> for Violation {
+    fn from(fault: BodyFault) -> Self {
+        let (rule, status) = match fault {
+            BodyFault::TooLarge => {
+                (format!("must have at most {BODY_LIMIT} bytes"), StatusCode::PAYLOAD_TOO_LARGE)
+            }
+            BodyFault::TooSlow => {
+                ("did not arrive in time".to_owned(), StatusCode::REQUEST_TIMEOUT)
+            }
+            BodyFault::Incomplete => ("is not complete".to_owned(), StatusCode::BAD_REQUEST),
+        };
+        Self::new("body", rule).with_status(status)
     }
-}
-
-impl From<Violation> for InvalidBody {
-    fn from(violation: Violation) -> Self {
-        bad_request(violation.to_string())
-    }
-}
-
-fn bad_request(message: impl Into<String>) -> InvalidBody {
-    InvalidBody { status: StatusCode::BAD_REQUEST, message: message.into() }
 }
 
 /// Whether there is exactly one content type and it is JSON, with any parameters.

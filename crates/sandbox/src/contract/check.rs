@@ -3,6 +3,7 @@
 use std::cmp::Ordering;
 use std::fmt;
 
+use http::StatusCode;
 use serde_json::{Map, Number, Value};
 
 use super::schema::{Additional, Kind, Schema};
@@ -19,11 +20,17 @@ const NAME_LENGTH: usize = 60;
 pub(crate) struct Violation {
     place: String,
     rule: String,
+    pub(crate) status: StatusCode,
 }
 
 impl Violation {
     pub(crate) fn new(place: &str, rule: impl Into<String>) -> Self {
-        Self { place: shortened(place), rule: rule.into() }
+        Self { place: shortened(place), rule: rule.into(), status: StatusCode::BAD_REQUEST }
+    }
+
+    /// Returns the violation with another status than 400.
+    pub(super) fn with_status(self, status: StatusCode) -> Self {
+        Self { status, ..self }
     }
 
     /// Returns the rule, without the place.
@@ -144,11 +151,17 @@ impl Schema {
     }
 
     fn check_object(&self, map: &Map<String, Value>) -> Result<(), Violation> {
-        if let Some(name) = self.required.iter().find(|name| !map.contains_key(*name)) {
+        let property = |name: &String| self.properties.iter().find(|(given, _)| given == name);
+        let is_read_only = |name: &String| property(name).is_some_and(|(_, it)| it.read_only);
+        let mut required = self.required.iter().filter(|name| !is_read_only(name));
+        if let Some(name) = required.find(|name| !map.contains_key(*name)) {
             return Err(Violation::new(name, "is required"));
         }
+        if let Some(name) = map.keys().find(|name| is_read_only(name)) {
+            return Err(Violation::new(name, "is read-only and must not be sent"));
+        }
         for (name, value) in map {
-            let property = self.properties.iter().find(|(property, _)| property == name);
+            let property = property(name);
             match (property, &self.additional) {
                 (Some((_, schema)), _) => schema.check(&shortened(name), value)?,
                 (None, Additional::Anything) => {}
@@ -190,7 +203,7 @@ impl Kind {
 }
 
 fn here(rule: impl Into<String>) -> Result<(), Violation> {
-    Err(Violation { place: String::new(), rule: rule.into() })
+    Err(Violation::new("", rule))
 }
 
 /// Compares exactly between integers of 64 bits, and as doubles otherwise.

@@ -11,6 +11,7 @@ use super::operation::{Operation, Security};
 use super::parameter::Parameter;
 use super::schema::{Kind, Schema};
 use super::template::Template;
+use super::write_only;
 use crate::operation_id::OperationId;
 
 const JSON: &str = "application/json";
@@ -24,7 +25,7 @@ pub(super) fn operations(document: &Document) -> Result<Vec<Operation>, Error> {
 fn compile(operation: &openapi::Operation<'_>) -> Result<Operation, Error> {
     let node = &operation.node;
     let known = |id: &OperationId| Some(id.as_str()) == operation.id;
-    let id = OperationId::ALL.into_iter().find(known).ok_or_else(|| {
+    let id = OperationId::ALL.iter().copied().find(known).ok_or_else(|| {
         let id = node.child("operationId");
         let id = id.as_ref().unwrap_or(node);
         id.error("the sandbox has no such operation")
@@ -49,7 +50,8 @@ fn compile(operation: &openapi::Operation<'_>) -> Result<Operation, Error> {
     let scopes = scopes.into_iter().map(str::to_owned).collect();
     let security = security(operation)?;
     let method = Method::from_bytes(operation.method.as_bytes()).expect("a method of OpenAPI");
-    Ok(Operation { id, server, security, scopes, method, path, parameters, payload })
+    let write_only = write_only::paths(operation)?;
+    Ok(Operation { id, server, security, scopes, method, path, parameters, payload, write_only })
 }
 
 fn parameter(parameter: &openapi::Parameter<'_>) -> Result<Parameter, Error> {

@@ -5,7 +5,7 @@ use dintero_cards_openapi::Location;
 use http::{HeaderMap, Method};
 use serde_json::Value;
 
-use super::body::{BodyFault, InvalidBody, Payload};
+use super::body::{BodyFault, Payload};
 use super::check::Violation;
 use super::parameter::{self, Arguments, Leniency, Parameter};
 use super::template::Template;
@@ -24,6 +24,8 @@ pub(crate) struct Operation {
     pub(super) path: Template,
     pub(super) parameters: Vec<Parameter>,
     pub(super) payload: Option<Payload>,
+    /// The paths of the properties that no response may have.
+    pub(crate) write_only: Vec<Vec<String>>,
 }
 
 /// The security scheme of an operation.
@@ -56,7 +58,7 @@ impl Operation {
         &self,
         headers: &HeaderMap,
         body: Result<Bytes, BodyFault>,
-    ) -> Result<Option<Value>, InvalidBody> {
+    ) -> Result<Option<Value>, Violation> {
         match &self.payload {
             Some(payload) => payload.read(headers, body),
             None => Ok(None),

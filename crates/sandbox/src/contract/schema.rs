@@ -4,25 +4,27 @@ use dintero_cards_openapi::{Error, Node, Schema as SchemaNode};
 use serde_json::{Number, Value};
 
 use super::format::Format;
+use super::pattern::Pattern;
 
-/// Keywords for people, or for the direction of a property only.
-const ANNOTATIONS: [&str; 9] = [
+/// Keywords for people, or for responses only.
+const ANNOTATIONS: [&str; 8] = [
     "deprecated",
     "description",
     "discriminator",
     "example",
     "externalDocs",
-    "readOnly",
     "title",
     "writeOnly",
     "xml",
 ];
 
-/// The rules of a value. An absent rule is not checked.
+/// The rules of a value in a request. An absent rule is not checked.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Schema {
     pub(super) kind: Option<Kind>,
     pub(super) nullable: bool,
+    /// Whether it is for responses only, and no request may have it.
+    pub(super) read_only: bool,
     pub(super) format: Option<Format>,
     pub(super) options: Option<Vec<Value>>,
     pub(super) minimum: Option<Number>,
@@ -59,13 +61,6 @@ pub(super) enum Additional {
     Matching(Box<Schema>),
 }
 
-/// A regular expression of ECMA-262; a match anywhere in the text suffices.
-#[derive(Clone, Debug)]
-pub(super) struct Pattern {
-    pub(super) text: String,
-    pub(super) regex: regress::Regex,
-}
-
 impl Schema {
     /// Compiles a schema of a document.
     pub(super) fn compile(schema: &SchemaNode<'_>) -> Result<Self, Error> {
@@ -80,6 +75,7 @@ impl Schema {
             match key {
                 "type" => compiled.kind = Some(kind(&member)?),
                 "nullable" => compiled.nullable = node.flag_of(key)?.unwrap_or(false),
+                "readOnly" => compiled.read_only = node.flag_of(key)?.unwrap_or(false),
                 "format" => compiled.format = Format::named(member.text()?),
                 "enum" => {
                     let options = member.elements().into_iter();
@@ -90,7 +86,7 @@ impl Schema {
                 "maximum" => compiled.maximum = Some(number(&member)?),
                 "minLength" => compiled.min_length = Some(size(&member)?),
                 "maxLength" => compiled.max_length = Some(size(&member)?),
-                "pattern" => compiled.pattern = Some(pattern(&member)?),
+                "pattern" => compiled.pattern = Some(Pattern::compile(&member)?),
                 "items" => compiled.items = Some(Box::new(below(&member)?)),
                 "minItems" => compiled.min_items = Some(size(&member)?),
                 "maxItems" => compiled.max_items = Some(size(&member)?),
@@ -141,14 +137,4 @@ fn number(node: &Node<'_>) -> Result<Number, Error> {
 fn size(node: &Node<'_>) -> Result<usize, Error> {
     let size = node.value.as_u64().and_then(|size| usize::try_from(size).ok());
     size.ok_or_else(|| node.error("a length was expected here"))
-}
-
-fn pattern(node: &Node<'_>) -> Result<Pattern, Error> {
-    let text = node.text()?;
-    // Whole characters if the pattern allows it; older patterns have escapes that
-    // the flag forbids.
-    let regex = regress::Regex::with_flags(text, "u")
-        .or_else(|_| regress::Regex::new(text))
-        .map_err(|error| node.error(format!("the pattern is not valid: {error}")))?;
-    Ok(Pattern { text: text.to_owned(), regex })
 }

@@ -1,21 +1,105 @@
 //! The fields of a card in a file.
 
+use std::collections::HashSet;
 use std::fmt;
-use std::sync::Arc;
 
-use chrono::{DateTime, Utc};
-use serde::de::value::MapAccessDeserializer;
-use serde::de::{Error as _, IgnoredAny, MapAccess, Visitor};
+use chrono::{DateTime, Datelike as _, Utc};
+use serde::de::{Error as _, MapAccess, Visitor};
 use serde::{Deserialize, Deserializer};
 use serde_json::Value;
 use serde_json::value::RawValue;
 use uuid::Uuid;
 
-use crate::card::{CardType, NewCard, PinFormat};
+use crate::card::{Card, CardType, Json, NewCard};
 use crate::contract::format::{Format, instant};
 
 /// A card in a file.
-pub(super) struct FileCard(pub(super) NewCard);
+#[derive(Default)]
+pub(crate) struct FileCard {
+    pub(crate) card: NewCard,
+    pub(crate) derived: DerivedFields,
+}
+
+/// The given fields of a card that follow from its other fields: name and value.
+#[derive(Default)]
+pub(crate) struct DerivedFields(Vec<(&'static str, String)>);
+
+impl DerivedFields {
+    /// Returns the names of those that have other values in a listing.
+    pub(crate) fn replaced(&self, card: &Card, now: DateTime<Utc>) -> Vec<&'static str> {
+        let differs = |(name, given): &(&'static str, String)| {
+            let derived = match *name {
+                "status" => card.status(now).to_string(),
+                "amount_balance" => card.amount_balance().to_string(),
+                _ => card.amount_available().to_string(),
+            };
+            (*given != derived).then_some(*name)
+        };
+        self.0.iter().filter_map(differs).collect()
+    }
+}
+
+impl FileCard {
+    /// Sets a field from its JSON. Null is an absent field, and a field that the
+    /// document does not have is kept.
+    ///
+    /// The error is the rule that the value violates.
+    pub(super) fn set(&mut self, name: &str, value: Box<RawValue>) -> Result<(), &'static str> {
+        let text = || read(&value, "must be a text", |text| Some(Box::<str>::from(text)));
+        let amount = || {
+            let rule = "must be a whole number, in the smallest unit of the currency";
+            read(&value, rule, |text| text.trim().parse().ok())
+        };
+        let time = || {
+            let rule = "must be an ISO 8601 date or date-time, in UTC from year 0000 to 9999";
+            let is_short = |time: &DateTime<Utc>| (0..=9999).contains(&time.year());
+            read(&value, rule, |text| instant(text.trim()).filter(is_short))
+        };
+        let mut derive = |name, given: Option<String>| {
+            self.derived.0.extend(given.map(|given| (name, given)));
+        };
+        let card = &mut self.card;
+        let rest = &mut card.rest;
+        match name {
+            "card_id" => rest.card_id = text()?,
+            "amount" => card.amount = amount()?,
+            "currency" => card.currency = text()?.map(Into::into),
+            "originated_by" => rest.originated_by = text()?,
+            "customer_id" => rest.customer_id = text()?,
+            "name" => rest.name = text()?,
+            "type" => {
+                let rule = "must be gift_card or credit_note";
+                let mut kinds = CardType::ALL.iter().copied();
+                let kind = |text: String| kinds.find(|kind| kind.as_str() == text.trim());
+                rest.kind = read(&value, rule, kind)?.unwrap_or_default();
+            }
+            "status" => derive("status", text()?.map(String::from)),
+            "pin" => rest.pin = object(value)?,
+            "id" => {
+                let rule = Format::Uuid.expected();
+                card.id = read(&value, rule, |text| Uuid::try_parse(text.trim()).ok())?;
+            }
+            "created_at" => card.created_at = time()?,
+            "created_by" => rest.created_by = text()?,
+            "metadata" => rest.metadata = object(value)?,
+            "amount_balance" => {
+                card.balance = amount()?;
+                derive("amount_balance", card.balance.map(|amount| amount.to_string()));
+            }
+            "amount_available" => {
+                derive("amount_available", amount()?.map(|amount| amount.to_string()));
+            }
+            "amount_funds" => card.funds = amount()?,
+            "amount_drawdown" => card.drawdown = amount()?,
+            "amount_pending" => rest.pending = amount()?.unwrap_or_default(),
+            "amount_reserved" => rest.reserved = amount()?.unwrap_or_default(),
+            "active_from" => rest.active_from = time()?,
+            "expires_at" => rest.expires_at = time()?,
+            _ => rest.extra.push((name.into(), readable(value)?)),
+        }
+        Ok(())
+    }
+}
 
 // Derived code would read a list as a card, too: its fields in their order.
 impl<'de> Deserialize<'de> for FileCard {
@@ -33,132 +117,48 @@ impl<'de> Visitor<'de> for CardVisitor {
         f.write_str("a card")
     }
 
-    fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<FileCard, A::Error> {
-        Fields::deserialize(MapAccessDeserializer::new(map)).map(FileCard)
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<FileCard, A::Error> {
+        let (mut card, mut names) = (FileCard::default(), HashSet::new());
+        while let Some(name) = map.next_key::<String>()? {
+            let set = card.set(&name, map.next_value()?);
+            set.map_err(|rule| A::Error::custom(format!("{name} {rule}")))?;
+            if let Some(name) = names.replace(name) {
+                return Err(A::Error::custom(format!("duplicate field `{name}`")));
+            }
+        }
+        Ok(card)
     }
 }
 
-/// The fields that are read. The other fields of the document follow from these:
-/// `amount_available` from amounts, `status` from amounts and dates.
-#[derive(Default, Deserialize)]
-#[serde(remote = "NewCard", default, expecting = "a card")]
-struct Fields {
-    #[serde(deserialize_with = "uuid")]
-    id: Option<Uuid>,
-    #[serde(deserialize_with = "text")]
-    card_id: Option<Box<str>>,
-    #[serde(deserialize_with = "amount")]
-    amount: Option<i64>,
-    #[serde(deserialize_with = "text")]
-    currency: Option<Arc<str>>,
-    #[serde(deserialize_with = "text")]
-    originated_by: Option<Box<str>>,
-    #[serde(deserialize_with = "text")]
-    customer_id: Option<Box<str>>,
-    #[serde(deserialize_with = "text")]
-    name: Option<Box<str>>,
-    #[serde(rename = "type", deserialize_with = "kind")]
-    kind: Option<CardType>,
-    #[serde(deserialize_with = "pin")]
-    pin: Option<Box<PinFormat>>,
-    #[serde(deserialize_with = "time")]
-    created_at: Option<DateTime<Utc>>,
-    #[serde(deserialize_with = "text")]
-    created_by: Option<Box<str>>,
-    #[serde(deserialize_with = "metadata")]
-    metadata: Option<Box<str>>,
-    #[serde(rename = "amount_balance", deserialize_with = "amount")]
-    balance: Option<i64>,
-    #[serde(rename = "amount_funds", deserialize_with = "amount")]
-    funds: Option<i64>,
-    #[serde(rename = "amount_drawdown", deserialize_with = "amount")]
-    drawdown: Option<i64>,
-    #[serde(rename = "amount_pending", deserialize_with = "amount")]
-    pending: Option<i64>,
-    #[serde(rename = "amount_reserved", deserialize_with = "amount")]
-    reserved: Option<i64>,
-    #[serde(deserialize_with = "time")]
-    active_from: Option<DateTime<Utc>>,
-    #[serde(deserialize_with = "time")]
-    expires_at: Option<DateTime<Utc>>,
-}
-
-/// A value of any type, except null.
-#[derive(Deserialize)]
-#[serde(untagged)]
-enum Scalar {
-    Integer(i64),
-    Text(String),
-    Other(IgnoredAny),
-}
-
-/// Reads a text or an integer; `rule` is the error for every other value.
-fn value<'de, D: Deserializer<'de>, T>(
-    deserializer: D,
+/// Reads a text, or an integer as a text, since an id that consists of digits
+/// easily loses its quotes. Null is `None`; `rule` is the error for every other
+/// value.
+fn read<T>(
+    value: &RawValue,
     rule: &'static str,
-    read: impl FnOnce(&str) -> Option<T>,
-) -> Result<Option<T>, D::Error> {
-    let value = match Option::<Scalar>::deserialize(deserializer)? {
-        None => return Ok(None),
-        Some(Scalar::Text(text)) => read(&text),
-        Some(Scalar::Integer(number)) => read(&number.to_string()),
-        Some(Scalar::Other(_)) => None,
-    };
-    value.map(Some).ok_or_else(|| D::Error::custom(rule))
-}
-
-/// Reads a text. An integer is a text too, since an id that consists of digits
-/// easily loses its quotes.
-fn text<'de, D: Deserializer<'de>, T: for<'a> From<&'a str>>(
-    deserializer: D,
-) -> Result<Option<T>, D::Error> {
-    value(deserializer, "must be a text", |text| Some(text.into()))
-}
-
-fn amount<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<i64>, D::Error> {
-    let rule = "must be a whole number, in the smallest unit of the currency";
-    value(deserializer, rule, |text| text.trim().parse().ok())
-}
-
-fn time<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<DateTime<Utc>>, D::Error> {
-    let rule = "must be an ISO 8601 date or date-time";
-    value(deserializer, rule, |text| instant(text.trim()))
-}
-
-fn uuid<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Uuid>, D::Error> {
-    value(deserializer, Format::Uuid.expected(), |text| Uuid::try_parse(text.trim()).ok())
-}
-
-fn kind<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<CardType>, D::Error> {
-    let kinds = [CardType::GiftCard, CardType::CreditNote];
-    value(deserializer, "must be gift_card or credit_note", |text| {
-        kinds.into_iter().find(|kind| kind.as_str() == text.trim())
-    })
-}
-
-fn metadata<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Box<str>>, D::Error> {
-    match Option::<Box<RawValue>>::deserialize(deserializer)? {
-        Some(json) if !json.get().starts_with('{') => Err(D::Error::custom("must be an object")),
-        json => Ok(json.map(Into::into)),
+    read: impl FnOnce(String) -> Option<T>,
+) -> Result<Option<T>, &'static str> {
+    let value = value.get();
+    let integer = || serde_json::from_str::<i64>(value).ok().map(|number| number.to_string());
+    match serde_json::from_str::<Option<String>>(value) {
+        Ok(None) => Ok(None),
+        Ok(text) => text.and_then(read).map(Some).ok_or(rule),
+        Err(_) => integer().and_then(read).map(Some).ok_or(rule),
     }
 }
 
-/// Reads the member `format` of a PIN. Its members that are absent or have
-/// another type are 4, empty or false.
-fn pin<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Box<PinFormat>>, D::Error> {
-    let Some(value) = Option::<Value>::deserialize(deserializer)? else { return Ok(None) };
-    let pin = value.as_object().ok_or_else(|| D::Error::custom("must be an object"))?;
-    let Some(format) = pin.get("format").filter(|format| format.is_object()) else {
-        return Ok(None);
-    };
-    let flag = |name| format[name].as_bool().unwrap_or(false);
-    let length = format["length"].as_u64().and_then(|length| length.try_into().ok());
-    Ok(Some(Box::new(PinFormat {
-        length: length.unwrap_or(4),
-        prefix: format["prefix"].as_str().unwrap_or_default().to_owned(),
-        symbols: flag("symbols"),
-        numbers: flag("numbers"),
-        characters: flag("characters"),
-        barcode: flag("barcode"),
-    })))
+fn object(value: Box<RawValue>) -> Result<Option<Json>, &'static str> {
+    match value.get().as_bytes().first() {
+        Some(b'n') => Ok(None),
+        Some(b'{') => readable(value).map(Some),
+        _ => Err("must be an object"),
+    }
+}
+
+/// Returns JSON that is kept as it is, if readers of a page can read it: a page
+/// nests it three levels deeper.
+fn readable(value: Box<RawValue>) -> Result<Json, &'static str> {
+    let in_page = format!("[[[{}]]]", value.get());
+    let rule = "must be JSON with at most 124 levels and with numbers of 64 bits";
+    serde_json::from_str::<Value>(&in_page).map(|_| Json(value)).map_err(|_| rule)
 }

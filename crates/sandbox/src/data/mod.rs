@@ -6,33 +6,29 @@
 
 mod fields;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::fs::File;
 use std::io::{BufRead, BufReader};
 use std::path::Path;
 
 use csv::{ErrorKind, StringRecord};
 use serde::Deserialize;
-use serde_json::json;
 use serde_json::value::{RawValue, to_raw_value};
-use serde_path_to_error::Segment;
 
-use self::fields::FileCard;
-use crate::card::NewCard;
-use crate::error::Error;
+pub(crate) use self::fields::FileCard;
+use crate::error::{Error, json_problem};
 
 /// The line of an error, where it is known, and its message.
 type Problem = (Option<usize>, String);
 
 /// A page of a listing.
 #[derive(Deserialize)]
-#[serde(expecting = "a list of cards, or an object with a list `cards`")]
 struct Page {
     cards: Vec<FileCard>,
 }
 
 /// Reads the cards of a file, in the format that its name ends with.
-pub(crate) fn read(path: &Path, take: &mut dyn FnMut(NewCard)) -> Result<(), Error> {
+pub(crate) fn read(path: &Path, take: &mut dyn FnMut(FileCard)) -> Result<(), Error> {
     let ending = path.extension().and_then(|ending| ending.to_str()).unwrap_or_default();
     let ending = ending.to_ascii_lowercase();
     let outcome = match (ending.as_str(), File::open(path).map(BufReader::new)) {
@@ -47,7 +43,7 @@ pub(crate) fn read(path: &Path, take: &mut dyn FnMut(NewCard)) -> Result<(), Err
 }
 
 /// Reads a list of cards, or an object with the member `cards`.
-fn document(mut file: impl BufRead, take: &mut dyn FnMut(NewCard)) -> Result<(), Problem> {
+fn document(mut file: impl BufRead, take: &mut dyn FnMut(FileCard)) -> Result<(), Problem> {
     let mut text = Vec::new();
     file.read_to_end(&mut text).map_err(|error| (None, error.to_string()))?;
     let text = without_byte_order_mark(&text);
@@ -56,87 +52,71 @@ fn document(mut file: impl BufRead, take: &mut dyn FnMut(NewCard)) -> Result<(),
     } else {
         parse(text).map(|page: Page| page.cards)?
     };
-    cards.into_iter().for_each(|FileCard(card)| take(card));
+    cards.into_iter().for_each(take);
     Ok(())
 }
 
 /// Reads one card a line; empty lines are skipped.
-fn lines(file: impl BufRead, take: &mut dyn FnMut(NewCard)) -> Result<(), Problem> {
+fn lines(file: impl BufRead, take: &mut dyn FnMut(FileCard)) -> Result<(), Problem> {
     for (number, line) in (1..).zip(file.split(b'\n')) {
         let problem = |message| (Some(number), message);
         let line = line.map_err(|error| problem(error.to_string()))?;
         let text = if number == 1 { without_byte_order_mark(&line) } else { &line };
         if !text.trim_ascii().is_empty() {
-            take(parse(text).map(|FileCard(card)| card).map_err(|(_, message)| problem(message))?);
+            take(parse(text).map_err(|(_, message)| problem(message))?);
         }
     }
     Ok(())
 }
 
-/// Reads one card a row, with the names of the fields in the first row. Columns
-/// with other names are ignored, and an empty cell is an absent field.
-fn rows(file: impl BufRead, take: &mut dyn FnMut(NewCard)) -> Result<(), Problem> {
+/// Reads one card a row, with the names of the fields in the first row. An empty
+/// cell is an absent field, and so is a column without a name.
+fn rows(file: impl BufRead, take: &mut dyn FnMut(FileCard)) -> Result<(), Problem> {
     let mut reader = csv::Reader::from_reader(file);
     let names = reader.headers().map_err(|error| csv_problem(&error))?.clone();
     let names = names.iter().map(|name| name.trim_start_matches('\u{feff}').trim());
-    // No field of a card may be `true`, and other members are ignored.
-    let is_field =
-        |name: &&str| parse::<FileCard>(json!({ *name: true }).to_string().as_bytes()).is_err();
-    let names: Vec<_> = names.map(|name| Some(name).filter(is_field)).collect();
+    let names: Vec<_> = names.collect();
     let mut seen = BTreeSet::new();
-    if let Some(name) = names.iter().flatten().find(|name| !seen.insert(**name)) {
+    if let Some(name) = names.iter().find(|name| !name.is_empty() && !seen.insert(**name)) {
         return Err((Some(1), format!("duplicate field `{name}`")));
     }
-    if names.iter().all(Option::is_none) {
+    // No field of a card may be `true`, and other fields may be anything.
+    let is_field = |name: &&str| FileCard::default().set(name, raw(&true)).is_err();
+    if !names.iter().any(is_field) {
         return Err((Some(1), "no column has the name of a field of a card".to_owned()));
     }
     let mut record = StringRecord::new();
     while reader.read_record(&mut record).map_err(|error| csv_problem(&error))? {
         let line = record.position().and_then(|place| usize::try_from(place.line()).ok());
-        let cells = names.iter().zip(&record).filter(|(_, cell)| !cell.is_empty());
-        let cells = cells.filter_map(|(name, cell)| Some(((*name)?, cell)));
-        take(row(cells).map_err(|message| (line, message))?);
+        let mut card = FileCard::default();
+        for (name, cell) in names.iter().zip(&record) {
+            if !name.is_empty() && !cell.is_empty() {
+                let set = card.set(name, json(name, cell));
+                set.map_err(|rule| (line, format!("{name} {rule}")))?;
+            }
+        }
+        take(card);
     }
     Ok(())
 }
 
-/// Reads the card of a row. The cells of objects are JSON.
-fn row<'a>(cells: impl Iterator<Item = (&'a str, &'a str)>) -> Result<NewCard, String> {
-    let json = |(name, cell): (&'a str, &'a str)| {
-        let json = match name {
-            "pin" | "metadata" => RawValue::from_string(cell.to_owned()),
-            _ => to_raw_value(cell),
-        };
-        json.map(|json| (name, json)).map_err(|_| format!("{name} must be an object"))
-    };
-    let object = cells.map(json).collect::<Result<BTreeMap<_, _>, _>>()?;
-    let text = serde_json::to_vec(&object).expect("texts make JSON");
-    parse(&text).map(|FileCard(card)| card).map_err(|(_, message)| message)
+/// Returns the JSON of a cell: the cells of objects are JSON, the others are texts.
+fn json(name: &str, cell: &str) -> Box<RawValue> {
+    let object = matches!(name, "pin" | "metadata").then(|| cell.to_owned());
+    object.and_then(|object| RawValue::from_string(object).ok()).unwrap_or_else(|| raw(&cell))
 }
 
-/// Parses JSON; the message of an error in a field begins with its name.
+fn raw(value: &impl serde::Serialize) -> Box<RawValue> {
+    to_raw_value(value).expect("a text or a flag makes JSON")
+}
+
 fn parse<'a, T: Deserialize<'a>>(text: &'a [u8]) -> Result<T, Problem> {
-    let mut deserializer = serde_json::Deserializer::from_slice(text);
-    let value = serde_path_to_error::deserialize(&mut deserializer).map_err(|error| {
-        let (line, message) = place(error.inner());
-        let message = match error.path().iter().next_back() {
-            Some(Segment::Map { key }) if message.starts_with("must ") => {
-                format!("{key} {message}")
-            }
-            _ if message == "missing field `cards`" => "the object has no list `cards`".to_owned(),
-            _ => message,
-        };
-        (line, message)
-    })?;
-    deserializer.end().map_err(|error| place(&error))?;
-    Ok(value)
-}
-
-/// Returns the line and the message of an error.
-fn place(error: &serde_json::Error) -> Problem {
-    let text = error.to_string();
-    let place = format!(" at line {} column {}", error.line(), error.column());
-    (Some(error.line()), text.strip_suffix(&place).unwrap_or(&text).to_owned())
+    serde_json::from_slice(text).map_err(|error| match json_problem(&error) {
+        (line, message) if message == "missing field `cards`" => {
+            (Some(line), "the object has no list `cards`".to_owned())
+        }
+        (line, message) => (Some(line), message),
+    })
 }
 
 fn csv_problem(error: &csv::Error) -> Problem {

@@ -6,6 +6,8 @@ use std::time::Duration;
 use http::StatusCode;
 use serde::{Deserialize, Deserializer};
 
+use crate::object::Object;
+
 /// An action of a fault.
 ///
 /// In a file an action has the name of the variant in `snake_case`, except those
@@ -35,11 +37,11 @@ pub enum Action {
     #[serde(rename = "latency_ms", deserialize_with = "milliseconds")]
     Latency(Duration),
     /// The body is sent in pieces, with a pause before each.
+    #[serde(deserialize_with = "drip")]
     Drip {
         /// Bytes in a piece, at least 1.
         bytes: usize,
         /// Pause before each piece. In a file `pause_ms`, in milliseconds.
-        #[serde(rename = "pause_ms", deserialize_with = "milliseconds")]
         pause: Duration,
     },
     /// The connection is reset (TCP RST) before the first byte of the response.
@@ -80,6 +82,9 @@ pub enum Action {
     CycleCursors(u64),
     /// The page is empty, but has a cursor that leads to its cards.
     EmptyPage,
+    /// The card whose id is the cursor of the page is in no later page, as if it had
+    /// changed and the filter did not select it any more. The cursor stays valid.
+    CursorCardLeaves,
     /// The last card of the page is missing, and the cursor leads behind it.
     DropCard,
     /// The last card of the page is repeated as the first of the next one.
@@ -122,6 +127,7 @@ impl Action {
             Self::RepeatCursor => "repeat_cursor",
             Self::CycleCursors(_) => "cycle_cursors",
             Self::EmptyPage => "empty_page",
+            Self::CursorCardLeaves => "cursor_card_leaves",
             Self::DropCard => "drop_card",
             Self::DuplicateCard => "duplicate_card",
             Self::RevokeToken => "revoke_token",
@@ -157,4 +163,15 @@ fn status<'de, D: Deserializer<'de>>(deserializer: D) -> Result<u16, D::Error> {
 
 fn milliseconds<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Duration, D::Error> {
     u64::deserialize(deserializer).map(Duration::from_millis)
+}
+
+fn drip<'de, D: Deserializer<'de>>(deserializer: D) -> Result<(usize, Duration), D::Error> {
+    #[derive(Deserialize)]
+    #[serde(deny_unknown_fields)]
+    struct Drip {
+        bytes: usize,
+        pause_ms: u64,
+    }
+    let Object(drip) = Object::<Drip>::deserialize(deserializer)?;
+    Ok((drip.bytes, Duration::from_millis(drip.pause_ms)))
 }

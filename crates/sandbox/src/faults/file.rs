@@ -1,22 +1,24 @@
 //! Reads a fault script from JSON.
 
-use serde::Deserialize;
+use serde::de::Error as _;
+use serde::{Deserialize, Deserializer};
+use serde_json::value::RawValue;
 
 use super::rule::Pick;
 use super::{Action, Entry, Faults, Rule};
-use crate::error::Error;
+use crate::error::{Error, json_problem};
+use crate::object::Object;
 use crate::operation_id::OperationId;
 
 /// Reads the script of a text; `file` is its name in errors.
 pub(super) fn read(file: &str, text: &str) -> Result<Faults, Error> {
     let refuse = |line, message| Error::File { file: file.to_owned(), line, message };
-    let parsed: FaultScriptFile = serde_json::from_str(text).map_err(|error| {
-        let message = error.to_string();
-        let place = format!(" at line {} column {}", error.line(), error.column());
-        refuse(Some(error.line()), message.strip_suffix(&place).unwrap_or(&message).to_owned())
+    let Object(parsed): Object<FaultScriptFile> = serde_json::from_str(text).map_err(|error| {
+        let (line, message) = json_problem(&error);
+        refuse(Some(line), message)
     })?;
     let mut script = Faults { seed: parsed.seed, entries: Vec::new() };
-    for (index, entry) in parsed.faults.into_iter().enumerate() {
+    for (index, Object(entry)) in parsed.faults.into_iter().enumerate() {
         let number = index + 1;
         let rule = entry
             .rule()
@@ -31,7 +33,7 @@ pub(super) fn read(file: &str, text: &str) -> Result<Faults, Error> {
 struct FaultScriptFile {
     #[serde(default)]
     seed: u64,
-    faults: Vec<FaultEntry>,
+    faults: Vec<Object<FaultEntry>>,
 }
 
 #[derive(Deserialize)]
@@ -61,16 +63,13 @@ enum OperationName {
 struct OneOrMoreActions(Vec<Action>);
 
 impl<'de> Deserialize<'de> for OneOrMoreActions {
-    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let value = serde_json::Value::deserialize(deserializer)?;
-        let list = match value {
-            serde_json::Value::Array(list) => list,
-            one => vec![one],
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let json = Box::<RawValue>::deserialize(deserializer)?;
+        let actions = match json.get() {
+            list if list.starts_with('[') => serde_json::from_str(list),
+            one => serde_json::from_str(one).map(|action| vec![action]),
         };
-        let actions = list
-            .into_iter()
-            .map(|action| serde_json::from_value(action).map_err(serde::de::Error::custom));
-        actions.collect::<Result<_, _>>().map(Self)
+        actions.map(Self).map_err(|error| D::Error::custom(json_problem(&error).1))
     }
 }
 
@@ -159,6 +158,7 @@ mod tests {
             r#""repeat_cursor""#,
             r#"{"cycle_cursors": 3}"#,
             r#""empty_page""#,
+            r#""cursor_card_leaves""#,
             r#""drop_card""#,
             r#""duplicate_card""#,
             r#""revoke_token""#,
@@ -186,6 +186,16 @@ mod tests {
                 "f.json: fault 1 of the list needs one of always, first, nth",
             ),
             ("{\"faults\": [{\"nth\": 1, \"page\": 1, \"actions\": []}]}", "f.json: fault 1"),
+            ("[3, []]", "f.json:1: invalid type: sequence, expected an object"),
+            ("{\"faults\": [[true]]}", "f.json:1: invalid type: sequence, expected an object"),
+            (
+                "{\"faults\": [{\"nth\": 1, \"actions\": {\"drip\": [1, 1]}}]}",
+                "f.json:1: invalid type: sequence, expected an object",
+            ),
+            (
+                "{\"faults\": [{\"nth\": 1, \"actions\": {\"status\": 500, \"status\": 503}}]}",
+                "f.json:1: ",
+            ),
             ("{\"faults\": [{\"nth\": 0, \"actions\": []}]}", "f.json: fault 1 of the list has"),
             ("{\"faults\": [{\"probability\": 2, \"actions\": []}]}", "f.json: fault 1 of"),
         ] {

@@ -9,12 +9,12 @@ mod random;
 
 use std::iter;
 
-use chrono::{DateTime, TimeDelta, Utc};
-use serde_json::{Map, Value, json};
+use chrono::{DateTime, Datelike as _, Months, NaiveTime, TimeDelta, Utc};
+use serde_json::json;
 use uuid::Uuid;
 
 use self::random::{Random, at};
-use crate::card::{Card, CardStatus, CardType, PinFormat};
+use crate::card::{Card, CardStatus, CardType, Json, PinFormat};
 
 const HOUR: u64 = 60 * 60;
 const DAY: u64 = 24 * HOUR;
@@ -85,42 +85,36 @@ fn card(seed: u64, number: u64, anchor: DateTime<Utc>) -> Card {
     let age = if number % 5 == 4 { age(&mut Random::new(seed, number - 1)) } else { own_age };
     let status = *at(&STATUSES, number);
     let kind = *at(&TYPES, number);
-    // Some cards have the required fields only.
-    let bare = number % 13 == 5;
     let amount = 5_000 * random.whole(1, 100);
-    let sums = Sums::random(&mut random, status, amount);
-    let created_at = before(anchor, age);
+    let mut card = Card { amount, kind, created_at: before(anchor, age), ..Card::default() };
+    card.add_transactions(&mut random, status);
     let prefix = if kind == CardType::GiftCard { "GC" } else { "CN" };
-    let mut card = Card {
-        id: random.uuid(),
-        card_id: Some(format!("{prefix}-{number:06}-{}", random.hexadecimal(4)).into()),
-        amount,
-        currency: (*at(&CURRENCIES, number)).into(),
-        originated_by: random.chance(4).then(|| (*random.pick(&ORIGINS)).into()),
-        customer_id: random.chance(5).then(|| customer(&mut random, number).into()),
-        name: random.chance(5).then(|| (*random.pick(&NAMES)).into()),
-        kind,
-        pin: random.chance(3).then(|| pin(&mut random).into()),
-        created_at,
-        created_by: random.chance(6).then(|| random.uuid().to_string().into()),
-        metadata: random.chance(3).then(|| Value::Object(metadata(&mut random)).to_string().into()),
-        funds: sums.funds,
-        drawdown: sums.drawdown,
-        pending: sums.pending,
-        reserved: sums.reserved,
-        active_from: None,
-        expires_at: None,
-    };
+    card.id = random.uuid();
+    card.card_id = Some(format!("{prefix}-{number:06}-{}", random.hexadecimal(4)).into());
+    card.currency = (*at(&CURRENCIES, number)).into();
+    card.originated_by = random.chance(4).then(|| (*random.pick(&ORIGINS)).into());
+    card.customer_id = random.chance(5).then(|| customer(&mut random, number).into());
+    card.name = random.chance(5).then(|| (*random.pick(&NAMES)).into());
+    card.pin = random.chance(3).then(|| pin(&mut random));
+    card.created_by = random.chance(6).then(|| random.uuid().to_string().into());
+    card.metadata = random.chance(3).then(|| metadata(&mut random));
     card.active_from = match status {
         CardStatus::Inactive => Some(after(anchor, random.between(14 * DAY, 300 * DAY))),
-        _ => random.chance(2).then_some(created_at),
+        _ => random.chance(2).then_some(card.created_at),
     };
     card.expires_at = match status {
         // After its creation, before the anchor.
         CardStatus::Expired => Some(before(anchor, random.between(1, age - 1))),
         _ => random.chance(4).then(|| after(anchor, random.between(365 * DAY, 3 * 365 * DAY))),
     };
-    if bare {
+    // Three of five cards expire in one of the coming months, in turn, so that 25 cards
+    // have all twelve.
+    if number % 5 < 3 && status != CardStatus::Expired {
+        let month = 1 + u32::try_from((number / 5 * 3 + number % 5) % 12).expect("below 12");
+        card.expires_at = in_month(anchor, month, &mut random).or(card.expires_at);
+    }
+    // Some cards have the required fields only.
+    if number % 13 == 9 {
         card = Card {
             card_id: None,
             originated_by: None,
@@ -137,6 +131,25 @@ fn card(seed: u64, number: u64, anchor: DateTime<Utc>) -> Card {
     card
 }
 
+impl Card {
+    /// Adds amounts that fit a status. They and the derived amounts are not negative.
+    fn add_transactions(&mut self, random: &mut Random, status: CardStatus) {
+        let topped_up = if random.chance(1) { 0 } else { 2_500 * random.whole(1, 20) };
+        self.funds = self.amount + topped_up;
+        self.drawdown = match status {
+            CardStatus::Unused | CardStatus::Inactive => 0,
+            CardStatus::PartiallyUsed => random.whole(1, self.funds - 1),
+            CardStatus::Used => self.funds,
+            CardStatus::Expired => random.whole(0, self.funds),
+        };
+        if matches!(status, CardStatus::Unused | CardStatus::PartiallyUsed) {
+            let mut part = |of| if random.chance(2) { 0 } else { random.whole(0, of) };
+            self.reserved = part(self.amount_balance());
+            self.pending = part(self.amount_available());
+        }
+    }
+}
+
 /// Returns a customer id. A customer has several cards; early customers have more.
 fn customer(random: &mut Random, number: u64) -> String {
     let customer = random.between(0, number / 3);
@@ -147,52 +160,32 @@ fn customer(random: &mut Random, number: u64) -> String {
     }
 }
 
-fn pin(random: &mut Random) -> PinFormat {
-    PinFormat {
+fn pin(random: &mut Random) -> Json {
+    let format = PinFormat {
         length: 4 + u32::from(random.bytes::<1>()[0] % 33),
         prefix: (*random.pick(&["", "DINCARD:", "G-"])).to_owned(),
         symbols: random.chance(1),
         numbers: true,
         characters: random.chance(1),
         barcode: random.chance(1),
-    }
+    };
+    Json::of(&json!({ "format": format }))
 }
 
-fn metadata(random: &mut Random) -> Map<String, Value> {
-    let mut map = Map::new();
-    map.insert("order_id".to_owned(), random.hexadecimal(8).into());
+fn metadata(random: &mut Random) -> Json {
+    let mut map = json!({ "order_id": random.hexadecimal(8) });
     if random.chance(1) {
-        let lines = random.between(1, 9);
-        map.insert("basket".to_owned(), json!({ "lines": lines, "gift": true, "note": null }));
+        map["basket"] = json!({ "lines": random.between(1, 9), "gift": true, "note": null });
     }
-    map
+    Json::of(&map)
 }
 
-/// The amounts of a card. They and the derived amounts are not negative.
-struct Sums {
-    funds: i64,
-    drawdown: i64,
-    pending: i64,
-    reserved: i64,
-}
-
-impl Sums {
-    fn random(random: &mut Random, status: CardStatus, amount: i64) -> Self {
-        let topped_up = if random.chance(1) { 0 } else { 2_500 * random.whole(1, 20) };
-        let funds = amount + topped_up;
-        let drawdown = match status {
-            CardStatus::Unused | CardStatus::Inactive => 0,
-            CardStatus::PartiallyUsed => random.whole(1, funds - 1),
-            CardStatus::Used => funds,
-            CardStatus::Expired => random.whole(0, funds),
-        };
-        let balance = funds - drawdown;
-        let held = matches!(status, CardStatus::Unused | CardStatus::PartiallyUsed);
-        let reserved = if held && !random.chance(2) { random.whole(0, balance) } else { 0 };
-        let pending =
-            if held && !random.chance(2) { random.whole(0, balance - reserved) } else { 0 };
-        Self { funds, drawdown, pending, reserved }
-    }
+/// Returns a time in a calendar month after that of the anchor.
+fn in_month(anchor: DateTime<Utc>, month: u32, random: &mut Random) -> Option<DateTime<Utc>> {
+    let first = anchor.date_naive().with_day(1)?.checked_add_months(Months::new(month))?;
+    let begin = first.and_time(NaiveTime::MIN).and_utc();
+    // The shortest month has 28 days.
+    begin.checked_add_signed(span(random.between(0, 28 * DAY - 1)))
 }
 
 /// Returns the age of a card at the anchor, in seconds: up to two years.

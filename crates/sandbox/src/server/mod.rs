@@ -9,7 +9,7 @@ mod connection;
 
 use std::any::Any;
 use std::io;
-use std::net::{Ipv4Addr, SocketAddr};
+use std::net::SocketAddr;
 use std::panic::resume_unwind;
 use std::sync::Arc;
 use std::thread::{self, JoinHandle};
@@ -54,37 +54,31 @@ pub(crate) struct Server {
 }
 
 impl Server {
-    /// Listens on a port of the loopback interface, or on any free one for 0, calls
-    /// `prepare` with the address, and serves. Everything runs on the thread of the
-    /// server; the caller waits.
+    /// Listens on an address, with any free port for 0, calls `prepare` with the
+    /// address, and serves. Everything runs on the thread of the server; the caller
+    /// waits.
     ///
     /// A panic of `prepare` is raised here.
     pub(crate) async fn start<T: Send + 'static>(
-        port: u16,
+        address: SocketAddr,
         prepare: impl FnOnce(SocketAddr) -> Result<(T, Handler), Error> + Send + 'static,
     ) -> Result<(Self, T), Error> {
-        let refuse = |source| Error::Serve { port, source };
+        let refuse = move |source| Error::Serve { address, source };
         let (stop, stopping) = watch::channel(());
         let (ready, started) = oneshot::channel();
         let (done, stopped) = oneshot::channel();
         let thread = thread::Builder::new().name("dintero-cards-sandbox".into()).spawn(move || {
-            let (runtime, listener, address) = match listen(port) {
-                Ok(listening) => listening,
-                Err(source) => {
-                    // The caller may have been dropped.
-                    let _ = ready.send(Err(Error::Serve { port, source }));
-                    return None;
-                }
-            };
-            let (prepared, handler) = match prepare(address) {
-                Ok(prepared) => prepared,
-                Err(error) => {
-                    let _ = ready.send(Err(error));
-                    return None;
-                }
-            };
+            let prepared =
+                listen(address).map_err(refuse).and_then(|(runtime, listener, address)| {
+                    let (prepared, handler) = prepare(address)?;
+                    Ok((runtime, listener, handler, (address, prepared)))
+                });
             // The caller may have been dropped while the cards were created.
-            ready.send(Ok((address, prepared))).ok()?;
+            let (runtime, listener, handler, prepared) = match prepared {
+                Ok(prepared) => prepared,
+                Err(error) => return ready.send(Err(error)).ok().and(None),
+            };
+            ready.send(Ok(prepared)).ok()?;
             let panic = runtime.block_on(serve(listener, handler, stopping));
             drop(runtime);
             // There is no receiver if the handle is dropped without shutdown.
@@ -138,16 +132,16 @@ impl Drop for Server {
     }
 }
 
-fn listen(port: u16) -> io::Result<(Runtime, TcpListener, SocketAddr)> {
+fn listen(address: SocketAddr) -> io::Result<(Runtime, TcpListener, SocketAddr)> {
     let runtime = Builder::new_current_thread().enable_io().enable_time().build()?;
     let listener = {
         let _context = runtime.enter();
-        let socket = TcpSocket::new_v4()?;
+        let socket = if address.is_ipv4() { TcpSocket::new_v4() } else { TcpSocket::new_v6() }?;
         // The port of a sandbox that has just ended is free again; on Windows the
         // same option would let two sandboxes share a port.
         #[cfg(not(windows))]
         socket.set_reuseaddr(true)?;
-        socket.bind((Ipv4Addr::LOCALHOST, port).into())?;
+        socket.bind(address)?;
         socket.listen(QUEUE)?
     };
     let address = listener.local_addr()?;
@@ -212,7 +206,9 @@ mod tests {
     #[test]
     fn a_panic_while_preparing_is_raised_at_the_start() {
         let runtime = tokio::runtime::Builder::new_current_thread().build().unwrap();
-        let start = || runtime.block_on(Server::start::<()>(0, |_| panic!("before serving")));
+        let any_port = ([127, 0, 0, 1], 0).into();
+        let start =
+            || runtime.block_on(Server::start::<()>(any_port, |_| panic!("before serving")));
         let panic = catch_unwind(std::panic::AssertUnwindSafe(start)).unwrap_err();
         assert_eq!(panic.downcast_ref::<&str>(), Some(&"before serving"));
     }

@@ -2,8 +2,10 @@
 
 use dintero_cards_openapi::{AUTH, CARDS};
 use dintero_cards_sandbox::{Error, Sandbox};
+use reqwest::Method;
+use serde_json::json;
 
-use crate::client::{clock, list, message, page, refused};
+use crate::client::{self, clock, list, message, page, refused, request, token_url};
 
 /// A sandbox with a changed document, which must contain the text to change.
 async fn changed(from: &str, to: &str) -> Result<Sandbox, Error> {
@@ -128,4 +130,47 @@ async fn texts_that_are_not_documents_are_refused() {
     }
     let twice = Sandbox::builder().cards_document(AUTH.text).start().await.unwrap_err();
     assert_eq!(twice.to_string(), "no document has the operation get_cards");
+}
+
+/// The document of "Get Token" with keywords beside a property of a schema.
+async fn token_document(property: &str, keywords: &str) -> Sandbox {
+    let line = format!("\n        {property}:\n");
+    assert!(AUTH.text.contains(&line), "{property}");
+    let text = AUTH.text.replacen(&line, &format!("{line}          {keywords}\n"), 1);
+    Sandbox::builder().auth_document(text).start().await.unwrap()
+}
+
+async fn token(sandbox: &Sandbox, body: serde_json::Value) -> reqwest::Response {
+    request(Method::POST, &token_url(sandbox))
+        .basic_auth(sandbox.client_id(), Some(sandbox.client_secret()))
+        .header("content-type", "application/json")
+        .body(body.to_string())
+        .send()
+        .await
+        .unwrap()
+}
+
+#[tokio::test]
+async fn a_read_only_property_is_neither_accepted_nor_required_in_a_body() {
+    let sandbox = token_document("audience", "readOnly: true").await;
+    let body = json!({ "grant_type": "client_credentials" });
+    let reason = message(token(&sandbox, body).await, 403).await;
+    assert!(reason.starts_with("audience is not the URL"), "it is not required: {reason}");
+    let body = json!({ "grant_type": "client_credentials", "audience": "https://a/accounts/T1" });
+    let reason = message(token(&sandbox, body).await, 400).await;
+    assert_eq!(reason, "body.audience is read-only and must not be sent");
+}
+
+#[tokio::test]
+async fn a_write_only_property_is_in_no_response() {
+    let sandbox = token_document("expires_in", "writeOnly: true").await;
+    let audience = format!("{}/accounts/{}", sandbox.base_url(), sandbox.account_id());
+    let body = json!({ "audience": audience, "grant_type": "client_credentials" });
+    let response = client::json(token(&sandbox, body).await).await;
+    assert!(response["access_token"].is_string() && response.get("expires_in").is_none());
+    let sandbox =
+        changed("\n        card_id:\n", "\n        card_id:\n          writeOnly: true\n");
+    let page = page(&sandbox.await.unwrap(), "limit=100").await;
+    let mut cards = page["cards"].as_array().unwrap().iter();
+    assert!(cards.all(|card| card.get("card_id").is_none() && card["amount"].is_number()));
 }

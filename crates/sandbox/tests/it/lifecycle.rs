@@ -120,3 +120,18 @@ fn a_sandbox_and_its_start_can_move_between_threads() {
     shared::<Sandbox>();
     movable(&Sandbox::builder().start());
 }
+
+#[tokio::test]
+async fn it_listens_on_the_address_that_is_set() {
+    for (address, reached) in [("0.0.0.0", "http://127.0.0.1:"), ("127.0.0.1", "http://127.0.0.1:")]
+    {
+        let address: std::net::IpAddr = address.parse().unwrap();
+        let sandbox = Sandbox::builder().bind(address).start().await.unwrap();
+        assert_eq!(sandbox.address().ip(), address);
+        assert!(sandbox.base_url().starts_with(reached), "{}", sandbox.base_url());
+        page(&sandbox, "").await;
+    }
+    let elsewhere: std::net::IpAddr = "192.0.2.1".parse().unwrap();
+    let error = Sandbox::builder().bind(elsewhere).start().await.unwrap_err();
+    assert_eq!(error.to_string(), "cannot serve on 192.0.2.1:0");
+}

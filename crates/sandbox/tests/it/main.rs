@@ -2,6 +2,7 @@
 
 #![expect(clippy::unwrap_used, reason = "what is not as expected fails the test")]
 
+mod bounds;
 mod changes;
 mod client;
 mod consumer;
@@ -13,6 +14,7 @@ mod hostile;
 mod lifecycle;
 mod listing;
 mod log;
+mod mutations;
 mod pages;
 mod panics;
 mod readme;

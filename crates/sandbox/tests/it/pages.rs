@@ -168,3 +168,19 @@ async fn an_error_is_not_changed_by_a_fault_of_pages() {
     let sandbox = with(Faults::new().on(Rule::always(), Action::EmptyPage)).await;
     crate::client::refused(&sandbox, "limit=0").await;
 }
+
+#[tokio::test]
+async fn a_cursor_stays_valid_when_its_card_leaves_the_filter() {
+    let sandbox = with(Faults::new().on(Rule::always(), Action::CursorCardLeaves)).await;
+    let before = all(&sandbox);
+    let pages = walk(&sandbox, 10, 9).await;
+    assert_eq!(ids(&pages), before, "every card was there when its page was listed");
+    let again = ids(&walk(without_faults(&sandbox), 100, 1).await);
+    let left: Vec<_> = before.iter().filter(|id| !again.contains(id)).collect();
+    assert_eq!(left, [&before[9], &before[19]], "the last cards of two pages have left");
+}
+
+fn without_faults(sandbox: &Sandbox) -> &Sandbox {
+    sandbox.set_faults(Faults::new());
+    sandbox
+}

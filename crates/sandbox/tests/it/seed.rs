@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 use std::sync::Arc;
 
-use chrono::{DateTime, TimeDelta, Utc};
+use chrono::{DateTime, Datelike as _, Months, NaiveDate, TimeDelta, Utc};
 use dintero_cards_sandbox::{Card, Clock, Sandbox};
 use reqwest::Method;
 
@@ -46,6 +46,32 @@ async fn ten_cards_show_every_status_type_and_currency() {
             let optional = |card: &Card| card.card_id().is_some() || card.customer_id().is_some();
             assert!(!cards.iter().all(|card| optional(card)), "seed {seed}");
         }
+    }
+}
+
+#[tokio::test]
+async fn a_card_expires_in_each_of_the_coming_months() {
+    for anchor in ["2026-03-31T12:00:00Z", "2027-12-31T23:59:59Z"] {
+        let anchor: DateTime<Utc> = anchor.parse().unwrap();
+        for seed in 0..10 {
+            let sandbox = start(seed, 25, anchor).await;
+            for month in 0..12 {
+                let first = NaiveDate::from_ymd_opt(anchor.year(), 1, 1).unwrap();
+                let first = first + Months::new(anchor.month0() + 1 + month);
+                let last = first + Months::new(1) - TimeDelta::days(1);
+                let query = format!("expires_at.gte={first}&expires_at.lte={last}T23:59:59Z");
+                let page = page(&sandbox, &query).await;
+                assert_ne!(page["cards"].as_array().unwrap().len(), 0, "seed {seed}: {query}");
+            }
+        }
+    }
+}
+
+#[tokio::test]
+async fn more_than_a_million_cards_are_refused() {
+    for cards in [1_000_001, usize::MAX] {
+        let error = Sandbox::builder().cards(cards).start().await.unwrap_err();
+        assert_eq!(error.to_string(), "a sandbox creates at most 1000000 cards from a seed");
     }
 }
 

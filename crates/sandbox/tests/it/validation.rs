@@ -101,6 +101,20 @@ async fn a_value_is_never_repeated_and_a_name_only_shortened() {
 }
 
 #[tokio::test]
+async fn a_byte_order_mark_of_a_body_is_refused_with_its_place() {
+    let sandbox = sandbox().await;
+    let request = request(Method::POST, &token_url(&sandbox))
+        .basic_auth(sandbox.client_id(), Some(sandbox.client_secret()))
+        .header("content-type", "application/json")
+        .body("\u{feff}{}");
+    let message = message(request.send().await.unwrap(), 400).await;
+    assert_eq!(
+        message,
+        "body has a byte order mark at line 1, column 1, which JSON does not allow"
+    );
+}
+
+#[tokio::test]
 async fn an_account_in_the_path_must_match_its_pattern() {
     let sandbox = sandbox().await;
     for (account, expected) in [
