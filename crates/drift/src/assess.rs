@@ -68,11 +68,11 @@ pub fn assess(ours: &[Ours], published: &[Published], min_coverage: u8) -> Repor
         pages.iter().map(|(signs, _)| routes.iter().any(|route| has(signs, route))).collect();
     for operation in ours {
         let own = route(operation);
-        let signs = Signs::of(&operation.operation.contract);
+        let signs = Own::of(operation);
         let free =
             pages.iter().zip(&taken).filter(|((page, _), taken)| !**taken || has(page, &own));
         let mut about: Vec<(u8, &Published)> = free
-            .map(|((page, published), _)| (alike(operation, &signs, page), *published))
+            .map(|((page, published), _)| (signs.likeness(page), *published))
             .filter(|(likeness, _)| *likeness > 0)
             .collect();
         // The most similar page of each form.
@@ -162,7 +162,7 @@ fn moved(ours: &Ours, source: &Source) -> Option<Difference> {
 /// or with another slash at its end, 2 by title, 1 by parameters.
 #[must_use]
 pub fn likeness(ours: &Ours, contract: &Contract) -> u8 {
-    alike(ours, &Signs::of(&ours.operation.contract), &Signs::of(contract))
+    Own::of(ours).likeness(&Signs::of(contract))
 }
 
 /// The parts of a contract by which its operation is known.
@@ -204,27 +204,42 @@ impl<'a> Signs<'a> {
     }
 }
 
-fn alike(ours: &Ours, own: &Signs<'_>, page: &Signs<'_>) -> u8 {
-    let end = anonymous(&ours.operation.route.path);
-    let path = format!("{}{end}", anonymous(&ours.operation.route.base));
-    let is_method = own.method == page.method;
-    let by_path = page.paths.iter().map(|theirs| {
-        // A base path has no placeholders: with them it is the path of something else.
-        let is_end = || theirs.strip_suffix(&end).is_some_and(|base| !base.contains('{'));
-        let is_near = || theirs.trim_end_matches('/') == path.trim_end_matches('/');
-        match *theirs == path {
-            true if is_method => 5,
-            _ if is_method && is_end() => SURE,
-            true => 3,
-            false => u8::from(is_method && is_near()) * 3,
+/// The same of one of our operations, with the parts of its path.
+struct Own<'a> {
+    signs: Signs<'a>,
+    /// Path of the operation alone, and of server and operation together.
+    paths: [String; 2],
+    title: String,
+}
+
+impl<'a> Own<'a> {
+    fn of(ours: &'a Ours) -> Self {
+        let end = anonymous(&ours.operation.route.path);
+        Self {
+            signs: Signs::of(&ours.operation.contract),
+            paths: [end.clone(), format!("{}{end}", anonymous(&ours.operation.route.base))],
+            title: prose::normalise(&ours.title),
         }
-    });
-    let by_path = by_path.max().unwrap_or(0);
-    if by_path > 0 {
-        by_path
-    } else if page.title.as_ref().is_some_and(|title| *title == prose::normalise(&ours.title)) {
-        2
-    } else {
-        u8::from(own.overlap(page) >= ALIKE)
+    }
+
+    fn likeness(&self, page: &Signs<'_>) -> u8 {
+        let [end, whole] = &self.paths;
+        let is_method = self.signs.method == page.method;
+        let by_path = page.paths.iter().map(|path| {
+            // A base path has no placeholders: with them it is the path of something else.
+            let is_end = || path.strip_suffix(end).is_some_and(|base| !base.contains('{'));
+            let is_near = || path.trim_end_matches('/') == whole.trim_end_matches('/');
+            match path == whole {
+                true if is_method => 5,
+                _ if is_method && is_end() => SURE,
+                true => 3,
+                false => u8::from(is_method && is_near()) * 3,
+            }
+        });
+        match by_path.max().unwrap_or(0) {
+            0 if page.title.as_ref() == Some(&self.title) => 2,
+            0 => u8::from(self.signs.overlap(page) >= ALIKE),
+            by_path => by_path,
+        }
     }
 }

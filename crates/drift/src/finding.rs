@@ -153,7 +153,7 @@ impl Finding {
                 file: ours.file.clone(),
                 line: place.line,
                 col: place.column,
-                pointer: place.pointer.clone(),
+                pointer: place.pointer.to_string(),
                 excerpt: ours.line(place.line).unwrap_or("").to_owned(),
             },
             detail: difference.detail.as_deref().map(sanitise::line).or(deviation),

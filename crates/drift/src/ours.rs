@@ -7,7 +7,7 @@ use dintero_cards_openapi::{Document, Source};
 use serde_json::Value;
 
 use crate::contract::{Form, Place, facts_digest};
-use crate::document::{Operation, Prose, Unreadable, operations};
+use crate::document::{Operation, Prose, Unreadable, operations, place};
 
 /// A known difference between the document and the documentation.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -25,8 +25,8 @@ pub struct Ours {
     pub file: String,
     /// Title of the published page.
     pub title: String,
-    /// Address of the Markdown page, if it is known.
-    pub markdown: Option<String>,
+    /// Addresses at which the page was last seen, as Markdown first.
+    pub addresses: Vec<String>,
     /// Date of the last comparison, `YYYY-MM-DD`.
     pub compared: String,
     /// The facts.
@@ -55,9 +55,9 @@ impl Ours {
         let ours = found.into_iter().map(|operation| Self {
             file: source.file.to_owned(),
             title: provenance("title").unwrap_or_else(|| operation.route.key()),
-            markdown: provenance("markdown"),
+            addresses: ["markdown", "url"].into_iter().filter_map(provenance).collect(),
             compared: provenance("compared").unwrap_or_default(),
-            parameters: parameters(&document, &operation),
+            parameters: place(&document, &operation.parameters),
             deviations: deviations(&document),
             lines: lines.clone(),
             document: document.clone(),
@@ -104,12 +104,6 @@ impl Ours {
     pub(crate) fn words(&self, pointer: &str) -> Option<&str> {
         self.document.root().pointer(pointer)?.get("description")?.as_str()
     }
-}
-
-fn parameters(document: &Document, operation: &Operation) -> Place {
-    let position = document.position(&operation.parameters);
-    let pointer = operation.parameters.clone();
-    Place { line: position.line, column: position.column, pointer }
 }
 
 fn deviations(document: &Document) -> Vec<Deviation> {

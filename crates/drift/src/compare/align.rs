@@ -19,6 +19,9 @@ const ALIKE: f64 = 0.9;
 /// end of its description.
 const MOST_PARTED: usize = 32;
 
+/// The longest text that is tried as a description; published ones have 600 bytes.
+const MOST_BYTES: usize = 8 * 1024;
+
 /// The published contract with every paragraph at its subject.
 pub(super) struct Aligned {
     pub(super) contract: Contract,
@@ -42,7 +45,7 @@ pub(super) fn align(ours: &Ours, published: Contract) -> Aligned {
             .contract
             .entries_in(location)
             .filter(|entry| !entry.paragraphs.is_empty())
-            .map(|entry| parted(ours, entry.clone(), &missing))
+            .map(|entry| parted(ours, Entry::clone(entry), &missing))
             .collect();
         let mut orphans = Vec::new();
         for owner in owners {
@@ -100,6 +103,9 @@ fn parted(ours: &Ours, mut owner: Entry, missing: &[Subject]) -> Entry {
     }
     let mut before = String::new();
     for at in 0..owner.paragraphs.len().min(MOST_PARTED) {
+        if before.len() + owner.paragraphs[at].text.len() > MOST_BYTES {
+            break;
+        }
         let paragraph = &owner.paragraphs[at];
         let lines: Vec<&str> = paragraph.text.lines().collect();
         for count in 1..lines.len().min(MOST_PARTED) {
@@ -188,7 +194,11 @@ fn is_about(ours: &Ours, subject: &Subject, paragraph: &Paragraph) -> bool {
         return true;
     }
     let words = contract.entry(subject).and_then(|entry| ours.words(&entry.place.pointer));
-    words.is_some_and(|words| prose::similarity(words, &paragraph.text) >= ALIKE)
+    let is_near = |words: &str| {
+        let counts = [words, &paragraph.text].map(|text| text.split_whitespace().count());
+        counts[0] <= 2 * counts[1] && counts[1] <= 2 * counts[0]
+    };
+    words.is_some_and(|words| is_near(words) && prose::similarity(words, &paragraph.text) >= ALIKE)
 }
 
 impl Aligned {
@@ -199,7 +209,7 @@ impl Aligned {
         entry.facts.insert(Facet::Description, description);
         entry.listed = false;
         self.contract.insert(entry);
-        let document = ours.operation.contract.entry(subject).map(Side::entry);
+        let document = ours.operation.contract.entry(subject).map(|entry| Side::entry(entry));
         self.report(&rules::PARAM_HEADING_LOST, subject, paragraph, document.unwrap_or_default());
     }
 

@@ -1,5 +1,7 @@
 //! A difference, before it has a fingerprint.
 
+use std::sync::Arc;
+
 use serde_json::Value;
 
 use crate::contract::{Confidence, Entry, Facet, Fact, Place, Subject};
@@ -39,9 +41,9 @@ pub struct Side {
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Entries {
     /// The published side.
-    pub published: Option<Entry>,
+    pub published: Option<Arc<Entry>>,
     /// Our side.
-    pub document: Option<Entry>,
+    pub document: Option<Arc<Entry>>,
 }
 
 impl Side {
@@ -95,7 +97,7 @@ impl Difference {
     }
 
     /// Returns a subject that only the published side has; it would be written at `place`.
-    pub(super) fn added(rule: &'static Rule, entry: &Entry, place: Place) -> Self {
+    pub(super) fn added(rule: &'static Rule, entry: &Arc<Entry>, place: Place) -> Self {
         let whole = Self::whole(rule, &entry.subject, Side::entry(entry), Side::nothing(place));
         let entries = Entries { published: Some(entry.clone()), document: None };
         Self { entries, ..whole }

@@ -1,5 +1,7 @@
 //! The facts of a subject that both sides have.
 
+use std::sync::Arc;
+
 use serde_json::Value;
 
 use super::facets::{Row, is_wider, spelled};
@@ -9,7 +11,7 @@ use crate::contract::{Confidence, Entry, Facet, Fact, Location, Place, Subject, 
 
 /// Compares the facts of a subject. A different type is the only difference: the
 /// others follow from it, unless every value that was sent is still one of the type.
-pub(super) fn compare(ours: &Entry, theirs: &Entry, rules: &[Row]) -> Vec<Difference> {
+pub(super) fn compare(ours: &Arc<Entry>, theirs: &Arc<Entry>, rules: &[Row]) -> Vec<Difference> {
     let is_other = type_differs(ours, theirs);
     let text = |entry: &Entry| Value::from(entry.text(Facet::Type));
     let is_wider = is_other && is_wider(&text(ours), &text(theirs));
@@ -21,7 +23,7 @@ pub(super) fn compare(ours: &Entry, theirs: &Entry, rules: &[Row]) -> Vec<Differ
     compared.flat_map(|facet| one(*facet, ours, theirs, rules)).collect()
 }
 
-fn one(facet: Facet, ours: &Entry, theirs: &Entry, rules: &[Row]) -> Vec<Difference> {
+fn one(facet: Facet, ours: &Arc<Entry>, theirs: &Arc<Entry>, rules: &[Row]) -> Vec<Difference> {
     let (Some(mine), Some(published)) = (ours.fact(facet), theirs.fact(facet)) else {
         return Vec::new();
     };
@@ -41,7 +43,7 @@ fn one(facet: Facet, ours: &Entry, theirs: &Entry, rules: &[Row]) -> Vec<Differe
 fn is_same(facet: Facet, ours: &Value, theirs: &Value) -> bool {
     match facet {
         Facet::Enum if !ours.is_null() && !theirs.is_null() => spelled(ours) == spelled(theirs),
-        _ => canonical(ours) == canonical(theirs),
+        _ => ours == theirs || canonical(ours) == canonical(theirs),
     }
 }
 

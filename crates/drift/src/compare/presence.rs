@@ -1,6 +1,7 @@
 //! Removed, added and renamed subjects, and the facts of the others.
 
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 use super::facets::{self, Row};
 use super::fields::{self, type_differs};
@@ -56,13 +57,13 @@ pub(super) fn compare(
     rules: &Rules,
 ) -> Vec<Difference> {
     let contract = &ours.operation.contract;
-    let mut removed: Vec<&Entry> = contract
+    let mut removed: Vec<&Arc<Entry>> = contract
         .entries_in(location)
         .filter(|entry| theirs.entry(&entry.subject).is_none())
         .filter(|entry| is_alone(&entry.subject, theirs, contract))
         .filter(|entry| !uncertain.contains(&entry.subject))
         .collect();
-    let mut added: Vec<&Entry> = theirs
+    let mut added: Vec<&Arc<Entry>> = theirs
         .entries_in(location)
         .filter(|entry| contract.entry(&entry.subject).is_none())
         .filter(|entry| is_alone(&entry.subject, contract, theirs))

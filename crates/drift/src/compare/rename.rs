@@ -1,6 +1,7 @@
 //! Renamed subjects: one subject with two names.
 
 use std::collections::HashMap;
+use std::sync::Arc;
 
 use crate::contract::{Contract, Entry, Facet, Fact, Location, Subject};
 use crate::document::route::{path_of, placeholders};
@@ -29,9 +30,9 @@ type Test<'a> = dyn Fn(&Entry, &Entry) -> bool + 'a;
 /// name is another meaning.
 pub(super) fn pairs<'a>(
     (ours, theirs): (&str, &Contract),
-    removed: &mut Vec<&'a Entry>,
-    added: &mut Vec<&'a Entry>,
-) -> Vec<(&'a Entry, &'a Entry)> {
+    removed: &mut Vec<&'a Arc<Entry>>,
+    added: &mut Vec<&'a Arc<Entry>>,
+) -> Vec<(&'a Arc<Entry>, &'a Arc<Entry>)> {
     let mut found = Vec::new();
     let urls = theirs.fact(&Subject::operation(), Facet::Url).and_then(Fact::value);
     let url = urls.and_then(|urls| urls.get(0)?.as_str()).unwrap_or("");

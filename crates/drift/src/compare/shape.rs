@@ -1,5 +1,7 @@
 //! The shape of a page: whether missing facts can be trusted to be missing.
 
+use std::sync::Arc;
+
 use schemars::JsonSchema;
 use serde::Serialize;
 use serde_json::{Value, json};
@@ -144,10 +146,11 @@ fn has_nested(contract: &Contract) -> bool {
 /// Returns a fault if the page may be cut. A text page has no end mark: a fact that is
 /// missing at the very end may have been removed, or the copy ends too early.
 fn cut(ours: &Contract, theirs: &Contract) -> Option<Fault> {
-    let described = |entry: &&Entry| {
+    let described = |entry: &&Arc<Entry>| {
         !entry.subject.name.is_empty() && !entry.subject.name.ends_with("[]") && is_described(entry)
     };
-    let is_there = |entry: &Entry| theirs.entry(&entry.subject).is_some_and(is_described);
+    let is_there =
+        |entry: &Entry| theirs.entry(&entry.subject).is_some_and(|entry| is_described(entry));
     let last = theirs
         .entries()
         .filter(|entry| entry.subject.location != Location::Operation)
@@ -182,7 +185,7 @@ fn is_described(entry: &Entry) -> bool {
     entry.fact(Facet::Type).is_none_or(|fact| fact.confidence != Confidence::Inferred)
 }
 
-fn outermost(contract: &Contract, location: Location) -> impl Iterator<Item = &Entry> {
+fn outermost(contract: &Contract, location: Location) -> impl Iterator<Item = &Arc<Entry>> {
     contract.entries_in(location).filter(|entry| {
         let subject: &Subject = &entry.subject;
         !subject.name.is_empty() && subject.parent().is_none_or(|parent| parent.name.is_empty())

@@ -78,7 +78,7 @@ fn moved<'a>(ours: &'a Contract, theirs: &'a Contract) -> Option<(&'a Entry, &'a
 fn success(contract: &Contract) -> Option<&Entry> {
     let statuses = contract.entries_in(Location::Status);
     let successes = statuses.filter(|entry| entry.subject.name.starts_with('2'));
-    successes.min_by_key(|entry| entry.subject.name.as_str())
+    successes.map(|entry| &**entry).min_by_key(|entry| entry.subject.name.as_str())
 }
 
 fn another_success(from: &Entry, to: &Entry) -> Difference {

@@ -1,5 +1,7 @@
 //! A fact: its state, confidence and place.
 
+use std::sync::Arc;
+
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
@@ -39,9 +41,9 @@ pub struct Place {
     /// Column in characters, from 1.
     #[serde(default = "one", skip_serializing_if = "is_one")]
     pub column: usize,
-    /// JSON pointer; empty if the source is not structured.
-    #[serde(default, skip_serializing_if = "String::is_empty")]
-    pub pointer: String,
+    /// JSON pointer; empty if the source is not structured. Facts of one node share it.
+    #[serde(default, skip_serializing_if = "str::is_empty")]
+    pub pointer: Arc<str>,
 }
 
 const fn one() -> usize {
@@ -56,8 +58,8 @@ const fn is_one(column: &usize) -> bool {
 impl Place {
     /// Returns the beginning of a line of text.
     #[must_use]
-    pub const fn line(line: usize) -> Self {
-        Self { line, column: 1, pointer: String::new() }
+    pub fn line(line: usize) -> Self {
+        Self { line, column: 1, ..Self::default() }
     }
 }
 

@@ -1,6 +1,7 @@
 //! The normalised contract of one operation: entries by subject.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
@@ -32,7 +33,7 @@ pub struct Contract {
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub notes: Vec<Note>,
     #[serde(serialize_with = "as_list", deserialize_with = "of_list")]
-    entries: BTreeMap<Subject, Entry>,
+    entries: BTreeMap<Subject, Arc<Entry>>,
 }
 
 impl Contract {
@@ -43,18 +44,18 @@ impl Contract {
     }
 
     /// Returns every entry, sorted by subject.
-    pub fn entries(&self) -> impl Iterator<Item = &Entry> {
+    pub fn entries(&self) -> impl Iterator<Item = &Arc<Entry>> {
         self.entries.values()
     }
 
     /// Returns every entry in a location, sorted by name.
-    pub fn entries_in(&self, location: Location) -> impl Iterator<Item = &Entry> {
+    pub fn entries_in(&self, location: Location) -> impl Iterator<Item = &Arc<Entry>> {
         self.entries.values().filter(move |entry| entry.subject.location == location)
     }
 
     /// Returns the entry of a subject.
     #[must_use]
-    pub fn entry(&self, subject: &Subject) -> Option<&Entry> {
+    pub fn entry(&self, subject: &Subject) -> Option<&Arc<Entry>> {
         self.entries.get(subject)
     }
 
@@ -72,16 +73,16 @@ impl Contract {
 
     /// Adds an entry. It replaces one with the same subject.
     pub fn insert(&mut self, entry: Entry) {
-        self.entries.insert(entry.subject.clone(), entry);
+        self.entries.insert(entry.subject.clone(), Arc::new(entry));
     }
 
     pub(crate) fn entry_mut(&mut self, subject: &Subject) -> Option<&mut Entry> {
-        self.entries.get_mut(subject)
+        self.entries.get_mut(subject).map(Arc::make_mut)
     }
 
     pub(crate) fn rename(&mut self, from: &Subject, to: &Subject) {
         if let Some(entry) = self.entries.remove(from) {
-            self.insert(Entry { subject: to.clone(), ..entry });
+            self.insert(Entry { subject: to.clone(), ..Arc::unwrap_or_clone(entry) });
         }
     }
 
@@ -91,11 +92,11 @@ impl Contract {
 }
 
 /// Subjects are no JSON keys: entries are stored as a list.
-fn as_list<S: Serializer>(map: &BTreeMap<Subject, Entry>, to: S) -> Result<S::Ok, S::Error> {
-    to.collect_seq(map.values())
+fn as_list<S: Serializer>(map: &BTreeMap<Subject, Arc<Entry>>, to: S) -> Result<S::Ok, S::Error> {
+    to.collect_seq(map.values().map(|entry| &**entry))
 }
 
-fn of_list<'de, D: Deserializer<'de>>(from: D) -> Result<BTreeMap<Subject, Entry>, D::Error> {
+fn of_list<'de, D: Deserializer<'de>>(from: D) -> Result<BTreeMap<Subject, Arc<Entry>>, D::Error> {
     let entries = Vec::<Entry>::deserialize(from)?.into_iter();
-    Ok(entries.map(|entry| (entry.subject.clone(), entry)).collect())
+    Ok(entries.map(|entry| (entry.subject.clone(), Arc::new(entry))).collect())
 }

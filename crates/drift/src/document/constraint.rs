@@ -1,5 +1,7 @@
 //! The constraints of a schema: every part of it holds, so the narrowest one counts.
 
+use std::collections::HashSet;
+
 use dintero_cards_openapi::{Node, Schema};
 use serde_json::{Value, json};
 
@@ -100,10 +102,10 @@ pub(super) fn options(schema: &Schema<'_>) -> Found {
     let consts = each(schema, "const").map(|(pointer, value)| (pointer, json!([value])));
     let own = each(schema, "enum").filter(|(_, value)| value.is_array()).chain(consts);
     let own = own.reduce(|(pointer, known), (other, narrower)| {
-        let both: Vec<Value> =
-            list(&known).filter(|value| list(&narrower).any(|v| v == *value)).cloned().collect();
-        let pointer = if both.len() < list(&known).count() { other } else { pointer };
-        (pointer, both.into())
+        let allowed: HashSet<String> = list(&narrower).map(Value::to_string).collect();
+        let both = list(&known).filter(|value| allowed.contains(&value.to_string()));
+        let both: Vec<Value> = both.cloned().collect();
+        (if both.len() < list(&known).count() { other } else { pointer }, both.into())
     });
     if let Some((pointer, values)) = own {
         return Some((pointer, set(list(&values).filter(|value| !value.is_null()).cloned())));

@@ -12,5 +12,6 @@ mod unreadable;
 pub(crate) use constraint::kind_of;
 pub use operation::{Operation, operations};
 pub use prose::Prose;
+pub(crate) use prose::place;
 pub use route::Route;
 pub use unreadable::Unreadable;

@@ -1,20 +1,20 @@
 //! The operations of a document as contracts.
 
-use dintero_cards_openapi::{
-    self as openapi, Document, MediaType, Node, OpenApi, Parameter, RequiredScheme,
-};
+use dintero_cards_openapi::{self as openapi, Document, MediaType, Node, OpenApi, Parameter};
 use serde_json::Value;
 
 use super::prose::{place, text};
 use super::route::{host_of, without_port};
 use super::schema::Reader;
-use super::security::together;
-use super::{Prose, Route, Unreadable, scopes};
+use super::{Prose, Route, Unreadable};
 use crate::contract::{Contract, Entry, Facet, Fact, Form, Location, Note, NoteKind, Subject, set};
 use crate::sanitise;
 
 /// The most subjects of all operations of a document together.
-const MAX_SUBJECTS: usize = 50_000;
+const MAX_SUBJECTS: usize = 20_000;
+
+/// The longest path in bytes; common servers take 8 KiB.
+const MAX_PATH: usize = 8 * 1024;
 
 /// One operation of a document.
 #[derive(Clone, Debug)]
@@ -33,7 +33,8 @@ pub struct Operation {
 ///
 /// # Errors
 /// The document is no OpenAPI 3 document: it has no `openapi: 3…` at its top, or
-/// no mapping `paths`. Or it has more than 50,000 parameters and fields.
+/// no mapping `paths`. Or it has more than 20,000 parameters
+/// and fields, or a path of more than 8 KiB.
 pub fn operations(
     document: &Document,
     form: Form,
@@ -65,6 +66,9 @@ pub fn operations(
     let mut subjects = 0_usize;
     for operation in OpenApi::new(document).operations().into_iter().flatten() {
         let line = operation.node.position().line;
+        if operation.path.len() > MAX_PATH {
+            return fault(line, format!("the path is longer than {MAX_PATH} bytes"));
+        }
         let operation = read(&operation, form, prose);
         subjects += operation.contract.len();
         if subjects > MAX_SUBJECTS {
@@ -150,38 +154,6 @@ impl Reader<'_> {
         put(Facet::Deprecated, state);
         put(Facet::Description, self.prose.description(self.document, pointer, node));
         self.contract.insert(entry);
-    }
-
-    /// Reads the scopes: listed by us, in published prose, or required by `security`.
-    fn scopes(&self, operation: &openapi::Operation<'_>) -> Fact {
-        let (pointer, node) = (&operation.node.pointer, operation.node.value);
-        let at = |key: &str| place(self.document, &format!("{pointer}/{key}"));
-        let listed = node.pointer("/x-required-scopes/any-of").and_then(Value::as_array);
-        if let Some(scopes) = listed {
-            return Fact::stated(set(scopes.iter().cloned()), at("x-required-scopes/any-of"));
-        }
-        let published = self.prose == Prose::Published;
-        let in_prose = text(node, "description").filter(|_| published).and_then(scopes::of);
-        if let Some(scopes) = in_prose {
-            return Fact::stated(set(scopes.into_iter().map(Value::from)), at("description"));
-        }
-        let Ok(security) = operation.security() else { return Fact::not_stated(at("")) };
-        let all = |schemes: &[RequiredScheme<'_>]| {
-            together(
-                schemes.iter().flat_map(|scheme| &scheme.scopes).map(|scope| (*scope).to_owned()),
-            )
-        };
-        let required: Vec<Value> = security
-            .alternatives
-            .iter()
-            .map(|one| all(&one.schemes))
-            .filter(|scopes| !scopes.is_empty())
-            .map(Value::from)
-            .collect();
-        match required.is_empty() {
-            true => Fact::not_stated(self.place(pointer)),
-            false => Fact::stated(set(required), self.place(&security.pointer)),
-        }
     }
 
     fn parameter(&mut self, parameter: &Parameter<'_>) {

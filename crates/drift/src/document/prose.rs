@@ -18,9 +18,9 @@ pub enum Prose {
 }
 
 /// Returns the place of a node.
-pub(super) fn place(document: &Document, pointer: &str) -> Place {
+pub(crate) fn place(document: &Document, pointer: &str) -> Place {
     let position = document.position(pointer);
-    Place { line: position.line, column: position.column, pointer: pointer.to_owned() }
+    Place { line: position.line, column: position.column, pointer: pointer.into() }
 }
 
 impl Prose {

@@ -2,14 +2,47 @@
 
 use std::collections::BTreeSet;
 
-use dintero_cards_openapi::Operation;
+use dintero_cards_openapi::{Operation, RequiredScheme};
 use serde_json::Value;
 
-use super::prose::text;
+use super::prose::{place, text};
 use super::schema::Reader;
+use super::{Prose, scopes};
 use crate::contract::{Entry, Facet, Fact, Subject, set};
 
 impl Reader<'_> {
+    /// Reads the scopes: listed by us, in published prose, or required by `security`.
+    pub(super) fn scopes(&self, operation: &Operation<'_>) -> Fact {
+        let (pointer, node) = (&operation.node.pointer, operation.node.value);
+        let at = |key: &str| place(self.document, &format!("{pointer}/{key}"));
+        let listed = node.pointer("/x-required-scopes/any-of").and_then(Value::as_array);
+        if let Some(scopes) = listed {
+            return Fact::stated(set(scopes.iter().cloned()), at("x-required-scopes/any-of"));
+        }
+        let published = self.prose == Prose::Published;
+        let in_prose = text(node, "description").filter(|_| published).and_then(scopes::of);
+        if let Some(scopes) = in_prose {
+            return Fact::stated(set(scopes.into_iter().map(Value::from)), at("description"));
+        }
+        let Ok(security) = operation.security() else { return Fact::not_stated(at("")) };
+        let all = |schemes: &[RequiredScheme<'_>]| {
+            together(
+                schemes.iter().flat_map(|scheme| &scheme.scopes).map(|scope| (*scope).to_owned()),
+            )
+        };
+        let required: Vec<Value> = security
+            .alternatives
+            .iter()
+            .map(|one| all(&one.schemes))
+            .filter(|scopes| !scopes.is_empty())
+            .map(Value::from)
+            .collect();
+        match required.is_empty() {
+            true => Fact::not_stated(self.place(pointer)),
+            false => Fact::stated(set(required), self.place(&security.pointer)),
+        }
+    }
+
     /// Reads how callers authenticate.
     pub(super) fn security(&mut self, operation: &Operation<'_>) {
         let security = operation.security();

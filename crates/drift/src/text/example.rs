@@ -1,6 +1,8 @@
 //! The response example: names, JSON kinds, and formats that the placeholders of the
 //! documentation site show. Values are no facts.
 
+use std::collections::HashMap;
+
 use serde_json::Value;
 
 use super::line::Line;
@@ -30,8 +32,8 @@ pub(super) struct Example {
     line: usize,
     /// Index of its first line, and of the line after it.
     pub(super) span: (usize, usize),
-    /// Names with the number of their first line.
-    names: Vec<(String, usize)>,
+    /// Names, each with the number of its first line.
+    names: HashMap<String, usize>,
 }
 
 /// Returns the last JSON value that begins on its own line. Err has the number of the
@@ -54,7 +56,7 @@ pub(super) fn find(lines: &[Line]) -> Result<Option<Example>, usize> {
                 let end = at + rest[..values.byte_offset()].matches('\n').count() + 1;
                 if value.as_object().is_some_and(|map| !map.is_empty()) || value.is_array() {
                     let line = lines[at].number;
-                    let names = lines[at..end].iter().filter_map(named).collect();
+                    let names = lines[at..end].iter().rev().filter_map(named).collect();
                     found = Some(Example { value, line, span: (at, end), names });
                     broken = None;
                 }
@@ -125,7 +127,7 @@ fn one(contract: &mut Contract, subject: Subject, value: &Value, example: &Examp
         return;
     }
     let last = subject.name.rsplit(['.', ']']).next().unwrap_or(&subject.name);
-    let line = example.names.iter().find(|(name, _)| name == last).map_or(example.line, |n| n.1);
+    let line = example.names.get(last).copied().unwrap_or(example.line);
     if contract.entry(&subject).is_none() {
         let mut entry = Entry::new(subject.clone(), Place::line(line));
         if !value.is_null() {

@@ -67,7 +67,8 @@ fn bracketed(line: &str, open: usize, nullable: bool) -> Option<Kind> {
     }
     let mut kind = match base.as_str() {
         "enum" => Kind { is_enum: true, ..plain(inner, nullable)? },
-        "array" => {
+        // No more arrays than are allowed: a line may nest without end.
+        "array" if inner.matches('<').count() <= MAX_ARRAYS => {
             let inner = parse(inner)?;
             Kind { arrays: inner.arrays + 1, nullable, ..inner }
         }

@@ -4,11 +4,13 @@
 
 mod acceptance;
 mod alarms;
+mod bounds;
 mod damage;
 mod formats;
 mod hostile;
 mod kind_table;
 mod kinds;
+mod mutations;
 mod page_text;
 mod provenance;
 mod quiet;

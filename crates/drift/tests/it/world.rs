@@ -15,6 +15,12 @@ pub(crate) const FORMS: [Form; 3] = [Form::Text, Form::Markdown, Form::Raw];
 /// The path of "Get cards" as a JSON pointer.
 pub(crate) const CARDS_AT: &str = "/paths/~1accounts~1{aid}~1wallets~1cards/get";
 
+/// A setting of the person who runs the tests.
+#[expect(clippy::disallowed_methods, reason = "how long a test looks for more is no fact")]
+pub(crate) fn setting(name: &str) -> Option<String> {
+    std::env::var(name).ok()
+}
+
 pub(crate) fn today() -> NaiveDate {
     NaiveDate::from_ymd_opt(2026, 11, 23).unwrap()
 }

@@ -1,6 +1,7 @@
-//! Finds the page of an operation: by title in the index, then by name in the
-//! site map, then at its last known address. A page counts only if it describes
-//! an operation.
+//! Finds the page of an operation: in the index, then in the site map, then where it was
+//! last seen or may have moved to. The lists are searched by title and by slug, which is
+//! the published operationId (`aid_cards_get`). A page counts only if it describes an
+//! operation.
 
 use dintero_docs_drift::{Ours, markdown, prose};
 
@@ -10,6 +11,9 @@ use super::response::{Expect, FetchedPage};
 
 /// Most pages that are fetched for one operation.
 const MAX_CANDIDATES: usize = 6;
+
+/// Beginnings of the addresses that the published reference moves between.
+const PLACES: [&str; 2] = ["/api-reference/", "/wallets-api/"];
 
 /// A page that describes an operation.
 pub(super) struct Located {
@@ -70,37 +74,60 @@ fn find(client: &mut Client, ours: &Ours) -> Result<Option<Located>, String> {
 
 fn candidates(client: &mut Client, ours: &Ours, via: &str) -> Result<Vec<String>, String> {
     let policy = client.policy().clone();
-    let allowed = |url: &String| policy.allow(url).is_ok();
-    let absolute =
-        |url: &str| if url.starts_with('/') { policy.absolute(url) } else { url.to_owned() };
-    let page = |url: String| if url.ends_with(".md") { url } else { format!("{url}.md") };
-    let urls: Vec<String> = match via {
+    let wanted = prose::normalise(&ours.title);
+    let paths: Vec<&str> = ours.addresses.iter().filter_map(|address| path(address)).collect();
+    let names: Vec<String> = paths.iter().copied().chain([ours.title.as_str()]).map(name).collect();
+    let mut urls: Vec<String> = match via {
         "llms.txt" => {
             let index = client.get(&policy.absolute("/llms.txt"), Expect::Markdown)?;
-            let wanted = prose::normalise(&ours.title);
-            let links = index::links(&String::from_utf8_lossy(&index.body));
-            let titled = links.into_iter().filter(|link| prose::normalise(&link.title) == wanted);
-            titled.map(|link| page(absolute(&link.url))).collect()
+            let mut links = index::links(&String::from_utf8_lossy(&index.body));
+            let is_titled = |link: &index::Link| prose::normalise(&link.title) == wanted;
+            links.retain(|link| is_titled(link) || names.contains(&name(&link.url)));
+            links.sort_by_key(|link| !is_titled(link));
+            links.into_iter().map(|link| link.url).collect()
         }
         "sitemap.xml" => {
             let map = client.get(&policy.absolute("/sitemap.xml"), Expect::Xml)?;
-            let wanted = name(&ours.title);
             let all = index::locations(&String::from_utf8_lossy(&map.body)).into_iter();
-            let named = all.filter(|url| name(url.rsplit('/').next().unwrap_or(url)) == wanted);
-            named.map(|url| page(absolute(&url))).collect()
+            all.filter(|url| names.contains(&name(url))).collect()
         }
-        _ => {
-            let seen = ours.markdown.as_deref().and_then(|url| url.split_once("://"));
-            let path = seen.and_then(|(_, rest)| Some(&rest[rest.find('/')?..]));
-            path.map(|path| page(policy.absolute(path))).into_iter().collect()
-        }
+        _ => paths.into_iter().flat_map(places).collect(),
     };
-    Ok(urls.into_iter().filter(allowed).collect())
+    for url in &mut urls {
+        if url.starts_with('/') {
+            *url = policy.absolute(url);
+        }
+        if !url.ends_with(".md") {
+            url.push_str(".md");
+        }
+    }
+    urls.retain(|url| policy.allow(url).is_ok());
+    Ok(urls)
 }
 
-/// Returns only letters and digits: `Get cards` and `get-cards` are one name.
+/// Returns the path of an address.
+fn path(address: &str) -> Option<&str> {
+    let (_, rest) = address.split_once("://")?;
+    Some(&rest[rest.find('/')?..])
+}
+
+/// Returns a path at each place that the reference moves between.
+fn places(path: &str) -> Vec<String> {
+    let mut places = vec![path.to_owned()];
+    for from in PLACES {
+        if let Some(rest) = path.strip_prefix(from) {
+            places.extend(PLACES.iter().filter(|to| **to != from).map(|to| format!("{to}{rest}")));
+        }
+    }
+    places
+}
+
+/// Returns only letters and digits of the last part of an address or of a title:
+/// `Get cards` and `/a/get-cards.md` are one name.
 fn name(text: &str) -> String {
-    text.chars().filter(|c| c.is_ascii_alphanumeric()).collect::<String>().to_lowercase()
+    let last = text.trim_end_matches('/').rsplit('/').next().unwrap_or(text);
+    let letters = last.trim_end_matches(".md").chars().filter(char::is_ascii_alphanumeric);
+    letters.collect::<String>().to_lowercase()
 }
 
 /// Returns whether a page describes this operation or another one, and the path

@@ -62,6 +62,36 @@ fn the_page_is_found_by_index_then_map_then_where_it_was_last_seen() {
 }
 
 #[test]
+fn the_page_is_found_after_the_reference_has_moved() {
+    let workspace = Workspace::new();
+    let document = workspace.read("openapi/things.yaml");
+    let (from, to) = ("/reference/get-things.md", "/api-reference/things/id_things_get.md");
+    workspace.write("openapi/things.yaml", document.replace(from, to));
+    let markdown = ok(MARKDOWN, same_page());
+    for prefix in ["/api-reference", "/wallets-api"] {
+        let at = format!("{prefix}/things/id_things_get");
+        for (list, entry, via) in [
+            ("/llms.txt", format!("- [Get things]({at}.md)\n"), "llms.txt"),
+            ("/llms.txt", format!("- [List things]({at}.md)\n"), "llms.txt"),
+            ("/sitemap.xml", format!("<urlset><loc>{at}</loc></urlset>"), "sitemap.xml"),
+            ("/other", String::new(), "x-provenance"),
+        ] {
+            let site = Site::start();
+            let media = if list.ends_with("xml") { "application/xml" } else { "text/plain" };
+            site.on(
+                list,
+                vec![ok(media, entry.replace("<loc>", &format!("<loc>{}", site.origin())))],
+            );
+            site.on(&format!("{at}.md"), vec![markdown.clone()]);
+            let run = workspace.run(&["locate", "--site", &site.origin()]).is(0);
+            assert!(run.out.contains(&format!("{at}.md (found in {via})")), "{}", run.out);
+            let check = ["check", "--fetch", "--source", "md", "--site", &site.origin()];
+            workspace.job(&check).is(0);
+        }
+    }
+}
+
+#[test]
 fn a_page_with_the_title_and_another_path_is_drift() {
     let workspace = Workspace::new();
     let moved = page("/things/{id}:", "/items/{id}:");
