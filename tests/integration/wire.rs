@@ -38,7 +38,8 @@ fn samples(kind: FilterKind) -> &'static [(&'static str, &'static str)] {
         FilterKind::TimeTo => &[
             ("2099-07-21T17:32:28.5Z", "2099-07-21T17%3A32%3A28.500Z"),
             ("2030-12-31T23:59", "2030-12-31T23%3A59%3A00Z"),
-            ("2030-12-31", "2030-12-31T23%3A59%3A59.999Z"),
+            ("2030-12-31", "2031-01-01T00%3A00%3A00Z"),
+            ("before 2030-12-31T23:00:00Z", "2030-12-31T23%3A00%3A00Z"),
         ],
         FilterKind::Amount => {
             &[("0", "0"), ("-1", "-1"), ("9223372036854775807", "9223372036854775807")]
@@ -189,7 +190,7 @@ async fn the_typed_methods_set_every_filter_and_the_client_sends_token_and_user_
         seen.query(),
         "amount_available=3&amount_available.gte=-1&amount_available.lte=4&amount_balance=1&amount_balance.gte=0\
          &amount_balance.lte=2&created_at.gte=2024-01-01T00%3A00%3A00Z\
-         &created_at.lte=2024-01-02T23%3A59%3A59.999Z&currency=NOK&currency=SEK&customer=c\
+         &created_at.lte=2024-01-03T00%3A00%3A00Z&currency=NOK&currency=SEK&customer=c\
          &expires_at.gte=2024-01-03T04%3A05%3A06Z&expires_at.lte=2024-01-04T00%3A00%3A00Z&limit=7&search=s&starting_after=x&status=used\
          &type=gift_card"
     );

@@ -4,7 +4,7 @@
 //! use dintero_cards::CardFilter;
 //! use dintero_cards::blocking::CardsClient;
 //!
-//! let client = CardsClient::new(dintero_cards::CardsClient::from_env()?.build()?)?;
+//! let client = CardsClient::from_env()?;
 //! for card in client.list_cards(CardFilter::new()).items() {
 //!     println!("{:?}", card?.amount_balance);
 //! }
@@ -16,10 +16,13 @@
 use std::sync::Arc;
 use std::thread;
 
+use futures_core::Stream;
 use futures_util::StreamExt as _;
 use tokio::runtime::{Builder, Handle, Runtime};
 
-use crate::{Card, CardFilter, Error, ErrorKind, MalformedCard, Page, Report, Response, Result};
+use crate::{
+    Card, CardFilter, Cursor, Error, ErrorKind, MalformedCard, Page, Report, Response, Result,
+};
 
 /// Lists the cards of one account and blocks until they arrive. Clones are cheap.
 #[derive(Clone, Debug)]
@@ -39,6 +42,32 @@ impl CardsClient {
             Error::new(ErrorKind::Configuration, "no runtime can be created").with_source(error)
         })?;
         Ok(Self { client, waiter: Arc::new(Waiter(Some(runtime))) })
+    }
+
+    /// Creates a blocking client from the environment, as
+    /// [`CardsClient::from_env`](crate::CardsClient::from_env) reads it.
+    ///
+    /// # Errors
+    /// Returns an error of the kind [`ErrorKind::Configuration`] that names the missing
+    /// variables, and as for [`new`](Self::new).
+    pub fn from_env() -> Result<Self> {
+        Self::new(crate::CardsClient::from_env()?.build()?)
+    }
+
+    /// Returns the first card with this `card_id`, as
+    /// [`CardsClient::find_card`](crate::CardsClient::find_card) does.
+    ///
+    /// # Errors
+    /// As for that method.
+    pub fn find_card(&self, card_id: &str) -> Result<Option<Card>> {
+        self.waiter.wait(self.client.find_card(card_id))?
+    }
+
+    /// Creates a listing of the cards of one customer, as
+    /// [`CardsClient::customer`](crate::CardsClient::customer) does.
+    pub fn customer(&self, customer_id: impl Into<String>) -> ListCards {
+        let listing = self.client.customer(customer_id);
+        ListCards { listing, waiter: Arc::clone(&self.waiter) }
     }
 
     /// Creates a listing of the cards that match a filter; sends nothing yet.
@@ -81,17 +110,42 @@ impl ListCards {
 
     /// Returns an iterator of the pages up to the end of the listing or the first
     /// error.
-    pub fn pages(self) -> impl Iterator<Item = Result<Page>> {
-        let (mut pages, waiter) = (self.listing.pages(), self.waiter);
-        std::iter::from_fn(move || {
-            waiter.wait(pages.next()).unwrap_or_else(|error| Some(Err(error)))
-        })
+    pub fn pages(self) -> Pages {
+        Pages { pages: self.listing.pages(), waiter: self.waiter, has_ended: false }
     }
 
     /// Returns an iterator of the cards up to the end of the listing or the first
     /// error.
     pub fn items(self) -> Items {
         Items { items: self.listing.items(), waiter: self.waiter, has_ended: false }
+    }
+}
+
+/// Iterator of the pages of a listing; made by [`ListCards::pages`].
+///
+/// It ends after the last page or the first error. Every page before an error is
+/// delivered before it.
+#[derive(Debug)]
+#[must_use = "an iterator does nothing until it is used"]
+pub struct Pages {
+    pages: crate::Pages,
+    waiter: Arc<Waiter>,
+    has_ended: bool,
+}
+
+impl Pages {
+    /// Returns the statistics of the listing so far.
+    #[must_use]
+    pub fn report(&self) -> &Report {
+        self.pages.report()
+    }
+}
+
+impl Iterator for Pages {
+    type Item = Result<Page>;
+
+    fn next(&mut self) -> Option<Self::Item> {
+        self.waiter.next(&mut self.pages, &mut self.has_ended)
     }
 }
 
@@ -114,6 +168,13 @@ impl Items {
         self.items.report()
     }
 
+    /// Returns the place after the last item, as
+    /// [`Items::cursor`](crate::Items::cursor) does.
+    #[must_use]
+    pub fn cursor(&self) -> Option<Cursor> {
+        self.items.cursor()
+    }
+
     /// Returns the malformed cards since the last call, as
     /// [`Items::take_malformed_cards`](crate::Items::take_malformed_cards) does.
     pub fn take_malformed_cards(&mut self) -> Vec<MalformedCard> {
@@ -125,12 +186,7 @@ impl Iterator for Items {
     type Item = Result<Card>;
 
     fn next(&mut self) -> Option<Self::Item> {
-        if self.has_ended {
-            return None;
-        }
-        let next = self.waiter.wait(self.items.next()).unwrap_or_else(|error| Some(Err(error)));
-        self.has_ended = !matches!(next, Some(Ok(_)));
-        next
+        self.waiter.next(&mut self.items, &mut self.has_ended)
     }
 }
 
@@ -139,6 +195,20 @@ impl Iterator for Items {
 struct Waiter(Option<Runtime>);
 
 impl Waiter {
+    /// Waits for the next item of a stream that has not ended.
+    fn next<T: Send>(
+        &self,
+        stream: &mut (impl Stream<Item = Result<T>> + Send + Unpin),
+        has_ended: &mut bool,
+    ) -> Option<Result<T>> {
+        if *has_ended {
+            return None;
+        }
+        let next = self.wait(stream.next()).unwrap_or_else(|error| Some(Err(error)));
+        *has_ended = !matches!(next, Some(Ok(_)));
+        next
+    }
+
     fn wait<T: Send>(&self, future: impl Future<Output = T> + Send) -> Result<T> {
         let none = || Error::new(ErrorKind::Configuration, "the blocking client has no runtime");
         let runtime = self.0.as_ref().ok_or_else(none)?;

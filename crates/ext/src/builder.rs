@@ -36,6 +36,7 @@ pub struct Builder {
     tokens: Option<Tokens>,
     base_url: String,
     auth_url: String,
+    allows_http: bool,
     http: Option<reqwest::Client>,
     timeouts: Timeouts,
     retry: RetryPolicy,
@@ -69,6 +70,7 @@ impl CardsClient {
             tokens: None,
             base_url: cards::DOCUMENT.base_url.to_owned(),
             auth_url: auth::DOCUMENT.base_url.to_owned(),
+            allows_http: false,
             http: None,
             timeouts: Timeouts::default(),
             retry: RetryPolicy::default(),
@@ -109,6 +111,16 @@ impl Builder {
     #[must_use]
     pub fn auth_url(mut self, url: impl Into<String>) -> Self {
         self.auth_url = url.into();
+        self
+    }
+
+    /// Allows base URLs with `http` to other machines, such as a sandbox in a container.
+    ///
+    /// Credentials, tokens and cards then cross the network as plain text: everyone on the
+    /// way can read and change them, and use the token. No environment variable sets this.
+    #[must_use]
+    pub fn allow_http(mut self) -> Self {
+        self.allows_http = true;
         self
     }
 
@@ -192,18 +204,19 @@ impl Builder {
         let account_id = AccountId::try_from(self.account_id.as_str()).map_err(|_| {
             Error::invalid("an account id is P or T and eight digits, such as T12345678")
         })?;
-        let endpoint = Endpoint::parse("the base URL of Get cards", &self.base_url)?;
-        let auth = Endpoint::parse("the base URL of Get Token", &self.auth_url)?;
+        let endpoint =
+            Endpoint::parse("the base URL of Get cards", &self.base_url, self.allows_http)?;
+        let auth = Endpoint::parse("the base URL of Get Token", &self.auth_url, self.allows_http)?;
         let timeouts = self.timeouts.bounded();
         // Requests to this machine must not go through a proxy elsewhere, so the two
         // servers may need two HTTP clients.
         let for_cards = match &self.http {
             Some(client) => client.clone(),
-            None => http(timeouts, endpoint.is_loopback())?,
+            None => http(timeouts, endpoint.avoids_proxies())?,
         };
         let for_tokens = match &self.http {
-            None if auth.is_loopback() != endpoint.is_loopback() => {
-                http(timeouts, auth.is_loopback())?
+            None if auth.avoids_proxies() != endpoint.avoids_proxies() => {
+                http(timeouts, auth.avoids_proxies())?
             }
             _ => for_cards.clone(),
         };
@@ -232,7 +245,7 @@ impl Builder {
     }
 }
 
-fn http(timeouts: Timeouts, is_loopback: bool) -> Result<reqwest::Client> {
+fn http(timeouts: Timeouts, avoids_proxies: bool) -> Result<reqwest::Client> {
     let builder = reqwest::Client::builder();
     #[cfg(feature = "rustls-no-provider")]
     let builder = {
@@ -247,7 +260,7 @@ fn http(timeouts: Timeouts, is_loopback: bool) -> Result<reqwest::Client> {
         .retry(reqwest::retry::never())
         .connect_timeout(timeouts.connect)
         .read_timeout(timeouts.read);
-    let builder = if is_loopback { builder.no_proxy() } else { builder };
+    let builder = if avoids_proxies { builder.no_proxy() } else { builder };
     builder.build().map_err(|error| {
         Error::new(ErrorKind::Configuration, "the HTTP client cannot be created").with_source(error)
     })

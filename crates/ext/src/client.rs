@@ -2,8 +2,11 @@
 
 use std::sync::Arc;
 
+use futures_util::StreamExt as _;
+
+use crate::listing::Only;
 use crate::session::Session;
-use crate::{AccessToken, AccountId, CardFilter, ListCards, Result};
+use crate::{AccessToken, AccountId, Card, CardFilter, Error, ErrorKind, ListCards, Result};
 
 /// Lists the cards of one account.
 ///
@@ -21,6 +24,38 @@ impl CardsClient {
     /// Creates a listing of the cards that match a filter; sends nothing yet.
     pub fn list_cards(&self, filter: CardFilter) -> ListCards {
         ListCards::new(Arc::clone(&self.session), filter)
+    }
+
+    /// Returns the first card with this `card_id`; None if there is none.
+    ///
+    /// The documented search also finds other cards, by parts of their ids and by
+    /// amounts; those are left out.
+    ///
+    /// # Errors
+    /// As for [`ListCards::page`]; of the kind [`ErrorKind::Decode`] if the card was not
+    /// found and a malformed card may be the one.
+    pub async fn find_card(&self, card_id: &str) -> Result<Option<Card>> {
+        let listing = self.list_cards(CardFilter::new().search(card_id));
+        let mut items = listing.only(Only::CardId(card_id.to_owned())).items();
+        match items.next().await {
+            Some(card) => card.map(Some),
+            None => match items.take_malformed_cards().first() {
+                None => Ok(None),
+                Some(card) => {
+                    let context = "find card: a malformed card may be the one";
+                    let error = Error::new(ErrorKind::Decode, context);
+                    Err(error.with_path(Some(card.path().to_owned())))
+                }
+            },
+        }
+    }
+
+    /// Creates a listing of the cards of one customer; sends nothing yet. Cards with
+    /// another `customer_id` are left out, whatever the server sends.
+    pub fn customer(&self, customer_id: impl Into<String>) -> ListCards {
+        let customer_id = customer_id.into();
+        let listing = self.list_cards(CardFilter::new().customer(customer_id.clone()));
+        listing.only(Only::CustomerId(customer_id))
     }
 
     /// Returns the account whose cards are listed.

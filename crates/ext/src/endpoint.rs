@@ -12,7 +12,7 @@ pub(crate) struct Endpoint {
 
 impl Endpoint {
     /// Parses a base URL; `name` is its name in the error.
-    pub(crate) fn parse(name: &str, text: &str) -> Result<Self> {
+    pub(crate) fn parse(name: &str, text: &str, allows_http: bool) -> Result<Self> {
         let refuse = |why: &str| Error::new(ErrorKind::Configuration, format!("{name}: {why}"));
         let url = Url::parse(text).map_err(|error| refuse("not a URL").with_source(error))?;
         if !url.username().is_empty() || url.password().is_some() {
@@ -24,14 +24,19 @@ impl Endpoint {
         let endpoint = Self { url };
         match endpoint.url.scheme() {
             "https" => Ok(endpoint),
-            "http" if endpoint.is_loopback() => Ok(endpoint),
+            "http" if allows_http || endpoint.is_loopback() => Ok(endpoint),
             "http" => Err(refuse("http would expose the token to the network; use https")),
             _ => Err(refuse("the scheme is neither https nor http")),
         }
     }
 
-    /// Whether requests stay on this machine.
-    pub(crate) fn is_loopback(&self) -> bool {
+    /// Whether requests must not go through a proxy: those that stay on this machine, and
+    /// those that a proxy could read.
+    pub(crate) fn avoids_proxies(&self) -> bool {
+        self.url.scheme() == "http" || self.is_loopback()
+    }
+
+    fn is_loopback(&self) -> bool {
         let Some(host) = self.url.host_str() else { return false };
         let host = host.trim_start_matches('[').trim_end_matches(']');
         host == "localhost"

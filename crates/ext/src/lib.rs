@@ -19,7 +19,9 @@ mod money;
 mod rate_limit;
 mod response;
 mod retry;
+mod reveal;
 mod session;
+mod sums;
 mod system;
 mod timeouts;
 #[cfg(feature = "rustls-no-provider")]
@@ -31,11 +33,15 @@ pub use builder::Builder;
 pub use client::CardsClient;
 pub use cursor::Cursor;
 pub use error::{Error, ErrorKind, Result};
-pub use filter::{AmountRange, CardFilter, FilterDefinition, FilterKind, TimeBound, TimeRange};
+pub use filter::{
+    AmountRange, CardFilter, FilterDefinition, FilterKind, TimeBound, TimeEnd, TimeRange,
+};
 pub use listing::{Items, ListCards, MalformedCard, Page, PageSize, Pages, Report};
-pub use money::{CardAmounts, Currency, Money, ParseMoneyError, UnknownCurrency};
+pub use money::{CardAmounts, CardCurrency, Currency, Money, ParseMoneyError, UnknownCurrency};
 pub use response::Response;
 pub use retry::RetryPolicy;
+pub use reveal::{Reveal, Revealed};
+pub use sums::Sums;
 pub use timeouts::Timeouts;
 
 pub use dintero_cards_client::cards::types::{

@@ -50,17 +50,20 @@ impl Money {
 
 impl fmt::Display for Money {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let places = self.currency.exponent();
-        let sign = if self.minor < 0 { "-" } else { "" };
-        let units = 10_u64.pow(places);
-        let minor = self.minor.unsigned_abs();
-        let (whole, part) = (minor / units, minor % units);
-        let width = places as usize;
-        let text = match places {
-            0 => format!("{sign}{whole} {}", self.currency),
-            _ => format!("{sign}{whole}.{part:0width$} {}", self.currency),
-        };
-        f.pad(&text)
+        f.pad(&print(self.minor.into(), self.currency))
+    }
+}
+
+/// Prints a number of smallest units of a currency.
+pub(crate) fn print(minor: i128, currency: Currency) -> String {
+    let places = currency.exponent();
+    let sign = if minor < 0 { "-" } else { "" };
+    let (units, minor) = (10_u128.pow(places), minor.unsigned_abs());
+    let (whole, part) = (minor / units, minor % units);
+    let width = places as usize;
+    match places {
+        0 => format!("{sign}{whole} {currency}"),
+        _ => format!("{sign}{whole}.{part:0width$} {currency}"),
     }
 }
 
@@ -158,19 +161,53 @@ impl fmt::Debug for Currency {
     }
 }
 
+/// The currency of a card.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum CardCurrency<'a> {
+    /// The card has no currency.
+    Absent,
+    /// A text that is not a currency of ISO 4217.
+    Unknown(&'a str),
+    /// A currency of ISO 4217.
+    Known(Currency),
+}
+
+impl fmt::Debug for CardCurrency<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Absent => f.write_str("Absent"),
+            Self::Unknown(_) => f.write_str("Unknown(..)"),
+            Self::Known(currency) => write!(f, "Known({currency})"),
+        }
+    }
+}
+
 macro_rules! amounts {
     ($(#[$attribute:meta])* $($method:ident: $field:ident, $doc:literal;)*) => {
         $(#[$attribute])*
-        pub trait CardAmounts {$(
-            #[doc = $doc]
-            fn $method(&self) -> Option<Money>;
-        )*}
+        pub trait CardAmounts {
+            /// Returns the currency of every amount of the card (`currency`).
+            fn card_currency(&self) -> CardCurrency<'_>;
 
-        impl CardAmounts for Card {$(
-            fn $method(&self) -> Option<Money> {
-                with_currency(self, self.$field)
+            $(
+                #[doc = $doc]
+                fn $method(&self) -> Option<Money>;
+            )*
+        }
+
+        impl CardAmounts for Card {
+            fn card_currency(&self) -> CardCurrency<'_> {
+                self.currency.as_deref().map_or(CardCurrency::Absent, |code| {
+                    code.parse().map_or(CardCurrency::Unknown(code), CardCurrency::Known)
+                })
             }
-        )*}
+
+            $(
+                fn $method(&self) -> Option<Money> {
+                    with_currency(self, self.$field)
+                }
+            )*
+        }
     };
 }
 
@@ -178,7 +215,8 @@ amounts! {
     /// The amounts of a card as [`Money`].
     ///
     /// Each method returns None if the card has no such amount, or no currency of
-    /// ISO 4217; the field of the card has the plain number.
+    /// ISO 4217; the field of the card has the plain number, and
+    /// [`card_currency`](Self::card_currency) says which it is.
     amount: amount, "Returns the amount that the card was created with (`amount`).";
     balance: amount_balance, "Returns the balance (`amount_balance`).";
     available: amount_available, "Returns the amount that can be drawn now (`amount_available`).";
@@ -190,6 +228,8 @@ amounts! {
 }
 
 fn with_currency(card: &Card, minor: Option<i64>) -> Option<Money> {
-    let currency = card.currency.as_deref()?.parse().ok()?;
-    Some(Money { minor: minor?, currency })
+    match card.card_currency() {
+        CardCurrency::Known(currency) => Some(Money { minor: minor?, currency }),
+        CardCurrency::Absent | CardCurrency::Unknown(_) => None,
+    }
 }

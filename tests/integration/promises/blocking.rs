@@ -21,6 +21,13 @@ fn it_lists_every_card() {
         let mut items = client.list_cards(CardFilter::new()).items();
         let cards: Vec<_> = items.by_ref().map(Result::unwrap).collect();
         assert_eq!((cards.len(), items.report().pages), (120, 2));
+        let mut items = client.list_cards(CardFilter::new()).items();
+        let first: Vec<_> = items.by_ref().take(7).map(Result::unwrap).collect();
+        let cursor = items.cursor();
+        let rest = client.list_cards(CardFilter::new()).with(|listing| listing.resume_at(cursor));
+        assert_eq!(first.len() + rest.items().count(), 120);
+        let mut pages = client.list_cards(CardFilter::new()).pages();
+        assert_eq!((pages.by_ref().count(), pages.report().items), (2, 120));
         let listing = client.list_cards(CardFilter::new()).with(|listing| listing.strict());
         assert_eq!(listing.page().unwrap().cards().len(), 100);
     });

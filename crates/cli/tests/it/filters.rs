@@ -64,10 +64,7 @@ fn every_filter_arrives_as_documented() {
             &["--expires-at-gte", "2024-01-02T03:04:05.678Z"],
             "expires_at.gte=2024-01-02T03%3A04%3A05.678Z&limit=100",
         ),
-        (
-            &["--expires-at-lte", "2024-01-02"],
-            "expires_at.lte=2024-01-02T23%3A59%3A59.999Z&limit=100",
-        ),
+        (&["--expires-at-lte", "2024-01-02"], "expires_at.lte=2024-01-03T00%3A00%3A00Z&limit=100"),
         (&["--amount-balance", "50000"], "amount_balance=50000&limit=100"),
         (&["--amount-balance-gte", "0"], "amount_balance.gte=0&limit=100"),
         (&["--amount-balance-lte", "-1"], "amount_balance.lte=-1&limit=100"),

@@ -30,6 +30,47 @@ pub trait TokenSource: fmt::Debug + Send + Sync {
     }
 }
 
+impl dyn TokenSource {
+    /// Creates a source from a function, which is called before each request.
+    ///
+    /// ```
+    /// use dintero_cards::{AccessToken, CardsClient, Error, TokenSource};
+    ///
+    /// # fn read_token() -> Result<String, std::io::Error> { Ok("token".to_owned()) }
+    /// let source = <dyn TokenSource>::from_fn(|| async {
+    ///     read_token().map(AccessToken::new).map_err(Error::token)
+    /// });
+    /// let client = CardsClient::builder("T12345678").token_source(source).build()?;
+    /// # Ok::<(), Error>(())
+    /// ```
+    pub fn from_fn<F, R>(function: F) -> impl TokenSource + 'static
+    where
+        F: Fn() -> R + Send + Sync + 'static,
+        R: Future<Output = Result<AccessToken>> + Send + 'static,
+    {
+        Function(function)
+    }
+}
+
+/// A source that calls a function.
+struct Function<F>(F);
+
+impl<F, R> TokenSource for Function<F>
+where
+    F: Fn() -> R + Send + Sync,
+    R: Future<Output = Result<AccessToken>> + Send + 'static,
+{
+    fn token(&self) -> TokenFuture<'_> {
+        Box::pin((self.0)())
+    }
+}
+
+impl<F> fmt::Debug for Function<F> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("TokenSource(..)")
+    }
+}
+
 impl TokenSource for AccessToken {
     fn token(&self) -> TokenFuture<'_> {
         Box::pin(ready(Ok(self.clone())))

@@ -6,9 +6,9 @@ use std::fmt;
 use dintero_cards_client::cards::builder::GetCards;
 
 use super::value::FilterValue as _;
-use super::{AmountRange, FilterDefinition, FilterKind, TimeRange};
+use super::{AmountRange, FilterDefinition, FilterKind, TimeEnd, TimeRange};
 use crate::cursor::Fingerprint;
-use crate::{CardStatus, CardType, Currency, Error, Result, Timestamp};
+use crate::{Card, CardStatus, CardType, Currency, Error, Result, Timestamp};
 
 /// Defines the filter from its table. A line of it is: the field and its type; the
 /// name of the query parameter; the method of the generated request; the name in
@@ -55,7 +55,7 @@ macro_rules! filters {
             /// filter with this name, or if the text cannot be read; its source says why.
             pub fn set(mut self, name: &str, value: &str) -> Result<Self> {
                 let read = match name {
-                    $($name => self.$field.read(FilterKind::$kind, value),)*
+                    $($name => self.$field.read(value),)*
                     _ => return Err(Error::invalid("there is no filter with this name")),
                 };
                 match read {
@@ -76,9 +76,16 @@ macro_rules! filters {
                 request
             }
 
+            /// Returns the filters that are set, with their values as text.
+            pub(super) fn values(&self) -> Vec<(&'static FilterDefinition, Vec<String>)> {
+                let texts = [$(self.$field.texts()),*];
+                let all = Self::DEFINITIONS.iter().zip(texts);
+                all.filter(|(_, texts)| !texts.is_empty()).collect()
+            }
+
             /// Returns the filters that are set, by their name in the fingerprint.
             fn entries(&self) -> Vec<(&'static str, String)> {
-                [$(($fingerprint, self.$field.text()),)*]
+                [$(($fingerprint, self.$field.fingerprint()),)*]
                     .into_iter()
                     .filter_map(|(name, value)| Some((name, value?)))
                     .collect()
@@ -93,7 +100,9 @@ filters! {
     /// Each method sets one documented parameter, or the two bounds of a range.
     /// [`set`](Self::set) sets any of them by its name, from text. A second value
     /// replaces the first, except for currencies, which add up. `Debug` shows which
-    /// filters are set, but not their values.
+    /// filters are set, but not their values. Serde reads and writes the names of the wire,
+    /// and [`to_query`](Self::to_query) a query string, so that a handler can offer the
+    /// same filters, and a job can store its filter and its cursor.
     ///
     /// ```
     /// use chrono::NaiveDate;
@@ -120,11 +129,11 @@ filters! {
         Currencies, "Currency of the cards, ISO 4217; may be given several times";
     created_at_from: Option<Timestamp>, "created_at.gte", created_at_gte, "created_at from",
         TimeFrom, "Created at or after this time; a day stands for its beginning";
-    created_at_to: Option<Timestamp>, "created_at.lte", created_at_lte, "created_at to",
+    created_at_to: Option<TimeEnd>, "created_at.lte", created_at_lte, "created_at to",
         TimeTo, "Created at or before this time; a day stands for its end";
     expires_at_from: Option<Timestamp>, "expires_at.gte", expires_at_gte, "expires_at from",
         TimeFrom, "Expiring at or after this time; a day stands for its beginning";
-    expires_at_to: Option<Timestamp>, "expires_at.lte", expires_at_lte, "expires_at to",
+    expires_at_to: Option<TimeEnd>, "expires_at.lte", expires_at_lte, "expires_at to",
         TimeTo, "Expiring at or before this time; a day stands for its end";
     balance: Option<i64>, "amount_balance", amount_balance, "amount_balance",
         Amount, "Exact balance, in the smallest unit: 50000 is 500.00 NOK";
@@ -255,6 +264,16 @@ impl CardFilter {
         TimeRange { from: self.expires_at_from, to: self.expires_at_to }.check("expires_at")?;
         AmountRange::new(self.balance_from, self.balance_to).check("amount_balance")?;
         AmountRange::new(self.available_from, self.available_to).check("amount_available")
+    }
+
+    /// Whether a card that the server sent lies before the ends of the ranges of time,
+    /// of which the wire has no exclusive form.
+    pub(crate) fn keeps(&self, card: &Card) -> bool {
+        let ends = [(self.created_at_to, card.created_at), (self.expires_at_to, card.expires_at)];
+        ends.into_iter().all(|(end, time)| match (end, time) {
+            (Some(end @ TimeEnd::Before(_)), Some(time)) => end.includes(time),
+            _ => true,
+        })
     }
 
     /// Returns what the cursors of a listing with these filters are bound to.

@@ -29,7 +29,8 @@ pub enum FilterKind {
     /// Lower bound: a time such as `2024-01-31T12:00:00Z`, or a day such as
     /// `2024-01-31`, which stands for its first moment.
     TimeFrom,
-    /// Upper bound: a time, or a day, which stands for its last millisecond.
+    /// Upper bound: a time, or a day, which stands for the whole day; see
+    /// [`TimeEnd`](crate::TimeEnd).
     TimeTo,
     /// An amount in the smallest unit of the card's currency, such as `50000` for
     /// 500.00 NOK.

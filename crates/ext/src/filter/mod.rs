@@ -8,8 +8,11 @@
 mod card_filter;
 mod definition;
 mod range;
+mod text_form;
+mod time_end;
 mod value;
 
 pub use card_filter::CardFilter;
 pub use definition::{FilterDefinition, FilterKind};
 pub use range::{AmountRange, TimeBound, TimeRange};
+pub use time_end::TimeEnd;

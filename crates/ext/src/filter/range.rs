@@ -2,21 +2,21 @@
 
 use std::ops::{RangeFrom, RangeInclusive, RangeToInclusive};
 
-use chrono::{
-    DateTime, Datelike as _, NaiveDate, NaiveDateTime, NaiveTime, TimeDelta, TimeZone, Utc,
-};
+use chrono::{DateTime, Datelike as _, NaiveDate, NaiveDateTime, NaiveTime, TimeZone, Utc};
 
+use super::TimeEnd;
 use crate::{Error, Result, Timestamp};
 
 /// A range of time with one or two bounds, both inclusive.
 ///
 /// The ranges `from..=to`, `from..` and `..=to` of any [`TimeBound`] convert into
 /// it. The documentation does not say whether the server compares fractions of a
-/// second.
+/// second: one that drops them may leave out cards of the last second, or add some of
+/// the second before the first.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct TimeRange {
     pub(super) from: Option<Timestamp>,
-    pub(super) to: Option<Timestamp>,
+    pub(super) to: Option<TimeEnd>,
 }
 
 impl TimeRange {
@@ -29,10 +29,11 @@ impl TimeRange {
     pub(crate) fn check(self, name: &str) -> Result<()> {
         // RFC 3339 writes a year with four digits.
         let is_writable = |time: Timestamp| (0..=9999).contains(&time.utc().year());
-        if !self.from.into_iter().chain(self.to).all(is_writable) {
+        let to = self.to.map(TimeEnd::wire);
+        if !self.from.into_iter().chain(to).all(is_writable) {
             return Err(Error::invalid(format!("{name}: the year is not from 0 to 9999")));
         }
-        ordered(name, self.from, self.to)
+        ordered(name, self.from, self.to.map(TimeEnd::last))
     }
 }
 
@@ -97,14 +98,14 @@ fn ordered<T: PartialOrd>(name: &str, from: Option<T>, to: Option<T>) -> Result<
 
 /// A point in time, or a day, as the bound of a range.
 ///
-/// A day stands for the whole day: as a lower bound for its first moment, as an
-/// upper bound for its last millisecond. A time without a zone is UTC, as the
-/// documentation says.
+/// A day stands for the whole day: as a lower bound for its first moment, as an upper
+/// bound for all of it, whatever the precision of the server (see [`TimeEnd`]). A time
+/// without a zone is UTC, as the documentation says.
 pub trait TimeBound {
-    /// Returns the first moment that it stands for.
+    /// Returns the lower bound: the first moment that it stands for.
     fn first(self) -> Timestamp;
-    /// Returns the last moment that it stands for.
-    fn last(self) -> Timestamp;
+    /// Returns the upper bound.
+    fn last(self) -> TimeEnd;
 }
 
 impl TimeBound for Timestamp {
@@ -112,8 +113,8 @@ impl TimeBound for Timestamp {
         self
     }
 
-    fn last(self) -> Timestamp {
-        self
+    fn last(self) -> TimeEnd {
+        self.into()
     }
 }
 
@@ -122,8 +123,8 @@ impl<Tz: TimeZone> TimeBound for DateTime<Tz> {
         self.with_timezone(&Utc).into()
     }
 
-    fn last(self) -> Timestamp {
-        self.first()
+    fn last(self) -> TimeEnd {
+        self.first().into()
     }
 }
 
@@ -132,8 +133,8 @@ impl TimeBound for NaiveDateTime {
         self.and_utc().into()
     }
 
-    fn last(self) -> Timestamp {
-        self.first()
+    fn last(self) -> TimeEnd {
+        self.first().into()
     }
 }
 
@@ -142,8 +143,7 @@ impl TimeBound for NaiveDate {
         self.and_time(NaiveTime::MIN).first()
     }
 
-    fn last(self) -> Timestamp {
-        let day = TimeDelta::milliseconds(24 * 60 * 60 * 1000 - 1);
-        (self.and_time(NaiveTime::MIN).and_utc() + day).into()
+    fn last(self) -> TimeEnd {
+        TimeEnd::of_day(self)
     }
 }

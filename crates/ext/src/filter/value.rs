@@ -2,12 +2,9 @@
 
 use std::collections::BTreeSet;
 use std::error::Error;
-use std::str::FromStr;
 
-use chrono::NaiveDate;
-
-use super::{FilterKind, TimeBound as _};
-use crate::{Currency, Timestamp};
+use super::TimeEnd;
+use crate::{CardStatus, CardType, Currency, Timestamp};
 
 type Read = Result<(), Box<dyn Error + Send + Sync>>;
 
@@ -18,27 +15,59 @@ pub(super) trait FilterValue {
 
     /// Returns the value as the generated client takes it, if it is set.
     fn wire(&self) -> Option<Self::Wire>;
-    /// Returns the value as text, if it is set.
-    fn text(&self) -> Option<String>;
+    /// Returns the value as text, once for each that was set.
+    fn texts(&self) -> Vec<String>;
     /// Sets the value from text, or adds it to a set of values.
-    fn read(&mut self, kind: FilterKind, text: &str) -> Read;
+    fn read(&mut self, text: &str) -> Read;
+
+    /// Returns the text that stored cursors depend on, if the value is set.
+    fn fingerprint(&self) -> Option<String> {
+        Some(self.texts()).filter(|texts| !texts.is_empty()).map(|texts| texts.join(","))
+    }
 }
 
-impl<T: Clone + ToString + FromStr<Err: Error + Send + Sync + 'static>> FilterValue for Option<T> {
-    type Wire = T;
+macro_rules! single_values {
+    ($($type:ty)*) => {$(
+        impl FilterValue for Option<$type> {
+            type Wire = $type;
 
-    fn wire(&self) -> Option<T> {
-        self.clone()
+            fn wire(&self) -> Option<$type> {
+                self.clone()
+            }
+
+            fn texts(&self) -> Vec<String> {
+                self.iter().map(ToString::to_string).collect()
+            }
+
+            fn read(&mut self, text: &str) -> Read {
+                *self = Some(text.parse()?);
+                Ok(())
+            }
+        }
+    )*};
+}
+
+single_values! { String CardType CardStatus Timestamp i64 }
+
+impl FilterValue for Option<TimeEnd> {
+    type Wire = Timestamp;
+
+    fn wire(&self) -> Option<Timestamp> {
+        self.map(TimeEnd::wire)
     }
 
-    fn text(&self) -> Option<String> {
-        self.as_ref().map(ToString::to_string)
+    fn texts(&self) -> Vec<String> {
+        self.iter().map(ToString::to_string).collect()
     }
 
-    fn read(&mut self, kind: FilterKind, text: &str) -> Read {
-        let last = if kind == FilterKind::TimeTo { end_of_day(text) } else { None };
-        *self = Some(last.as_deref().unwrap_or(text).parse()?);
+    fn read(&mut self, text: &str) -> Read {
+        *self = Some(text.parse()?);
         Ok(())
+    }
+
+    /// Version 0.1.0 sent the last millisecond of a day.
+    fn fingerprint(&self) -> Option<String> {
+        self.map(|end| end.last().to_string())
     }
 }
 
@@ -46,22 +75,15 @@ impl FilterValue for BTreeSet<Currency> {
     type Wire = Vec<String>;
 
     fn wire(&self) -> Option<Vec<String>> {
-        (!self.is_empty()).then(|| self.iter().map(ToString::to_string).collect())
+        Some(self.texts()).filter(|codes| !codes.is_empty())
     }
 
-    fn text(&self) -> Option<String> {
-        self.wire().map(|codes| codes.join(","))
+    fn texts(&self) -> Vec<String> {
+        self.iter().map(ToString::to_string).collect()
     }
 
-    fn read(&mut self, _: FilterKind, text: &str) -> Read {
+    fn read(&mut self, text: &str) -> Read {
         self.insert(text.parse()?);
         Ok(())
     }
-}
-
-/// Returns the last moment of a day; None if the text is not a day.
-fn end_of_day(text: &str) -> Option<String> {
-    // A timestamp checks the form of a day, more strictly than chrono does.
-    let day = text.parse::<Timestamp>().ok().and_then(|_| text.parse::<NaiveDate>().ok());
-    day.map(|day| day.last().to_string())
 }

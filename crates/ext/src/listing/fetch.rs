@@ -1,5 +1,6 @@
 //! Requests one page.
 
+use std::fmt;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -12,7 +13,32 @@ use super::page::{MalformedCard, Page, PageSize};
 use crate::cursor::Fingerprint;
 use crate::exchange::{Call, Exchange};
 use crate::session::Session;
-use crate::{CardFilter, Cursor, Error, ErrorKind, Response, Result};
+use crate::{Card, CardFilter, Cursor, Error, ErrorKind, Response, Result};
+
+/// The cards of a listing, where no filter of the server is known to match them alone.
+#[derive(Clone)]
+pub(crate) enum Only {
+    CardId(String),
+    CustomerId(String),
+}
+
+impl Only {
+    fn is(&self, card: &Card) -> bool {
+        match self {
+            Self::CardId(id) => card.card_id.as_ref() == Some(id),
+            Self::CustomerId(id) => card.customer_id.as_ref() == Some(id),
+        }
+    }
+}
+
+impl fmt::Debug for Only {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::CardId(_) => "CardId(..)",
+            Self::CustomerId(_) => "CustomerId(..)",
+        })
+    }
+}
 
 /// The parameters that are the same for every page of a listing.
 #[derive(Clone, Debug)]
@@ -21,6 +47,7 @@ pub(super) struct PageRequest {
     pub(super) filter: CardFilter,
     pub(super) page_size: PageSize,
     pub(super) is_strict: bool,
+    pub(super) only: Option<Only>,
     pub(super) overall: Duration,
 }
 
@@ -43,7 +70,7 @@ impl PageRequest {
         cursor: Option<&Cursor>,
         fingerprint: &Fingerprint,
     ) -> Result<Response<Page>> {
-        let (response, mut malformed_cards) = match self.send(cursor).await {
+        let (response, malformed_cards) = match self.send(cursor).await {
             Ok(response) => (response, Vec::new()),
             Err(error) if error.kind() == ErrorKind::Decode => {
                 self.decode_carefully(error, fingerprint)?
@@ -51,7 +78,7 @@ impl PageRequest {
             Err(error) => return Err(error),
         };
         let Response { value: page, raw, attempts } = response;
-        let CardPage { mut cards, starting_after, .. } = page;
+        let CardPage { cards, starting_after, .. } = page;
         let next = starting_after.and_then(|text| Cursor::bound(text, fingerprint));
         if next.as_ref().is_some_and(Cursor::is_oversized) {
             let error = Error::new(ErrorKind::Decode, "list cards: the cursor does not fit a URL");
@@ -60,12 +87,44 @@ impl PageRequest {
         // Cards to skip that are not on this page are on those after it.
         let (count, skip) = (cards.len() + malformed_cards.len(), cursor.map_or(0, Cursor::skip));
         let start = skip.min(count);
-        malformed_cards.retain(|card| card.index >= start);
-        let left = count - start - malformed_cards.len();
-        cards.drain(..cards.len() - left);
         let next = next.map(|next| next.with_skip(skip - start));
         let place = Cursor::of_page(cursor, fingerprint).with_skip(start);
-        Ok(Response { value: Page { cards, malformed_cards, next, place }, raw, attempts })
+        let (cards, malformed_cards, dropped) = self.choose(start, cards, malformed_cards);
+        let page = Page { cards, malformed_cards, next, place, dropped, count };
+        Ok(Response { value: page, raw, attempts })
+    }
+
+    /// Leaves out the cards before a place of the page, and those that the listing is not
+    /// about. Returns the places of the latter, too.
+    fn choose(
+        &self,
+        start: usize,
+        cards: Vec<Card>,
+        mut malformed: Vec<MalformedCard>,
+    ) -> (Vec<Card>, Vec<MalformedCard>, Vec<usize>) {
+        let keeps = |card: &Card| {
+            self.filter.keeps(card) && self.only.as_ref().is_none_or(|only| only.is(card))
+        };
+        let mut dropped = Vec::new();
+        if start == 0 && cards.iter().all(keeps) {
+            return (cards, malformed, dropped);
+        }
+        let mut next = 0;
+        let mut is_chosen = |card: &Card| {
+            while malformed.binary_search_by_key(&next, |card| card.index).is_ok() {
+                next += 1;
+            }
+            let place = next;
+            next += 1;
+            let is_kept = keeps(card);
+            if place >= start && !is_kept {
+                dropped.push(place);
+            }
+            place >= start && is_kept
+        };
+        let cards = cards.into_iter().filter(|card| is_chosen(card)).collect();
+        malformed.retain(|card| card.index >= start);
+        (cards, malformed, dropped)
     }
 
     /// Decodes the cards of the response that an error has one by one.

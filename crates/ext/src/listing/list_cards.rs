@@ -3,7 +3,7 @@
 use std::sync::Arc;
 use std::time::Duration;
 
-use super::fetch::PageRequest;
+use super::fetch::{Only, PageRequest};
 use super::page::{Page, PageSize};
 use super::stream::{Items, Pages};
 use super::walk::Walk;
@@ -29,8 +29,15 @@ pub struct ListCards {
 impl ListCards {
     pub(crate) fn new(session: Arc<Session>, filter: CardFilter) -> Self {
         let (page_size, overall) = (PageSize::default(), session.settings.timeouts.overall);
-        let request = PageRequest { session, filter, page_size, is_strict: false, overall };
+        let request =
+            PageRequest { session, filter, page_size, is_strict: false, only: None, overall };
         Self { request, cursor: None }
+    }
+
+    /// Leaves out the cards that are not these.
+    pub(crate) fn only(mut self, only: Only) -> Self {
+        self.request.only = Some(only);
+        self
     }
 
     /// Sets the number of cards per page (`limit`).

@@ -20,6 +20,7 @@ mod scan;
 mod stream;
 mod walk;
 
+pub(crate) use fetch::Only;
 pub use list_cards::ListCards;
 pub use page::{MalformedCard, Page, PageSize};
 pub use report::Report;

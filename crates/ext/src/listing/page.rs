@@ -17,6 +17,10 @@ pub struct Page {
     pub(super) next: Option<Cursor>,
     /// The place of the first card.
     pub(super) place: Cursor,
+    /// The places on the page of cards that the listing is not about.
+    pub(super) dropped: Vec<usize>,
+    /// Number of cards that arrived.
+    pub(super) count: usize,
 }
 
 impl Page {

@@ -75,6 +75,8 @@ pub struct Items {
     cards: VecDeque<Card>,
     /// The malformed cards of the page that stand after the last item.
     malformed_ahead: VecDeque<MalformedCard>,
+    /// The places of the page after the last item whose cards are left out.
+    dropped_ahead: VecDeque<usize>,
     malformed_cards: Vec<MalformedCard>,
     /// The place of the next item; None for the beginning of the listing.
     place: Option<Cursor>,
@@ -84,8 +86,8 @@ pub struct Items {
 
 impl Items {
     pub(super) fn new(pages: Pages, place: Option<Cursor>) -> Self {
-        let (cards, malformed_ahead, malformed_cards, next) = Default::default();
-        Self { pages, cards, malformed_ahead, malformed_cards, place, next }
+        let (cards, malformed_ahead, dropped_ahead, malformed_cards, next) = Default::default();
+        Self { pages, cards, malformed_ahead, dropped_ahead, malformed_cards, place, next }
     }
 
     /// Returns the place after the last item: a listing with the same filter that resumes
@@ -123,15 +125,18 @@ impl Items {
         });
     }
 
-    /// Passes the malformed cards that stand at the place.
-    fn pass_malformed(&mut self) {
-        let here = |card: &MalformedCard, place: Option<&Cursor>| {
-            place.is_some_and(|place| place.skip() == card.index())
-        };
-        while self.malformed_ahead.front().is_some_and(|card| here(card, self.place.as_ref())) {
-            let card = self.malformed_ahead.pop_front();
-            if self.malformed_cards.len() < MAX_MALFORMED {
-                self.malformed_cards.extend(card);
+    /// Passes the cards at the place that are no items.
+    fn pass_others(&mut self) {
+        while let Some(place) = self.place.as_ref().map(Cursor::skip) {
+            if self.dropped_ahead.front() == Some(&place) {
+                self.dropped_ahead.pop_front();
+            } else if self.malformed_ahead.front().map(MalformedCard::index) == Some(place) {
+                let card = self.malformed_ahead.pop_front();
+                if self.malformed_cards.len() < MAX_MALFORMED {
+                    self.malformed_cards.extend(card);
+                }
+            } else {
+                return;
             }
             self.pass_one();
         }
@@ -157,7 +162,7 @@ impl Stream for Items {
     fn poll_next(self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Self::Item>> {
         let items = self.get_mut();
         loop {
-            items.pass_malformed();
+            items.pass_others();
             if let Some(card) = items.cards.pop_front() {
                 items.pass_one();
                 return Poll::Ready(Some(Ok(card)));
@@ -165,6 +170,7 @@ impl Stream for Items {
             match ready!(Pin::new(&mut items.pages).poll_next(context)) {
                 Some(Ok(page)) => {
                     items.malformed_ahead = page.malformed_cards.into();
+                    items.dropped_ahead = page.dropped.into();
                     items.cards = page.cards.into();
                     (items.place, items.next) = (Some(page.place), page.next);
                 }

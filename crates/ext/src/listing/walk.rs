@@ -62,7 +62,7 @@ impl Walk {
             Ok(page) => page,
             Err(error) => return Some(Err(error.with_cursor(cursor))),
         };
-        let is_empty = page.cards.is_empty() && page.malformed_cards.is_empty();
+        let is_empty = page.count == 0;
         let [asked, next] = [&cursor, &page.next].map(|it| it.as_ref().map(Cursor::as_str));
         let leads_to_itself = next.is_some() && next == asked;
         if leads_to_itself && is_empty {

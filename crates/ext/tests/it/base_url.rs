@@ -29,6 +29,31 @@ fn https_is_allowed_everywhere_and_http_only_to_this_machine() {
 }
 
 #[test]
+fn http_to_another_machine_is_allowed_on_request_alone() {
+    let builder = || {
+        let builder = CardsClient::builder("T12345678").token_source(AccessToken::new("t"));
+        builder.base_url("http://sandbox:8080/v1").auth_url("http://sandbox:8080/v1")
+    };
+    assert!(builder().build().is_err());
+    assert!(builder().allow_http().build().is_ok());
+    let other = builder().base_url("ftp://sandbox/v1").allow_http().build();
+    assert!(other.unwrap_err().to_string().contains("scheme"));
+    let from_env = CardsClient::from_variables(|name| {
+        let is_url = name == "DINTERO_BASE_URL";
+        let is_id = name == "DINTERO_ACCOUNT_ID";
+        let text = if is_url {
+            "http://sandbox:8080/v1"
+        } else if is_id {
+            "T12345678"
+        } else {
+            "true"
+        };
+        Ok(Some(text.to_owned()))
+    });
+    assert!(from_env.unwrap().build().is_err(), "no variable allows it");
+}
+
+#[test]
 fn a_url_with_credentials_or_a_query_is_refused() {
     assert!(refusal("https://user:secret@api.dintero.com/v1").contains("credentials"));
     assert!(!refusal("https://user:secret@api.dintero.com/v1").contains("secret"));

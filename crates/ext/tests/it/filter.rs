@@ -1,8 +1,10 @@
-//! Filters set by name.
+//! Filters set by name, and as text.
 
+use std::collections::HashMap;
 use std::error::Error as _;
 
-use dintero_cards::{CardFilter, CardStatus, FilterKind};
+use dintero_cards::{CardFilter, CardStatus, Cursor, FilterKind, Reveal as _};
+use serde::{Deserialize, Serialize};
 
 #[test]
 fn a_filter_set_by_name_is_the_filter_of_its_typed_method() {
@@ -43,4 +45,90 @@ fn a_value_that_cannot_be_read_is_refused_with_its_reason() {
         }
     }
     assert!(CardFilter::new().set("offset", "1").unwrap_err().is_invalid_input());
+}
+
+/// A value of each filter of the table.
+fn full() -> CardFilter {
+    CardFilter::DEFINITIONS.iter().fold(CardFilter::new(), |filter, definition| {
+        let values: &[&str] = match definition.kind {
+            FilterKind::Text => &["Åse & Øyvind #1"],
+            FilterKind::CustomerId => &["c/1"],
+            FilterKind::CardType => &["gift_card"],
+            FilterKind::CardStatus => &["created"],
+            FilterKind::TimeFrom => &["2024-01-31T12:00:00.5Z"],
+            FilterKind::TimeTo => &["2024-02-29"],
+            FilterKind::Amount => &["-1"],
+            FilterKind::Currencies => &["NOK", "SEK"],
+            kind => panic!("{kind:?} has no value"),
+        };
+        values.iter().fold(filter, |filter, value| filter.set(definition.name, value).unwrap())
+    })
+}
+
+#[test]
+fn every_filter_is_written_and_read_with_the_names_of_the_wire() {
+    let filter = full();
+    let json = serde_json::to_value(&filter).unwrap();
+    let names = CardFilter::DEFINITIONS.iter().map(|definition| definition.name);
+    assert!(names.clone().all(|name| !json[name].is_null()), "{json}");
+    assert_eq!(json.as_object().unwrap().len(), names.count());
+    assert_eq!(json["currency"], serde_json::json!(["NOK", "SEK"]));
+    assert_eq!(
+        (&json["amount_balance.gte"], &json["created_at.lte"]),
+        (&(-1).into(), &"2024-02-29".into())
+    );
+    assert!(serde_json::from_value::<CardFilter>(json).unwrap() == filter);
+
+    let query = filter.to_query();
+    assert!(
+        query.contains("currency=NOK&currency=SEK&created_at.gte=2024-01-31T12%3A00%3A00.500Z")
+    );
+    assert!(query.starts_with("search=%C3%85se+%26+%C3%98yvind+%231&customer=c%2F1&"), "{query}");
+    assert!(query.parse::<CardFilter>().unwrap() == filter);
+    assert!(format!("?{query}").parse::<CardFilter>().unwrap() == filter);
+    assert_eq!(filter.reveal().to_string(), query);
+}
+
+#[test]
+fn a_filter_without_values_is_an_empty_text() {
+    assert_eq!(CardFilter::new().to_query(), "");
+    assert_eq!(serde_json::to_string(&CardFilter::new()).unwrap(), "{}");
+    assert!("".parse::<CardFilter>().unwrap() == CardFilter::new());
+    assert!(serde_json::from_str::<CardFilter>(r#"{"status":null}"#).unwrap() == CardFilter::new());
+}
+
+#[test]
+fn texts_are_read_where_the_form_has_numbers_and_lists() {
+    let json = r#"{"amount_balance":"7","currency":"NOK","currency":"sek","search":"1"}"#;
+    let filter: CardFilter = serde_json::from_str(json).unwrap();
+    assert_eq!(filter.to_query(), "search=1&currency=NOK&currency=SEK&amount_balance=7");
+    let texts: HashMap<&str, &str> = [("status", "used"), ("created_at.gte", "2024-01-01")].into();
+    let json = serde_json::to_string(&texts).unwrap();
+    assert!(serde_json::from_str::<CardFilter>(&json).is_ok());
+}
+
+#[test]
+fn names_and_values_that_no_filter_has_are_refused() {
+    for query in ["offset=1", "status", "amount_balance=1.5", "created_at.gte=soon", "limit=10"] {
+        let error = query.parse::<CardFilter>().err();
+        assert_eq!(error.is_none(), query == "status", "{query}");
+    }
+    for json in
+        [r#"{"statuses":["used"]}"#, r#"{"amount_balance":1.5}"#, r#"{"currency":["X"]}"#, "[]"]
+    {
+        assert!(serde_json::from_str::<CardFilter>(json).is_err(), "{json}");
+    }
+}
+
+#[test]
+fn a_job_stores_its_filter_and_its_cursor_together() {
+    #[derive(Serialize, Deserialize)]
+    struct Job {
+        filter: CardFilter,
+        cursor: Option<Cursor>,
+    }
+    let job = Job { filter: full(), cursor: Cursor::new("a") };
+    let row = serde_json::to_string(&job).unwrap();
+    let again: Job = serde_json::from_str(&row).unwrap();
+    assert!(again.filter == job.filter && again.cursor == job.cursor);
 }

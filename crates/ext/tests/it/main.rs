@@ -4,9 +4,11 @@
 
 mod base_url;
 mod cursor;
+mod days;
 mod env;
 mod error_text;
 mod filter;
+mod find;
 mod malformed;
 mod money;
 mod page_size;

@@ -1,6 +1,6 @@
 //! Amounts and currencies: printed and parsed without rounding.
 
-use dintero_cards::{Currency, Money};
+use dintero_cards::{Card, CardAmounts as _, CardCurrency, Currency, Money, Sums};
 
 fn print(minor: i64, currency: &str) -> String {
     Money { minor, currency: currency.parse().unwrap() }.to_string()
@@ -67,4 +67,27 @@ fn letters_that_are_not_a_currency_are_refused() {
         assert!(text.parse::<Currency>().is_err(), "{text}");
     }
     assert_eq!("nok".parse::<Currency>().map(Currency::code), Ok("NOK"));
+}
+
+#[test]
+fn sums_are_kept_by_currency_and_do_not_overflow() {
+    let money = |minor, currency: &str| Money { minor, currency: currency.parse().unwrap() };
+    let mut sums: Sums =
+        [money(i64::MAX, "NOK"), money(1, "NOK"), money(-5, "SEK")].into_iter().collect();
+    sums.extend([money(7, "JPY")]);
+    assert_eq!(sums.to_string(), "7 JPY, 92233720368547758.08 NOK, -0.05 SEK");
+    assert_eq!(sums.get("NOK".parse().unwrap()), i128::from(i64::MAX) + 1);
+    assert_eq!(sums.get("EUR".parse().unwrap()), 0);
+    assert_eq!(sums.iter().count(), 3);
+}
+
+#[test]
+fn an_absent_currency_and_an_unknown_one_are_different() {
+    let card = |json: &str| serde_json::from_str::<Card>(json).unwrap();
+    assert_eq!(card(r#"{"amount":1}"#).card_currency(), CardCurrency::Absent);
+    let points = card(r#"{"amount":1,"currency":"POINTS"}"#);
+    assert_eq!((points.card_currency(), points.amount()), (CardCurrency::Unknown("POINTS"), None));
+    assert!(!format!("{:?}", points.card_currency()).contains("POINTS"));
+    let known = card(r#"{"amount":1,"currency":"nok"}"#);
+    assert_eq!(known.card_currency(), CardCurrency::Known("NOK".parse().unwrap()));
 }
