@@ -60,7 +60,7 @@ pub(crate) fn accept() -> Outcome<String> {
     Ok(text)
 }
 
-/// Does the work on so many cards; a child process of this program.
+/// Does the work on a number of cards; a child process of this program.
 pub(crate) fn work(name: &str, cards: usize, url: &str) -> Outcome<()> {
     let body = server::page();
     let page: CardPage = serde_json::from_str(&body)?;
