@@ -1,5 +1,8 @@
 //! A node of a document: a value that knows its place.
 
+use std::cell::Cell;
+use std::rc::Rc;
+
 use serde_json::Value;
 
 use crate::tree::pointer_token;
@@ -7,11 +10,17 @@ use crate::{Document, Error, Position};
 
 /// The longest chain of references that is followed; documents have chains of one or two.
 const MAX_REFERENCES: usize = 32;
+/// Bounds what references multiply: one response may stand below each of a thousand
+/// operations. Roughly 200,000 nodes; one operation has some hundred.
+const MAX_READ_BYTES: usize = 32 * 1024 * 1024;
+/// Roughly the memory of a node beside its pointers.
+const NODE_BYTES: usize = 64;
 
 /// A value of a document and its place.
 ///
 /// Methods that lead to other nodes follow references, except
-/// [`child`](Self::child).
+/// [`child`](Self::child). A reference leads to a mapping, as all do in OpenAPI. All
+/// that is read from one node shares a bound of 32 MiB, whatever references repeat.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct Node<'a> {
@@ -24,6 +33,8 @@ pub struct Node<'a> {
     pub pointer: String,
     /// The value.
     pub value: &'a Value,
+    /// What was read from the node that this one was reached from.
+    read_bytes: Rc<Cell<usize>>,
 }
 
 impl<'a> Node<'a> {
@@ -31,16 +42,22 @@ impl<'a> Node<'a> {
     #[must_use]
     pub fn root(document: &'a Document) -> Self {
         let (origin, pointer) = (String::new(), String::new());
-        Self { document, origin, pointer, value: document.root() }
+        Self { document, origin, pointer, value: document.root(), read_bytes: Rc::default() }
     }
 
     /// Reads the node at a JSON pointer, with references followed.
     ///
     /// # Errors
-    /// There is no node, or a reference leads out of the document, to nothing, back
-    /// to itself, or through more than 32 others. The error has the place of the
-    /// reference.
+    /// There is no node, or a reference leads out of the document, to nothing, to what
+    /// is no mapping, back to itself, or through more than 32 others. The error has the
+    /// place of the reference.
     pub fn at(document: &'a Document, pointer: &str) -> Result<Self, Error> {
+        Self::root(document).reach(pointer)
+    }
+
+    /// Reads the node at a JSON pointer, as a part of what is read from this one.
+    pub(crate) fn reach(&self, pointer: &str) -> Result<Self, Error> {
+        let document = self.document;
         let node = |pointer: &str| document.root().pointer(pointer);
         let mut value = node(pointer).ok_or_else(|| document.error(pointer, "nothing is here"))?;
         let mut chain = vec![pointer];
@@ -58,10 +75,19 @@ impl<'a> Node<'a> {
                 return Err(fail("is one of too many in a row"));
             }
             value = node(target).ok_or_else(|| fail("leads nowhere"))?;
+            if !value.is_object() {
+                return Err(fail("leads to what OpenAPI has no references to; write it out"));
+            }
             chain.push(target);
         }
         let (origin, pointer) = (pointer.to_owned(), chain[chain.len() - 1].to_owned());
-        Ok(Self { document, origin, pointer, value })
+        let bytes = NODE_BYTES + origin.len() + pointer.len();
+        self.read_bytes.set(self.read_bytes.get() + bytes);
+        if self.read_bytes.get() > MAX_READ_BYTES {
+            let message = "references repeat too much of the document; leave some of them out";
+            return Err(document.error(&origin, message));
+        }
+        Ok(Self { document, origin, pointer, value, read_bytes: self.read_bytes.clone() })
     }
 
     /// Returns the line and column of the value.
@@ -85,7 +111,8 @@ impl<'a> Node<'a> {
             other => other.get(token)?,
         };
         let pointer = format!("{}/{}", self.pointer, pointer_token(token));
-        Some(Self { document: self.document, origin: pointer.clone(), pointer, value })
+        let (origin, read_bytes) = (pointer.clone(), self.read_bytes.clone());
+        Some(Self { document: self.document, origin, pointer, value, read_bytes })
     }
 
     /// Returns the child with a key or an index, or `None` if it is absent.
@@ -93,7 +120,7 @@ impl<'a> Node<'a> {
     /// # Errors
     /// The child is a reference that cannot be followed.
     pub fn get(&self, token: &str) -> Result<Option<Self>, Error> {
-        self.child(token).map(|child| Self::at(self.document, &child.pointer)).transpose()
+        self.child(token).map(|child| self.reach(&child.pointer)).transpose()
     }
 
     /// Returns the child with a key.
@@ -128,18 +155,22 @@ impl<'a> Node<'a> {
         }
     }
 
-    /// Returns the [`members`](Self::members) of a child; none if it is absent.
+    /// Returns the [`members`](Self::members) of a child; none if it is absent. The
+    /// child itself is no reference, or that is one problem.
     #[must_use]
     pub fn members_of(&self, key: &str) -> Vec<Result<(&'a str, Self), Error>> {
-        let child = self.get(key).transpose();
-        child.map_or_else(Vec::new, |child| child.map_or_else(|e| vec![Err(e)], |c| c.members()))
+        self.child(key).map_or_else(Vec::new, |child| match child.child("$ref") {
+            Some(reference) if reference.value.is_string() => {
+                vec![Err(child.error(format!("OpenAPI has no reference for {key}; write it out")))]
+            }
+            _ => child.members(),
+        })
     }
 
     /// Returns the [`elements`](Self::elements) of a child; none if it is absent.
     #[must_use]
     pub fn elements_of(&self, key: &str) -> Vec<Result<Self, Error>> {
-        let child = self.get(key).transpose();
-        child.map_or_else(Vec::new, |child| child.map_or_else(|e| vec![Err(e)], |c| c.elements()))
+        self.child(key).map_or_else(Vec::new, |child| child.elements())
     }
 
     /// Returns the value as a text.

@@ -1,8 +1,15 @@
 //! The OpenAPI of a document: its operations and what holds for each.
 
+use std::collections::HashSet;
+
 use serde_json::Value;
 
 use crate::{Document, Error, Node, Parameter, Security, Server};
+
+/// Operations of a document; the largest published documents have about a thousand.
+const MAX_OPERATIONS: usize = 1_000;
+/// Parameters of an operation and of its path item together.
+const MAX_PARAMETERS: usize = 256;
 
 /// The keys of a path item under which operations stand, in upper case.
 const METHODS: [&str; 8] = ["GET", "PUT", "POST", "DELETE", "OPTIONS", "HEAD", "PATCH", "TRACE"];
@@ -64,14 +71,22 @@ impl<'a> OpenApi<'a> {
         items
     }
 
-    /// Returns the operations in the order of the document, each or its problem.
+    /// Returns the operations in the order of the document, each or its problem. More
+    /// than 1,000 are one problem.
     #[must_use]
     pub fn operations(&self) -> Vec<Result<Operation<'a>, Error>> {
-        let read = |item: Result<(&'a str, Node<'a>), Error>| match item {
-            Ok((path, item)) => self.operations_of(path, &item),
-            Err(error) => vec![Err(error)],
-        };
-        self.path_items().into_iter().flat_map(read).collect()
+        let mut all = Vec::new();
+        for item in self.path_items() {
+            match item {
+                Ok((path, item)) => all.extend(self.operations_of(path, &item)),
+                Err(error) => all.push(Err(error)),
+            }
+            if all.len() > MAX_OPERATIONS {
+                let message = format!("more than {MAX_OPERATIONS} operations; leave some out");
+                return vec![Err(self.root.document.error("/paths", message))];
+            }
+        }
+        all
     }
 
     fn operations_of(&self, path: &'a str, item: &Node<'a>) -> Vec<Result<Operation<'a>, Error>> {
@@ -104,18 +119,22 @@ impl<'a> Operation<'a> {
 
     /// Returns the parameters, each or its problem: those of the path item, then
     /// those of the operation. A parameter of the operation replaces one of the
-    /// path item with the same name and location.
+    /// path item with the same name and location. More than 256 are one problem.
     #[must_use]
     pub fn parameters(&self) -> Vec<Result<Parameter<'a>, Error>> {
+        let count = |owner: &Node<'a>| owner.value["parameters"].as_array().map_or(0, Vec::len);
+        if count(&self.node) + count(&self.path_item) > MAX_PARAMETERS {
+            let message = format!("more than {MAX_PARAMETERS} parameters; leave some out");
+            return vec![Err(self.node.error(message))];
+        }
         let read = |owner: &Node<'a>| -> Vec<_> {
             let nodes = owner.elements_of("parameters");
             nodes.into_iter().map(|node| Parameter::read(node?)).collect()
         };
         let own = read(&self.node);
+        let names: HashSet<_> = own.iter().flatten().map(Parameter::identity).collect();
         let mut all = read(&self.path_item);
-        all.retain(|inherited| {
-            !own.iter().any(|own| matches!((own, inherited), (Ok(a), Ok(b)) if a.is_same(b)))
-        });
+        all.retain(|one| one.as_ref().map_or(true, |one| !names.contains(&one.identity())));
         all.extend(own);
         all
     }

@@ -52,11 +52,10 @@ impl<'a> Parameter<'a> {
         Ok(Self { node, name, location, required, style, explode })
     }
 
-    /// Whether both have one name and one location. Names of headers have no case.
-    pub(crate) fn is_same(&self, other: &Self) -> bool {
+    /// Returns what no two parameters of an operation share. Names of headers have no case.
+    pub(crate) fn identity(&self) -> (Location, String) {
         let is_header = self.location == Location::Header;
-        let same_name =
-            self.name == other.name || (is_header && self.name.eq_ignore_ascii_case(other.name));
-        self.location == other.location && same_name
+        let name = if is_header { self.name.to_ascii_lowercase() } else { self.name.to_owned() };
+        (self.location, name)
     }
 }

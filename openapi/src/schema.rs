@@ -51,7 +51,7 @@ impl<'a> Schema<'a> {
     /// `oneOf` or `anyOf`, or it has more than 256 parts and alternatives. The error
     /// has the place of the reference, or of the part that closes the cycle.
     pub fn read(document: &'a Document, pointer: &str) -> Result<Self, Error> {
-        Self::compose(document, pointer, &Below::default(), &mut Vec::new(), &mut 0)
+        Self::compose(&Node::root(document), pointer, &Below::default(), &mut Vec::new(), &mut 0)
     }
 
     /// Reads the `schema` of a parameter or a media type, if it has one.
@@ -59,8 +59,9 @@ impl<'a> Schema<'a> {
     /// # Errors
     /// Those of [`read`](Self::read).
     pub fn of(owner: &Node<'a>) -> Result<Option<Self>, Error> {
+        let (below, open, count) = (&Below::default(), &mut Vec::new(), &mut 0);
         let child = owner.child("schema");
-        child.map(|schema| Self::read(owner.document, &schema.pointer)).transpose()
+        child.map(|it| Self::compose(owner, &it.pointer, below, open, count)).transpose()
     }
 
     /// Reads a schema below this one: a property, the items, or another.
@@ -81,7 +82,7 @@ impl<'a> Schema<'a> {
             let message = format!("more than {MAX_SCHEMAS} schemas lie below one");
             return Err(document.error(pointer, message));
         }
-        Self::compose(document, pointer, &below, &mut Vec::new(), &mut 0)
+        Self::compose(&self.parts[0], pointer, &below, &mut Vec::new(), &mut 0)
     }
 
     /// Returns the JSON pointer of the schema itself, references followed.
@@ -164,20 +165,22 @@ impl<'a> Schema<'a> {
     }
 
     /// Composes a schema. `open` has the pointers of the schemas that are being
-    /// composed, outermost first; `count` is the number of their parts.
+    /// composed, outermost first; `count` is the number of their parts. It counts as
+    /// read from the node `from`.
     fn compose(
-        document: &'a Document,
+        from: &Node<'a>,
         pointer: &str,
         below: &Below,
         open: &mut Vec<String>,
         count: &mut usize,
     ) -> Result<Self, Error> {
+        let document = from.document;
         *count += 1;
         if *count > MAX_PARTS {
             let message = format!("the schema is composed of more than {MAX_PARTS} parts");
             return Err(document.error(pointer, message));
         }
-        let node = Node::at(document, pointer)?;
+        let node = from.reach(pointer)?;
         if open.contains(&node.pointer) {
             return Err(document.error(pointer, "the schema is composed of itself"));
         }
@@ -190,7 +193,7 @@ impl<'a> Schema<'a> {
             let length = node.value.get(keyword).and_then(Value::as_array).map_or(0, Vec::len);
             for index in 0..length {
                 let pointer = format!("{}/{keyword}/{index}", node.pointer);
-                let other = Self::compose(document, &pointer, below, open, count)?;
+                let other = Self::compose(from, &pointer, below, open, count)?;
                 if keyword == "allOf" {
                     schema.absorb(other);
                 } else if other.is_null() {

@@ -2,7 +2,12 @@
 
 use std::collections::HashMap;
 
+use serde_json::Value;
+
 use crate::{Error, Node};
+
+/// Servers of an operation.
+const MAX_SERVERS: usize = 256;
 
 /// The longest URL that defaults of variables may make; common servers take 8 KiB.
 const MAX_URL_BYTES: usize = 8 * 1024;
@@ -20,14 +25,21 @@ pub struct Server<'a> {
 }
 
 impl<'a> Server<'a> {
-    /// Reads the servers of the first owner that has any.
+    /// Reads the servers of the first owner that has any. More than 256 are one problem.
     pub(crate) fn of<'b>(owners: impl IntoIterator<Item = &'b Node<'a>>) -> Vec<Result<Self, Error>>
     where
         'a: 'b,
     {
-        let lists = owners.into_iter().map(|owner| owner.elements_of("servers"));
-        let first = lists.into_iter().find(|list| !list.is_empty()).unwrap_or_default();
-        first.into_iter().map(|node| Self::read(node?)).collect()
+        let has_any = |owner: &&'b Node<'a>| {
+            owner.value.get("servers").is_some_and(|list| list != &Value::Array(Vec::new()))
+        };
+        let Some(owner) = owners.into_iter().find(has_any) else { return Vec::new() };
+        if owner.value["servers"].as_array().is_some_and(|list| list.len() > MAX_SERVERS) {
+            let message = format!("more than {MAX_SERVERS} servers; leave some out");
+            return vec![Err(owner.error(message))];
+        }
+        let servers = owner.elements_of("servers");
+        servers.into_iter().map(|node| Self::read(node?)).collect()
     }
 
     fn read(node: Node<'a>) -> Result<Self, Error> {

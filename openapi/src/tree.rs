@@ -16,6 +16,9 @@ const MAX_DEPTH: usize = 128;
 /// Bounds what aliases can blow up: the published document has some ten thousand nodes.
 const MAX_NODES: usize = 500_000;
 
+/// Longer than any name; the text of a key stands in the pointer of all below it.
+const MAX_KEY_BYTES: usize = 1_024;
+
 /// Bounds what long keys can blow up: every node below a key has its name in its pointer.
 const MAX_POINTER_BYTES: usize = 64 * 1024 * 1024;
 
@@ -195,6 +198,10 @@ impl<P: Parser> Builder<P> {
         while let Some((key, position)) = self.parser.key()? {
             if map.contains_key(&key) {
                 let problem = format!("the key {key} stands here a second time");
+                return Err(Fault::refusal(position, problem));
+            }
+            if key.len() > MAX_KEY_BYTES {
+                let problem = format!("a key is longer than {MAX_KEY_BYTES} bytes; shorten it");
                 return Err(Fault::refusal(position, problem));
             }
             self.bytes += key.len() + MEMBER_BYTES;

@@ -182,13 +182,13 @@ fn discriminated(
     let mut all = Vec::new();
     for object in objects {
         let property = object.properties().into_iter().find(|(name, _)| *name == tag);
-        if property.is_none() || object.required(tag).is_none() {
+        let Some((_, property)) = property.filter(|_| object.required(tag).is_some()) else {
             let problem = format!("{} does not require the property {tag}", name(object));
             let document = discriminator.document;
             let remedy = "add the property to it, and to its required properties";
             return Err(Error::at(document, object.pointer(), problem, remedy));
-        }
-        let mut values = listed(object, tag).unwrap_or_default();
+        };
+        let mut values = listed(object, &property).unwrap_or_default();
         values.extend(mapped.remove(object.pointer()).unwrap_or_default());
         if values.is_empty() {
             values.insert(name(object).to_owned());
@@ -200,12 +200,9 @@ fn discriminated(
 
 /// A property that every object requires, with different listed values in each.
 fn constants(objects: &[Schema<'_>]) -> Option<(String, Vec<BTreeSet<String>>)> {
-    let candidates = objects[0].properties();
-    candidates.into_iter().find_map(|(tag, _)| {
-        let values: Option<Vec<_>> = objects
-            .iter()
-            .map(|object| listed(object, tag).filter(|_| object.required(tag).is_some()))
-            .collect();
+    let lists: Vec<BTreeMap<&str, _>> = objects.iter().map(required_lists).collect();
+    objects[0].properties().into_iter().find_map(|(tag, _)| {
+        let values: Option<Vec<_>> = lists.iter().map(|of| of.get(tag).cloned()).collect();
         let values = values?;
         let count: usize = values.iter().map(BTreeSet::len).sum();
         let all: BTreeSet<&String> = values.iter().flatten().collect();
@@ -213,10 +210,20 @@ fn constants(objects: &[Schema<'_>]) -> Option<(String, Vec<BTreeSet<String>>)> 
     })
 }
 
+/// The required properties of an object whose schemas list texts.
+fn required_lists<'a>(object: &Schema<'a>) -> BTreeMap<&'a str, BTreeSet<String>> {
+    let lists = object.parts.iter().filter_map(|part| part.value["required"].as_array());
+    let required: BTreeSet<&str> = lists.flatten().filter_map(Value::as_str).collect();
+    let properties = object.properties().into_iter().filter(|(name, _)| required.contains(name));
+    properties.filter_map(|(name, at)| Some((name, listed(object, &at)?))).collect()
+}
+
 /// The texts that the schema of a property lists.
-fn listed(object: &Schema<'_>, name: &str) -> Option<BTreeSet<String>> {
-    let (_, pointer) = object.properties().into_iter().find(|(property, _)| *property == name)?;
-    let values = object.below(&pointer).ok()?.get("enum")?.value.as_array()?;
+fn listed(object: &Schema<'_>, pointer: &str) -> Option<BTreeSet<String>> {
+    let schema = object.parts[0].document.root().pointer(pointer)?;
+    // To compose every property of every object would take long.
+    ["enum", "$ref", "allOf", "oneOf"].iter().find_map(|key| schema.get(key))?;
+    let values = object.below(pointer).ok()?.get("enum")?.value.as_array()?;
     let values: Option<BTreeSet<String>> =
         values.iter().map(|value| value.as_str().map(str::to_owned)).collect();
     values.filter(|values| !values.is_empty())

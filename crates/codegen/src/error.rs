@@ -16,7 +16,7 @@ pub struct Error {
     file: String,
     position: Option<Position>,
     problem: String,
-    remedy: &'static str,
+    remedy: String,
 }
 
 impl Error {
@@ -31,7 +31,7 @@ impl Error {
             file: document.file().to_owned(),
             position: Some(document.position(pointer)),
             problem: one_line(&problem.into()),
-            remedy,
+            remedy: remedy.to_owned(),
         }
     }
 
@@ -46,7 +46,8 @@ impl Error {
 
     /// Returns an error about the document as a whole.
     pub(crate) fn of(file: &str, problem: impl Into<String>, remedy: &'static str) -> Self {
-        Self { file: file.to_owned(), position: None, problem: one_line(&problem.into()), remedy }
+        let (file, problem) = (file.to_owned(), one_line(&problem.into()));
+        Self { file, position: None, problem, remedy: remedy.to_owned() }
     }
 
     /// Returns the name of the document.
@@ -70,7 +71,7 @@ impl Error {
     /// Returns the remedy.
     #[must_use]
     pub fn remedy(&self) -> &str {
-        self.remedy
+        &self.remedy
     }
 }
 
@@ -98,11 +99,14 @@ impl std::error::Error for Error {}
 
 impl From<dintero_cards_openapi::Error> for Error {
     fn from(error: dintero_cards_openapi::Error) -> Self {
+        let remedy = if error.pointer().is_empty() { "correct the YAML" } else { "correct it" };
+        let (problem, remedy) =
+            error.message().rsplit_once("; ").unwrap_or((error.message(), remedy));
         Self {
             file: error.file().to_owned(),
             position: Some(error.position()),
-            problem: error.message().to_owned(),
-            remedy: if error.pointer().is_empty() { "correct the YAML" } else { "correct it" },
+            problem: one_line(problem),
+            remedy: remedy.to_owned(),
         }
     }
 }

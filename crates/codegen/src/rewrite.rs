@@ -87,9 +87,9 @@ fn ends_with_regex_new(tokens: &[TokenTree]) -> bool {
     ty == "Regex" && new == "new"
 }
 
-/// The arguments of `with_flags` for a pattern that can be read with Unicode.
+/// The arguments of `with_flags` for a pattern.
 fn unicode_pattern(arguments: &TokenStream) -> Option<TokenStream> {
     let pattern = syn::parse2::<LitStr>(arguments.clone()).ok()?.value();
-    regress::Regex::with_flags(&pattern, "u").ok()?;
-    Some(quote!(#pattern, "u"))
+    let flags = dintero_cards_openapi::pattern_flags(&pattern).ok()?;
+    Some(quote!(#pattern, #flags))
 }

@@ -57,6 +57,10 @@ fn a_fault_of_json_names_its_line_and_column() {
     let error = parse(&deep).unwrap_err();
     assert_eq!(error, "some.yaml:1:129: nested deeper than 128 levels");
     assert!(parse(&deep[1..257]).is_ok());
+    let key = |length: usize| format!("{{\"{}\": 1}}", "k".repeat(length));
+    assert!(parse(&key(1_024)).is_ok());
+    let error = parse(&key(1_025)).unwrap_err();
+    assert_eq!(error, "some.yaml:1:2: a key is longer than 1024 bytes; shorten it");
     let wide = format!("[{}1]", "1,".repeat(500_000));
     assert!(parse(&wide).unwrap_err().contains("more than 500000 values"));
 }

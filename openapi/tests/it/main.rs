@@ -3,6 +3,7 @@
 
 mod hostile;
 mod json;
+mod mutated;
 mod operations;
 mod schemas;
 

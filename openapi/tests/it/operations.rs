@@ -104,6 +104,74 @@ paths:
 }
 
 #[test]
+fn operations_parameters_and_servers_are_bounded() {
+    let paths = |count: usize| -> String {
+        let items = (0..count).map(|n| format!("  /{n}: {{$ref: '#/item'}}\n"));
+        format!("item: {{get: {{}}}}\npaths:\n{}", items.collect::<String>())
+    };
+    let document = parse(&paths(1_000)).unwrap();
+    assert!(OpenApi::new(&document).operations().iter().all(Result::is_ok));
+    let document = parse(&paths(1_001)).unwrap();
+    let [Err(error)] = &OpenApi::new(&document).operations()[..] else { panic!("not one error") };
+    assert_eq!(error.to_string(), "some.yaml:2:1: more than 1000 operations; leave some out");
+    let many = |unit: &str, count: usize| vec![unit; count].join(", ");
+    let text = |own: usize| {
+        let list = |count| many("{name: a, in: query}", count);
+        format!(
+            "paths:\n  /a:\n    parameters: [{}]\n    get: {{parameters: [{}]}}",
+            list(100),
+            list(own)
+        )
+    };
+    of(&text(156), |operation| assert!(operation.parameters().iter().all(Result::is_ok)));
+    of(&text(157), |operation| {
+        let [Err(error)] = &operation.parameters()[..] else { panic!("not one error") };
+        assert_eq!(error.to_string(), "some.yaml:4:5: more than 256 parameters; leave some out");
+    });
+    let text = format!("servers: [{}]\npaths: {{/a: {{get: {{}}}}}}", many("{url: /a}", 257));
+    of(&text, |operation| {
+        let [Err(error)] = &operation.servers()[..] else { panic!("not one error") };
+        assert_eq!(error.to_string(), "some.yaml:1:1: more than 256 servers; leave some out");
+    });
+}
+
+#[test]
+fn a_reference_leads_to_a_mapping_and_stands_where_openapi_has_one() {
+    let text = "
+x: {list: [], text: get, map: {'200': {}}}
+paths:
+  /a:
+    get:
+      operationId: {$ref: '#/x/text'}
+  /b:
+    get:
+      parameters: {$ref: '#/x/list'}
+      servers: {$ref: '#/x/list'}
+      responses: {$ref: '#/x/map'}
+      security: {$ref: '#/x/list'}
+";
+    let document = parse(text).unwrap();
+    let operations = OpenApi::new(&document).operations();
+    let [Err(id), Ok(operation)] = &operations[..] else { panic!("not two operations") };
+    let shown = [
+        id.to_string(),
+        operation.parameters()[0].clone().unwrap_err().to_string(),
+        operation.servers()[0].clone().unwrap_err().to_string(),
+        operation.responses()[0].clone().unwrap_err().to_string(),
+        operation.security().unwrap_err().to_string(),
+    ];
+    let nothing = "leads to what OpenAPI has no references to; write it out";
+    let expected = [
+        format!("some.yaml:6:21: the reference #/x/text {nothing}"),
+        "some.yaml:9:7: a sequence was expected here".to_owned(),
+        "some.yaml:10:7: a sequence was expected here".to_owned(),
+        "some.yaml:11:7: OpenAPI has no reference for responses; write it out".to_owned(),
+        format!("some.yaml:12:18: the reference #/x/list {nothing}"),
+    ];
+    assert_eq!(shown, expected);
+}
+
+#[test]
 fn the_innermost_servers_count_and_variables_have_their_defaults() {
     let servers = |text: &str| {
         of(text, |operation| {

@@ -1,6 +1,6 @@
 //! Schemas as the typed reading gives them: composed, bounded, without cycles.
 
-use dintero_cards_openapi::{Document, Error, Node, Schema};
+use dintero_cards_openapi::{Document, Error, Node, Schema, pattern_flags};
 use serde_json::json;
 
 use crate::parse;
@@ -167,4 +167,21 @@ fn nodes_give_texts_and_flags_or_say_what_was_expected() {
         assert_eq!(error.to_string(), message);
     }
     assert_eq!(dintero_cards_openapi::hex(&[0, 171, 255]), "00abff");
+}
+
+#[test]
+fn patterns_are_of_one_dialect_and_of_bounded_length() {
+    for (pattern, flags) in [("^[PT]{1}\\d{8}$", "u"), ("^\\p{L}+$", "u"), ("^\\w+\\-\\d$", "")] {
+        assert_eq!(pattern_flags(pattern), Ok(flags), "{pattern}");
+    }
+    for (pattern, problem) in [
+        ("\\Aa", "\\A in the pattern is of another dialect; write ^ and $"),
+        ("[[:alpha:]]", "[[: in the pattern is of another dialect"),
+        ("\\-\\p{L}", "cannot be read with Unicode; leave out"),
+        ("(", "no regular expression"),
+        (&"a|".repeat(45_000), "the pattern is longer than 1000 bytes; shorten it"),
+    ] {
+        assert!(pattern_flags(pattern).unwrap_err().contains(problem), "{pattern:.20}");
+    }
+    assert_eq!(pattern_flags(&"a|".repeat(500)), Ok("u"));
 }

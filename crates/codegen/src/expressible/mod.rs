@@ -6,7 +6,6 @@ mod bounds;
 mod content;
 mod distinct_names;
 mod nodes;
-mod pattern;
 mod request;
 mod responses;
 mod schema;

@@ -1,6 +1,6 @@
 //! Every object of a document: its keywords, its references, its schemas.
 
-use dintero_cards_openapi::{Document, Node};
+use dintero_cards_openapi::{Document, Node, Schema};
 use serde_json::Value as Json;
 
 use super::schema;
@@ -12,11 +12,18 @@ use crate::Error;
 const BESIDE_REFERENCE: [&str; 6] =
     ["$ref", "deprecated", "description", "example", "summary", "title"];
 
+/// The largest code, in properties; the memory of the generator grows with it.
+const MAX_SIZE: usize = 8_000;
+/// The size of the code of a type, beside its properties.
+const TYPE_SIZE: usize = 4;
+/// Values of an enumeration whose code is as large as that of a property.
+const VALUES: usize = 8;
+
 pub(super) fn check(document: &Document) -> Result<(), Error> {
-    object(&Node::root(document), "Root")
+    object(&Node::root(document), "Root", &mut 0)
 }
 
-fn object(node: &Node<'_>, kind: &str) -> Result<(), Error> {
+fn object(node: &Node<'_>, kind: &str, size: &mut usize) -> Result<(), Error> {
     // A boolean as a schema, or a mistake that the generator's own types report.
     let Some(map) = node.value.as_object() else { return Ok(()) };
     if let Some(Json::String(target)) = map.get("$ref") {
@@ -24,11 +31,16 @@ fn object(node: &Node<'_>, kind: &str) -> Result<(), Error> {
     }
     if kind == "Schema" {
         schema::check(node)?;
+        *size += self::size(node)?;
+        if *size > MAX_SIZE {
+            let problem = "the code of the schemas up to here is too large to generate";
+            return Err(Error::of_node(node, problem, "leave out what the operations do not use"));
+        }
     }
     for key in map.keys().filter(|key| !key.starts_with("x-")) {
         let Some(child) = node.child(key) else { continue };
         match usage(kind, key) {
-            Some(Use::Accepted(value)) => below(&child, value)?,
+            Some(Use::Accepted(value)) => below(&child, value, size)?,
             // A flag that is false says what holds anyway.
             Some(Use::Refused(..))
                 if *child.value == Json::Bool(false) && key.starts_with("allow") => {}
@@ -45,9 +57,9 @@ fn object(node: &Node<'_>, kind: &str) -> Result<(), Error> {
     Ok(())
 }
 
-fn below(node: &Node<'_>, value: Value) -> Result<(), Error> {
+fn below(node: &Node<'_>, value: Value, size: &mut usize) -> Result<(), Error> {
     let (kind, children): (&str, Vec<String>) = match (value, node.value) {
-        (Value::One(kind), _) => return object(node, kind),
+        (Value::One(kind), _) => return object(node, kind, size),
         (Value::List(kind), Json::Array(items)) => {
             (kind, (0..items.len()).map(|index| index.to_string()).collect())
         }
@@ -58,7 +70,27 @@ fn below(node: &Node<'_>, value: Value) -> Result<(), Error> {
         }
         _ => return Ok(()),
     };
-    children.iter().filter_map(|key| node.child(key)).try_for_each(|child| object(&child, kind))
+    let mut children = children.iter().filter_map(|key| node.child(key));
+    children.try_for_each(|child| object(&child, kind, size))
+}
+
+/// The size of the code of a schema, without the schemas below it.
+fn size(schema: &Node<'_>) -> Result<usize, Error> {
+    let count = |key: &str| match schema.value.get(key) {
+        Some(Json::Object(map)) => map.len(),
+        Some(Json::Array(list)) => list.len(),
+        _ => 0,
+    };
+    let (values, parts, alternatives) = (count("enum"), count("allOf"), count("oneOf"));
+    // All parts become one type, which repeats their properties; a single one does not.
+    let properties = match (parts, count("properties")) {
+        (0, properties) | (1, properties @ 0) => properties,
+        _ => Schema::read(schema.document, &schema.pointer)?.properties().len(),
+    };
+    // A required property that nothing describes is one too.
+    let properties = properties.max(count("required"));
+    let is_type = properties + values + parts + alternatives > 0;
+    Ok(properties + alternatives + values / VALUES + if is_type { TYPE_SIZE } else { 0 })
 }
 
 /// A reference leads to a named component; nothing else is looked at above,

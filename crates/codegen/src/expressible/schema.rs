@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use dintero_cards_openapi::{Node, Schema, pointer_token as token};
+use dintero_cards_openapi::{Node, Schema, pattern_flags, pointer_token as token};
 use serde_json::Value;
 
 use super::distinct_names::DistinctNames;
@@ -19,7 +19,7 @@ const NUMBER_FORMATS: [(&str, &[&str]); 2] =
 pub(super) fn check(schema: &Node<'_>) -> Result<(), Error> {
     kind(schema)?;
     if let Some(pattern) = schema.child("pattern") {
-        super::pattern::check(&pattern)?;
+        pattern_flags(pattern.text()?).map_err(|problem| pattern.error(problem))?;
     }
     if let Some(values) = schema.child("enum") {
         enumeration(&values)?;

@@ -3,6 +3,7 @@
 
 mod broken;
 mod document;
+mod hostile;
 mod keywords;
 mod names;
 mod refused;

@@ -1,11 +1,8 @@
 //! Regular expressions of ECMA-262, bounded: matching follows every way through a
 //! pattern, and no document may keep the sandbox busy for ever.
 
-use dintero_cards_openapi::{Error, Node};
+use dintero_cards_openapi::{Error, Node, pattern_flags};
 
-/// Longest pattern, in bytes. Documented ones have some dozen; the parser of patterns
-/// needs a level of the stack for each alternative.
-const MOST_BYTES: usize = 1_000;
 /// Most ways through a pattern for a text of some characters; a second of matching
 /// them all. Documented patterns have less than a hundred.
 const MOST_WAYS: u32 = 10_000;
@@ -20,17 +17,11 @@ pub(super) struct Pattern {
 impl Pattern {
     pub(super) fn compile(node: &Node<'_>) -> Result<Self, Error> {
         let text = node.text()?;
-        if text.len() > MOST_BYTES {
-            let message = format!("the sandbox reads patterns of at most {MOST_BYTES} bytes");
-            return Err(node.error(message));
-        }
+        let flags = pattern_flags(text).map_err(|problem| node.error(problem))?;
         if ways(text) > MOST_WAYS {
             return Err(node.error("the pattern has more repetitions than the sandbox matches"));
         }
-        // Whole characters if the pattern allows it; older patterns have escapes that
-        // the flag forbids.
-        let regex = regress::Regex::with_flags(text, "u")
-            .or_else(|_| regress::Regex::new(text))
+        let regex = regress::Regex::with_flags(text, flags)
             .map_err(|error| node.error(format!("the pattern is not valid: {error}")))?;
         Ok(Self { text: text.to_owned(), regex })
     }

@@ -98,6 +98,11 @@ fn a_rule_that_cannot_be_enforced_is_refused_with_its_place() {
         assert_eq!(compile(schema).unwrap_err(), message, "{schema}");
     }
     assert!(compile("pattern: '('").unwrap_err().contains("the pattern is not valid"));
+    assert!(
+        compile("pattern: '\\Aa\\z'").unwrap_err().contains("\\A in the pattern is of another")
+    );
+    let long = format!("pattern: '{}'", "a|".repeat(45_000));
+    assert!(compile(&long).unwrap_err().contains("the pattern is longer than 1000 bytes"));
     assert!(compile("items: {$ref: '#'}").unwrap_err().contains("recursive schemas"));
 }
 
