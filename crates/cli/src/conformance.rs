@@ -7,7 +7,7 @@ use dintero_cards_conformance::{Credentials, Error, Target, check, published};
 use dintero_cards_sandbox::Sandbox;
 
 use crate::connection::Connection;
-use crate::failure::Failure;
+use crate::failure::{AUTHENTICATION, Failure, NETWORK};
 
 /// Checks with a client of its own whether a server behaves as documented, and
 /// reports the behaviour that the documentation leaves open. It only reads. A sandbox
@@ -45,6 +45,8 @@ pub(crate) async fn run(arguments: Arguments) -> Result<(), Failure> {
         Error::InsecureUrl | Error::InvalidUrl | Error::Unsendable => {
             Failure::Usage(error.to_string())
         }
+        Error::NoToken(_) => Failure::Other(AUTHENTICATION, format!("conformance: {error}")),
+        Error::Transport(_) => Failure::Other(NETWORK, format!("conformance: {error}")),
         error => failed(error.to_string()),
     })?;
     let mut out = io::stdout();

@@ -23,9 +23,9 @@ Exit status:
 pub(crate) const FAILED: u8 = 1;
 /// Exit status of wrong usage, as in clap.
 pub(crate) const USAGE: u8 = 2;
-const AUTHENTICATION: u8 = 3;
+pub(crate) const AUTHENTICATION: u8 = 3;
 const API: u8 = 4;
-const NETWORK: u8 = 5;
+pub(crate) const NETWORK: u8 = 5;
 const PARTIAL: u8 = 6;
 pub(crate) const INTERRUPTED: u8 = 130;
 
@@ -39,6 +39,8 @@ pub(crate) enum Failure {
     Usage(String),
     /// The data or the server is not as it should be.
     Data(String),
+    /// A failure with this exit status.
+    Other(u8, String),
     /// The client failed before it had a result.
     Client(Error),
     /// The client failed after a part of the result.
@@ -65,6 +67,7 @@ impl Failure {
         ExitCode::from(match self {
             Self::Usage(_) => USAGE,
             Self::Client(error) => status(error),
+            Self::Other(status, _) => *status,
             Self::Cut(_) | Self::Partial(_) => PARTIAL,
             Self::Interrupted => INTERRUPTED,
             Self::Data(_) | Self::Io(..) => FAILED,
@@ -73,7 +76,9 @@ impl Failure {
 
     fn text(&self) -> String {
         match self {
-            Self::Usage(what) | Self::Data(what) | Self::Partial(what) => what.clone(),
+            Self::Usage(what) | Self::Data(what) | Self::Partial(what) | Self::Other(_, what) => {
+                what.clone()
+            }
             Self::Interrupted => "interrupted".to_owned(),
             Self::Client(error) | Self::Cut(error) => {
                 let causes = std::iter::successors(error.source(), |&cause| cause.source());

@@ -8,8 +8,8 @@ pub enum Error {
     /// would go over the network in the clear.
     #[error("a URL must be https, or http on this machine")]
     InsecureUrl,
-    /// A URL cannot be parsed.
-    #[error("a URL cannot be read")]
+    /// A base URL cannot be parsed, or it holds credentials, a query or a fragment.
+    #[error("a base URL cannot be read, or it holds credentials, a query or a fragment")]
     InvalidUrl,
     /// An id or a secret has characters that a header or a path cannot hold.
     #[error("an id or a secret has characters that cannot be sent")]

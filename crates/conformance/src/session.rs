@@ -1,5 +1,6 @@
 //! The session with a server: it sends requests and counts them.
 
+use std::net::IpAddr;
 use std::time::Duration;
 
 use reqwest::header::{ACCEPT, AUTHORIZATION, CONTENT_TYPE, HeaderMap, HeaderValue};
@@ -16,7 +17,10 @@ const MAX_BYTES: usize = 16 * 1024 * 1024;
 
 /// A server, an account, and the number of requests that may still be sent.
 pub(crate) struct Session<'a> {
+    /// The client for other machines, which may use a proxy.
     client: Client,
+    /// The client for this machine: what stays here goes through no proxy.
+    local: Client,
     target: &'a Target,
     pub(crate) token: Option<HeaderValue>,
     /// Number of requests so far.
@@ -43,17 +47,22 @@ impl<'a> Session<'a> {
         for base in [&target.base_url, &target.auth_url] {
             url(base, &[], &[])?;
         }
-        let client = builder()?
-            .timeout(TIMEOUT)
-            .redirect(reqwest::redirect::Policy::none())
-            .user_agent(concat!("dintero-cards-conformance/", env!("CARGO_PKG_VERSION")))
-            .build()
-            .map_err(Error::Transport)?;
+        let builder = || -> Result<ClientBuilder, Error> {
+            let agent = concat!("dintero-cards-conformance/", env!("CARGO_PKG_VERSION"));
+            let builder = builder()?.timeout(TIMEOUT).user_agent(agent);
+            Ok(builder.redirect(reqwest::redirect::Policy::none()))
+        };
+        let client = builder()?.build().map_err(Error::Transport)?;
+        let local = builder()?.no_proxy().build().map_err(Error::Transport)?;
         let token = match &target.credentials.0 {
             Kind::Token(token) => Some(bearer(token)?),
             Kind::Client { .. } => None,
         };
-        Ok(Self { client, target, token, sent: 0, max_requests })
+        Ok(Self { client, local, target, token, sent: 0, max_requests })
+    }
+
+    fn request(&self, method: Method, url: Url) -> RequestBuilder {
+        if is_loopback(&url) { &self.local } else { &self.client }.request(method, url)
     }
 
     /// Requests a token.
@@ -66,7 +75,7 @@ impl<'a> Session<'a> {
         // The audience is the documented URL of the account, whatever server is checked.
         let audience = format!("{}/accounts/{account_id}", published().0);
         let body = json!({ "grant_type": "client_credentials", "audience": audience });
-        let request = self.client.request(Method::POST, url).basic_auth(id, Some(secret));
+        let request = self.request(Method::POST, url).basic_auth(id, Some(secret));
         let request = request.header(CONTENT_TYPE, "application/json").body(body.to_string());
         self.send(request).await
     }
@@ -84,7 +93,7 @@ impl<'a> Session<'a> {
         token: Option<HeaderValue>,
     ) -> Result<Response, Stop> {
         let url = url(&self.target.base_url, &["accounts", account, "wallets", "cards"], query)?;
-        let mut request = self.client.request(Method::GET, url);
+        let mut request = self.request(Method::GET, url);
         if let Some(token) = token {
             request = request.header(AUTHORIZATION, token);
         }
@@ -169,12 +178,21 @@ fn builder() -> Result<ClientBuilder, Error> {
     }
 }
 
+fn is_loopback(url: &Url) -> bool {
+    let host = url.host_str().unwrap_or_default().trim_matches(['[', ']']);
+    let is_address = |host: &str| host.parse::<IpAddr>().is_ok_and(|it| it.is_loopback());
+    host == "localhost" || is_address(host)
+}
+
 /// Returns the URL of a path and a query below a base URL that credentials may be
 /// sent to.
 fn url(base: &str, path: &[&str], query: &[(&str, &str)]) -> Result<Url, Error> {
     let mut url = Url::parse(base).map_err(|_| Error::InvalidUrl)?;
-    let is_loopback = matches!(url.host_str(), Some("localhost" | "127.0.0.1" | "[::1]"));
-    if url.scheme() != "https" && !(url.scheme() == "http" && is_loopback) {
+    let has_credentials = !url.username().is_empty() || url.password().is_some();
+    if has_credentials || url.query().is_some() || url.fragment().is_some() {
+        return Err(Error::InvalidUrl);
+    }
+    if url.scheme() != "https" && !(url.scheme() == "http" && is_loopback(&url)) {
         return Err(Error::InsecureUrl);
     }
     let mut segments = url.path_segments_mut().map_err(|()| Error::InvalidUrl)?;

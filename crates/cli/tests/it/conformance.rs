@@ -67,3 +67,15 @@ fn credentials_are_not_sent_in_the_clear() {
     assert_eq!(ran.code, Some(2));
     assert_eq!(ran.err, "error: a URL must be https, or http on this machine\n");
 }
+
+#[test]
+fn a_server_that_refuses_or_is_not_there_has_a_status_of_its_own() {
+    let served = Served::start(&["--quiet"]);
+    let wrong = served.command(&["conformance"]).env("DINTERO_CLIENT_SECRET", "canary").output();
+    assert_eq!(wrong.unwrap().status.code(), Some(3));
+    let listener = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
+    let taken = std::net::TcpStream::connect(listener.local_addr().unwrap()).unwrap();
+    let nobody = format!("http://{}/v1", taken.local_addr().unwrap());
+    let ran = served.run(&["conformance", "--base-url", &nobody, "--auth-url", &nobody]);
+    assert_eq!(ran.code, Some(5), "{}", ran.err);
+}

@@ -3,7 +3,7 @@
 use std::io::Read as _;
 use std::process::Stdio;
 
-use crate::binary::{Ran, command};
+use crate::binary::{Ran, Served, command};
 use crate::server::Server;
 
 const MALFORMED: &str = r#"{"cards":[{"amount":1},{"card_id":7},{"amount":3}]}"#;
@@ -64,24 +64,50 @@ fn what_the_server_says_cannot_drive_the_terminal() {
     assert!(!ran.err.contains('\u{1b}'), "{:?}", ran.err);
 }
 
+/// Every variable that names a proxy.
+const PROXIES: [&str; 6] =
+    ["http_proxy", "HTTP_PROXY", "https_proxy", "HTTPS_PROXY", "all_proxy", "ALL_PROXY"];
+
 #[test]
 fn a_proxy_sees_nothing_of_what_stays_on_this_machine() {
-    let (server, proxy) =
-        (Server::start("200 OK", r#"{"cards":[]}"#), Server::start("200 OK", "{}"));
-    let address = format!("http://127.0.0.1:{}", proxy.port);
-    let ran: Ran = server
-        .list(&[])
-        .env("http_proxy", &address)
-        .env("HTTP_PROXY", &address)
-        .env("ALL_PROXY", &address)
-        .env_remove("no_proxy")
-        .env_remove("NO_PROXY")
-        .output()
-        .unwrap()
-        .into();
-    assert_eq!((ran.code, ran.out.as_str()), (Some(0), "0 cards\n"), "{}", ran.err);
-    assert_eq!(server.seen.lock().unwrap().len(), 1);
-    assert!(proxy.seen.lock().unwrap().is_empty(), "the token went through a proxy");
+    let sandbox = Served::start(&["-q", "--cards", "3"]);
+    for arguments in [
+        &["list"][..],
+        &["report"],
+        &["token"],
+        &["show", "nobody"],
+        &["customer", "nobody"],
+        &["conformance"],
+        &["list", "--sandbox"],
+        &["conformance", "--sandbox"],
+    ] {
+        let proxy = Server::start("200 OK", "{}");
+        let address = format!("http://127.0.0.1:{}", proxy.port);
+        let mut command = sandbox.command(arguments);
+        command.envs(PROXIES.map(|name| (name, &address))).env_remove("REQUEST_METHOD");
+        let ran: Ran =
+            command.env_remove("no_proxy").env_remove("NO_PROXY").output().unwrap().into();
+        let is_found = arguments[0] != "show";
+        assert_eq!(ran.code, Some(if is_found { 0 } else { 1 }), "{arguments:?}: {}", ran.err);
+        assert!(proxy.seen.lock().unwrap().is_empty(), "{arguments:?}: a secret went elsewhere");
+    }
+}
+
+#[test]
+fn no_command_accepts_a_base_url_with_more_than_a_place() {
+    let server = Server::start("200 OK", "{}");
+    for command in ["list", "report", "token", "conformance"] {
+        for url in [
+            "http://a:b@localhost:PORT/v1",
+            "http://localhost:PORT/v1?a=b",
+            "http://localhost:PORT/v1#a",
+        ] {
+            let url = url.replace("PORT", &server.port.to_string());
+            let ran: Ran = server.command(command, &["--base-url", &url]).output().unwrap().into();
+            assert_eq!((ran.code, ran.out.as_str()), (Some(2), ""), "{command} {url}: {}", ran.err);
+        }
+    }
+    assert!(server.seen.lock().unwrap().is_empty());
 }
 
 #[test]

@@ -1,6 +1,7 @@
 //! The command as its users run it.
 #![allow(clippy::unwrap_used, reason = "a test may panic")]
 
+mod accounts;
 mod binary;
 mod conformance;
 mod csv;
