@@ -214,7 +214,11 @@ fn flag(filter: &FilterDefinition) -> Arg {
         FilterKind::Text => arg.value_name("TEXT").allow_hyphen_values(true),
         FilterKind::CustomerId => arg.value_name("CUSTOMER_ID").allow_hyphen_values(true),
         FilterKind::TimeFrom | FilterKind::TimeTo => arg.value_name("TIME"),
-        FilterKind::Amount => arg.value_name("AMOUNT").num_args(1..=2).allow_negative_numbers(true),
+        FilterKind::Amount => arg
+            .value_name("AMOUNT")
+            .num_args(1..=2)
+            .allow_negative_numbers(true)
+            .help(format!("{}, or as it is shown: 100.50 NOK", filter.help)),
         FilterKind::Currencies => {
             arg.value_name("CODE").action(ArgAction::Append).value_delimiter(',')
         }

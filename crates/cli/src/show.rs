@@ -82,8 +82,8 @@ fn print(format: Format, cards: Vec<Card>, zone: Zone, mut sink: Sink) -> Result
     let mut output = Style::plain(format, fields, zone).start();
     let mut text = Vec::new();
     output.page(cards, &mut text)?;
-    output.finish(&mut text)?;
-    sink.write(&text)
+    sink.write(&text)?;
+    sink.finish_with(output.as_mut())
 }
 
 fn fields(card: &Card, zone: &Zone) -> String {

@@ -94,9 +94,7 @@ impl Printer {
         let mut finished = Ok(());
         let is_of_use = self.sink.is_appendable() && self.output.can_end_early();
         if has_output && (failure.is_none() || is_of_use) {
-            let mut text = Vec::new();
-            finished = self.output.finish(&mut text).map_err(Failure::stdout);
-            finished = finished.and_then(|()| self.sink.write(&text));
+            finished = self.sink.finish_with(self.output.as_mut());
         }
         if let Some(failure) = failure {
             // The failure matters more than a closed pipe or a malformed card.

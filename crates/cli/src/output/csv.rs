@@ -1,6 +1,7 @@
 //! Cards as comma-separated values.
 
 use std::borrow::Cow;
+use std::fs::File;
 use std::io;
 
 use dintero_cards::{Card, Currency, Money};
@@ -54,8 +55,11 @@ impl Output for Rows {
         Ok(())
     }
 
-    fn finish(&mut self, out: &mut Vec<u8>) -> io::Result<()> {
-        if self.has_header { Ok(()) } else { self.page(Vec::new(), out) }
+    fn finish(&mut self, out: &mut Vec<u8>) -> io::Result<Option<File>> {
+        if !self.has_header {
+            self.page(Vec::new(), out)?;
+        }
+        Ok(None)
     }
 }
 

@@ -1,6 +1,7 @@
 //! Cards as JSON, with the names and values of the wire.
 
 use std::collections::BTreeMap;
+use std::fs::File;
 use std::io::{self, Write as _};
 
 use dintero_cards::Card;
@@ -59,8 +60,9 @@ impl Output for Json {
         Ok(())
     }
 
-    fn finish(&mut self, out: &mut Vec<u8>) -> io::Result<()> {
-        out.write_all(self.closing(!self.is_empty).as_bytes())
+    fn finish(&mut self, out: &mut Vec<u8>) -> io::Result<Option<File>> {
+        out.write_all(self.closing(!self.is_empty).as_bytes())?;
+        Ok(None)
     }
 
     fn closing(&self, has_cards: bool) -> &'static str {

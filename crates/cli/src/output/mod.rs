@@ -11,6 +11,7 @@ mod table;
 mod totals;
 mod xlsx;
 
+use std::fs::File;
 use std::io;
 use std::path::Path;
 
@@ -66,8 +67,9 @@ pub(crate) trait Output {
     /// Adds the text of a page.
     fn page(&mut self, cards: Vec<Card>, out: &mut Vec<u8>) -> io::Result<()>;
 
-    /// Adds the text at the end.
-    fn finish(&mut self, out: &mut Vec<u8>) -> io::Result<()>;
+    /// Adds the text at the end; returns a file of what follows it, if there is too much
+    /// of it for memory.
+    fn finish(&mut self, out: &mut Vec<u8>) -> io::Result<Option<File>>;
 
     /// Returns the text that makes an output valid whose last page could not be written.
     fn closing(&self, _has_cards: bool) -> &'static str {

@@ -2,11 +2,12 @@
 //! taken back, and a file appears whole or not at all.
 
 use std::fs::{self, File};
-use std::io::{self, Write as _};
+use std::io::{self, Read as _, Write as _};
 use std::path::{Path, PathBuf};
 
 use tempfile::NamedTempFile;
 
+use super::Output;
 use crate::failure::Failure;
 
 /// Standard output, or a file.
@@ -79,6 +80,21 @@ impl Sink {
             }
         }
         written.map_err(|error| Failure::Io(name, error))
+    }
+
+    /// Writes the end of an output.
+    pub(crate) fn finish_with(&mut self, output: &mut dyn Output) -> Result<(), Failure> {
+        let mut text = Vec::new();
+        let rest = output.finish(&mut text).map_err(Failure::stdout)?;
+        self.write(&text)?;
+        let Some(mut rest) = rest else { return Ok(()) };
+        let mut piece = vec![0; 1 << 16];
+        loop {
+            match rest.read(&mut piece).map_err(Failure::stdout)? {
+                0 => return Ok(()),
+                length => self.write(&piece[..length])?,
+            }
+        }
     }
 
     /// Whether an incomplete output is of use: what follows can be appended to it.

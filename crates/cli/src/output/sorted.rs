@@ -1,5 +1,6 @@
 //! Cards in the order of one field; all of them are kept until the end.
 
+use std::fs::File;
 use std::io;
 
 use dintero_cards::Card;
@@ -46,7 +47,7 @@ impl Output for Sorted {
         Ok(())
     }
 
-    fn finish(&mut self, out: &mut Vec<u8>) -> io::Result<()> {
+    fn finish(&mut self, out: &mut Vec<u8>) -> io::Result<Option<File>> {
         let Order { field, is_descending } = self.order;
         self.cards.sort_by(|one, other| match is_descending {
             // A card without the field comes last in either order.

@@ -1,5 +1,6 @@
 //! Cards as a table for people, which appears page by page.
 
+use std::fs::File;
 use std::io::{self, Write as _};
 
 use anstyle::{AnsiColor, Style};
@@ -111,7 +112,7 @@ impl Output for Table {
         Ok(())
     }
 
-    fn finish(&mut self, out: &mut Vec<u8>) -> io::Result<()> {
+    fn finish(&mut self, out: &mut Vec<u8>) -> io::Result<Option<File>> {
         if self.totals.cards > 0 {
             out.push(b'\n');
             for line in self.totals.lines(&self.amounts()) {
@@ -125,7 +126,8 @@ impl Output for Table {
                 writeln!(out, "hidden for lack of width: {names} (--fields chooses)")?;
             }
         }
-        writeln!(out, "{}", counted(self.totals.cards))
+        writeln!(out, "{}", counted(self.totals.cards))?;
+        Ok(None)
     }
 }
 

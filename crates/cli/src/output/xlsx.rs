@@ -1,6 +1,7 @@
 //! Cards as an Excel workbook, in constant memory: a sheet of cards, and their sums.
 
-use std::io;
+use std::fs::File;
+use std::io::{self, Seek as _};
 
 use dintero_cards::{Card, Currency};
 use rust_xlsxwriter::{ExcelDateTime, Format, Workbook, Worksheet, XlsxError};
@@ -95,7 +96,7 @@ impl Xlsx {
         Ok(1)
     }
 
-    fn save(&mut self) -> Result<Vec<u8>, XlsxError> {
+    fn save(&mut self, file: &mut File) -> Result<(), XlsxError> {
         if self.row.is_none() {
             self.row = Some(self.sheet()?);
         }
@@ -106,7 +107,7 @@ impl Xlsx {
         summary.write_string(0, 0, super::counted(self.totals.cards))?;
         summary.write_string(1, 0, format!("times in {}", self.zone.name()))?;
         write_lines(summary, 2, &self.totals.lines(&amounts))?;
-        self.workbook.save_to_buffer()
+        self.workbook.save_to_writer(file)
     }
 }
 
@@ -128,9 +129,11 @@ impl Output for Xlsx {
         Ok(())
     }
 
-    fn finish(&mut self, out: &mut Vec<u8>) -> io::Result<()> {
-        out.append(&mut self.save().map_err(io::Error::other)?);
-        Ok(())
+    fn finish(&mut self, _: &mut Vec<u8>) -> io::Result<Option<File>> {
+        let mut file = tempfile::tempfile()?;
+        self.save(&mut file).map_err(io::Error::other)?;
+        file.rewind()?;
+        Ok(Some(file))
     }
 
     fn can_end_early(&self) -> bool {

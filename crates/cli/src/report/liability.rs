@@ -7,6 +7,8 @@ use super::document::{Label, Report, Sums, label};
 use super::period::{age, month};
 use crate::zone::Zone;
 
+/// Names of the sections.
+pub(super) const SECTIONS: [&str; 5] = ["total", "status", "expiring", "created", "age"];
 const AMOUNT: &[&str] = &["amount"];
 
 /// Sums of the cards so far.
@@ -87,16 +89,17 @@ impl<'a> Liability<'a> {
             sums.section(name, title, &[&["account", "currency"], rest].concat(), AMOUNT)
         };
         let status = ["type", "status", "class"];
+        let [total, by_status, expiring, created, age] = SECTIONS;
         Report {
             title: "Liability of cards",
             facts,
             warnings,
             sections: vec![
-                section(self.totals, "total", "Total", &["class"]),
-                section(self.statuses, "status", "By type and status", &status),
-                section(self.expiring, "expiring", "Outstanding by month of expiry", &["month"]),
-                section(self.created, "created", "Outstanding by month of creation", &["month"]),
-                section(self.ages, "age", "Outstanding by age since creation", &["age"]),
+                section(self.totals, total, "Total", &["class"]),
+                section(self.statuses, by_status, "By type and status", &status),
+                section(self.expiring, expiring, "Outstanding by month of expiry", &["month"]),
+                section(self.created, created, "Outstanding by month of creation", &["month"]),
+                section(self.ages, age, "Outstanding by age since creation", &["age"]),
             ],
         }
     }

@@ -16,6 +16,7 @@ mod xlsx;
 use std::path::PathBuf;
 
 use clap::ValueEnum;
+use clap::builder::PossibleValuesParser;
 use dintero_cards::Timestamp;
 
 use crate::connection::Connection;
@@ -84,6 +85,11 @@ pub(crate) struct Arguments {
     #[arg(long, value_name = "PROFILE", value_delimiter = ',',
           conflicts_with_all = ["from", "roll_forward", "sandbox"])]
     accounts: Vec<String>,
+    /// Sections to report, such as status alone for a journal
+    #[arg(long, value_name = "SECTION", value_delimiter = ',',
+          value_parser = PossibleValuesParser::new(liability::SECTIONS),
+          conflicts_with = "roll_forward")]
+    sections: Vec<String>,
     /// File of account numbers, in TOML: an [[account]] has a number and the values that a row
     /// must have, such as currency = "NOK"
     #[arg(long, value_name = "FILE")]
@@ -98,7 +104,7 @@ pub(crate) struct Arguments {
 
 pub(crate) async fn run(arguments: Box<Arguments>) -> Result<(), Failure> {
     let Arguments { output, out, csv, from, as_of, roll_forward, account_numbers, .. } = *arguments;
-    let Arguments { definition, filters, connection, accounts, .. } = *arguments;
+    let Arguments { definition, filters, connection, accounts, sections, .. } = *arguments;
     let of_ending = || Format::from_str(out.as_deref()?.extension()?.to_str()?, true).ok();
     let format = output.or_else(of_ending).unwrap_or(Format::Table);
     let screen = if out.is_some() { Screen::none() } else { Screen::of_stdout() };
@@ -119,6 +125,9 @@ pub(crate) async fn run(arguments: Box<Arguments>) -> Result<(), Failure> {
         }
         (_, files) => of_exports(files, as_of, &definition, &zone)?,
     };
+    if !sections.is_empty() {
+        report.sections.retain(|section| sections.iter().any(|name| name == section.name));
+    }
     if malformed > 0 {
         report.warnings.push(format!("{malformed} malformed cards are missing from this report"));
     }

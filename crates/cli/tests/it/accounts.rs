@@ -25,6 +25,14 @@ fn account_numbers_come_from_a_file() {
     );
     assert!(ran.out.contains("\ntotal;NOK;outstanding;2901;;;;;1;0,05\n"), "{}", ran.out);
     assert!(ran.out.contains("\ntotal;NOK;breakage;3999;;;;;1;0,07\n"), "{}", ran.out);
+    let journal = |sections: &str| {
+        let ran = run(&["report", "--from", &file, "--sections", sections, "-o", "csv"]);
+        ran.out.lines().skip(1).filter_map(|row| row.split(',').next()).collect::<String>()
+    };
+    assert_eq!(
+        (journal("status"), journal("age,total")),
+        ("statusstatus".into(), "totaltotalage".into())
+    );
     for wrong in [
         "",
         "account = 3",

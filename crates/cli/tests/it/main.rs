@@ -3,6 +3,7 @@
 
 mod accounts;
 mod binary;
+mod browser;
 mod conformance;
 mod csv;
 mod duckdb;

@@ -1,0 +1,46 @@
+//! The page of a report in a browser, where headless Chromium is installed.
+
+use std::fs;
+use std::process::Command;
+
+use crate::binary::run;
+
+/// Returns the document that a browser makes of a file; None if there is no browser.
+fn rendered(file: &std::path::Path) -> Option<String> {
+    let profile = tempfile::tempdir().unwrap();
+    let settings = format!("--user-data-dir={}", profile.path().display());
+    for program in ["chromium", "chromium-browser", "google-chrome"] {
+        let output = Command::new(program)
+            .args(["--headless", "--no-sandbox", "--disable-gpu", "--dump-dom", &settings])
+            .args(["--allow-file-access-from-files", "--virtual-time-budget=5000"])
+            .arg(file)
+            .output();
+        if let Ok(output) = output {
+            return Some(String::from_utf8_lossy(&output.stdout).into_owned());
+        }
+    }
+    None
+}
+
+#[test]
+fn a_page_fits_a_phone_and_a_desktop() {
+    let folder = tempfile::tempdir().unwrap();
+    let page = folder.path().join("report.html");
+    let ran = run(&["report", "--sandbox=60", "--out", page.to_str().unwrap()]);
+    assert_eq!(ran.code, Some(0), "{}", ran.err);
+    for width in [390, 1200] {
+        let frame = folder.path().join(format!("{width}.html"));
+        let script = "onload = () => {
+            const page = document.querySelector('iframe').contentDocument;
+            const parts = [page.documentElement, ...page.querySelectorAll('.scroll')];
+            document.title = 'fits=' + parts.every(it => it.scrollWidth <= it.clientWidth);
+        }";
+        let text = format!(
+            "<iframe src=report.html style='border:0;height:900px;width:{width}px'></iframe>\
+             <script>{script}</script>"
+        );
+        fs::write(&frame, text).unwrap();
+        let Some(document) = rendered(&frame) else { return };
+        assert!(document.contains("<title>fits=true</title>"), "{width}: {document}");
+    }
+}
