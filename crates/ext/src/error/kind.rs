@@ -22,8 +22,8 @@ pub enum ErrorKind {
     TooLarge,
     /// The response is not as documented.
     Decode,
-    /// The server sent a cursor that it had sent before, so the listing would
-    /// never end.
+    /// The server sent a cursor that it had sent before, with the same cards, so the
+    /// listing would never end.
     RepeatedCursor,
     /// The server sent 100 pages in a row without a card.
     EmptyPages,

@@ -70,14 +70,14 @@ impl Exchange {
             }
             (Err(error), outcome) => Err(explain::<T, E>(exchange.call.context, outcome, error)),
             // Generated code cannot decode a response that never arrived.
-            (Ok(_), _) => Err(Error::new(ErrorKind::Configuration, exchange.call.context)),
+            (Ok(_), _) => Err(not_sent(exchange.call.context)),
         }
     }
 
     /// Turns a response whose body must not be decoded into an error.
     fn refuse(&self, (raw, attempts): (RawResponse, u32)) -> Result<(RawResponse, u32)> {
         let Some(reason) = (self.call.refuse_body)(&raw.json()) else { return Ok((raw, attempts)) };
-        let context = format!("{}: {reason}", self.call.context);
+        let context = format!("{}: {} sent a page with {reason}", self.call.context, raw.host);
         let error = Error::new(ErrorKind::TooLarge, context);
         Err(error.with_attempts(attempts).with_response(raw))
     }
@@ -143,8 +143,12 @@ fn explain<T: DeserializeOwned, E>(
         (Outcome::Received(response, attempts), _) => {
             Error::new(ErrorKind::Status, context).with_attempts(attempts).with_response(response)
         }
-        (Outcome::NotSent, _) => Error::new(ErrorKind::Configuration, context),
+        (Outcome::NotSent, _) => not_sent(context),
     }
+}
+
+fn not_sent(context: &str) -> Error {
+    Error::new(ErrorKind::Configuration, format!("{context}: the request was not sent"))
 }
 
 /// Returns the JSON path at which decoding fails. The decoder's own message is

@@ -40,7 +40,8 @@ macro_rules! filters {
 
             /// Sets the filter with this name from text, as [`FilterKind`] describes it.
             ///
-            /// A second value replaces the first, except for currencies, which add up.
+            /// A second value replaces the first, except for currencies and states, which
+            /// add up.
             ///
             /// ```
             /// use dintero_cards::CardFilter;
@@ -98,8 +99,7 @@ filters! {
     /// Which cards to list; a card must match every filter that is set.
     ///
     /// Each method sets one documented parameter, or the two bounds of a range.
-    /// [`set`](Self::set) sets any of them by its name, from text. A second value
-    /// replaces the first, except for currencies, which add up. `Debug` shows which
+    /// [`set`](Self::set) sets any of them by its name, from text. `Debug` shows which
     /// filters are set, but not their values. Serde reads and writes the names of the wire,
     /// and [`to_query`](Self::to_query) a query string, so that a handler can offer the
     /// same filters, and a job can store its filter and its cursor.
@@ -123,7 +123,7 @@ filters! {
         CustomerId, "customer_id of the cards";
     card_type: Option<CardType>, "type", type_, "type",
         CardType, "Kind of card";
-    status: Option<CardStatus>, "status", status, "status",
+    status: BTreeSet<CardStatus>, "status", status, "status",
         CardStatus, "State of the cards";
     currency: BTreeSet<Currency>, "currency", currency, "currency",
         Currencies, "Currency of the cards, ISO 4217; may be given several times";
@@ -182,7 +182,19 @@ impl CardFilter {
     /// Sets the state of the cards (`status`).
     #[must_use]
     pub fn status(mut self, status: CardStatus) -> Self {
-        self.status = Some(status);
+        self.status = [status].into();
+        self
+    }
+
+    /// Sets the states that the cards may have.
+    ///
+    /// The documentation has a filter for one state only. With several of them the server
+    /// sends the cards of every state, and the client leaves out the others: it costs the
+    /// requests of a listing without this filter. It is one listing, though: each card
+    /// comes once, which two listings at different times cannot promise.
+    #[must_use]
+    pub fn statuses(mut self, statuses: impl IntoIterator<Item = CardStatus>) -> Self {
+        self.status = statuses.into_iter().collect();
         self
     }
 
@@ -266,9 +278,13 @@ impl CardFilter {
         AmountRange::new(self.available_from, self.available_to).check("amount_available")
     }
 
-    /// Whether a card that the server sent lies before the ends of the ranges of time,
-    /// of which the wire has no exclusive form.
+    /// Whether a card that the server sent matches what the wire cannot say: several
+    /// states, and the exclusive ends of ranges of time.
     pub(crate) fn keeps(&self, card: &Card) -> bool {
+        let is_one = |status| self.status.contains(status);
+        if self.status.len() > 1 && !card.status.as_ref().is_some_and(is_one) {
+            return false;
+        }
         let ends = [(self.created_at_to, card.created_at), (self.expires_at_to, card.expires_at)];
         ends.into_iter().all(|(end, time)| match (end, time) {
             (Some(end @ TimeEnd::Before(_)), Some(time)) => end.includes(time),

@@ -24,7 +24,7 @@ pub enum FilterKind {
     CustomerId,
     /// A card type, such as `gift_card`.
     CardType,
-    /// A card status, such as `unused`.
+    /// A card status, such as `unused`; each further value adds one.
     CardStatus,
     /// Lower bound: a time such as `2024-01-31T12:00:00Z`, or a day such as
     /// `2024-01-31`, which stands for its first moment.

@@ -55,7 +55,7 @@ impl FromStr for CardFilter {
 }
 
 /// Serializes the filters that are set, with the names of the wire. Amounts are numbers,
-/// and currencies a list.
+/// and currencies and several states a list.
 impl Serialize for CardFilter {
     fn serialize<S: Serializer>(&self, serializer: S) -> std::result::Result<S::Ok, S::Error> {
         let values = self.values();
@@ -64,6 +64,7 @@ impl Serialize for CardFilter {
             let number = texts.first().and_then(|text| text.parse::<i64>().ok());
             match (definition.kind, number) {
                 (FilterKind::Currencies, _) => map.serialize_entry(definition.name, &texts)?,
+                (_, None) if texts.len() > 1 => map.serialize_entry(definition.name, &texts)?,
                 (FilterKind::Amount, Some(number)) => {
                     map.serialize_entry(definition.name, &number)?;
                 }

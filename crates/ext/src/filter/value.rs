@@ -47,7 +47,25 @@ macro_rules! single_values {
     )*};
 }
 
-single_values! { String CardType CardStatus Timestamp i64 }
+single_values! { String CardType Timestamp i64 }
+
+impl FilterValue for BTreeSet<CardStatus> {
+    type Wire = CardStatus;
+
+    /// The wire takes one state.
+    fn wire(&self) -> Option<CardStatus> {
+        self.first().filter(|_| self.len() == 1).cloned()
+    }
+
+    fn texts(&self) -> Vec<String> {
+        self.iter().map(ToString::to_string).collect()
+    }
+
+    fn read(&mut self, text: &str) -> Read {
+        self.insert(text.parse()?);
+        Ok(())
+    }
+}
 
 impl FilterValue for Option<TimeEnd> {
     type Wire = Timestamp;

@@ -25,7 +25,7 @@ pub(super) fn exceeds_card_limit(body: &[u8]) -> Option<String> {
 }
 
 pub(super) fn reason() -> String {
-    format!("the page has more than {CARD_LIMIT} cards")
+    format!("more than {CARD_LIMIT} cards")
 }
 
 /// Visitor that returns the number of cards.

@@ -156,3 +156,55 @@ fn path(index: usize, card: &[u8]) -> String {
         json = value;
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{Decoded, decode_cards_individually};
+
+    const PAGE: &[u8] = br#"{"cards":[{"amount":1},{"amount":2,"name":"a b","pin":{"format":
+        {"length":4}},"metadata":{"a":[1,{"b":null}]}},{"amount":3}],"starting_after":"next"}"#;
+
+    #[test]
+    fn damage_inside_a_card_never_reaches_another_one() {
+        let start = PAGE.windows(3).position(|part| part == b"2,\"").unwrap();
+        let end = PAGE.windows(3).position(|part| part == b"}},").unwrap();
+        let inside = |at: usize| PAGE[at].is_ascii_alphanumeric();
+        for at in (start..end).filter(|at| inside(*at)) {
+            for byte in (0..=255_u8).filter(|byte| !b"\"\\{}[]:, \t\r\n".contains(byte)) {
+                let mut page = PAGE.to_vec();
+                page[at] = byte;
+                let Decoded::Page(page, malformed) = decode_cards_individually(&page) else {
+                    panic!("{byte} at {at}");
+                };
+                let amounts: Vec<_> = page.cards.iter().map(|card| card.amount).collect();
+                let is_aside = malformed.len() == 1;
+                assert_eq!(amounts.len(), if is_aside { 2 } else { 3 }, "{byte} at {at}");
+                assert_eq!((amounts[0], amounts.last()), (Some(1), Some(&Some(3))));
+                assert_eq!(page.starting_after.as_deref(), Some("next"));
+            }
+        }
+    }
+
+    #[test]
+    fn damage_anywhere_ends_no_process_and_invents_no_card() {
+        let mut random = fastrand::Rng::with_seed(7);
+        for _ in 0..20_000 {
+            let mut page = PAGE.to_vec();
+            for _ in 0..random.usize(1..4) {
+                let at = random.usize(..page.len());
+                match random.u8(..4) {
+                    0 => page.truncate(at.max(1)),
+                    1 => page.insert(at, random.choice(*b"\"\\{}[]:,0e\xff").unwrap()),
+                    2 => drop(page.remove(at)),
+                    _ => page[at] = random.u8(..),
+                }
+                if page.is_empty() {
+                    page.push(b'{');
+                }
+            }
+            if let Decoded::Page(page, malformed) = decode_cards_individually(&page) {
+                assert!(page.cards.len() + malformed.len() <= 6);
+            }
+        }
+    }
+}

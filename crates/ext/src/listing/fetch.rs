@@ -81,8 +81,10 @@ impl PageRequest {
         let CardPage { cards, starting_after, .. } = page;
         let next = starting_after.and_then(|text| Cursor::bound(text, fingerprint));
         if next.as_ref().is_some_and(Cursor::is_oversized) {
-            let error = Error::new(ErrorKind::Decode, "list cards: the cursor does not fit a URL");
-            return Err(error.with_attempts(attempts).with_response(raw));
+            let context = format!("list cards: the cursor of {} does not fit a URL", raw.host);
+            return Err(Error::new(ErrorKind::Decode, context)
+                .with_attempts(attempts)
+                .with_response(raw));
         }
         // Cards to skip that are not on this page are on those after it.
         let (count, skip) = (cards.len() + malformed_cards.len(), cursor.map_or(0, Cursor::skip));
@@ -150,7 +152,8 @@ impl PageRequest {
                 Err(error.with_next_cursor(next.filter(|cursor| !cursor.is_oversized())))
             }
             Decoded::TooMany => {
-                let context = format!("list cards: {}", card_limit::reason());
+                let context =
+                    format!("list cards: {} sent a page with {}", raw.host, card_limit::reason());
                 let refusal = Error::new(ErrorKind::TooLarge, context);
                 Err(refusal.with_attempts(error.attempts()).with_response(raw.clone()))
             }

@@ -84,14 +84,16 @@ impl Walk {
             }
         };
         if is_cycle {
-            let context = "list cards: the server sent a cursor that it had sent before";
+            let host = self.request.session.endpoint.host();
+            let context = format!("list cards: {host} sent a cursor that it had sent before");
             let error = Error::new(ErrorKind::RepeatedCursor, context);
             return Some(Err(error.with_cursor(cursor)));
         }
         self.empty = if is_empty { self.empty + 1 } else { 0 };
         if self.empty >= MAX_EMPTY {
+            let host = self.request.session.endpoint.host();
             let context =
-                format!("list cards: the server sent {MAX_EMPTY} pages in a row without a card");
+                format!("list cards: {host} sent {MAX_EMPTY} pages in a row without a card");
             let error = Error::new(ErrorKind::EmptyPages, context);
             return Some(Err(error.with_cursor(Some(next.clone()))));
         }

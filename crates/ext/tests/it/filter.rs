@@ -6,6 +6,8 @@ use std::error::Error as _;
 use dintero_cards::{CardFilter, CardStatus, Cursor, FilterKind, Reveal as _};
 use serde::{Deserialize, Serialize};
 
+use crate::server::Server;
+
 #[test]
 fn a_filter_set_by_name_is_the_filter_of_its_typed_method() {
     let day = |day| chrono::NaiveDate::from_ymd_opt(2024, 1, day).unwrap();
@@ -118,6 +120,29 @@ fn names_and_values_that_no_filter_has_are_refused() {
     {
         assert!(serde_json::from_str::<CardFilter>(json).is_err(), "{json}");
     }
+}
+
+#[test]
+fn several_states_add_up_and_one_is_a_text() {
+    let two = CardFilter::new().statuses([CardStatus::Used, CardStatus::Unused]);
+    assert_eq!(two.to_query(), "status=unused&status=used");
+    assert_eq!(serde_json::to_string(&two).unwrap(), r#"{"status":["unused","used"]}"#);
+    assert!("status=used&status=unused".parse::<CardFilter>().unwrap() == two);
+    let one = two.status(CardStatus::Used);
+    assert_eq!(serde_json::to_string(&one).unwrap(), r#"{"status":"used"}"#);
+}
+
+#[tokio::test]
+async fn a_listing_of_several_states_leaves_out_the_others() {
+    let body = r#"{"cards":[{"status":"used"},{"status":"new"},{},{"status":"unused"}]}"#;
+    let server = Server::pages([body]).await;
+    let states = [CardStatus::Used, CardStatus::Unused];
+    let page = server.client().list_cards(CardFilter::new().statuses(states)).page().await;
+    assert_eq!(page.unwrap().cards().len(), 2);
+    let one = CardFilter::new().statuses([CardStatus::Used]);
+    assert_eq!(server.client().list_cards(one).page().await.unwrap().cards().len(), 4);
+    let targets = server.targets();
+    assert!(!targets[0].contains("status") && targets[1].contains("status=used"), "{targets:?}");
 }
 
 #[test]
