@@ -24,7 +24,7 @@ pub(crate) fn files(folder: &Path, found: &mut Vec<PathBuf>) {
 
 fn rust_files() -> Vec<(PathBuf, String)> {
     let mut found = Vec::new();
-    for folder in ["openapi", "crates", "xtask", "tests"] {
+    for folder in ["fuzz", "openapi", "crates", "xtask", "tests"] {
         files(&root().join(folder), &mut found);
     }
     found.retain(|path| path.extension().is_some_and(|extension| extension == "rs"));

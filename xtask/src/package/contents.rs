@@ -52,11 +52,12 @@ fn is_allowed(folder: &str, file: &str) -> bool {
                 || ALLOWED.contains(&file)
                 || DOCUMENTS.iter().any(|document| is_document(document.file))
         }
-        // Pages of rustdoc are text beside the code.
-        Some(("src", rest)) => rest.ends_with(".rs") || rest.ends_with(".md"),
+        // Pages of rustdoc and templates are text beside the code.
+        Some(("src", rest)) => [".rs", ".md", ".html"].iter().any(|end| rest.ends_with(end)),
         Some(("benches" | "examples", rest)) => rest.ends_with(".rs"),
         Some(("tests", rest)) => {
-            rest.ends_with(".rs") || (rest.contains("/snapshots/") && rest.ends_with(".snap"))
+            let is_snapshot = rest.contains("/snapshots/") && rest.ends_with(".snap");
+            rest.ends_with(".rs") || is_snapshot || rest.contains("cases/")
         }
         Some(_) => false,
     }

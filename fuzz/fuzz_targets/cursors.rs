@@ -1,0 +1,4 @@
+//! The target `cursors`.
+#![no_main]
+
+libfuzzer_sys::fuzz_target!(|bytes: &[u8]| fuzz_targets::cursors(bytes));
