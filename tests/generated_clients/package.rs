@@ -45,7 +45,8 @@ const ROOT: &str = r#"//! Generated clients.
 "#;
 
 /// The modules of `dintero-cards-client` that generated code refers to.
-const SHARED: [&str; 5] = ["document", "json_object", "timestamp", "transport", "unlisted"];
+const SHARED: [&str; 7] =
+    ["decode", "document", "extra_fields", "json_object", "timestamp", "transport", "unlisted"];
 
 /// Module names with the text of their documents.
 pub(crate) struct Package {
@@ -62,6 +63,7 @@ impl Package {
         }
         code.push_str(
             "pub use document::{Document, Operation};\n\
+             pub use extra_fields::ExtraFields;\n\
              pub use json_object::JsonObject;\n\
              pub use timestamp::Timestamp;\n\
              pub use transport::Transport;\n\

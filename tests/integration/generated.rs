@@ -42,9 +42,11 @@ fn unlisted_values_survive_a_round_trip_and_listed_ones_never_hide_among_them() 
 }
 
 #[test]
-fn unknown_fields_are_no_error() {
+fn fields_that_the_document_does_not_name_are_kept() {
     let wire = json!({ "cards": [{ "brand_new": { "deep": [1] } }], "total": 3 });
-    assert_eq!(serde_json::from_value::<CardPage>(wire).unwrap().cards, [Card::default()]);
+    let page: CardPage = serde_json::from_value(wire.clone()).unwrap();
+    assert_eq!(page.cards[0].extra.get("brand_new"), Some(r#"{"deep":[1]}"#));
+    assert_eq!(serde_json::to_value(&page).unwrap(), wire);
 }
 
 #[test]

@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use serde::de::{DeserializeSeed, Error, Visitor};
+use serde::de::{DeserializeSeed, Error, MapAccess, Visitor};
 use serde::{Deserialize, Deserializer};
 use serde_json::value::RawValue;
 
@@ -11,15 +11,6 @@ use serde_json::value::RawValue;
 /// Their order, repeated names and the text of their values stay as they are, and they
 /// are written after the documented fields. An object without such fields allocates
 /// nothing for them. `Debug` shows their number.
-///
-/// ```
-/// use dintero_cards_client::cards::types::Card;
-///
-/// let card: Card = serde_json::from_str(r#"{"name":"Gavekort","colour":"red"}"#)?;
-/// assert_eq!(card.extra.get("colour"), Some(r#""red""#));
-/// assert_eq!(serde_json::to_string(&card)?, r#"{"name":"Gavekort","colour":"red"}"#);
-/// # Ok::<(), serde_json::Error>(())
-/// ```
 #[derive(Clone, Default)]
 pub struct ExtraFields(Vec<(Box<str>, Box<RawValue>)>);
 
@@ -80,33 +71,50 @@ impl fmt::Debug for ExtraFields {
     }
 }
 
-/// The name of a field of an object that is being read.
-pub(crate) enum Key {
-    /// That of a property, by its number.
-    Property(usize),
-    /// That of a field that the document does not name.
-    Extra(Box<str>),
-}
+/// Reads the name of a field: returns the number that the function gives to a property,
+/// or else [`EXTRA`] and the name itself.
+pub(crate) struct Name<'a, F>(pub(crate) F, pub(crate) &'a mut Box<str>);
 
-/// Reads a name; the function returns the number of a property.
-pub(crate) struct Name<F>(pub(crate) F);
+/// The number of a field that the document does not name.
+pub(crate) const EXTRA: usize = usize::MAX;
 
-impl<'de, F: Fn(&str) -> Option<usize>> DeserializeSeed<'de> for Name<F> {
-    type Value = Key;
+impl<'de, F: Fn(&str) -> Option<usize>> DeserializeSeed<'de> for Name<'_, F> {
+    type Value = usize;
 
-    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Key, D::Error> {
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<usize, D::Error> {
         deserializer.deserialize_identifier(self)
     }
 }
 
-impl<F: Fn(&str) -> Option<usize>> Visitor<'_> for Name<F> {
-    type Value = Key;
+impl<F: Fn(&str) -> Option<usize>> Visitor<'_> for Name<'_, F> {
+    type Value = usize;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("a name")
     }
 
-    fn visit_str<E: Error>(self, name: &str) -> Result<Key, E> {
-        Ok(self.0(name).map_or_else(|| Key::Extra(name.into()), Key::Property))
+    fn visit_str<E: Error>(self, name: &str) -> Result<usize, E> {
+        Ok((self.0)(name).unwrap_or_else(|| {
+            *self.1 = name.into();
+            EXTRA
+        }))
     }
+}
+
+/// Reads the value of a property; a second one of the same name is an error.
+pub(crate) fn read<'de, A: MapAccess<'de>, T: Deserialize<'de>>(
+    map: &mut A,
+    value: &mut Option<T>,
+    name: &'static str,
+) -> Result<(), A::Error> {
+    if value.is_some() {
+        return Err(A::Error::duplicate_field(name));
+    }
+    *value = Some(map.next_value()?);
+    Ok(())
+}
+
+/// Returns the value of a property that must be there.
+pub(crate) fn required<T, E: Error>(value: Option<T>, name: &'static str) -> Result<T, E> {
+    value.ok_or_else(|| E::missing_field(name))
 }

@@ -4,7 +4,7 @@
 //!   `Client`, its `types`, and its [`Document`] as the constant `DOCUMENT`.
 //! - [`DOCUMENTS`] and [`is_documented`] cover all documents.
 //! - Every request passes through a [`Transport`].
-//! - [`JsonObject`], [`Timestamp`] and [`UnlistedValue`] are parts of generated types.
+//! - [`ExtraFields`], [`JsonObject`], [`Timestamp`] and [`UnlistedValue`] are parts of generated types.
 //!
 //! Tokens, retries and paging are not here. Programs that list cards depend on
 //! `dintero-cards`, which adds them.
@@ -14,7 +14,9 @@
 #[doc = include_str!("../README.md")]
 struct Readme;
 
+mod decode;
 mod document;
+mod extra_fields;
 mod generated;
 mod json_object;
 mod timestamp;
@@ -22,6 +24,7 @@ mod transport;
 mod unlisted;
 
 pub use document::{Document, Operation};
+pub use extra_fields::ExtraFields;
 pub use json_object::JsonObject;
 pub use timestamp::{ParseTimestampError, Timestamp};
 pub use transport::{Direct, Transport};

@@ -44,8 +44,40 @@ impl FromStr for Timestamp {
     type Err = ParseTimestampError;
 
     fn from_str(text: &str) -> Result<Self, Self::Err> {
-        parse(text.as_bytes()).map(Self).ok_or(ParseTimestampError)
+        let text = text.as_bytes();
+        usual(text).or_else(|| parse(text)).map(Self).ok_or(ParseTimestampError)
     }
+}
+
+/// Parses the usual form, `2017-07-21T17:32:28Z` with or without milliseconds, whose
+/// parts stand at fixed places; None for every other text.
+fn usual(text: &[u8]) -> Option<DateTime<Utc>> {
+    let (second, millis) = match text {
+        [second @ .., b'Z'] if second.len() == 19 => (second, 0),
+        [second @ .., b'.', a, b, c, b'Z'] if second.len() == 19 => {
+            (second, digits(&[*a, *b, *c])?)
+        }
+        _ => return None,
+    };
+    let [y1, y2, y3, y4, b'-', m1, m2, b'-', d1, d2, b'T', h1, h2, b':', i1, i2, b':', s1, s2] =
+        *second
+    else {
+        return None;
+    };
+    let (year, month) = (digits(&[y1, y2, y3, y4])?, digits(&[m1, m2])?);
+    let date = NaiveDate::from_ymd_opt(year.try_into().ok()?, month, digits(&[d1, d2])?)?;
+    // A leap second is left to the other parser.
+    let (hour, minute) = (digits(&[h1, h2])?, digits(&[i1, i2])?);
+    let time = NaiveTime::from_hms_milli_opt(hour, minute, digits(&[s1, s2])?, millis)?;
+    Some(date.and_time(time).and_utc())
+}
+
+fn digits<const N: usize>(digits: &[u8; N]) -> Option<u32> {
+    let mut number = 0;
+    for digit in digits {
+        number = number * 10 + u32::from(digit.checked_sub(b'0').filter(|digit| *digit < 10)?);
+    }
+    Some(number)
 }
 
 fn parse(text: &[u8]) -> Option<DateTime<Utc>> {

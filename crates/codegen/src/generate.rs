@@ -13,7 +13,7 @@ use crate::refine::refine;
 use crate::rewrite::rewrite;
 use crate::tolerant::{Tolerant, tolerant};
 use crate::union::Union;
-use crate::{Error, constants, distinct, expressible, generator, quiet, rust_name};
+use crate::{Error, constants, distinct, expressible, generator, objects, quiet, rust_name};
 
 /// Enough stack for as many named schemas as `expressible` accepts. The system
 /// provides only the part that is used.
@@ -23,8 +23,8 @@ const STACK_BYTES: usize = 256 * 1024 * 1024;
 ///
 /// The text is the module `crate::<module_name(file)>`, with `_` for all but letters
 /// and digits, of a crate that has
-/// `Timestamp`, `JsonObject`, `UnlistedValue`, `Document`, `Transport` and `unlisted` at
-/// its root, such as `dintero-cards-client`. The same document always gives the same text.
+/// `Timestamp`, `JsonObject`, `ExtraFields`, `UnlistedValue`, `Document`, `Transport`,
+/// `decode`, `extra_fields` and `unlisted` at its root, such as `dintero-cards-client`. The same document always gives the same text.
 ///
 /// # Errors
 /// The text is not YAML, is not OpenAPI 3.0, or has something that cannot be
@@ -79,6 +79,7 @@ fn steps(source: Source<'_>) -> Result<String, Error> {
     for union in &unions {
         types.extend(parse(&document, union.tokens())?.items);
     }
+    objects::keep_extra(&mut file.items);
     let constants: syn::File = parse(&document, constants::tokens(&document))?;
     file.items.extend(constants.items);
     if let Some(name) = distinct::repeated(&file.items) {

@@ -21,6 +21,7 @@ mod error;
 mod expressible;
 mod generate;
 mod generator;
+mod objects;
 mod open_enum;
 mod quiet;
 mod refine;

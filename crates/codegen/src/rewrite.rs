@@ -2,6 +2,7 @@
 //!
 //! - Documentation: no text of a document is code of Rust (`doc_text`).
 //! - Patterns: read with Unicode, as the sandbox reads them.
+//! - Bodies of responses: decoded by `crate::decode`, which checks the text once.
 //! - Free-form objects: kept as their text, since a map loses the digits of numbers.
 
 use proc_macro2::{Delimiter, Group, TokenStream, TokenTree};
@@ -21,6 +22,10 @@ pub(crate) fn rewrite(tokens: TokenStream) -> TokenStream {
         let TokenTree::Group(group) = tree else {
             match tree.to_string().as_str() {
                 MAP_IS_EMPTY => out.extend(quote!("crate::JsonObject::is_empty")),
+                "from_response" => {
+                    out.push(tree);
+                    replace_decoder(&mut out);
+                }
                 ">" => {
                     out.push(tree);
                     replace_map(&mut out);
@@ -49,6 +54,15 @@ pub(crate) fn rewrite(tokens: TokenStream) -> TokenStream {
         out.push(TokenTree::Group(group_out));
     }
     out.into_iter().collect()
+}
+
+/// Replaces the function that decodes a body, at the end of the tokens.
+fn replace_decoder(out: &mut Vec<TokenTree>) {
+    let Some(start) = out.len().checked_sub(4) else { return };
+    if out[start].to_string() == "ResponseValue" {
+        out.truncate(start);
+        out.extend(quote!(crate::decode::response));
+    }
 }
 
 /// Replaces the type of a free-form object at the end of the tokens.

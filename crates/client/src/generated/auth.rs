@@ -9,7 +9,7 @@ use progenitor_client::{encode_path, ClientHooks, OperationInfo, RequestBuilderE
 #[allow(clippy::all)]
 pub mod types {
     ///An access token and its life.
-    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, PartialEq)]
+    #[derive(Clone, PartialEq)]
     #[non_exhaustive]
     #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     pub struct AccessToken {
@@ -18,9 +18,15 @@ pub mod types {
         ///Life of the token, in seconds.
         pub expires_in: i64,
         ///Token of another grant.
-        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        #[cfg_attr(
+            feature = "schemars",
+            serde(skip_serializing_if = "::std::option::Option::is_none")
+        )]
         pub refresh_token: ::std::option::Option<::std::string::String>,
         pub token_type: crate::auth::types::TokenType,
+        /// The fields that the document does not name.
+        #[cfg_attr(feature = "schemars", serde(default, skip))]
+        pub extra: crate::ExtraFields,
     }
     impl AccessToken {
         pub fn builder() -> builder::AccessToken {
@@ -28,15 +34,24 @@ pub mod types {
         }
     }
     ///Body of an error response.
-    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Default, PartialEq)]
+    #[derive(Clone, Default, PartialEq)]
     #[non_exhaustive]
     #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     pub struct ErrorBody {
-        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        #[cfg_attr(
+            feature = "schemars",
+            serde(skip_serializing_if = "::std::option::Option::is_none")
+        )]
         pub error: ::std::option::Option<ErrorDetail>,
         ///Further detail; its shape is not documented.
-        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        #[cfg_attr(
+            feature = "schemars",
+            serde(skip_serializing_if = "::std::option::Option::is_none")
+        )]
         pub errors: ::std::option::Option<::serde_json::Value>,
+        /// The fields that the document does not name.
+        #[cfg_attr(feature = "schemars", serde(default, skip))]
+        pub extra: crate::ExtraFields,
     }
     impl ErrorBody {
         pub fn builder() -> builder::ErrorBody {
@@ -44,16 +59,25 @@ pub mod types {
         }
     }
     ///What went wrong.
-    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Default, PartialEq)]
+    #[derive(Clone, Default, PartialEq)]
     #[non_exhaustive]
     #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     pub struct ErrorDetail {
         ///Code of the error, for programs.
-        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        #[cfg_attr(
+            feature = "schemars",
+            serde(skip_serializing_if = "::std::option::Option::is_none")
+        )]
         pub code: ::std::option::Option<::std::string::String>,
         ///What went wrong, for people.
-        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        #[cfg_attr(
+            feature = "schemars",
+            serde(skip_serializing_if = "::std::option::Option::is_none")
+        )]
         pub message: ::std::option::Option<::std::string::String>,
+        /// The fields that the document does not name.
+        #[cfg_attr(feature = "schemars", serde(default, skip))]
+        pub extra: crate::ExtraFields,
     }
     impl ErrorDetail {
         pub fn builder() -> builder::ErrorDetail {
@@ -206,6 +230,7 @@ pub mod types {
                 crate::auth::types::TokenType,
                 ::std::string::String,
             >,
+            extra: crate::ExtraFields,
         }
         impl ::std::default::Default for AccessToken {
             fn default() -> Self {
@@ -214,6 +239,7 @@ pub mod types {
                     expires_in: Err("no value supplied for expires_in".to_string()),
                     refresh_token: Ok(Default::default()),
                     token_type: Err("no value supplied for token_type".to_string()),
+                    extra: ::std::default::Default::default(),
                 }
             }
         }
@@ -277,6 +303,7 @@ pub mod types {
                     expires_in: value.expires_in?,
                     refresh_token: value.refresh_token?,
                     token_type: value.token_type?,
+                    extra: value.extra,
                 })
             }
         }
@@ -287,6 +314,7 @@ pub mod types {
                     expires_in: Ok(value.expires_in),
                     refresh_token: Ok(value.refresh_token),
                     token_type: Ok(value.token_type),
+                    extra: value.extra,
                 }
             }
         }
@@ -300,12 +328,14 @@ pub mod types {
                 ::std::option::Option<::serde_json::Value>,
                 ::std::string::String,
             >,
+            extra: crate::ExtraFields,
         }
         impl ::std::default::Default for ErrorBody {
             fn default() -> Self {
                 Self {
                     error: Ok(Default::default()),
                     errors: Ok(Default::default()),
+                    extra: ::std::default::Default::default(),
                 }
             }
         }
@@ -343,6 +373,7 @@ pub mod types {
                 Ok(Self {
                     error: value.error?,
                     errors: value.errors?,
+                    extra: value.extra,
                 })
             }
         }
@@ -351,6 +382,7 @@ pub mod types {
                 Self {
                     error: Ok(value.error),
                     errors: Ok(value.errors),
+                    extra: value.extra,
                 }
             }
         }
@@ -364,12 +396,14 @@ pub mod types {
                 ::std::option::Option<::std::string::String>,
                 ::std::string::String,
             >,
+            extra: crate::ExtraFields,
         }
         impl ::std::default::Default for ErrorDetail {
             fn default() -> Self {
                 Self {
                     code: Ok(Default::default()),
                     message: Ok(Default::default()),
+                    extra: ::std::default::Default::default(),
                 }
             }
         }
@@ -407,6 +441,7 @@ pub mod types {
                 Ok(Self {
                     code: value.code?,
                     message: value.message?,
+                    extra: value.extra,
                 })
             }
         }
@@ -415,6 +450,7 @@ pub mod types {
                 Self {
                     code: Ok(value.code),
                     message: Ok(value.message),
+                    extra: value.extra,
                 }
             }
         }
@@ -653,6 +689,287 @@ pub mod types {
             )
         }
     }
+    impl<'de> ::serde::Deserialize<'de> for AccessToken {
+        fn deserialize<__D: ::serde::Deserializer<'de>>(
+            deserializer: __D,
+        ) -> ::std::result::Result<Self, __D::Error> {
+            struct __Object;
+            impl<'de> ::serde::de::Visitor<'de> for __Object {
+                type Value = AccessToken;
+                fn expecting(
+                    &self,
+                    f: &mut ::std::fmt::Formatter<'_>,
+                ) -> ::std::fmt::Result {
+                    f.write_str("an object AccessToken")
+                }
+                fn visit_map<__A: ::serde::de::MapAccess<'de>>(
+                    self,
+                    mut map: __A,
+                ) -> ::std::result::Result<AccessToken, __A::Error> {
+                    let mut value_0 = ::std::option::Option::None::<
+                        ::std::string::String,
+                    >;
+                    let mut value_1 = ::std::option::Option::None::<i64>;
+                    let mut value_2 = ::std::option::Option::None::<
+                        ::std::option::Option<::std::string::String>,
+                    >;
+                    let mut value_3 = ::std::option::Option::None::<
+                        crate::auth::types::TokenType,
+                    >;
+                    let mut extra = crate::ExtraFields::default();
+                    let number = |name: &str| {
+                        ::std::option::Option::Some(
+                            match name {
+                                "access_token" => 0,
+                                "expires_in" => 1,
+                                "refresh_token" => 2,
+                                "token_type" => 3,
+                                _ => return ::std::option::Option::None,
+                            },
+                        )
+                    };
+                    let mut name = ::std::boxed::Box::<str>::default();
+                    while let ::std::option::Option::Some(number) = map
+                        .next_key_seed(crate::extra_fields::Name(number, &mut name))?
+                    {
+                        match number {
+                            0 => {
+                                crate::extra_fields::read(
+                                    &mut map,
+                                    &mut value_0,
+                                    "access_token",
+                                )?;
+                            }
+                            1 => {
+                                crate::extra_fields::read(
+                                    &mut map,
+                                    &mut value_1,
+                                    "expires_in",
+                                )?;
+                            }
+                            2 => {
+                                crate::extra_fields::read(
+                                    &mut map,
+                                    &mut value_2,
+                                    "refresh_token",
+                                )?;
+                            }
+                            3 => {
+                                crate::extra_fields::read(
+                                    &mut map,
+                                    &mut value_3,
+                                    "token_type",
+                                )?;
+                            }
+                            _ => {
+                                extra.push(::std::mem::take(&mut name), map.next_value()?);
+                            }
+                        }
+                    }
+                    ::std::result::Result::Ok(AccessToken {
+                        access_token: crate::extra_fields::required(
+                            value_0,
+                            "access_token",
+                        )?,
+                        expires_in: crate::extra_fields::required(
+                            value_1,
+                            "expires_in",
+                        )?,
+                        refresh_token: value_2.unwrap_or_default(),
+                        token_type: crate::extra_fields::required(
+                            value_3,
+                            "token_type",
+                        )?,
+                        extra: extra,
+                    })
+                }
+            }
+            deserializer.deserialize_map(__Object)
+        }
+    }
+    impl ::serde::Serialize for AccessToken {
+        fn serialize<__S: ::serde::Serializer>(
+            &self,
+            serializer: __S,
+        ) -> ::std::result::Result<__S::Ok, __S::Error> {
+            use ::serde::ser::SerializeMap as _;
+            let mut map = serializer.serialize_map(::std::option::Option::None)?;
+            map.serialize_entry("access_token", &self.access_token)?;
+            map.serialize_entry("expires_in", &self.expires_in)?;
+            if !::std::option::Option::is_none(&self.refresh_token) {
+                map.serialize_entry("refresh_token", &self.refresh_token)?;
+            }
+            map.serialize_entry("token_type", &self.token_type)?;
+            for (name, value) in self.extra.entries() {
+                map.serialize_entry(name, value)?;
+            }
+            map.end()
+        }
+    }
+    impl<'de> ::serde::Deserialize<'de> for ErrorBody {
+        fn deserialize<__D: ::serde::Deserializer<'de>>(
+            deserializer: __D,
+        ) -> ::std::result::Result<Self, __D::Error> {
+            struct __Object;
+            impl<'de> ::serde::de::Visitor<'de> for __Object {
+                type Value = ErrorBody;
+                fn expecting(
+                    &self,
+                    f: &mut ::std::fmt::Formatter<'_>,
+                ) -> ::std::fmt::Result {
+                    f.write_str("an object ErrorBody")
+                }
+                fn visit_map<__A: ::serde::de::MapAccess<'de>>(
+                    self,
+                    mut map: __A,
+                ) -> ::std::result::Result<ErrorBody, __A::Error> {
+                    let mut value_0 = ::std::option::Option::None::<
+                        ::std::option::Option<ErrorDetail>,
+                    >;
+                    let mut value_1 = ::std::option::Option::None::<
+                        ::std::option::Option<::serde_json::Value>,
+                    >;
+                    let mut extra = crate::ExtraFields::default();
+                    let number = |name: &str| {
+                        ::std::option::Option::Some(
+                            match name {
+                                "error" => 0,
+                                "errors" => 1,
+                                _ => return ::std::option::Option::None,
+                            },
+                        )
+                    };
+                    let mut name = ::std::boxed::Box::<str>::default();
+                    while let ::std::option::Option::Some(number) = map
+                        .next_key_seed(crate::extra_fields::Name(number, &mut name))?
+                    {
+                        match number {
+                            0 => {
+                                crate::extra_fields::read(&mut map, &mut value_0, "error")?;
+                            }
+                            1 => {
+                                crate::extra_fields::read(
+                                    &mut map,
+                                    &mut value_1,
+                                    "errors",
+                                )?;
+                            }
+                            _ => {
+                                extra.push(::std::mem::take(&mut name), map.next_value()?);
+                            }
+                        }
+                    }
+                    ::std::result::Result::Ok(ErrorBody {
+                        error: value_0.unwrap_or_default(),
+                        errors: value_1.unwrap_or_default(),
+                        extra: extra,
+                    })
+                }
+            }
+            deserializer.deserialize_map(__Object)
+        }
+    }
+    impl ::serde::Serialize for ErrorBody {
+        fn serialize<__S: ::serde::Serializer>(
+            &self,
+            serializer: __S,
+        ) -> ::std::result::Result<__S::Ok, __S::Error> {
+            use ::serde::ser::SerializeMap as _;
+            let mut map = serializer.serialize_map(::std::option::Option::None)?;
+            if !::std::option::Option::is_none(&self.error) {
+                map.serialize_entry("error", &self.error)?;
+            }
+            if !::std::option::Option::is_none(&self.errors) {
+                map.serialize_entry("errors", &self.errors)?;
+            }
+            for (name, value) in self.extra.entries() {
+                map.serialize_entry(name, value)?;
+            }
+            map.end()
+        }
+    }
+    impl<'de> ::serde::Deserialize<'de> for ErrorDetail {
+        fn deserialize<__D: ::serde::Deserializer<'de>>(
+            deserializer: __D,
+        ) -> ::std::result::Result<Self, __D::Error> {
+            struct __Object;
+            impl<'de> ::serde::de::Visitor<'de> for __Object {
+                type Value = ErrorDetail;
+                fn expecting(
+                    &self,
+                    f: &mut ::std::fmt::Formatter<'_>,
+                ) -> ::std::fmt::Result {
+                    f.write_str("an object ErrorDetail")
+                }
+                fn visit_map<__A: ::serde::de::MapAccess<'de>>(
+                    self,
+                    mut map: __A,
+                ) -> ::std::result::Result<ErrorDetail, __A::Error> {
+                    let mut value_0 = ::std::option::Option::None::<
+                        ::std::option::Option<::std::string::String>,
+                    >;
+                    let mut value_1 = ::std::option::Option::None::<
+                        ::std::option::Option<::std::string::String>,
+                    >;
+                    let mut extra = crate::ExtraFields::default();
+                    let number = |name: &str| {
+                        ::std::option::Option::Some(
+                            match name {
+                                "code" => 0,
+                                "message" => 1,
+                                _ => return ::std::option::Option::None,
+                            },
+                        )
+                    };
+                    let mut name = ::std::boxed::Box::<str>::default();
+                    while let ::std::option::Option::Some(number) = map
+                        .next_key_seed(crate::extra_fields::Name(number, &mut name))?
+                    {
+                        match number {
+                            0 => {
+                                crate::extra_fields::read(&mut map, &mut value_0, "code")?;
+                            }
+                            1 => {
+                                crate::extra_fields::read(
+                                    &mut map,
+                                    &mut value_1,
+                                    "message",
+                                )?;
+                            }
+                            _ => {
+                                extra.push(::std::mem::take(&mut name), map.next_value()?);
+                            }
+                        }
+                    }
+                    ::std::result::Result::Ok(ErrorDetail {
+                        code: value_0.unwrap_or_default(),
+                        message: value_1.unwrap_or_default(),
+                        extra: extra,
+                    })
+                }
+            }
+            deserializer.deserialize_map(__Object)
+        }
+    }
+    impl ::serde::Serialize for ErrorDetail {
+        fn serialize<__S: ::serde::Serializer>(
+            &self,
+            serializer: __S,
+        ) -> ::std::result::Result<__S::Ok, __S::Error> {
+            use ::serde::ser::SerializeMap as _;
+            let mut map = serializer.serialize_map(::std::option::Option::None)?;
+            if !::std::option::Option::is_none(&self.code) {
+                map.serialize_entry("code", &self.code)?;
+            }
+            if !::std::option::Option::is_none(&self.message) {
+                map.serialize_entry("message", &self.message)?;
+            }
+            for (name, value) in self.extra.entries() {
+                map.serialize_entry(name, value)?;
+            }
+            map.end()
+        }
+    }
 }
 #[derive(Clone, Debug)]
 /**Client for Dintero tokens
@@ -836,27 +1153,15 @@ pub mod builder {
             client.post(&result, &info).await?;
             let response = result?;
             match response.status().as_u16() {
-                200u16 => ResponseValue::from_response(response).await,
+                200u16 => crate::decode::response(response).await,
                 400u16..=499u16 => {
-                    Err(
-                        Error::ErrorResponse(
-                            ResponseValue::from_response(response).await?,
-                        ),
-                    )
+                    Err(Error::ErrorResponse(crate::decode::response(response).await?))
                 }
                 429u16 => {
-                    Err(
-                        Error::ErrorResponse(
-                            ResponseValue::from_response(response).await?,
-                        ),
-                    )
+                    Err(Error::ErrorResponse(crate::decode::response(response).await?))
                 }
                 500u16..=599u16 => {
-                    Err(
-                        Error::ErrorResponse(
-                            ResponseValue::from_response(response).await?,
-                        ),
-                    )
+                    Err(Error::ErrorResponse(crate::decode::response(response).await?))
                 }
                 _ => Err(Error::UnexpectedResponse(response)),
             }

@@ -72,70 +72,139 @@ pub mod types {
         }
     }
     ///A gift card or a credit note.
-    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Default, PartialEq)]
+    #[derive(Clone, Default, PartialEq)]
     #[non_exhaustive]
     #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     pub struct Card {
         ///Nothing can be drawn before this time.
-        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        #[cfg_attr(
+            feature = "schemars",
+            serde(skip_serializing_if = "::std::option::Option::is_none")
+        )]
         pub active_from: ::std::option::Option<crate::Timestamp>,
         ///Amount the card was made with, in the smallest unit of the currency.
-        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        #[cfg_attr(
+            feature = "schemars",
+            serde(skip_serializing_if = "::std::option::Option::is_none")
+        )]
         pub amount: ::std::option::Option<i64>,
         ///What can be drawn now, in the smallest unit of the currency.
-        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        #[cfg_attr(
+            feature = "schemars",
+            serde(skip_serializing_if = "::std::option::Option::is_none")
+        )]
         pub amount_available: ::std::option::Option<i64>,
         ///Balance, in the smallest unit of the currency.
-        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        #[cfg_attr(
+            feature = "schemars",
+            serde(skip_serializing_if = "::std::option::Option::is_none")
+        )]
         pub amount_balance: ::std::option::Option<i64>,
         ///Sum of everything taken from the card, in the smallest unit of the currency.
-        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        #[cfg_attr(
+            feature = "schemars",
+            serde(skip_serializing_if = "::std::option::Option::is_none")
+        )]
         pub amount_drawdown: ::std::option::Option<i64>,
         ///Sum of everything put on the card, in the smallest unit of the currency.
-        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        #[cfg_attr(
+            feature = "schemars",
+            serde(skip_serializing_if = "::std::option::Option::is_none")
+        )]
         pub amount_funds: ::std::option::Option<i64>,
         ///Amount under way, in the smallest unit of the currency.
-        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        #[cfg_attr(
+            feature = "schemars",
+            serde(skip_serializing_if = "::std::option::Option::is_none")
+        )]
         pub amount_pending: ::std::option::Option<i64>,
         ///Amount held back, in the smallest unit of the currency.
-        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        #[cfg_attr(
+            feature = "schemars",
+            serde(skip_serializing_if = "::std::option::Option::is_none")
+        )]
         pub amount_reserved: ::std::option::Option<i64>,
         ///The merchant's own id of the card.
-        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        #[cfg_attr(
+            feature = "schemars",
+            serde(skip_serializing_if = "::std::option::Option::is_none")
+        )]
         pub card_id: ::std::option::Option<::std::string::String>,
         ///When the card was made.
-        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        #[cfg_attr(
+            feature = "schemars",
+            serde(skip_serializing_if = "::std::option::Option::is_none")
+        )]
         pub created_at: ::std::option::Option<crate::Timestamp>,
         ///Id of the user or client that made the card.
-        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        #[cfg_attr(
+            feature = "schemars",
+            serde(skip_serializing_if = "::std::option::Option::is_none")
+        )]
         pub created_by: ::std::option::Option<::std::string::String>,
         ///Currency of every amount of the card.
-        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        #[cfg_attr(
+            feature = "schemars",
+            serde(skip_serializing_if = "::std::option::Option::is_none")
+        )]
         pub currency: ::std::option::Option<::std::string::String>,
         ///The merchant's own id of the customer that holds the card.
-        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        #[cfg_attr(
+            feature = "schemars",
+            serde(skip_serializing_if = "::std::option::Option::is_none")
+        )]
         pub customer_id: ::std::option::Option<::std::string::String>,
         ///No transaction is possible after this time.
-        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        #[cfg_attr(
+            feature = "schemars",
+            serde(skip_serializing_if = "::std::option::Option::is_none")
+        )]
         pub expires_at: ::std::option::Option<crate::Timestamp>,
         ///Id of the card, given by Dintero.
-        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        #[cfg_attr(
+            feature = "schemars",
+            serde(skip_serializing_if = "::std::option::Option::is_none")
+        )]
         pub id: ::std::option::Option<::uuid::Uuid>,
         ///Free data of the merchant; keys that begin with dintero_ are reserved.
-        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        #[cfg_attr(
+            feature = "schemars",
+            serde(skip_serializing_if = "::std::option::Option::is_none")
+        )]
         pub metadata: ::std::option::Option<crate::JsonObject>,
         ///Name to display.
-        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        #[cfg_attr(
+            feature = "schemars",
+            serde(skip_serializing_if = "::std::option::Option::is_none")
+        )]
         pub name: ::std::option::Option<::std::string::String>,
         ///Who or what the card originates from.
-        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        #[cfg_attr(
+            feature = "schemars",
+            serde(skip_serializing_if = "::std::option::Option::is_none")
+        )]
         pub originated_by: ::std::option::Option<::std::string::String>,
-        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        #[cfg_attr(
+            feature = "schemars",
+            serde(skip_serializing_if = "::std::option::Option::is_none")
+        )]
         pub pin: ::std::option::Option<Pin>,
-        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        #[cfg_attr(
+            feature = "schemars",
+            serde(skip_serializing_if = "::std::option::Option::is_none")
+        )]
         pub status: ::std::option::Option<crate::cards::types::CardStatus>,
-        #[serde(rename = "type", skip_serializing_if = "::std::option::Option::is_none")]
+        #[cfg_attr(
+            feature = "schemars",
+            serde(
+                rename = "type",
+                skip_serializing_if = "::std::option::Option::is_none"
+            )
+        )]
         pub type_: ::std::option::Option<crate::cards::types::CardType>,
+        /// The fields that the document does not name.
+        #[cfg_attr(feature = "schemars", serde(default, skip))]
+        pub extra: crate::ExtraFields,
     }
     impl Card {
         pub fn builder() -> builder::Card {
@@ -143,15 +212,21 @@ pub mod types {
         }
     }
     ///One page of a listing.
-    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, PartialEq)]
+    #[derive(Clone, PartialEq)]
     #[non_exhaustive]
     #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     pub struct CardPage {
         ///The cards of this page.
         pub cards: ::std::vec::Vec<Card>,
         ///Cursor that asks for the next page.
-        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        #[cfg_attr(
+            feature = "schemars",
+            serde(skip_serializing_if = "::std::option::Option::is_none")
+        )]
         pub starting_after: ::std::option::Option<::std::string::String>,
+        /// The fields that the document does not name.
+        #[cfg_attr(feature = "schemars", serde(default, skip))]
+        pub extra: crate::ExtraFields,
     }
     impl CardPage {
         pub fn builder() -> builder::CardPage {
@@ -159,15 +234,24 @@ pub mod types {
         }
     }
     ///Body of an error response.
-    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Default, PartialEq)]
+    #[derive(Clone, Default, PartialEq)]
     #[non_exhaustive]
     #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     pub struct ErrorBody {
-        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        #[cfg_attr(
+            feature = "schemars",
+            serde(skip_serializing_if = "::std::option::Option::is_none")
+        )]
         pub error: ::std::option::Option<ErrorDetail>,
         ///Further detail; its shape is not documented.
-        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        #[cfg_attr(
+            feature = "schemars",
+            serde(skip_serializing_if = "::std::option::Option::is_none")
+        )]
         pub errors: ::std::option::Option<::serde_json::Value>,
+        /// The fields that the document does not name.
+        #[cfg_attr(feature = "schemars", serde(default, skip))]
+        pub extra: crate::ExtraFields,
     }
     impl ErrorBody {
         pub fn builder() -> builder::ErrorBody {
@@ -175,16 +259,25 @@ pub mod types {
         }
     }
     ///What went wrong.
-    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Default, PartialEq)]
+    #[derive(Clone, Default, PartialEq)]
     #[non_exhaustive]
     #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     pub struct ErrorDetail {
         ///Code of the error, for programs.
-        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        #[cfg_attr(
+            feature = "schemars",
+            serde(skip_serializing_if = "::std::option::Option::is_none")
+        )]
         pub code: ::std::option::Option<::std::string::String>,
         ///What went wrong, for people.
-        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        #[cfg_attr(
+            feature = "schemars",
+            serde(skip_serializing_if = "::std::option::Option::is_none")
+        )]
         pub message: ::std::option::Option<::std::string::String>,
+        /// The fields that the document does not name.
+        #[cfg_attr(feature = "schemars", serde(default, skip))]
+        pub extra: crate::ExtraFields,
     }
     impl ErrorDetail {
         pub fn builder() -> builder::ErrorDetail {
@@ -192,12 +285,18 @@ pub mod types {
         }
     }
     ///The PIN of a card.
-    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Default, PartialEq)]
+    #[derive(Clone, Default, PartialEq)]
     #[non_exhaustive]
     #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     pub struct Pin {
-        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        #[cfg_attr(
+            feature = "schemars",
+            serde(skip_serializing_if = "::std::option::Option::is_none")
+        )]
         pub format: ::std::option::Option<PinFormat>,
+        /// The fields that the document does not name.
+        #[cfg_attr(feature = "schemars", serde(default, skip))]
+        pub extra: crate::ExtraFields,
     }
     impl Pin {
         pub fn builder() -> builder::Pin {
@@ -205,28 +304,49 @@ pub mod types {
         }
     }
     ///How a PIN is built.
-    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Default, PartialEq)]
+    #[derive(Clone, Default, PartialEq)]
     #[non_exhaustive]
     #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     pub struct PinFormat {
         ///Whether the PIN is meant to be shown as a barcode.
-        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        #[cfg_attr(
+            feature = "schemars",
+            serde(skip_serializing_if = "::std::option::Option::is_none")
+        )]
         pub barcode: ::std::option::Option<bool>,
         ///Whether letters are used.
-        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        #[cfg_attr(
+            feature = "schemars",
+            serde(skip_serializing_if = "::std::option::Option::is_none")
+        )]
         pub characters: ::std::option::Option<bool>,
         ///Number of characters.
-        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        #[cfg_attr(
+            feature = "schemars",
+            serde(skip_serializing_if = "::std::option::Option::is_none")
+        )]
         pub length: ::std::option::Option<i64>,
         ///Whether digits are used.
-        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        #[cfg_attr(
+            feature = "schemars",
+            serde(skip_serializing_if = "::std::option::Option::is_none")
+        )]
         pub numbers: ::std::option::Option<bool>,
         ///Text that the PIN begins with.
-        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        #[cfg_attr(
+            feature = "schemars",
+            serde(skip_serializing_if = "::std::option::Option::is_none")
+        )]
         pub prefix: ::std::option::Option<::std::string::String>,
         ///Whether symbols are used.
-        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        #[cfg_attr(
+            feature = "schemars",
+            serde(skip_serializing_if = "::std::option::Option::is_none")
+        )]
         pub symbols: ::std::option::Option<bool>,
+        /// The fields that the document does not name.
+        #[cfg_attr(feature = "schemars", serde(default, skip))]
+        pub extra: crate::ExtraFields,
     }
     impl PinFormat {
         pub fn builder() -> builder::PinFormat {
@@ -321,6 +441,7 @@ pub mod types {
                 ::std::option::Option<crate::cards::types::CardType>,
                 ::std::string::String,
             >,
+            extra: crate::ExtraFields,
         }
         impl ::std::default::Default for Card {
             fn default() -> Self {
@@ -346,6 +467,7 @@ pub mod types {
                     pin: Ok(Default::default()),
                     status: Ok(Default::default()),
                     type_: Ok(Default::default()),
+                    extra: ::std::default::Default::default(),
                 }
             }
         }
@@ -642,6 +764,7 @@ pub mod types {
                     pin: value.pin?,
                     status: value.status?,
                     type_: value.type_?,
+                    extra: value.extra,
                 })
             }
         }
@@ -669,6 +792,7 @@ pub mod types {
                     pin: Ok(value.pin),
                     status: Ok(value.status),
                     type_: Ok(value.type_),
+                    extra: value.extra,
                 }
             }
         }
@@ -682,12 +806,14 @@ pub mod types {
                 ::std::option::Option<::std::string::String>,
                 ::std::string::String,
             >,
+            extra: crate::ExtraFields,
         }
         impl ::std::default::Default for CardPage {
             fn default() -> Self {
                 Self {
                     cards: Err("no value supplied for cards".to_string()),
                     starting_after: Ok(Default::default()),
+                    extra: ::std::default::Default::default(),
                 }
             }
         }
@@ -727,6 +853,7 @@ pub mod types {
                 Ok(Self {
                     cards: value.cards?,
                     starting_after: value.starting_after?,
+                    extra: value.extra,
                 })
             }
         }
@@ -735,6 +862,7 @@ pub mod types {
                 Self {
                     cards: Ok(value.cards),
                     starting_after: Ok(value.starting_after),
+                    extra: value.extra,
                 }
             }
         }
@@ -748,12 +876,14 @@ pub mod types {
                 ::std::option::Option<::serde_json::Value>,
                 ::std::string::String,
             >,
+            extra: crate::ExtraFields,
         }
         impl ::std::default::Default for ErrorBody {
             fn default() -> Self {
                 Self {
                     error: Ok(Default::default()),
                     errors: Ok(Default::default()),
+                    extra: ::std::default::Default::default(),
                 }
             }
         }
@@ -791,6 +921,7 @@ pub mod types {
                 Ok(Self {
                     error: value.error?,
                     errors: value.errors?,
+                    extra: value.extra,
                 })
             }
         }
@@ -799,6 +930,7 @@ pub mod types {
                 Self {
                     error: Ok(value.error),
                     errors: Ok(value.errors),
+                    extra: value.extra,
                 }
             }
         }
@@ -812,12 +944,14 @@ pub mod types {
                 ::std::option::Option<::std::string::String>,
                 ::std::string::String,
             >,
+            extra: crate::ExtraFields,
         }
         impl ::std::default::Default for ErrorDetail {
             fn default() -> Self {
                 Self {
                     code: Ok(Default::default()),
                     message: Ok(Default::default()),
+                    extra: ::std::default::Default::default(),
                 }
             }
         }
@@ -855,6 +989,7 @@ pub mod types {
                 Ok(Self {
                     code: value.code?,
                     message: value.message?,
+                    extra: value.extra,
                 })
             }
         }
@@ -863,6 +998,7 @@ pub mod types {
                 Self {
                     code: Ok(value.code),
                     message: Ok(value.message),
+                    extra: value.extra,
                 }
             }
         }
@@ -872,11 +1008,13 @@ pub mod types {
                 ::std::option::Option<super::PinFormat>,
                 ::std::string::String,
             >,
+            extra: crate::ExtraFields,
         }
         impl ::std::default::Default for Pin {
             fn default() -> Self {
                 Self {
                     format: Ok(Default::default()),
+                    extra: ::std::default::Default::default(),
                 }
             }
         }
@@ -899,12 +1037,18 @@ pub mod types {
             fn try_from(
                 value: Pin,
             ) -> ::std::result::Result<Self, super::error::ConversionError> {
-                Ok(Self { format: value.format? })
+                Ok(Self {
+                    format: value.format?,
+                    extra: value.extra,
+                })
             }
         }
         impl ::std::convert::From<super::Pin> for Pin {
             fn from(value: super::Pin) -> Self {
-                Self { format: Ok(value.format) }
+                Self {
+                    format: Ok(value.format),
+                    extra: value.extra,
+                }
             }
         }
         #[derive(Clone)]
@@ -933,6 +1077,7 @@ pub mod types {
                 ::std::option::Option<bool>,
                 ::std::string::String,
             >,
+            extra: crate::ExtraFields,
         }
         impl ::std::default::Default for PinFormat {
             fn default() -> Self {
@@ -943,6 +1088,7 @@ pub mod types {
                     numbers: Ok(Default::default()),
                     prefix: Ok(Default::default()),
                     symbols: Ok(Default::default()),
+                    extra: ::std::default::Default::default(),
                 }
             }
         }
@@ -1032,6 +1178,7 @@ pub mod types {
                     numbers: value.numbers?,
                     prefix: value.prefix?,
                     symbols: value.symbols?,
+                    extra: value.extra,
                 })
             }
         }
@@ -1044,6 +1191,7 @@ pub mod types {
                     numbers: Ok(value.numbers),
                     prefix: Ok(value.prefix),
                     symbols: Ok(value.symbols),
+                    extra: value.extra,
                 }
             }
         }
@@ -1375,6 +1523,822 @@ pub mod types {
                 "State of a card, as its amounts and dates make it.", "examples" :
                 ["inactive", "unused", "partially_used", "used", "expired"], }
             )
+        }
+    }
+    impl<'de> ::serde::Deserialize<'de> for Card {
+        fn deserialize<__D: ::serde::Deserializer<'de>>(
+            deserializer: __D,
+        ) -> ::std::result::Result<Self, __D::Error> {
+            struct __Object;
+            impl<'de> ::serde::de::Visitor<'de> for __Object {
+                type Value = Card;
+                fn expecting(
+                    &self,
+                    f: &mut ::std::fmt::Formatter<'_>,
+                ) -> ::std::fmt::Result {
+                    f.write_str("an object Card")
+                }
+                fn visit_map<__A: ::serde::de::MapAccess<'de>>(
+                    self,
+                    mut map: __A,
+                ) -> ::std::result::Result<Card, __A::Error> {
+                    let mut value_0 = ::std::option::Option::None::<
+                        ::std::option::Option<crate::Timestamp>,
+                    >;
+                    let mut value_1 = ::std::option::Option::None::<
+                        ::std::option::Option<i64>,
+                    >;
+                    let mut value_2 = ::std::option::Option::None::<
+                        ::std::option::Option<i64>,
+                    >;
+                    let mut value_3 = ::std::option::Option::None::<
+                        ::std::option::Option<i64>,
+                    >;
+                    let mut value_4 = ::std::option::Option::None::<
+                        ::std::option::Option<i64>,
+                    >;
+                    let mut value_5 = ::std::option::Option::None::<
+                        ::std::option::Option<i64>,
+                    >;
+                    let mut value_6 = ::std::option::Option::None::<
+                        ::std::option::Option<i64>,
+                    >;
+                    let mut value_7 = ::std::option::Option::None::<
+                        ::std::option::Option<i64>,
+                    >;
+                    let mut value_8 = ::std::option::Option::None::<
+                        ::std::option::Option<::std::string::String>,
+                    >;
+                    let mut value_9 = ::std::option::Option::None::<
+                        ::std::option::Option<crate::Timestamp>,
+                    >;
+                    let mut value_10 = ::std::option::Option::None::<
+                        ::std::option::Option<::std::string::String>,
+                    >;
+                    let mut value_11 = ::std::option::Option::None::<
+                        ::std::option::Option<::std::string::String>,
+                    >;
+                    let mut value_12 = ::std::option::Option::None::<
+                        ::std::option::Option<::std::string::String>,
+                    >;
+                    let mut value_13 = ::std::option::Option::None::<
+                        ::std::option::Option<crate::Timestamp>,
+                    >;
+                    let mut value_14 = ::std::option::Option::None::<
+                        ::std::option::Option<::uuid::Uuid>,
+                    >;
+                    let mut value_15 = ::std::option::Option::None::<
+                        ::std::option::Option<crate::JsonObject>,
+                    >;
+                    let mut value_16 = ::std::option::Option::None::<
+                        ::std::option::Option<::std::string::String>,
+                    >;
+                    let mut value_17 = ::std::option::Option::None::<
+                        ::std::option::Option<::std::string::String>,
+                    >;
+                    let mut value_18 = ::std::option::Option::None::<
+                        ::std::option::Option<Pin>,
+                    >;
+                    let mut value_19 = ::std::option::Option::None::<
+                        ::std::option::Option<crate::cards::types::CardStatus>,
+                    >;
+                    let mut value_20 = ::std::option::Option::None::<
+                        ::std::option::Option<crate::cards::types::CardType>,
+                    >;
+                    let mut extra = crate::ExtraFields::default();
+                    let number = |name: &str| {
+                        ::std::option::Option::Some(
+                            match name {
+                                "active_from" => 0,
+                                "amount" => 1,
+                                "amount_available" => 2,
+                                "amount_balance" => 3,
+                                "amount_drawdown" => 4,
+                                "amount_funds" => 5,
+                                "amount_pending" => 6,
+                                "amount_reserved" => 7,
+                                "card_id" => 8,
+                                "created_at" => 9,
+                                "created_by" => 10,
+                                "currency" => 11,
+                                "customer_id" => 12,
+                                "expires_at" => 13,
+                                "id" => 14,
+                                "metadata" => 15,
+                                "name" => 16,
+                                "originated_by" => 17,
+                                "pin" => 18,
+                                "status" => 19,
+                                "type" => 20,
+                                _ => return ::std::option::Option::None,
+                            },
+                        )
+                    };
+                    let mut name = ::std::boxed::Box::<str>::default();
+                    while let ::std::option::Option::Some(number) = map
+                        .next_key_seed(crate::extra_fields::Name(number, &mut name))?
+                    {
+                        match number {
+                            0 => {
+                                crate::extra_fields::read(
+                                    &mut map,
+                                    &mut value_0,
+                                    "active_from",
+                                )?;
+                            }
+                            1 => {
+                                crate::extra_fields::read(
+                                    &mut map,
+                                    &mut value_1,
+                                    "amount",
+                                )?;
+                            }
+                            2 => {
+                                crate::extra_fields::read(
+                                    &mut map,
+                                    &mut value_2,
+                                    "amount_available",
+                                )?;
+                            }
+                            3 => {
+                                crate::extra_fields::read(
+                                    &mut map,
+                                    &mut value_3,
+                                    "amount_balance",
+                                )?;
+                            }
+                            4 => {
+                                crate::extra_fields::read(
+                                    &mut map,
+                                    &mut value_4,
+                                    "amount_drawdown",
+                                )?;
+                            }
+                            5 => {
+                                crate::extra_fields::read(
+                                    &mut map,
+                                    &mut value_5,
+                                    "amount_funds",
+                                )?;
+                            }
+                            6 => {
+                                crate::extra_fields::read(
+                                    &mut map,
+                                    &mut value_6,
+                                    "amount_pending",
+                                )?;
+                            }
+                            7 => {
+                                crate::extra_fields::read(
+                                    &mut map,
+                                    &mut value_7,
+                                    "amount_reserved",
+                                )?;
+                            }
+                            8 => {
+                                crate::extra_fields::read(
+                                    &mut map,
+                                    &mut value_8,
+                                    "card_id",
+                                )?;
+                            }
+                            9 => {
+                                crate::extra_fields::read(
+                                    &mut map,
+                                    &mut value_9,
+                                    "created_at",
+                                )?;
+                            }
+                            10 => {
+                                crate::extra_fields::read(
+                                    &mut map,
+                                    &mut value_10,
+                                    "created_by",
+                                )?;
+                            }
+                            11 => {
+                                crate::extra_fields::read(
+                                    &mut map,
+                                    &mut value_11,
+                                    "currency",
+                                )?;
+                            }
+                            12 => {
+                                crate::extra_fields::read(
+                                    &mut map,
+                                    &mut value_12,
+                                    "customer_id",
+                                )?;
+                            }
+                            13 => {
+                                crate::extra_fields::read(
+                                    &mut map,
+                                    &mut value_13,
+                                    "expires_at",
+                                )?;
+                            }
+                            14 => {
+                                crate::extra_fields::read(&mut map, &mut value_14, "id")?;
+                            }
+                            15 => {
+                                crate::extra_fields::read(
+                                    &mut map,
+                                    &mut value_15,
+                                    "metadata",
+                                )?;
+                            }
+                            16 => {
+                                crate::extra_fields::read(&mut map, &mut value_16, "name")?;
+                            }
+                            17 => {
+                                crate::extra_fields::read(
+                                    &mut map,
+                                    &mut value_17,
+                                    "originated_by",
+                                )?;
+                            }
+                            18 => {
+                                crate::extra_fields::read(&mut map, &mut value_18, "pin")?;
+                            }
+                            19 => {
+                                crate::extra_fields::read(
+                                    &mut map,
+                                    &mut value_19,
+                                    "status",
+                                )?;
+                            }
+                            20 => {
+                                crate::extra_fields::read(&mut map, &mut value_20, "type")?;
+                            }
+                            _ => {
+                                extra.push(::std::mem::take(&mut name), map.next_value()?);
+                            }
+                        }
+                    }
+                    ::std::result::Result::Ok(Card {
+                        active_from: value_0.unwrap_or_default(),
+                        amount: value_1.unwrap_or_default(),
+                        amount_available: value_2.unwrap_or_default(),
+                        amount_balance: value_3.unwrap_or_default(),
+                        amount_drawdown: value_4.unwrap_or_default(),
+                        amount_funds: value_5.unwrap_or_default(),
+                        amount_pending: value_6.unwrap_or_default(),
+                        amount_reserved: value_7.unwrap_or_default(),
+                        card_id: value_8.unwrap_or_default(),
+                        created_at: value_9.unwrap_or_default(),
+                        created_by: value_10.unwrap_or_default(),
+                        currency: value_11.unwrap_or_default(),
+                        customer_id: value_12.unwrap_or_default(),
+                        expires_at: value_13.unwrap_or_default(),
+                        id: value_14.unwrap_or_default(),
+                        metadata: value_15.unwrap_or_default(),
+                        name: value_16.unwrap_or_default(),
+                        originated_by: value_17.unwrap_or_default(),
+                        pin: value_18.unwrap_or_default(),
+                        status: value_19.unwrap_or_default(),
+                        type_: value_20.unwrap_or_default(),
+                        extra: extra,
+                    })
+                }
+            }
+            deserializer.deserialize_map(__Object)
+        }
+    }
+    impl ::serde::Serialize for Card {
+        fn serialize<__S: ::serde::Serializer>(
+            &self,
+            serializer: __S,
+        ) -> ::std::result::Result<__S::Ok, __S::Error> {
+            use ::serde::ser::SerializeMap as _;
+            let mut map = serializer.serialize_map(::std::option::Option::None)?;
+            if !::std::option::Option::is_none(&self.active_from) {
+                map.serialize_entry("active_from", &self.active_from)?;
+            }
+            if !::std::option::Option::is_none(&self.amount) {
+                map.serialize_entry("amount", &self.amount)?;
+            }
+            if !::std::option::Option::is_none(&self.amount_available) {
+                map.serialize_entry("amount_available", &self.amount_available)?;
+            }
+            if !::std::option::Option::is_none(&self.amount_balance) {
+                map.serialize_entry("amount_balance", &self.amount_balance)?;
+            }
+            if !::std::option::Option::is_none(&self.amount_drawdown) {
+                map.serialize_entry("amount_drawdown", &self.amount_drawdown)?;
+            }
+            if !::std::option::Option::is_none(&self.amount_funds) {
+                map.serialize_entry("amount_funds", &self.amount_funds)?;
+            }
+            if !::std::option::Option::is_none(&self.amount_pending) {
+                map.serialize_entry("amount_pending", &self.amount_pending)?;
+            }
+            if !::std::option::Option::is_none(&self.amount_reserved) {
+                map.serialize_entry("amount_reserved", &self.amount_reserved)?;
+            }
+            if !::std::option::Option::is_none(&self.card_id) {
+                map.serialize_entry("card_id", &self.card_id)?;
+            }
+            if !::std::option::Option::is_none(&self.created_at) {
+                map.serialize_entry("created_at", &self.created_at)?;
+            }
+            if !::std::option::Option::is_none(&self.created_by) {
+                map.serialize_entry("created_by", &self.created_by)?;
+            }
+            if !::std::option::Option::is_none(&self.currency) {
+                map.serialize_entry("currency", &self.currency)?;
+            }
+            if !::std::option::Option::is_none(&self.customer_id) {
+                map.serialize_entry("customer_id", &self.customer_id)?;
+            }
+            if !::std::option::Option::is_none(&self.expires_at) {
+                map.serialize_entry("expires_at", &self.expires_at)?;
+            }
+            if !::std::option::Option::is_none(&self.id) {
+                map.serialize_entry("id", &self.id)?;
+            }
+            if !::std::option::Option::is_none(&self.metadata) {
+                map.serialize_entry("metadata", &self.metadata)?;
+            }
+            if !::std::option::Option::is_none(&self.name) {
+                map.serialize_entry("name", &self.name)?;
+            }
+            if !::std::option::Option::is_none(&self.originated_by) {
+                map.serialize_entry("originated_by", &self.originated_by)?;
+            }
+            if !::std::option::Option::is_none(&self.pin) {
+                map.serialize_entry("pin", &self.pin)?;
+            }
+            if !::std::option::Option::is_none(&self.status) {
+                map.serialize_entry("status", &self.status)?;
+            }
+            if !::std::option::Option::is_none(&self.type_) {
+                map.serialize_entry("type", &self.type_)?;
+            }
+            for (name, value) in self.extra.entries() {
+                map.serialize_entry(name, value)?;
+            }
+            map.end()
+        }
+    }
+    impl<'de> ::serde::Deserialize<'de> for CardPage {
+        fn deserialize<__D: ::serde::Deserializer<'de>>(
+            deserializer: __D,
+        ) -> ::std::result::Result<Self, __D::Error> {
+            struct __Object;
+            impl<'de> ::serde::de::Visitor<'de> for __Object {
+                type Value = CardPage;
+                fn expecting(
+                    &self,
+                    f: &mut ::std::fmt::Formatter<'_>,
+                ) -> ::std::fmt::Result {
+                    f.write_str("an object CardPage")
+                }
+                fn visit_map<__A: ::serde::de::MapAccess<'de>>(
+                    self,
+                    mut map: __A,
+                ) -> ::std::result::Result<CardPage, __A::Error> {
+                    let mut value_0 = ::std::option::Option::None::<
+                        ::std::vec::Vec<Card>,
+                    >;
+                    let mut value_1 = ::std::option::Option::None::<
+                        ::std::option::Option<::std::string::String>,
+                    >;
+                    let mut extra = crate::ExtraFields::default();
+                    let number = |name: &str| {
+                        ::std::option::Option::Some(
+                            match name {
+                                "cards" => 0,
+                                "starting_after" => 1,
+                                _ => return ::std::option::Option::None,
+                            },
+                        )
+                    };
+                    let mut name = ::std::boxed::Box::<str>::default();
+                    while let ::std::option::Option::Some(number) = map
+                        .next_key_seed(crate::extra_fields::Name(number, &mut name))?
+                    {
+                        match number {
+                            0 => {
+                                crate::extra_fields::read(&mut map, &mut value_0, "cards")?;
+                            }
+                            1 => {
+                                crate::extra_fields::read(
+                                    &mut map,
+                                    &mut value_1,
+                                    "starting_after",
+                                )?;
+                            }
+                            _ => {
+                                extra.push(::std::mem::take(&mut name), map.next_value()?);
+                            }
+                        }
+                    }
+                    ::std::result::Result::Ok(CardPage {
+                        cards: crate::extra_fields::required(value_0, "cards")?,
+                        starting_after: value_1.unwrap_or_default(),
+                        extra: extra,
+                    })
+                }
+            }
+            deserializer.deserialize_map(__Object)
+        }
+    }
+    impl ::serde::Serialize for CardPage {
+        fn serialize<__S: ::serde::Serializer>(
+            &self,
+            serializer: __S,
+        ) -> ::std::result::Result<__S::Ok, __S::Error> {
+            use ::serde::ser::SerializeMap as _;
+            let mut map = serializer.serialize_map(::std::option::Option::None)?;
+            map.serialize_entry("cards", &self.cards)?;
+            if !::std::option::Option::is_none(&self.starting_after) {
+                map.serialize_entry("starting_after", &self.starting_after)?;
+            }
+            for (name, value) in self.extra.entries() {
+                map.serialize_entry(name, value)?;
+            }
+            map.end()
+        }
+    }
+    impl<'de> ::serde::Deserialize<'de> for ErrorBody {
+        fn deserialize<__D: ::serde::Deserializer<'de>>(
+            deserializer: __D,
+        ) -> ::std::result::Result<Self, __D::Error> {
+            struct __Object;
+            impl<'de> ::serde::de::Visitor<'de> for __Object {
+                type Value = ErrorBody;
+                fn expecting(
+                    &self,
+                    f: &mut ::std::fmt::Formatter<'_>,
+                ) -> ::std::fmt::Result {
+                    f.write_str("an object ErrorBody")
+                }
+                fn visit_map<__A: ::serde::de::MapAccess<'de>>(
+                    self,
+                    mut map: __A,
+                ) -> ::std::result::Result<ErrorBody, __A::Error> {
+                    let mut value_0 = ::std::option::Option::None::<
+                        ::std::option::Option<ErrorDetail>,
+                    >;
+                    let mut value_1 = ::std::option::Option::None::<
+                        ::std::option::Option<::serde_json::Value>,
+                    >;
+                    let mut extra = crate::ExtraFields::default();
+                    let number = |name: &str| {
+                        ::std::option::Option::Some(
+                            match name {
+                                "error" => 0,
+                                "errors" => 1,
+                                _ => return ::std::option::Option::None,
+                            },
+                        )
+                    };
+                    let mut name = ::std::boxed::Box::<str>::default();
+                    while let ::std::option::Option::Some(number) = map
+                        .next_key_seed(crate::extra_fields::Name(number, &mut name))?
+                    {
+                        match number {
+                            0 => {
+                                crate::extra_fields::read(&mut map, &mut value_0, "error")?;
+                            }
+                            1 => {
+                                crate::extra_fields::read(
+                                    &mut map,
+                                    &mut value_1,
+                                    "errors",
+                                )?;
+                            }
+                            _ => {
+                                extra.push(::std::mem::take(&mut name), map.next_value()?);
+                            }
+                        }
+                    }
+                    ::std::result::Result::Ok(ErrorBody {
+                        error: value_0.unwrap_or_default(),
+                        errors: value_1.unwrap_or_default(),
+                        extra: extra,
+                    })
+                }
+            }
+            deserializer.deserialize_map(__Object)
+        }
+    }
+    impl ::serde::Serialize for ErrorBody {
+        fn serialize<__S: ::serde::Serializer>(
+            &self,
+            serializer: __S,
+        ) -> ::std::result::Result<__S::Ok, __S::Error> {
+            use ::serde::ser::SerializeMap as _;
+            let mut map = serializer.serialize_map(::std::option::Option::None)?;
+            if !::std::option::Option::is_none(&self.error) {
+                map.serialize_entry("error", &self.error)?;
+            }
+            if !::std::option::Option::is_none(&self.errors) {
+                map.serialize_entry("errors", &self.errors)?;
+            }
+            for (name, value) in self.extra.entries() {
+                map.serialize_entry(name, value)?;
+            }
+            map.end()
+        }
+    }
+    impl<'de> ::serde::Deserialize<'de> for ErrorDetail {
+        fn deserialize<__D: ::serde::Deserializer<'de>>(
+            deserializer: __D,
+        ) -> ::std::result::Result<Self, __D::Error> {
+            struct __Object;
+            impl<'de> ::serde::de::Visitor<'de> for __Object {
+                type Value = ErrorDetail;
+                fn expecting(
+                    &self,
+                    f: &mut ::std::fmt::Formatter<'_>,
+                ) -> ::std::fmt::Result {
+                    f.write_str("an object ErrorDetail")
+                }
+                fn visit_map<__A: ::serde::de::MapAccess<'de>>(
+                    self,
+                    mut map: __A,
+                ) -> ::std::result::Result<ErrorDetail, __A::Error> {
+                    let mut value_0 = ::std::option::Option::None::<
+                        ::std::option::Option<::std::string::String>,
+                    >;
+                    let mut value_1 = ::std::option::Option::None::<
+                        ::std::option::Option<::std::string::String>,
+                    >;
+                    let mut extra = crate::ExtraFields::default();
+                    let number = |name: &str| {
+                        ::std::option::Option::Some(
+                            match name {
+                                "code" => 0,
+                                "message" => 1,
+                                _ => return ::std::option::Option::None,
+                            },
+                        )
+                    };
+                    let mut name = ::std::boxed::Box::<str>::default();
+                    while let ::std::option::Option::Some(number) = map
+                        .next_key_seed(crate::extra_fields::Name(number, &mut name))?
+                    {
+                        match number {
+                            0 => {
+                                crate::extra_fields::read(&mut map, &mut value_0, "code")?;
+                            }
+                            1 => {
+                                crate::extra_fields::read(
+                                    &mut map,
+                                    &mut value_1,
+                                    "message",
+                                )?;
+                            }
+                            _ => {
+                                extra.push(::std::mem::take(&mut name), map.next_value()?);
+                            }
+                        }
+                    }
+                    ::std::result::Result::Ok(ErrorDetail {
+                        code: value_0.unwrap_or_default(),
+                        message: value_1.unwrap_or_default(),
+                        extra: extra,
+                    })
+                }
+            }
+            deserializer.deserialize_map(__Object)
+        }
+    }
+    impl ::serde::Serialize for ErrorDetail {
+        fn serialize<__S: ::serde::Serializer>(
+            &self,
+            serializer: __S,
+        ) -> ::std::result::Result<__S::Ok, __S::Error> {
+            use ::serde::ser::SerializeMap as _;
+            let mut map = serializer.serialize_map(::std::option::Option::None)?;
+            if !::std::option::Option::is_none(&self.code) {
+                map.serialize_entry("code", &self.code)?;
+            }
+            if !::std::option::Option::is_none(&self.message) {
+                map.serialize_entry("message", &self.message)?;
+            }
+            for (name, value) in self.extra.entries() {
+                map.serialize_entry(name, value)?;
+            }
+            map.end()
+        }
+    }
+    impl<'de> ::serde::Deserialize<'de> for Pin {
+        fn deserialize<__D: ::serde::Deserializer<'de>>(
+            deserializer: __D,
+        ) -> ::std::result::Result<Self, __D::Error> {
+            struct __Object;
+            impl<'de> ::serde::de::Visitor<'de> for __Object {
+                type Value = Pin;
+                fn expecting(
+                    &self,
+                    f: &mut ::std::fmt::Formatter<'_>,
+                ) -> ::std::fmt::Result {
+                    f.write_str("an object Pin")
+                }
+                fn visit_map<__A: ::serde::de::MapAccess<'de>>(
+                    self,
+                    mut map: __A,
+                ) -> ::std::result::Result<Pin, __A::Error> {
+                    let mut value_0 = ::std::option::Option::None::<
+                        ::std::option::Option<PinFormat>,
+                    >;
+                    let mut extra = crate::ExtraFields::default();
+                    let number = |name: &str| {
+                        ::std::option::Option::Some(
+                            match name {
+                                "format" => 0,
+                                _ => return ::std::option::Option::None,
+                            },
+                        )
+                    };
+                    let mut name = ::std::boxed::Box::<str>::default();
+                    while let ::std::option::Option::Some(number) = map
+                        .next_key_seed(crate::extra_fields::Name(number, &mut name))?
+                    {
+                        match number {
+                            0 => {
+                                crate::extra_fields::read(
+                                    &mut map,
+                                    &mut value_0,
+                                    "format",
+                                )?;
+                            }
+                            _ => {
+                                extra.push(::std::mem::take(&mut name), map.next_value()?);
+                            }
+                        }
+                    }
+                    ::std::result::Result::Ok(Pin {
+                        format: value_0.unwrap_or_default(),
+                        extra: extra,
+                    })
+                }
+            }
+            deserializer.deserialize_map(__Object)
+        }
+    }
+    impl ::serde::Serialize for Pin {
+        fn serialize<__S: ::serde::Serializer>(
+            &self,
+            serializer: __S,
+        ) -> ::std::result::Result<__S::Ok, __S::Error> {
+            use ::serde::ser::SerializeMap as _;
+            let mut map = serializer.serialize_map(::std::option::Option::None)?;
+            if !::std::option::Option::is_none(&self.format) {
+                map.serialize_entry("format", &self.format)?;
+            }
+            for (name, value) in self.extra.entries() {
+                map.serialize_entry(name, value)?;
+            }
+            map.end()
+        }
+    }
+    impl<'de> ::serde::Deserialize<'de> for PinFormat {
+        fn deserialize<__D: ::serde::Deserializer<'de>>(
+            deserializer: __D,
+        ) -> ::std::result::Result<Self, __D::Error> {
+            struct __Object;
+            impl<'de> ::serde::de::Visitor<'de> for __Object {
+                type Value = PinFormat;
+                fn expecting(
+                    &self,
+                    f: &mut ::std::fmt::Formatter<'_>,
+                ) -> ::std::fmt::Result {
+                    f.write_str("an object PinFormat")
+                }
+                fn visit_map<__A: ::serde::de::MapAccess<'de>>(
+                    self,
+                    mut map: __A,
+                ) -> ::std::result::Result<PinFormat, __A::Error> {
+                    let mut value_0 = ::std::option::Option::None::<
+                        ::std::option::Option<bool>,
+                    >;
+                    let mut value_1 = ::std::option::Option::None::<
+                        ::std::option::Option<bool>,
+                    >;
+                    let mut value_2 = ::std::option::Option::None::<
+                        ::std::option::Option<i64>,
+                    >;
+                    let mut value_3 = ::std::option::Option::None::<
+                        ::std::option::Option<bool>,
+                    >;
+                    let mut value_4 = ::std::option::Option::None::<
+                        ::std::option::Option<::std::string::String>,
+                    >;
+                    let mut value_5 = ::std::option::Option::None::<
+                        ::std::option::Option<bool>,
+                    >;
+                    let mut extra = crate::ExtraFields::default();
+                    let number = |name: &str| {
+                        ::std::option::Option::Some(
+                            match name {
+                                "barcode" => 0,
+                                "characters" => 1,
+                                "length" => 2,
+                                "numbers" => 3,
+                                "prefix" => 4,
+                                "symbols" => 5,
+                                _ => return ::std::option::Option::None,
+                            },
+                        )
+                    };
+                    let mut name = ::std::boxed::Box::<str>::default();
+                    while let ::std::option::Option::Some(number) = map
+                        .next_key_seed(crate::extra_fields::Name(number, &mut name))?
+                    {
+                        match number {
+                            0 => {
+                                crate::extra_fields::read(
+                                    &mut map,
+                                    &mut value_0,
+                                    "barcode",
+                                )?;
+                            }
+                            1 => {
+                                crate::extra_fields::read(
+                                    &mut map,
+                                    &mut value_1,
+                                    "characters",
+                                )?;
+                            }
+                            2 => {
+                                crate::extra_fields::read(
+                                    &mut map,
+                                    &mut value_2,
+                                    "length",
+                                )?;
+                            }
+                            3 => {
+                                crate::extra_fields::read(
+                                    &mut map,
+                                    &mut value_3,
+                                    "numbers",
+                                )?;
+                            }
+                            4 => {
+                                crate::extra_fields::read(
+                                    &mut map,
+                                    &mut value_4,
+                                    "prefix",
+                                )?;
+                            }
+                            5 => {
+                                crate::extra_fields::read(
+                                    &mut map,
+                                    &mut value_5,
+                                    "symbols",
+                                )?;
+                            }
+                            _ => {
+                                extra.push(::std::mem::take(&mut name), map.next_value()?);
+                            }
+                        }
+                    }
+                    ::std::result::Result::Ok(PinFormat {
+                        barcode: value_0.unwrap_or_default(),
+                        characters: value_1.unwrap_or_default(),
+                        length: value_2.unwrap_or_default(),
+                        numbers: value_3.unwrap_or_default(),
+                        prefix: value_4.unwrap_or_default(),
+                        symbols: value_5.unwrap_or_default(),
+                        extra: extra,
+                    })
+                }
+            }
+            deserializer.deserialize_map(__Object)
+        }
+    }
+    impl ::serde::Serialize for PinFormat {
+        fn serialize<__S: ::serde::Serializer>(
+            &self,
+            serializer: __S,
+        ) -> ::std::result::Result<__S::Ok, __S::Error> {
+            use ::serde::ser::SerializeMap as _;
+            let mut map = serializer.serialize_map(::std::option::Option::None)?;
+            if !::std::option::Option::is_none(&self.barcode) {
+                map.serialize_entry("barcode", &self.barcode)?;
+            }
+            if !::std::option::Option::is_none(&self.characters) {
+                map.serialize_entry("characters", &self.characters)?;
+            }
+            if !::std::option::Option::is_none(&self.length) {
+                map.serialize_entry("length", &self.length)?;
+            }
+            if !::std::option::Option::is_none(&self.numbers) {
+                map.serialize_entry("numbers", &self.numbers)?;
+            }
+            if !::std::option::Option::is_none(&self.prefix) {
+                map.serialize_entry("prefix", &self.prefix)?;
+            }
+            if !::std::option::Option::is_none(&self.symbols) {
+                map.serialize_entry("symbols", &self.symbols)?;
+            }
+            for (name, value) in self.extra.entries() {
+                map.serialize_entry(name, value)?;
+            }
+            map.end()
         }
     }
 }
@@ -1922,20 +2886,12 @@ pub mod builder {
             client.post(&result, &info).await?;
             let response = result?;
             match response.status().as_u16() {
-                200u16 => ResponseValue::from_response(response).await,
+                200u16 => crate::decode::response(response).await,
                 400u16..=499u16 => {
-                    Err(
-                        Error::ErrorResponse(
-                            ResponseValue::from_response(response).await?,
-                        ),
-                    )
+                    Err(Error::ErrorResponse(crate::decode::response(response).await?))
                 }
                 500u16..=599u16 => {
-                    Err(
-                        Error::ErrorResponse(
-                            ResponseValue::from_response(response).await?,
-                        ),
-                    )
+                    Err(Error::ErrorResponse(crate::decode::response(response).await?))
                 }
                 _ => Err(Error::UnexpectedResponse(response)),
             }

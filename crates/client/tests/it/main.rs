@@ -3,6 +3,7 @@
 
 #[cfg(feature = "schemars")]
 mod derived_schemas;
+mod extra_fields;
 #[cfg(feature = "schemars")]
 mod json_validation;
 #[cfg(feature = "schemars")]

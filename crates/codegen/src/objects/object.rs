@@ -24,10 +24,16 @@ struct Property {
     field: Ident,
     key: String,
     ty: Type,
-    /// The value of an absent property; None if it is an error.
-    absent: Option<TokenStream>,
+    absent: Absent,
     /// The function that says whether the property is left out when it is written.
     skip_if: Option<Path>,
+}
+
+/// The value of an absent property.
+enum Absent {
+    Error,
+    Default,
+    Made(Path),
 }
 
 impl Object {
@@ -78,7 +84,7 @@ impl Object {
         let extra = &self.extra;
         fields.named.push(parse_quote! {
             /// The fields that the document does not name.
-            #[cfg_attr(feature = "schemars", schemars(skip))]
+            #[cfg_attr(feature = "schemars", serde(default, skip))]
             pub #extra: crate::ExtraFields
         });
     }
@@ -90,20 +96,13 @@ impl Object {
         let fields: Vec<&Ident> = properties.iter().map(|property| &property.field).collect();
         let types = properties.iter().map(|property| &property.ty);
         let locals: Vec<Ident> = locals(properties.len());
-        let numbers: Vec<Literal> =
-            (0..properties.len()).map(Literal::usize_unsuffixed).collect();
+        let numbers: Vec<Literal> = (0..properties.len()).map(Literal::usize_unsuffixed).collect();
         let values = properties.iter().zip(&locals).map(|(property, local)| {
             let key = &property.key;
             match &property.absent {
-                Some(absent) => quote! {
-                    match #local {
-                        ::std::option::Option::Some(value) => value,
-                        ::std::option::Option::None => #absent,
-                    }
-                },
-                None => quote! {
-                    #local.ok_or_else(|| <__A::Error as ::serde::de::Error>::missing_field(#key))?
-                },
+                Absent::Error => quote!(crate::extra_fields::required(#local, #key)?),
+                Absent::Default => quote!(#local.unwrap_or_default()),
+                Absent::Made(path) => quote!(#local.unwrap_or_else(#path)),
             }
         });
         parse_quote! {
@@ -124,8 +123,7 @@ impl Object {
                             self,
                             mut map: __A,
                         ) -> ::std::result::Result<#name, __A::Error> {
-                            #(let mut #locals: ::std::option::Option<#types> =
-                                ::std::option::Option::None;)*
+                            #(let mut #locals = ::std::option::Option::None::<#types>;)*
                             let mut extra = crate::ExtraFields::default();
                             let number = |name: &str| {
                                 ::std::option::Option::Some(match name {
@@ -133,23 +131,16 @@ impl Object {
                                     _ => return ::std::option::Option::None,
                                 })
                             };
-                            while let ::std::option::Option::Some(key) =
-                                map.next_key_seed(crate::extra_fields::Name(number))?
+                            let mut name = ::std::boxed::Box::<str>::default();
+                            while let ::std::option::Option::Some(number) = map
+                                .next_key_seed(crate::extra_fields::Name(number, &mut name))?
                             {
-                                match key {
-                                    #(crate::extra_fields::Key::Property(#numbers) => {
-                                        if #locals.is_some() {
-                                            return ::std::result::Result::Err(
-                                                <__A::Error as ::serde::de::Error>::duplicate_field(#keys),
-                                            );
-                                        }
-                                        #locals = ::std::option::Option::Some(map.next_value()?);
+                                match number {
+                                    #(#numbers => {
+                                        crate::extra_fields::read(&mut map, &mut #locals, #keys)?;
                                     })*
-                                    crate::extra_fields::Key::Property(_) => {
-                                        map.next_value::<::serde::de::IgnoredAny>()?;
-                                    }
-                                    crate::extra_fields::Key::Extra(name) => {
-                                        extra.push(name, map.next_value()?);
+                                    _ => {
+                                        extra.push(::std::mem::take(&mut name), map.next_value()?);
                                     }
                                 }
                             }
@@ -165,9 +156,7 @@ impl Object {
     pub(super) fn serialize(&self) -> Item {
         let Self { name, extra, properties } = self;
         let entries = properties.iter().map(|Property { field, key, skip_if, .. }| {
-            let entry = quote! {
-                ::serde::ser::SerializeMap::serialize_entry(&mut map, #key, &self.#field)?;
-            };
+            let entry = quote!(map.serialize_entry(#key, &self.#field)?;);
             match skip_if {
                 Some(skip_if) => quote!(if !#skip_if(&self.#field) { #entry }),
                 None => entry,
@@ -179,12 +168,13 @@ impl Object {
                     &self,
                     serializer: __S,
                 ) -> ::std::result::Result<__S::Ok, __S::Error> {
+                    use ::serde::ser::SerializeMap as _;
                     let mut map = serializer.serialize_map(::std::option::Option::None)?;
                     #(#entries)*
                     for (name, value) in self.#extra.entries() {
-                        ::serde::ser::SerializeMap::serialize_entry(&mut map, name, value)?;
+                        map.serialize_entry(name, value)?;
                     }
-                    ::serde::ser::SerializeMap::end(map)
+                    map.end()
                 }
             }
         }
@@ -198,7 +188,7 @@ impl Property {
         let key = key.strip_prefix("r#").unwrap_or(&key).to_owned();
         let is_option = matches!(&field.ty, Type::Path(path)
             if path.path.segments.last().is_some_and(|last| last.ident == "Option"));
-        let absent = is_option.then(|| quote!(::std::option::Option::None));
+        let absent = if is_option { Absent::Default } else { Absent::Error };
         let ty = field.ty.clone();
         let mut property = Self { field: ident, key, ty, absent, skip_if: None };
         for meta in serde_metas(&field.attrs) {
@@ -210,11 +200,10 @@ impl Property {
                     property.skip_if = Some(text(&pair.value)?.parse().ok()?);
                 }
                 Meta::NameValue(pair) if pair.path.is_ident("default") => {
-                    let path: Path = text(&pair.value)?.parse().ok()?;
-                    property.absent = Some(quote!(#path()));
+                    property.absent = Absent::Made(text(&pair.value)?.parse().ok()?);
                 }
                 Meta::Path(path) if path.is_ident("default") => {
-                    property.absent = Some(quote!(::std::default::Default::default()));
+                    property.absent = Absent::Default;
                 }
                 _ => return None,
             }

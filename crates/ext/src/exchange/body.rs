@@ -24,21 +24,21 @@ pub(super) async fn read(
     let failed = |error| Error::from_reqwest(context, host, error);
     let Some(first) = response.chunk().await.map_err(failed)? else { return Ok(Bytes::new()) };
     // A body that arrives in one piece is not copied.
-    let mut body = match announced {
-        length if length == first.len() => first.into(),
-        length => {
-            let mut body =
-                BytesMut::with_capacity(length.clamp(first.len(), TRUSTED.max(first.len())));
-            body.extend_from_slice(&first);
-            body
-        }
-    };
+    let mut body = BytesMut::new();
     loop {
-        if body.len() > max_body {
+        if first.len().max(body.len()) > max_body {
             return Err(too_large());
         }
         match response.chunk().await.map_err(failed)? {
-            Some(chunk) => body.extend_from_slice(&chunk),
+            Some(chunk) => {
+                if body.is_empty() {
+                    let length = announced.min(TRUSTED).max(first.len() + chunk.len());
+                    body.reserve(length);
+                    body.extend_from_slice(&first);
+                }
+                body.extend_from_slice(&chunk);
+            }
+            None if body.is_empty() => return Ok(first),
             None => return Ok(body.freeze()),
         }
     }

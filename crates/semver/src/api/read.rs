@@ -182,10 +182,18 @@ fn bare(fields: &Fields) -> Fields {
     fields
 }
 
+/// Whether an attribute of serde, conditional or not, gives a field a default.
 fn has_default(attributes: &[Attribute]) -> bool {
-    attributes.iter().filter(|attribute| attribute.path().is_ident("serde")).any(|attribute| {
-        let metas = attribute.parse_args_with(Punctuated::<Meta, Token![,]>::parse_terminated);
-        metas.is_ok_and(|metas| metas.iter().any(|meta| meta.path().is_ident("default")))
+    let all = Punctuated::<Meta, Token![,]>::parse_terminated;
+    let conditional = attributes.iter().filter(|attribute| attribute.path().is_ident("cfg_attr"));
+    let conditional = conditional.filter_map(|attribute| attribute.parse_args_with(all).ok());
+    let metas = attributes.iter().map(|attribute| attribute.meta.clone());
+    metas.chain(conditional.flatten()).any(|meta| match meta {
+        Meta::List(list) if list.path.is_ident("serde") => {
+            let metas = list.parse_args_with(all);
+            metas.is_ok_and(|metas| metas.iter().any(|meta| meta.path().is_ident("default")))
+        }
+        _ => false,
     })
 }
 

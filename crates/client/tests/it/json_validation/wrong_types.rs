@@ -40,6 +40,8 @@ struct PinFormat<Number> {
     prefix: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
     symbols: Option<bool>,
+    #[serde(flatten)]
+    extra: serde_json::Map<String, Value>,
 }
 
 #[test]
@@ -93,6 +95,8 @@ fn a_page_that_may_be_without_cards_is_caught() {
         cards: Vec<dintero_cards_client::cards::types::Card>,
         #[serde(skip_serializing_if = "Option::is_none")]
         starting_after: Option<String>,
+        #[serde(flatten)]
+        extra: serde_json::Map<String, Value>,
     }
     let met = RefCell::new(Counts::default());
     caught(compare_damaged(&wrong::<CardPage>(CARDS, "CardPage"), &met), "required property");
