@@ -72,7 +72,9 @@ impl CardsClient {
 
     /// Creates a listing of the cards that match a filter; sends nothing yet.
     pub fn list_cards(&self, filter: CardFilter) -> ListCards {
-        ListCards { listing: self.client.list_cards(filter), waiter: Arc::clone(&self.waiter) }
+        // Nothing runs between two calls.
+        let listing = self.client.list_cards(filter).prefetch(false);
+        ListCards { listing, waiter: Arc::clone(&self.waiter) }
     }
 }
 

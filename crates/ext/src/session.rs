@@ -33,6 +33,7 @@ impl Session {
             overall: self.settings.timeouts.overall,
             is_idempotent: operation.method == "GET",
             refuse_body: |_| None,
+            on_body: None,
         }
     }
 

@@ -6,6 +6,7 @@ mod cursors;
 mod fault_scenarios;
 mod limits;
 mod paging;
+mod prefetch;
 mod retry_after;
 mod script;
 mod tokens;

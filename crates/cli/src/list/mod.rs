@@ -127,7 +127,9 @@ pub(crate) async fn run(arguments: Box<Arguments>) -> Result<(), Failure> {
     let mut interruption = Interruption::listen()?;
 
     let connected = arguments.connection.connect().await?;
-    let mut listing = connected.client.list_cards(filters.filter.clone());
+    // No page beyond the limit is requested.
+    let listing = connected.client.list_cards(filters.filter.clone());
+    let mut listing = listing.prefetch(limit.is_none());
     if let Some(size) = page_size.or(smaller) {
         listing = listing.page_size(size);
     }

@@ -26,6 +26,9 @@ pub(crate) struct Settings {
     pub(crate) max_body: usize,
 }
 
+/// Looks at a body; returns whether that made work for another task.
+pub(crate) type OnBody = Box<dyn Fn(&[u8]) -> bool + Send + Sync>;
+
 /// One call of an operation.
 pub(crate) struct Call {
     pub(crate) operation: &'static Operation,
@@ -40,4 +43,6 @@ pub(crate) struct Call {
     pub(crate) is_idempotent: bool,
     /// Returns why a body must not be decoded, before it is.
     pub(crate) refuse_body: fn(&[u8]) -> Option<String>,
+    /// Looks at a body before it is decoded.
+    pub(crate) on_body: Option<OnBody>,
 }

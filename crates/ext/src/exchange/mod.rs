@@ -30,7 +30,7 @@ use reqwest::{Client, Request};
 use serde::de::DeserializeOwned;
 use serde_path_to_error::Segment;
 
-pub(crate) use call::{Call, Settings};
+pub(crate) use call::{Call, OnBody, Settings};
 
 use crate::response::RawResponse;
 use crate::{Error, ErrorKind, Response, Result};
@@ -97,7 +97,14 @@ impl Transport for Exchange {
         Box::pin(async move {
             let mut response = http::Response::new(Bytes::new());
             let outcome = retries::exchange(&self.call, request).await;
-            *self.outcome() = match outcome.and_then(|received| self.refuse(received)) {
+            let outcome = outcome.and_then(|received| self.refuse(received));
+            if let (Ok((raw, _)), Some(on_body)) = (&outcome, &self.call.on_body)
+                && on_body(&raw.body)
+            {
+                // That task goes first: decoding takes a while.
+                tokio::task::yield_now().await;
+            }
+            *self.outcome() = match outcome {
                 Ok((raw, attempts)) => {
                     *response.status_mut() = raw.status;
                     *response.body_mut() = raw.json();

@@ -21,13 +21,19 @@ pub(super) struct CycleDetector {
 }
 
 impl CycleDetector {
+    /// Whether the listing has visited a cursor.
+    pub(super) fn has(&self, visited: &(impl Hash + ?Sized)) -> bool {
+        let hash = self.hasher.hash_one(visited);
+        self.landmark == Some(hash) || self.seen.contains(&hash)
+    }
+
     /// Records a cursor, or the cards of a page; returns whether the listing has visited
     /// it before.
     pub(super) fn record(&mut self, visited: &(impl Hash + ?Sized)) -> bool {
-        let hash = self.hasher.hash_one(visited);
-        if self.landmark == Some(hash) || self.seen.contains(&hash) {
+        if self.has(visited) {
             return true;
         }
+        let hash = self.hasher.hash_one(visited);
         self.steps += 1;
         if self.seen.len() < REMEMBERED {
             self.seen.insert(hash);

@@ -17,6 +17,9 @@ use crate::exchange::decode_path;
 
 /// Name of the list of cards in a page.
 pub(super) const CARDS: &str = "cards";
+/// Bytes at the end of a body in which its cursor is looked for: more than the longest
+/// cursor that is accepted.
+const MAX_TAIL: usize = 5 * 1024;
 /// Name of the cursor in a page.
 const STARTING_AFTER: &str = "starting_after";
 
@@ -114,6 +117,12 @@ impl<'a> Parts<'a> {
         };
         serde_json::from_slice(json).ok()
     }
+}
+
+/// Returns the cursor of a page that ends with it, without decoding the page.
+pub(super) fn cursor_at_the_end(body: &[u8]) -> Option<String> {
+    let end = &body[body.len().saturating_sub(MAX_TAIL)..];
+    serde_json::from_slice(at_the_end(end)?).ok()
 }
 
 /// Returns the value of `starting_after` if it is the last field of a body.

@@ -1,17 +1,18 @@
 //! Requests one page.
 
 use std::fmt;
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
 use dintero_cards_client::cards::types::CardPage;
 use dintero_cards_client::cards::{self, operations};
+use tokio::sync::oneshot;
 
 use super::card_limit::{self, exceeds_card_limit};
-use super::decode::{Decoded, decode_cards_individually};
+use super::decode::{Decoded, cursor_at_the_end, decode_cards_individually};
 use super::page::{MalformedCard, Page, PageSize};
 use crate::cursor::Fingerprint;
-use crate::exchange::{Call, Exchange};
+use crate::exchange::{Call, Exchange, OnBody};
 use crate::session::Session;
 use crate::{Card, CardFilter, Cursor, Error, ErrorKind, Response, Result};
 
@@ -49,6 +50,8 @@ pub(super) struct PageRequest {
     pub(super) is_strict: bool,
     pub(super) only: Option<Only>,
     pub(super) overall: Duration,
+    /// Whether the next page is requested while a page is consumed.
+    pub(super) prefetches: bool,
 }
 
 impl PageRequest {
@@ -63,14 +66,17 @@ impl PageRequest {
         }
     }
 
-    /// Requests the page after a cursor. A page that cannot be decoded as a whole
+    /// Requests the page after a cursor, and says before decoding it which cursor
+    /// follows. A page that cannot be decoded as a whole
     /// is decoded card by card.
     pub(super) async fn fetch(
         &self,
         cursor: Option<&Cursor>,
         fingerprint: &Fingerprint,
+        known: Option<oneshot::Sender<Cursor>>,
     ) -> Result<Response<Page>> {
-        let (response, malformed_cards) = match self.send(cursor).await {
+        let on_body = known.map(|known| tell_next(known, fingerprint.clone()));
+        let (response, malformed_cards) = match self.send(cursor, on_body).await {
             Ok(response) => (response, Vec::new()),
             Err(error) if error.kind() == ErrorKind::Decode => {
                 self.decode_carefully(error, fingerprint)?
@@ -160,10 +166,15 @@ impl PageRequest {
         }
     }
 
-    async fn send(&self, cursor: Option<&Cursor>) -> Result<Response<CardPage>> {
+    async fn send(
+        &self,
+        cursor: Option<&Cursor>,
+        on_body: Option<OnBody>,
+    ) -> Result<Response<CardPage>> {
         let session = &self.session;
         let call = session.call(&operations::GET_CARDS, "list cards");
-        let call = Call { overall: self.overall, refuse_body: exceeds_card_limit, ..call };
+        let refuse_body = exceeds_card_limit;
+        let call = Call { overall: self.overall, refuse_body, on_body, ..call };
         Exchange::run(call, |transport| {
             let (url, http) = (session.base_url(), session.http());
             let client = cards::Client::new_with_client(url, http, transport);
@@ -179,4 +190,15 @@ impl PageRequest {
         })
         .await
     }
+}
+
+/// Tells the cursor of the next page when a body has arrived.
+fn tell_next(known: oneshot::Sender<Cursor>, fingerprint: Fingerprint) -> OnBody {
+    let known = Mutex::new(Some(known));
+    Box::new(move |body| {
+        let next = cursor_at_the_end(body).and_then(|text| Cursor::bound(text, &fingerprint));
+        let next = next.filter(|cursor| !cursor.is_oversized());
+        let known = known.lock().unwrap_or_else(PoisonError::into_inner).take();
+        next.zip(known).is_some_and(|(next, known)| known.send(next).is_ok())
+    })
 }

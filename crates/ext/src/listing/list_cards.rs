@@ -18,6 +18,7 @@ use crate::{CardFilter, Cursor, Response, Result};
 /// | [`page_size`](Self::page_size) | [`PageSize::MAX`] | a listing is usually read to its end, and this takes the fewest requests |
 /// | [`starting_after`](Self::starting_after) | the first page | |
 /// | [`strict`](Self::strict) | off | one malformed card must not hide the others |
+/// | [`prefetch`](Self::prefetch) | on | the server works while a page is consumed |
 /// | [`timeout`](Self::timeout) | [`Timeouts::overall`](crate::Timeouts::overall) | |
 #[derive(Clone, Debug)]
 #[must_use = "nothing is sent until a page or a stream is requested"]
@@ -29,8 +30,15 @@ pub struct ListCards {
 impl ListCards {
     pub(crate) fn new(session: Arc<Session>, filter: CardFilter) -> Self {
         let (page_size, overall) = (PageSize::default(), session.settings.timeouts.overall);
-        let request =
-            PageRequest { session, filter, page_size, is_strict: false, only: None, overall };
+        let request = PageRequest {
+            session,
+            filter,
+            page_size,
+            is_strict: false,
+            only: None,
+            overall,
+            prefetches: true,
+        };
         Self { request, cursor: None }
     }
 
@@ -66,6 +74,18 @@ impl ListCards {
         self
     }
 
+    /// Sets whether a stream requests the next page while the current one is decoded and
+    /// consumed. It is at most one page ahead; what it has requested is cancelled when it
+    /// is dropped. Order, errors, report and cursors are the same with and without: the
+    /// failure of a page is delivered after the page before it.
+    ///
+    /// Without it, a stream that is not read to its end, as by `take`, never requests a
+    /// page that nobody reads.
+    pub fn prefetch(mut self, prefetches: bool) -> Self {
+        self.request.prefetches = prefetches;
+        self
+    }
+
     /// Sets the time limit of each page: all attempts and the waits between them.
     pub fn timeout(mut self, overall: Duration) -> Self {
         self.request.overall = overall;
@@ -90,7 +110,7 @@ impl ListCards {
     pub async fn response(&self) -> Result<Response<Page>> {
         let cursor = self.cursor.as_ref();
         let fingerprint = self.request.check(cursor)?;
-        let outcome = self.request.fetch(cursor, &fingerprint).await;
+        let outcome = self.request.fetch(cursor, &fingerprint, None).await;
         outcome.map_err(|error| error.with_cursor(self.cursor.clone()))
     }
 

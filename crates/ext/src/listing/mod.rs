@@ -2,6 +2,7 @@
 //!
 //! - [`ListCards`] is a listing before it begins; [`Pages`] and [`Items`] are its
 //!   streams, and [`Report`] has their statistics.
+//! - `prefetch` requests a page while the one before it is consumed.
 //! - `walk` goes from page to page and ends a listing whose cursors form a
 //!   `cycle`.
 //! - `fetch` requests one [`Page`]. `decode` reads a page with malformed cards: it
@@ -14,6 +15,7 @@ mod decode;
 mod fetch;
 mod list_cards;
 mod page;
+mod prefetch;
 mod repair;
 mod report;
 mod scan;

@@ -1,8 +1,11 @@
 //! Goes from page to page, and ends a listing that would never end.
 
+use std::sync::Arc;
+
 use super::cycle::CycleDetector;
 use super::fetch::PageRequest;
 use super::page::Page;
+use super::prefetch::RequestedPage;
 use super::report::{Report, Reporter};
 use crate::cursor::Fingerprint;
 use crate::{Cursor, Error, ErrorKind, Response, Result};
@@ -19,7 +22,7 @@ const MAX_REPEATED: u64 = 65_536;
 /// A listing that has begun.
 #[derive(Debug)]
 pub(super) struct Walk {
-    request: PageRequest,
+    request: Arc<PageRequest>,
     fingerprint: Option<Fingerprint>,
     place: Place,
     cycle: CycleDetector,
@@ -27,6 +30,8 @@ pub(super) struct Walk {
     pages: CycleDetector,
     /// The page after the one that was returned last, if it has been requested.
     ahead: Option<Page>,
+    /// The page after that, if it is being requested.
+    requested: Option<RequestedPage>,
     empty: u32,
     reporter: Reporter,
 }
@@ -39,9 +44,10 @@ enum Place {
 
 impl Walk {
     pub(super) fn new(request: PageRequest, cursor: Option<Cursor>) -> Self {
-        let (cycle, pages, ahead, empty) = Default::default();
-        let (place, reporter) = (Place::Before(cursor), Reporter::new());
-        Self { request, fingerprint: None, place, cycle, pages, ahead, empty, reporter }
+        let (fingerprint, cycle, pages, ahead, requested, empty) = Default::default();
+        let (request, place) = (Arc::new(request), Place::Before(cursor));
+        let reporter = Reporter::new();
+        Self { request, fingerprint, place, cycle, pages, ahead, requested, empty, reporter }
     }
 
     pub(super) fn report(&self) -> &Report {
@@ -50,6 +56,14 @@ impl Walk {
 
     /// Returns the next page, an error, or None at the end and after an error.
     pub(super) async fn step(&mut self) -> Option<Result<Page>> {
+        let page = self.page().await;
+        if matches!(self.place, Place::Ended) {
+            self.requested = None;
+        }
+        page
+    }
+
+    async fn page(&mut self) -> Option<Result<Page>> {
         let cursor = match std::mem::replace(&mut self.place, Place::Ended) {
             Place::Before(cursor) => cursor,
             Place::Ended => return None,
@@ -98,7 +112,11 @@ impl Walk {
             return Some(Err(error.with_cursor(Some(next.clone()))));
         }
         self.reporter.add_page(&page);
-        self.place = Place::Before(Some(next.clone()));
+        let next = Some(next.clone());
+        if !leads_to_itself && self.requested.as_ref().is_none_or(|it| it.cursor != next) {
+            self.request_ahead(next.clone());
+        }
+        self.place = Place::Before(next);
         Some(Ok(page))
     }
 
@@ -135,12 +153,40 @@ impl Walk {
                 fingerprint
             }
         };
-        let outcome = self.request.fetch(cursor, &fingerprint).await;
-        self.fingerprint = Some(fingerprint);
+        self.fingerprint = Some(fingerprint.clone());
+        let outcome = if self.request.prefetches {
+            self.fetch_and_request_next(cursor, &fingerprint).await
+        } else {
+            self.request.fetch(cursor, &fingerprint, None).await
+        };
         self.reporter.add_attempts(match &outcome {
             Ok(response) => response.attempts(),
             Err(error) => error.attempts(),
         });
         outcome.map(Response::into_value)
+    }
+    /// Returns the page after a cursor. The next page is requested as soon as its cursor
+    /// has arrived, unless that could end the listing.
+    async fn fetch_and_request_next(
+        &mut self,
+        cursor: Option<&Cursor>,
+        fingerprint: &Fingerprint,
+    ) -> Result<Response<Page>> {
+        let requested = self.requested.take().filter(|it| it.cursor.as_ref() == cursor);
+        let mut requested = requested
+            .unwrap_or_else(|| RequestedPage::new(&self.request, cursor.cloned(), fingerprint));
+        let next = requested.next_cursor().await;
+        if let Some(next) =
+            next.filter(|next| Some(next) != cursor && !self.cycle.has(next.as_str()))
+        {
+            self.request_ahead(Some(next));
+        }
+        requested.page().await
+    }
+
+    fn request_ahead(&mut self, cursor: Option<Cursor>) {
+        if let Some(fingerprint) = self.fingerprint.as_ref().filter(|_| self.request.prefetches) {
+            self.requested = Some(RequestedPage::new(&self.request, cursor, fingerprint));
+        }
     }
 }

@@ -65,6 +65,7 @@ impl TokenRequest {
             // An issued token that nobody uses does no harm.
             is_idempotent: true,
             refuse_body: |_| None,
+            on_body: None,
         };
         let response = Exchange::run(call, |transport| {
             let http = self.http.clone();
