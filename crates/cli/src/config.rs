@@ -1,13 +1,12 @@
 //! `dintero-cards config`: the settings in force, and where they come from.
 
-use std::io::{self, Write as _};
-
 use clap::ArgMatches;
 use clap::parser::ValueSource;
 use dintero_cards::{documents, env};
 
 use crate::connection::Connection;
 use crate::failure::Failure;
+use crate::output::Sink;
 use crate::profile::Profiles;
 use crate::terminal::escaped;
 use crate::zone::{Zone, ZoneFlag};
@@ -67,9 +66,8 @@ pub(crate) fn run(
         ("profiles", Profiles::read()?.path().display().to_string(), "-".to_owned()),
     ];
     let widest = rows.iter().map(|(_, value, _)| value.len()).max().unwrap_or_default();
-    let mut out = io::stdout();
-    for (name, value, source) in rows {
-        writeln!(out, "{name:13}  {:widest$}  {source}", escaped(&value))?;
-    }
-    Ok(())
+    let line = |(name, value, source): (&str, String, String)| {
+        format!("{name:13}  {:widest$}  {source}\n", escaped(&value))
+    };
+    Sink::print(&rows.map(line).concat())
 }

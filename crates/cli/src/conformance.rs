@@ -1,13 +1,12 @@
 //! `dintero-cards conformance`.
 
-use std::io::{self, Write as _};
-
 use dintero_cards::env;
 use dintero_cards_conformance::{Credentials, Error, Target, check, published};
 use dintero_cards_sandbox::Sandbox;
 
 use crate::connection::Connection;
 use crate::failure::{AUTHENTICATION, Failure, NETWORK};
+use crate::output::Sink;
 
 /// Checks with a client of its own whether a server behaves as documented, and
 /// reports the behaviour that the documentation leaves open. It only reads. A sandbox
@@ -49,12 +48,10 @@ pub(crate) async fn run(arguments: Arguments) -> Result<(), Failure> {
         Error::Transport(_) => Failure::Other(NETWORK, format!("conformance: {error}")),
         error => failed(error.to_string()),
     })?;
-    let mut out = io::stdout();
-    if json {
-        writeln!(out, "{:#}", report.to_json())?;
-    } else {
-        writeln!(out, "{report}")?;
-    }
+    Sink::print(&match json {
+        true => format!("{:#}\n", report.to_json()),
+        false => format!("{report}\n"),
+    })?;
     match (report.failures().count(), &report.incomplete) {
         (0, None) => Ok(()),
         (0, Some(why)) => Err(failed(why.clone())),

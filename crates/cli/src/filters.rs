@@ -41,6 +41,14 @@ impl Filters {
         self.zone.as_ref()
     }
 
+    /// The statuses that this command chooses, as one word; empty if it chooses none.
+    pub(crate) fn statuses(&self) -> String {
+        let mut statuses = self.statuses.clone();
+        statuses.sort_unstable();
+        statuses.dedup();
+        statuses.join("+")
+    }
+
     /// The same cards of one customer only.
     pub(crate) fn of_customer(self, id: String) -> Self {
         Self { filter: self.filter.customer(id), ..self }
@@ -101,7 +109,7 @@ impl clap::Args for Filters {
             .conflicts_with_all(["expires_at.gte", "expires_at.lte"])
             .value_parser(span)
             .help(
-                "Expiring from now to the end of the day that is this far away, as in 30d or 2mo",
+                "Expiring from today to the end of the day that is this far away, as in 30d or 2mo",
             );
         let flags = CardFilter::DEFINITIONS.iter().map(flag);
         ZoneFlag::augment_args(command.next_help_heading("Filters").args(flags).arg(within))
@@ -153,9 +161,12 @@ impl clap::FromArgMatches for Filters {
         if let Some(span) = matches.get_one::<Span>(EXPIRES_WITHIN) {
             self.given.push(format!("--expires-within {span}"));
             let utc = Zone::utc();
-            let last = self.zone.as_ref().unwrap_or(&utc).after(*span);
+            let zone = self.zone.clone().unwrap_or(utc);
+            let last = zone.after(*span);
             let last = last.ok_or_else(|| refuse("--expires-within: it is too far away"))?;
-            self.set("expires_at.gte", &jiff::Timestamp::now().to_string())?;
+            // The same all day, so that a listing can continue with the same flag.
+            let first = zone.bound(&zone.today().to_string(), End::First);
+            self.set("expires_at.gte", &first.unwrap_or_default())?;
             self.set("expires_at.lte", &last)?;
         }
         Ok(())

@@ -1,12 +1,12 @@
 //! What an installation adds to the program: completions for shells, and manual pages.
 
-use std::io;
 use std::path::PathBuf;
 
 use clap::Command;
 use clap_complete::Shell;
 
 use crate::failure::Failure;
+use crate::output::Sink;
 
 /// Prints the completions of a shell.
 #[derive(clap::Args)]
@@ -26,7 +26,7 @@ pub(crate) fn completions(arguments: &Completions, mut command: Command) -> Resu
     let name = command.get_name().to_owned();
     let mut text = Vec::new();
     clap_complete::generate(arguments.shell, &mut command, name, &mut text);
-    Ok(io::Write::write_all(&mut io::stdout(), &text)?)
+    Sink::open(None, false)?.write(&text)
 }
 
 pub(crate) fn man(arguments: &Man, command: Command) -> Result<(), Failure> {

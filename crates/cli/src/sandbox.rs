@@ -15,6 +15,7 @@ use serde_json::json;
 
 use crate::failure::Failure;
 use crate::interruption::Interruption;
+use crate::output::Sink;
 use crate::terminal::note;
 
 /// The first line on standard output is JSON with the URLs and credentials of the
@@ -97,9 +98,7 @@ pub(crate) async fn run(arguments: Arguments, is_quiet: bool) -> Result<(), Fail
         "client_id": sandbox.client_id(),
         "client_secret": sandbox.client_secret(),
     });
-    let mut out = io::stdout();
-    writeln!(out, "{first_line}")?;
-    out.flush()?;
+    Sink::print(&format!("{first_line}\n"))?;
     interruption.wait().await;
     sandbox.shutdown().await;
     Ok(())

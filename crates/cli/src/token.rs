@@ -1,7 +1,5 @@
 //! `dintero-cards token`.
 
-use std::io::{self, Write as _};
-
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use dintero_cards::Timestamp;
@@ -9,6 +7,7 @@ use serde_json::Value;
 
 use crate::connection::Connection;
 use crate::failure::Failure;
+use crate::output::Sink;
 use crate::terminal::escaped;
 use crate::zone::{Zone, ZoneFlag, of_unix};
 
@@ -32,19 +31,16 @@ pub(crate) async fn run(arguments: Arguments) -> Result<(), Failure> {
     let account_id = connected.account_id.clone();
     connected.close().await;
     let token = token?;
-    let mut out = io::stdout();
     if print {
-        return Ok(writeln!(out, "{}", token.expose())?);
+        return Sink::print(&format!("{}\n", token.expose()));
     }
     let zone = zone.time_zone.unwrap_or_else(Zone::system);
     let claims = claims(token.expose()).unwrap_or_default();
     let expiry = claims["exp"].as_i64().and_then(of_unix);
     let expiry = expiry.map_or_else(|| "not stated".to_owned(), |at: Timestamp| zone.second(at));
     let lines = [("account", account_id), ("expires", expiry), ("scopes", scopes(&claims))];
-    for (name, value) in lines {
-        writeln!(out, "{name:8} {}", escaped(&value))?;
-    }
-    Ok(())
+    let line = |(name, value): (&str, String)| format!("{name:8} {}\n", escaped(&value));
+    Sink::print(&lines.map(line).concat())
 }
 
 /// Returns the claims of a JSON Web Token, which are not verified.

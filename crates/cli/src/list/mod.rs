@@ -97,7 +97,8 @@ pub(crate) async fn run(arguments: Box<Arguments>) -> Result<(), Failure> {
     let Arguments { output, out, csv, fields, without, sort, max, all, .. } = *arguments;
     let Arguments { page_size, resume, strict, malformed, fail_if_any, filters, .. } = *arguments;
     filters.filter.check()?;
-    let cursor = resume.cursor()?;
+    let statuses = filters.statuses();
+    let cursor = resume.cursor(&statuses)?;
     let format = output.or_else(|| Format::of(out.as_deref()?)).unwrap_or(Format::Table);
     let screen = if out.is_some() { Screen::none() } else { Screen::of_stdout() };
     if format == Format::Xlsx && screen.is_terminal {
@@ -139,7 +140,8 @@ pub(crate) async fn run(arguments: Box<Arguments>) -> Result<(), Failure> {
     if strict {
         listing = listing.strict();
     }
-    let printer = Printer { output: style.start(), sink, malformed, limit, start: cursor };
+    let printer =
+        Printer { output: style.start(), sink, malformed, limit, start: cursor, statuses };
     let keeps = |card: &_| filters.keeps(card);
     let outcome = printer.print(listing.pages(), keeps, screen, &mut interruption).await;
     connected.close().await;

@@ -20,6 +20,8 @@ pub(super) struct Printer {
     pub(super) limit: Option<u64>,
     /// The cursor that the listing begins after.
     pub(super) start: Option<Cursor>,
+    /// The statuses that the command chooses, as one word.
+    pub(super) statuses: String,
 }
 
 /// The cards after those that were printed.
@@ -78,7 +80,7 @@ impl Printer {
                     let closing = self.output.closing(printed > 0);
                     let _ = self.sink.write(closing.as_bytes());
                     if !error.is_closed_pipe() {
-                        next.note("continue with", &self.sink);
+                        next.note("continue with", &self.sink, &self.statuses);
                     }
                     return Err(error);
                 }
@@ -100,13 +102,17 @@ impl Printer {
             // The failure matters more than a closed pipe or a malformed card.
             let is_closed = finished.is_err_and(|error| error.is_closed_pipe());
             if page_number > 0 && !is_closed || matches!(failure, Failure::Interrupted) {
-                next.note("continue with", &self.sink);
+                next.note("continue with", &self.sink, &self.statuses);
             }
             let _ = self.malformed.finish();
             return Err(failure);
         }
         finished?;
-        next.note("there are more cards: list them with --all, or continue with", &self.sink);
+        next.note(
+            "there are more cards: list them with --all, or continue with",
+            &self.sink,
+            &self.statuses,
+        );
         self.sink.finish()?;
         self.malformed.finish()?;
         Ok(printed)
@@ -168,14 +174,14 @@ impl Next {
         Ok(place(text, index, listing.as_deref())?.map_or(Self::Everything, Self::Cursor))
     }
 
-    fn note(&self, words: &str, sink: &Sink) {
+    fn note(&self, words: &str, sink: &Sink, statuses: &str) {
         match self {
             Self::Nothing => {}
             _ if !sink.is_appendable() && words.starts_with("continue") => {
                 note("the file was not written");
             }
             Self::Everything => note("nothing was printed: run the command again"),
-            Self::Cursor(cursor) => note(&format!("{words} {}", continuation(cursor))),
+            Self::Cursor(cursor) => note(&format!("{words} {}", continuation(cursor, statuses))),
         }
     }
 }

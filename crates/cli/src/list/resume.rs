@@ -24,7 +24,15 @@ pub(crate) struct Resume {
 }
 
 impl Resume {
-    pub(super) fn cursor(&self) -> Result<Option<Cursor>, Failure> {
+    /// Returns the cursor; `statuses` are those that the command chooses.
+    pub(super) fn cursor(&self, statuses: &str) -> Result<Option<Cursor>, Failure> {
+        let listing =
+            self.listing.as_deref().map(|text| text.split_once('.').unwrap_or((text, "")));
+        if listing.is_some_and(|(_, own)| own != statuses) {
+            let what = "--listing: the cursor belongs to another account or filter";
+            return Err(Failure::Usage(what.to_owned()));
+        }
+        let listing = listing.map(|(digest, _)| digest);
         let refuse = |why: &str| Err(Failure::Usage(why.to_owned()));
         let text = match (&self.starting_after, &self.starting_after_encoded) {
             (Some(text), _) => text.clone(),
@@ -32,7 +40,7 @@ impl Resume {
                 Ok(text) => text.into_owned(),
                 Err(_) => return refuse("--starting-after-encoded: it is not UTF-8"),
             },
-            (None, None) if self.skip > 0 => return place("", self.skip, self.listing.as_deref()),
+            (None, None) if self.skip > 0 => return place("", self.skip, listing),
             (None, None) if self.listing.is_some() => {
                 return refuse("--listing: it belongs to a cursor, such as --starting-after");
             }
@@ -41,7 +49,7 @@ impl Resume {
         if text.is_empty() {
             return refuse("--starting-after: the cursor is empty");
         }
-        place(&text, self.skip, self.listing.as_deref())
+        place(&text, self.skip, listing)
     }
 }
 

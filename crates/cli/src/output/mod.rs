@@ -9,6 +9,7 @@ mod sink;
 mod sorted;
 mod table;
 mod totals;
+mod visible;
 mod xlsx;
 
 use std::fs::File;
@@ -109,6 +110,12 @@ impl Style {
             Format::Ndjson => Box::new(json::Json::lines(fields)),
             Format::Xlsx => Box::new(xlsx::Xlsx::new(fields, zone)),
             Format::Csv => Box::new(csv::Rows::new(dialect, fields, zone, is_continued)),
+        };
+        let output = match format {
+            // A table escapes its cells.
+            Format::Table | Format::Xlsx => output,
+            _ if screen.is_terminal => Box::new(visible::Visible(output)),
+            _ => output,
         };
         match order {
             Some(order) => Box::new(sorted::Sorted::new(order, output)),

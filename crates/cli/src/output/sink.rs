@@ -60,6 +60,11 @@ impl Sink {
         Ok(Self::Stdout { file, end })
     }
 
+    /// Writes a text to standard output.
+    pub(crate) fn print(text: &str) -> Result<(), Failure> {
+        Self::open(None, false)?.write(text.as_bytes())
+    }
+
     /// Writes the text of a whole page.
     pub(crate) fn write(&mut self, text: &[u8]) -> Result<(), Failure> {
         let (file, name) = match self {

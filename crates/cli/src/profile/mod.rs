@@ -2,13 +2,14 @@
 
 mod store;
 
-use std::io::{self, IsTerminal as _, Read as _, Write as _};
+use std::io::{self, IsTerminal as _, Read as _};
 use std::path::PathBuf;
 
 use clap::{ArgMatches, Command, Subcommand};
 
 use crate::connection::{Connection, read_secret};
 use crate::failure::Failure;
+use crate::output::Sink;
 use crate::terminal::{escaped, note};
 
 use store::Profile;
@@ -68,12 +69,11 @@ pub(crate) fn run(arguments: Arguments) -> Result<(), Failure> {
         Action::Use { name } => profiles.set_default(&name),
         Action::Remove { name } => profiles.remove(&name),
         Action::List => {
-            let mut out = io::stdout();
-            for (name, account_id, is_default) in profiles.list() {
+            let line = |(name, account_id, is_default): (&str, &str, bool)| {
                 let mark = if is_default { '*' } else { ' ' };
-                writeln!(out, "{mark} {}  {}", escaped(name), escaped(account_id))?;
-            }
-            Ok(())
+                format!("{mark} {}  {}\n", escaped(name), escaped(account_id))
+            };
+            Sink::print(&profiles.list().map(line).collect::<String>())
         }
     }
 }

@@ -7,6 +7,7 @@ use minijinja::{Environment, context};
 use super::document::{Report, Section};
 use super::text::shown;
 use crate::failure::Failure;
+use crate::terminal::escaped;
 
 const TEMPLATE: &str = include_str!("report.html");
 
@@ -37,7 +38,7 @@ fn section(section: &Section) -> minijinja::Value {
         let most = largest[row.currency.as_str()].max(1);
         let size = row.amounts[0].unwrap_or_default().unsigned_abs();
         context! {
-            labels => row.labels.clone(),
+            labels => row.labels.iter().map(|label| escaped(label).into_owned()).collect::<Vec<_>>(),
             cards => row.cards,
             amounts => row.amounts.iter().map(|minor| shown(*minor, &row.currency)).collect::<Vec<_>>(),
             bar => has_bars.then(|| u128::from(size) * 100 / u128::from(most)),

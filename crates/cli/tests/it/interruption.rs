@@ -139,7 +139,32 @@ fn a_closed_standard_output_is_a_failure() {
     assert_eq!(closed.code, Some(1), "{}", closed.err);
     assert!(closed.err.contains("error: standard output: it is closed"), "{}", closed.err);
     assert_eq!(shell(">/dev/null").code, Some(0));
-    assert_eq!(shell("--fail-if-any >&-").code, Some(1));
+    let any = shell("--fail-if-any >&-");
+    assert_eq!((any.code, any.err.contains("error: 3 cards match")), (Some(1), true));
+}
+
+#[test]
+fn every_command_fails_if_its_output_cannot_be_written() {
+    let program = env!("CARGO_BIN_EXE_dintero-cards");
+    for command in [
+        "report --sandbox",
+        "show --sandbox GC-000000-416f",
+        "customer --sandbox customer-00000",
+        "token --sandbox",
+        "token --sandbox --print",
+        "config",
+        "sandbox -q",
+        "conformance --sandbox",
+        "completions bash",
+    ] {
+        for end in [">&-", ">/dev/full"] {
+            let line = format!("{program} {command} {end}");
+            let output = Command::new("sh").args(["-c", &line]).output().unwrap();
+            let ran = Ran::from(output);
+            assert_eq!(ran.code, Some(1), "{command} {end}: {}", ran.err);
+            assert!(ran.err.contains("error: standard output: "), "{command} {end}: {}", ran.err);
+        }
+    }
 }
 
 #[test]

@@ -148,6 +148,31 @@ fn a_printed_cursor_is_refused_with_other_filters() {
     assert_eq!((ran.code, ran.out.as_str()), (Some(2), ""));
     assert!(ran.err.contains("the cursor belongs to another account or filter"), "{}", ran.err);
     assert_eq!(run(&["list", "--sandbox", "--listing=1"]).code, Some(2));
+    // Several statuses are chosen by the command, and belong to the listing, too.
+    let statuses = |list: &str, more: &[&str]| {
+        sandbox.run(&[&["list", "--max", "2", "--status", list], more].concat())
+    };
+    let first = statuses("used,unused", &[]);
+    let flags: Vec<&str> =
+        first.err.split_once("continue with ").unwrap().1.split_whitespace().collect();
+    assert_eq!(statuses("unused,used", &flags).code, Some(0));
+    for other in ["used,expired", "used"] {
+        let ran = statuses(other, &flags);
+        assert_eq!((ran.code, ran.out.as_str()), (Some(2), ""), "{other}");
+    }
+}
+
+#[test]
+fn a_listing_of_what_expires_can_continue() {
+    let sandbox = Served::start(&["-q", "--cards", "60"]);
+    let list = |more: &[&str]| {
+        let all = ["list", "-o", "ndjson", "--expires-within", "5y", "--time-zone", "Asia/Tokyo"];
+        sandbox.run(&[&all[..], more].concat())
+    };
+    let first = list(&["--max", "3"]);
+    let flags: Vec<&str> =
+        first.err.split_once("continue with ").unwrap().1.split_whitespace().collect();
+    assert_eq!(first.out.clone() + &list(&flags).out, list(&[]).out);
 }
 
 #[test]

@@ -101,3 +101,17 @@ fn the_progress_is_gone_when_the_cards_are_there() {
     let shown = on_terminal(&mut list(&["--out", file.to_str().unwrap()]), 80);
     assert!(shown.ends_with("\r9 cards\r       \r"), "{shown:?}");
 }
+
+#[test]
+fn no_format_lets_a_card_control_the_terminal() {
+    let body = "{\"cards\":[{\"card_id\":\"a\\u001b[2J\u{202e}b\",\"name\":\"\u{9b}1m\"}]}";
+    let server = Server::answering(move |_| ("200 OK".to_owned(), body.to_owned()));
+    for format in ["table", "json", "ndjson", "csv"] {
+        let shown = on_terminal(server.list(&["-o", format]).env("NO_COLOR", "1"), 80);
+        assert!(!shown.contains(['\u{1b}', '\u{202e}', '\u{9b}']), "{format}: {shown:?}");
+        if format == "json" {
+            let cards: serde_json::Value = serde_json::from_str(&shown).unwrap();
+            assert_eq!(cards[0]["card_id"], "a\u{1b}[2J\u{202e}b");
+        }
+    }
+}
