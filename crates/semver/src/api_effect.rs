@@ -1,7 +1,7 @@
 //! The change of the generated API that a changed fact leads to.
 
 use dintero_docs_drift::compare::{Difference, Entries};
-use dintero_docs_drift::contract::Facet;
+use dintero_docs_drift::contract::{Facet, Location};
 use dintero_docs_drift::finding::Finding;
 use dintero_docs_drift::rules::Rule;
 use serde_json::Value;
@@ -34,6 +34,12 @@ impl<'a> From<&'a Difference> for ChangedFact<'a> {
 }
 
 impl ChangedFact<'_> {
+    /// Whether the change is one of a request body, which has no constants.
+    fn is_in_body(&self) -> bool {
+        let entry = self.entries.document.as_ref().or(self.entries.published.as_ref());
+        entry.is_some_and(|entry| entry.subject.location == Location::Body)
+    }
+
     /// The values of a fact before and after the change, null for none. What the
     /// published side does not state stays as it was.
     fn values(&self, facet: Facet) -> [&Value; 2] {
@@ -56,10 +62,11 @@ pub(crate) enum ApiEffect {
     Variant,
     /// A field joins a struct; a builder without a required field compiles and fails.
     Field,
-    /// The ends of a range are in the type of a constant; an integer parameter
-    /// from 1 is a `NonZeroU64`.
+    /// The ends of a parameter's range are in the type of a constant; an integer from 0
+    /// or from 1 has a type of its own.
     Bound,
-    /// The default of an integer parameter is a constant.
+    /// The default of an integer parameter is a constant; a field of a body with one is
+    /// no `Option`.
     Default,
     /// Some formats have a Rust type of their own.
     Format,
@@ -86,12 +93,15 @@ impl ApiEffect {
                 let (least, greatest) = (values(Facet::Minimum), values(Facet::Maximum));
                 let ends = [0, 1].map(|at| [least[at].is_null(), greatest[at].is_null()]);
                 let range = match ends {
+                    _ if fact.is_in_body() => Step::None,
                     [before, after] if before == after => Step::None,
                     [[true, true], _] => Step::Minor,
                     _ => Step::Major,
                 };
-                range.max(major(least.map(|value| *value == 1)))
+                let [before, after] = least.map(type_of_least);
+                range.max(major([true, before == after]))
             }
+            Self::Default if fact.is_in_body() => major(values(Facet::Default).map(Value::is_null)),
             Self::Default => match values(Facet::Default).map(Value::is_number) {
                 [false, true] => Step::Minor,
                 numbers => major(numbers),
@@ -109,6 +119,15 @@ impl ApiEffect {
                 major([0, 1].map(|at| *required[at] == false || *null[at] == true))
             }
         }
+    }
+}
+
+/// Returns the Rust type of an integer with a least value.
+fn type_of_least(least: &Value) -> &str {
+    match least.as_u64() {
+        Some(0) => "u64",
+        Some(1) => "NonZeroU64",
+        _ => "i64",
     }
 }
 

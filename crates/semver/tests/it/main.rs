@@ -2,6 +2,7 @@
 #![allow(clippy::unwrap_used, reason = "what a test cannot do without ends it")]
 
 mod api;
+mod body;
 mod cases;
 mod changelog;
 mod edit_table;

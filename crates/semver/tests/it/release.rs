@@ -51,17 +51,34 @@ pub(crate) fn verdict(cards: &str) -> Verdict {
 
 /// The verdict when one text of `cards.yaml` becomes another.
 pub(crate) fn between(released: &str, now: &str) -> Verdict {
-    let side = |text| {
-        let cards = Source { file: CARDS.file, text };
-        let (own, api) =
-            if text == CARDS.text { CARDS_GENERATED.clone() } else { generated(cards) };
-        let (auth, auth_api) = &*AUTH_GENERATED;
-        (vec![cards, AUTH], api.and(auth_api.clone()), digest([own.as_str(), auth.as_str()]))
+    between_documents([released, AUTH.text], [now, AUTH.text])
+}
+
+/// The verdict when one text of `auth.yaml` becomes another.
+pub(crate) fn between_auth(released: &str, now: &str) -> Verdict {
+    between_documents([CARDS.text, released], [CARDS.text, now])
+}
+
+fn read(document: Source<'_>, text: &str, known: &(String, Api)) -> (String, Api) {
+    let now = Source { file: document.file, text };
+    if text == document.text { known.clone() } else { generated(now) }
+}
+
+fn documents([cards, auth]: [&str; 2]) -> Vec<Source<'_>> {
+    vec![Source { file: CARDS.file, text: cards }, Source { file: AUTH.file, text: auth }]
+}
+
+fn between_documents(released: [&str; 2], now: [&str; 2]) -> Verdict {
+    let side = |[cards, auth]: [&str; 2]| {
+        let (own, api) = read(CARDS, cards, &CARDS_GENERATED);
+        let (other, auth_api) = read(AUTH, auth, &AUTH_GENERATED);
+        (api.and(auth_api), digest([own.as_str(), other.as_str()]))
     };
-    let (documents, api, text) = side(released);
-    let release = Release { version: "1.2.3".parse().unwrap(), documents, api, text };
-    let (documents, api, text) = side(now);
-    let now = Now { documents, api, text };
+    let (api, text) = side(released);
+    let version = "1.2.3".parse().unwrap();
+    let release = Release { version, documents: documents(released), api, text };
+    let (api, text) = side(now);
+    let now = Now { documents: documents(now), api, text };
     let wrapper = Wrapper::read(WRAPPER, [&release.api, &now.api]).unwrap();
     Verdict::of(&release, &now, &wrapper).unwrap()
 }

@@ -10,7 +10,7 @@ const ID: &str = "          description: The customer_id of a card.\n          x
 const LTE: &str = "          description: Largest balance, in the smallest unit of the currency.\n          x-description-digest: sha256:e624f9683b9198840a0b3a613950037d6ca1f0ddf5551b69a5fc0e140b5a818d\n          schema:\n            type: integer\n";
 const STATUSES: &str = "enum: [inactive, unused, partially_used, used, expired]";
 
-pub(super) static ROWS: [Row; 34] = [
+pub(super) static ROWS: [Row; 35] = [
     row(
         "an optional parameter is added",
         &[(
@@ -159,6 +159,15 @@ pub(super) static ROWS: [Row; 34] = [
         &[(
             LTE,
             "          description: Largest balance, in the smallest unit of the currency.\n          x-description-digest: sha256:e624f9683b9198840a0b3a613950037d6ca1f0ddf5551b69a5fc0e140b5a818d\n          schema:\n            type: integer\n            minimum: 1\n",
+        )],
+        &["param-minimum-raised"],
+        (Major, Patch, Wire::Breaks),
+    ),
+    row(
+        "a balance has a minimum of zero",
+        &[(
+            LTE,
+            "          description: Largest balance, in the smallest unit of the currency.\n          x-description-digest: sha256:e624f9683b9198840a0b3a613950037d6ca1f0ddf5551b69a5fc0e140b5a818d\n          schema:\n            type: integer\n            minimum: 0\n",
         )],
         &["param-minimum-raised"],
         (Major, Patch, Wire::Breaks),
