@@ -144,11 +144,8 @@ fn take(operations: &mut Vec<Ours>, is_it: impl Fn(&Ours) -> bool) -> Option<Our
 }
 
 fn operations(documents: &[Source<'_>]) -> Result<Vec<Ours>, Unreadable> {
-    let mut all = Vec::new();
-    for source in documents {
-        all.extend(Ours::read(*source)?);
-    }
-    Ok(all)
+    let all: Result<Vec<_>, _> = documents.iter().map(|source| Ours::read(*source)).collect();
+    Ok(all?.into_iter().flatten().collect())
 }
 
 fn whole(rule: &'static Rule, operation: &Ours) -> Change {

@@ -1,6 +1,7 @@
 //! The documents as released, and verdicts on edits of them.
 
 use std::sync::LazyLock;
+use std::thread::{available_parallelism, scope};
 
 use dintero_cards_codegen::{generate, module_name};
 use dintero_cards_openapi::{AUTH, CARDS, Source};
@@ -36,12 +37,20 @@ pub(crate) fn edited(text: &str, edits: &[(&str, &str)]) -> String {
 
 /// Every row of the edit table with its edited document and its verdict.
 pub(crate) static VERDICTS: LazyLock<Vec<(&Row, String, Verdict)>> = LazyLock::new(|| {
-    let one = |row: &'static Row| {
+    let one = |row: &&'static Row| {
         let text = edited(CARDS.text, row.edits);
         let verdict = verdict(&text);
-        (row, text, verdict)
+        (*row, text, verdict)
     };
-    rows().map(one).collect()
+    let rows: Vec<&'static Row> = rows().collect();
+    let size = rows.len().div_ceil(available_parallelism().map_or(1, usize::from));
+    scope(|scope| {
+        let mut all = Vec::new();
+        for rows in rows.chunks(size) {
+            all.push(scope.spawn(move || rows.iter().map(one).collect::<Vec<_>>()));
+        }
+        all.into_iter().flat_map(|thread| thread.join().unwrap()).collect()
+    })
 });
 
 /// The verdict when `cards.yaml` becomes another text.
