@@ -34,7 +34,6 @@ pub struct Published {
 
 impl Published {
     /// Returns every contract of a page.
-    #[must_use]
     pub fn of_page(page: Page, source: &Source, text: &str) -> Vec<Self> {
         let lines: Arc<[String]> = text.lines().map(str::to_owned).collect();
         let each = |contract| Self { source: source.clone(), contract, lines: lines.clone() };
@@ -42,7 +41,6 @@ impl Published {
     }
 
     /// Returns the contract of a snapshot.
-    #[must_use]
     pub fn of_snapshot(snapshot: Snapshot) -> Self {
         Self { source: snapshot.source, contract: snapshot.contract, lines: Arc::default() }
     }
@@ -55,7 +53,6 @@ impl Published {
 /// contradictions. If several pages of that form are surely about the operation,
 /// each is compared, and only new findings of the further pages are added. A page that
 /// has method and URL of one of our operations is about no other one.
-#[must_use]
 pub fn assess(ours: &[Ours], published: &[Published], min_coverage: u8) -> Report {
     let mut report = Report::new();
     let pages: Vec<(Signs<'_>, &Published)> =
@@ -160,7 +157,6 @@ fn moved(ours: &Ours, source: &Source) -> Option<Difference> {
 ///
 /// It is 5 by method and path, 4 by method and the end of the path, 3 by the path alone
 /// or with another slash at its end, 2 by title, 1 by parameters.
-#[must_use]
 pub fn likeness(ours: &Ours, contract: &Contract) -> u8 {
     Own::of(ours).likeness(&Signs::of(contract))
 }

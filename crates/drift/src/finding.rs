@@ -26,7 +26,6 @@ pub struct FindingSubject {
 
 impl FindingSubject {
     /// Returns part and name, separated by a space.
-    #[must_use]
     pub fn subject(&self) -> String {
         if self.name.is_empty() {
             self.location.clone()
@@ -118,7 +117,6 @@ fn id<S: serde::Serializer>(rule: &&'static Rule, serializer: S) -> Result<S::Ok
 impl Finding {
     /// Turns a difference into a finding. `page` has the lines of the page; it is
     /// empty if the page is not available.
-    #[must_use]
     pub fn new(ours: &Ours, difference: &Difference, page: &[String]) -> Self {
         let rule = difference.rule;
         let subject = FindingSubject {
@@ -188,7 +186,6 @@ fn safe(value: &Value) -> Value {
 /// Returns the fingerprint of a finding, by which baselines name it. Message and
 /// place are not part of it, so it survives rewording and moving. Both values are,
 /// so a further change makes a new finding.
-#[must_use]
 pub fn fingerprint(
     rule: &str,
     operation: &str,

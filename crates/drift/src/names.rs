@@ -6,12 +6,12 @@ macro_rules! names {
     (
         $(#[$attribute:meta])*
         pub enum $type:ident {
-            $($(#[$variant_attribute:meta])* $variant:ident = $name:literal,)+
+            $($(#[$variant_attribute:meta])* $variant:ident = $name:literal: $doc:literal,)+
         }
     ) => {
         $(#[$attribute])*
         pub enum $type {
-            $($(#[$variant_attribute])* #[serde(rename = $name)] $variant,)+
+            $(#[doc = $doc] $(#[$variant_attribute])* #[serde(rename = $name)] $variant,)+
         }
 
         impl $type {

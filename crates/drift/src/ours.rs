@@ -67,31 +67,26 @@ impl Ours {
     }
 
     /// Returns method and path, the name of the operation in reports and baselines.
-    #[must_use]
     pub fn key(&self) -> String {
         self.operation.route.key()
     }
 
     /// Returns the document that the operation is part of.
-    #[must_use]
     pub fn document(&self) -> &Document {
         &self.document
     }
 
     /// Returns the digest of the facts, to be recorded as `x-provenance.facts`.
-    #[must_use]
     pub fn facts_digest(&self) -> String {
         facts_digest(&self.operation.contract)
     }
 
     /// Returns a line of the document, counted from 1.
-    #[must_use]
     pub fn line(&self, number: usize) -> Option<&str> {
         self.lines.get(number.checked_sub(1)?).map(String::as_str)
     }
 
     /// Returns the deviation that a node is part of.
-    #[must_use]
     pub fn deviation(&self, pointer: &str) -> Option<&Deviation> {
         self.deviations.iter().find(|deviation| {
             pointer

@@ -17,7 +17,6 @@ const LONGEST_ADDRESS: usize = 2000;
 /// order marks dropped; quotes and dashes unified; `[text](url)` reduced to its
 /// text; backslash, backtick and asterisk dropped; case folded; white space
 /// collapsed to single spaces and trimmed.
-#[must_use]
 pub fn normalise(text: &str) -> String {
     let text = html_escape::decode_html_entities(text);
     let text: String = text.nfkc().filter_map(unified).collect();
@@ -33,14 +32,12 @@ pub fn normalise(text: &str) -> String {
 /// use dintero_docs_drift::prose::digest;
 /// assert_eq!(digest("The “id” of a *card*"), digest("the \"id\" of a  card"));
 /// ```
-#[must_use]
 pub fn digest(text: &str) -> String {
     of_bytes(normalise(text).as_bytes())
 }
 
 /// Returns the similarity of two texts from 0 to 1: the share of common words, each
 /// counted as often as both have it. Texts that normalise alike have 1.
-#[must_use]
 pub fn similarity(one: &str, other: &str) -> f64 {
     let (one, other) = (normalise(one), normalise(other));
     let mut rest = HashMap::<&str, usize>::new();
@@ -62,7 +59,6 @@ pub fn similarity(one: &str, other: &str) -> f64 {
 }
 
 /// Returns `sha256:` and 64 hexadecimal digits over the unchanged bytes.
-#[must_use]
 pub fn of_bytes(bytes: &[u8]) -> String {
     format!("sha256:{}", dintero_cards_openapi::hex(&hmac_sha256::Hash::hash(bytes)))
 }
@@ -102,38 +98,4 @@ fn without_links(text: &str) -> String {
     }
     out.push_str(rest);
     out
-}
-
-#[cfg(test)]
-mod tests {
-    use super::{digest, normalise, similarity};
-
-    #[test]
-    fn spelling_habits_are_taken_away() {
-        let published = "\u{feff}An\u{200b}y\u{a0}**card\\_id** of `amount` \u{201c}A\u{201d} \u{2013} see\r\n [the\tlist](https://example.org/a?b=c)&hellip;";
-        assert_eq!(normalise(published), "any card_id of amount \"a\" - see the list...");
-    }
-
-    #[test]
-    fn brackets_that_are_no_link_stay() {
-        assert_eq!(normalise("object[] and [a] (b) and [c"), "object[] and [a] (b) and [c");
-    }
-
-    #[test]
-    fn case_is_folded_beyond_ascii() {
-        assert_eq!(normalise("STRASSE \u{c6}"), normalise("stra\u{df}e \u{e6}"));
-    }
-
-    #[test]
-    fn a_digest_names_its_algorithm_and_differs_with_the_words() {
-        assert_eq!(digest("").len(), "sha256:".len() + 64);
-        assert_ne!(digest("one card"), digest("two cards"));
-    }
-
-    #[test]
-    fn similarity_counts_shared_words() {
-        assert!((similarity("a b c d", "d c b a") - 1.0).abs() < f64::EPSILON);
-        assert!((similarity("a b c d", "a b c x") - 0.75).abs() < f64::EPSILON);
-        assert!(similarity("a", "b").abs() < f64::EPSILON);
-    }
 }

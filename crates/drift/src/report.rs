@@ -79,28 +79,19 @@ names! {
     #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
     #[repr(u8)]
     pub enum ExitStatus {
-        /// No finding counts.
-        Clean = "no drift that counts",
-        /// At least one finding counts.
-        Drift = "drift",
-        /// The command was used wrongly.
-        Usage = "wrong usage",
-        /// A page could not be reached.
-        Unavailable = "a source could not be reached",
-        /// A page could not be read, or its shape has changed.
-        Unreadable = "a source could not be read, is cut, or has another shape",
-        /// One of our documents is not valid.
-        Document = "one of our documents is not valid",
-        /// The baseline is not valid, or has entries that are expired or stale.
-        Baseline = "the baseline is not valid, expired or stale",
-        /// This build of the command cannot fetch pages.
-        Incapable = "this build cannot fetch pages",
+        Clean = "no drift that counts": "No finding counts.",
+        Drift = "drift": "At least one finding counts.",
+        Usage = "wrong usage": "The command was used wrongly.",
+        Unavailable = "a source could not be reached": "A page could not be reached.",
+        Unreadable = "a source could not be read, is cut, or has another shape": "A page could not be read, or its shape has changed.",
+        Document = "one of our documents is not valid": "One of our documents is not valid.",
+        Baseline = "the baseline is not valid, expired or stale": "The baseline is not valid, or has entries that are expired or stale.",
+        Incapable = "this build cannot fetch pages": "This build of the command cannot fetch pages.",
     }
 }
 
 impl ExitStatus {
     /// Returns the number that the process exits with.
-    #[must_use]
     pub const fn code(self) -> u8 {
         self as u8
     }
@@ -108,7 +99,6 @@ impl ExitStatus {
 
 impl Report {
     /// Returns a report without comparisons.
-    #[must_use]
     pub fn new() -> Self {
         Self { schema_version: SCHEMA_VERSION, ..Self::default() }
     }
@@ -122,35 +112,29 @@ impl Report {
 
     /// Returns every finding with the comparison that it belongs to.
     pub fn findings(&self) -> impl Iterator<Item = (&Comparison, &Finding)> {
-        self.comparisons.iter().flat_map(|comparison| {
-            comparison.findings.iter().map(move |finding| (comparison, finding))
-        })
+        let all = self.comparisons.iter();
+        all.flat_map(|one| one.findings.iter().map(move |finding| (one, finding)))
     }
 
     /// Returns the number of open findings of a severity.
-    #[must_use]
     pub fn active(&self, severity: Severity) -> usize {
         let active = |finding: &Finding| finding.severity == severity && finding.accepted.is_none();
         self.findings().filter(|(_, finding)| active(finding)).count()
     }
 
     /// Returns the number of accepted findings.
-    #[must_use]
     pub fn accepted(&self) -> usize {
         self.findings().filter(|(_, finding)| finding.accepted.is_some()).count()
     }
 
     /// Returns the exit status. Findings below `fail_on` do not count; with `None`, no
     /// finding does. Problems of the baseline count if `strict` is true.
-    #[must_use]
     pub fn exit_status(&self, fail_on: Option<Severity>, strict: bool) -> ExitStatus {
-        let counts = |finding: &Finding| {
-            finding.accepted.is_none() && fail_on.is_some_and(|least| finding.severity >= least)
-        };
-        let broken = self.comparisons.iter().any(|comparison| !comparison.faults.is_empty());
-        if self.findings().any(|(_, finding)| counts(finding)) {
+        let fails = |severity| fail_on.is_some_and(|least| severity >= least);
+        let is_broken = self.comparisons.iter().any(|one| !one.faults.is_empty());
+        if Severity::ALL.iter().any(|severity| fails(*severity) && self.active(*severity) > 0) {
             ExitStatus::Drift
-        } else if broken || !self.unreadable.is_empty() {
+        } else if is_broken || !self.unreadable.is_empty() {
             ExitStatus::Unreadable
         } else if !self.unavailable.is_empty() {
             ExitStatus::Unavailable

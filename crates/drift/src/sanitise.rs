@@ -13,7 +13,6 @@ const LONGEST: usize = 240;
 ///
 /// Control, format and direction characters become `\u{…}`, beginnings of runner
 /// commands are broken up, and a long text ends in `…`.
-#[must_use]
 pub fn line(text: &str) -> String {
     let mut out = String::new();
     for (count, c) in text.chars().enumerate() {
@@ -34,7 +33,6 @@ pub fn line(text: &str) -> String {
 
 /// Returns the text as [`line`](fn@line) does, with a digest of the whole if it was
 /// cut: two long texts with the same beginning stay different.
-#[must_use]
 pub fn value(text: &str) -> String {
     let shown = line(text);
     if text.chars().nth(LONGEST).is_none() {
@@ -50,26 +48,4 @@ fn is_unsafe(c: char) -> bool {
             '\u{ad}' | '\u{61c}' | '\u{180e}' | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}'
             | '\u{2060}'..='\u{206f}' | '\u{feff}' | '\u{fff9}'..='\u{fffb}'
             | '\u{e0000}'..='\u{e007f}' | '\u{fe00}'..='\u{fe0f}')
-}
-
-#[cfg(test)]
-mod tests {
-    use super::{line, value};
-
-    #[test]
-    fn nothing_reaches_a_terminal_or_a_runner() {
-        assert_eq!(line("a\u{1b}[31mb"), "a\\u{1b}[31mb");
-        assert_eq!(line("\u{202e}evil"), "\\u{202e}evil");
-        assert_eq!(line(" ::error::x"), "\u{b7}::error::x");
-        assert_eq!(line("x ##[command]y"), "x #\u{b7}#[command]y");
-        assert_eq!(line("one\r\ntwo"), "one  two");
-        assert_eq!(line(&"x".repeat(1_000_000)).chars().count(), 241);
-    }
-
-    #[test]
-    fn long_values_that_begin_alike_stay_two() {
-        let long = "x".repeat(1_000);
-        assert_ne!(value(&format!("{long}a")), value(&format!("{long}b")));
-        assert_eq!(value("short"), "short");
-    }
 }

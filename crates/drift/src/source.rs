@@ -52,7 +52,6 @@ pub struct Snapshot {
 
 impl Snapshot {
     /// Returns a snapshot, ready to be written.
-    #[must_use]
     pub fn new(document: &str, operation: &str, source: Source, contract: Contract) -> Self {
         Self {
             schema_version: SNAPSHOT_VERSION,
@@ -64,10 +63,6 @@ impl Snapshot {
     }
 
     /// Returns the text of the file.
-    ///
-    /// # Panics
-    /// Never: every key is a text.
-    #[must_use]
     pub fn to_text(&self) -> String {
         let mut text =
             serde_json::to_string_pretty(self).expect("every key of a snapshot is a text");
@@ -89,7 +84,6 @@ impl Snapshot {
     }
 
     /// Returns the form that the facts were read from.
-    #[must_use]
     pub const fn form(&self) -> Form {
         self.contract.form
     }

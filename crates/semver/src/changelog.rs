@@ -6,7 +6,6 @@ pub const UNRELEASED: &str = "Unreleased";
 /// Returns the text below the heading of a version, or of [`UNRELEASED`], up to
 /// the next version; None without such a heading. The title in the heading may
 /// be a link, and a date may follow it.
-#[must_use]
 pub fn section<'a>(changelog: &'a str, title: &str) -> Option<&'a str> {
     let parts = changelog.split("\n## ").map(|part| part.strip_prefix("## ").unwrap_or(part));
     parts.into_iter().find_map(|part| {
@@ -32,7 +31,6 @@ pub(crate) fn items(section: &str) -> Vec<String> {
 }
 
 /// Whether a section of the changelog lists anything.
-#[must_use]
 pub fn has_items(section: &str) -> bool {
     !items(section).is_empty()
 }

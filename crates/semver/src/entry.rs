@@ -54,7 +54,6 @@ pub struct Entry {
 
 impl Entry {
     /// Returns every entry that a verdict asks for, in the order of the verdict.
-    #[must_use]
     pub fn all(verdict: &Verdict) -> Vec<Self> {
         let documents = verdict.changes.iter().filter_map(Self::of_change);
         let breaks = [(CLIENT, &verdict.api), (WRAPPER, &verdict.re_exported)];
@@ -66,7 +65,6 @@ impl Entry {
     /// Whether a section of a changelog has the entry, in these or in other
     /// words: one of its items names the operation, the parameter or field, and
     /// the new value, or the package and the items of its API.
-    #[must_use]
     pub fn is_in(&self, section: &str) -> bool {
         let has_all = |item: &String| self.names.iter().all(|name| is_named(item, name));
         items(section).iter().any(has_all)
@@ -137,7 +135,6 @@ fn one_line(text: &str) -> String {
 }
 
 /// Returns entries as Markdown, below the headings of their sections.
-#[must_use]
 pub fn markdown(entries: &[&Entry]) -> String {
     let mut blocks = vec![];
     for section in Section::ALL {

@@ -75,7 +75,6 @@ pub struct Impact {
 }
 
 /// Returns the least steps of a rule; None for rules about published pages.
-#[must_use]
 pub fn least(rule: &Rule) -> Option<Impact> {
     let line = TABLE.iter().find(|policy| policy.rule == rule.id)?;
     Some(Impact { client: line.client, wrapper: line.wrapper, why: line.why })
@@ -83,7 +82,6 @@ pub fn least(rule: &Rule) -> Option<Impact> {
 
 /// Returns the steps for a changed fact of a document, or None for rules about
 /// published pages, which ask for no change of a document.
-#[must_use]
 pub fn impact(fact: &ChangedFact<'_>, document: &Document, wrapper: &Wrapper) -> Option<Impact> {
     let line = TABLE.iter().find(|policy| policy.rule == fact.rule.id)?;
     // An addition is placed at the schema that it joins, which may be a reference.

@@ -30,7 +30,6 @@ pub struct Now<'a> {
 
 /// Returns a digest of generated texts, in order. It shows differences that the API
 /// does not show.
-#[must_use]
 pub fn digest<'a>(texts: impl IntoIterator<Item = &'a str>) -> String {
     let mut hasher = hmac_sha256::Hash::new();
     for text in texts {

@@ -13,7 +13,6 @@ use crate::{Step, Verdict};
 const MOST_ITEMS: usize = 40;
 
 /// Returns the verdict as several lines, each with a line end.
-#[must_use]
 pub fn render(verdict: &Verdict) -> String {
     let mut text = String::new();
     if verdict.is_empty() {

@@ -53,19 +53,16 @@ impl Verdict {
     }
 
     /// Whether anything changed.
-    #[must_use]
     pub fn is_empty(&self) -> bool {
         self.client == Step::None && self.wrapper == Step::None
     }
 
     /// Returns the larger of both steps: the workspace has one version.
-    #[must_use]
     pub fn step(&self) -> Step {
         self.client.max(self.wrapper)
     }
 
     /// Returns the smallest version for the next release.
-    #[must_use]
     pub fn next(&self) -> Version {
         self.since.after(self.step())
     }

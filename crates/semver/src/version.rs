@@ -18,7 +18,6 @@ pub enum Step {
 
 impl Step {
     /// Returns the name used in reports.
-    #[must_use]
     pub const fn as_str(self) -> &'static str {
         match self {
             Self::None => "none",
@@ -43,7 +42,6 @@ pub struct Version {
 impl Version {
     /// Returns the smallest version after a step. As in cargo, the second number stands
     /// for breaking changes before 1.0.
-    #[must_use]
     pub const fn after(self, step: Step) -> Self {
         let Self { major, minor, patch } = self;
         match (step, major) {

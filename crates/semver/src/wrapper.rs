@@ -45,14 +45,12 @@ impl Wrapper {
     }
 
     /// Whether an item of the generated API belongs to the wrapper too.
-    #[must_use]
     pub fn has(&self, item: &Item) -> bool {
         self.types.contains(item.as_str()) || self.types.contains(item.owner().as_str())
     }
 
     /// Whether the wrapper re-exports the type of a named schema. `pointer` leads to the
     /// schema or below it.
-    #[must_use]
     pub fn has_schema(&self, file: &str, pointer: &str) -> bool {
         let name =
             pointer.strip_prefix("/components/schemas/").and_then(|rest| rest.split('/').next());

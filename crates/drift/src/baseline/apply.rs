@@ -17,7 +17,7 @@ pub fn apply(baseline: &Baseline, report: &mut Report, today: NaiveDate) {
         for finding in &mut comparison.findings {
             let Some(entry) = baseline.find(&finding.fingerprint) else { continue };
             needed.push(entry.fingerprint.clone());
-            if !is_expired(entry, today) {
+            if entry.until.is_none_or(|until| until >= today) {
                 finding.accepted = Some(Acceptance {
                     reason: entry.reason.clone(),
                     until: entry.until.map(|until| until.to_string()),
@@ -26,12 +26,19 @@ pub fn apply(baseline: &Baseline, report: &mut Report, today: NaiveDate) {
         }
     }
     for entry in baseline.entries() {
-        let compared = report.comparisons.iter().any(|comparison| is_comparable(comparison, entry));
-        let why = if is_gone(report, entry) {
+        let of_entry = |operation: &String| *operation == entry.operation;
+        let compared = report
+            .comparisons
+            .iter()
+            .any(|one| of_entry(&one.operation) && one.form == entry.form && one.faults.is_empty());
+        // Every operation of a document is compared, or reported as not compared.
+        let is_known = report.comparisons.iter().any(|one| of_entry(&one.operation))
+            || report.not_compared.iter().any(|one| of_entry(&one.operation));
+        let why = if !is_known {
             "there is no such operation: run `cargo xtask drift baseline prune`".to_owned()
         } else if compared && !needed.contains(&entry.fingerprint) {
             "it is stale: run `cargo xtask drift baseline prune`".to_owned()
-        } else if let Some(until) = entry.until.filter(|_| is_expired(entry, today)) {
+        } else if let Some(until) = entry.until.filter(|until| *until < today) {
             format!("it was accepted until {until}")
         } else {
             continue;
@@ -40,29 +47,8 @@ pub fn apply(baseline: &Baseline, report: &mut Report, today: NaiveDate) {
     }
 }
 
-/// Whether the last day of an entry has passed.
-fn is_expired(entry: &Entry, today: NaiveDate) -> bool {
-    entry.until.is_some_and(|until| until < today)
-}
-
-/// Whether no document has the operation of an entry: every operation is compared,
-/// or reported as not compared.
-fn is_gone(report: &Report, entry: &Entry) -> bool {
-    let mut known = report.comparisons.iter().map(|comparison| &comparison.operation);
-    let mut silent = report.not_compared.iter().map(|missing| &missing.operation);
-    known.all(|operation| *operation != entry.operation)
-        && silent.all(|operation| *operation != entry.operation)
-}
-
-fn is_comparable(comparison: &Comparison, entry: &Entry) -> bool {
-    comparison.operation == entry.operation
-        && comparison.form == entry.form
-        && comparison.faults.is_empty()
-}
-
 /// Returns the entry that accepts a finding, or `None` for a finding of a pinned rule
 /// unless `host_checked` confirms that the host was checked.
-#[must_use]
 pub fn accept(
     comparison: &Comparison,
     finding: &Finding,

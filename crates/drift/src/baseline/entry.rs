@@ -91,10 +91,6 @@ impl Baseline {
     }
 
     /// Returns the text of the file.
-    ///
-    /// # Panics
-    /// Never: entries are flat tables of texts.
-    #[must_use]
     pub fn to_text(&self) -> String {
         let body = toml::to_string(self).expect("entries are flat tables of texts");
         let body = if self.accepted.is_empty() { String::new() } else { format!("\n{body}") };
@@ -102,13 +98,11 @@ impl Baseline {
     }
 
     /// Returns the entries, sorted by operation, subject and rule.
-    #[must_use]
     pub fn entries(&self) -> &[Entry] {
         &self.accepted
     }
 
     /// Returns the entry of a finding.
-    #[must_use]
     pub fn find(&self, fingerprint: &str) -> Option<&Entry> {
         self.accepted.iter().find(|entry| entry.fingerprint == fingerprint)
     }
@@ -132,7 +126,6 @@ impl Entry {
     }
 
     /// Returns the subject.
-    #[must_use]
     pub fn subject(&self) -> FindingSubject {
         FindingSubject {
             location: self.location.clone(),

@@ -5,7 +5,9 @@
 //! which parameter. A paragraph of no known parameter is reported.
 
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
+use super::shape::outermost;
 use super::{Difference, Side};
 use crate::Ours;
 use crate::contract::{Contract, Entry, Facet, Fact, Location, Paragraph, Place, Subject};
@@ -33,45 +35,40 @@ pub(super) struct Aligned {
 pub(super) fn align(ours: &Ours, published: Contract) -> Aligned {
     let mut aligned =
         Aligned { contract: published, differences: Vec::new(), uncertain: BTreeSet::new() };
-    let locations: BTreeSet<Location> = aligned
-        .contract
-        .entries()
-        .filter(|entry| !entry.paragraphs.is_empty())
-        .map(|entry| entry.subject.location)
-        .collect();
+    let has_words = |entry: &&Arc<Entry>| !entry.paragraphs.is_empty();
+    let described = aligned.contract.entries().filter(has_words);
+    let locations: BTreeSet<Location> = described.map(|entry| entry.subject.location).collect();
     for location in locations {
         let mut missing = missing(ours, &aligned.contract, location);
-        let owners: Vec<Entry> = aligned
-            .contract
-            .entries_in(location)
-            .filter(|entry| !entry.paragraphs.is_empty())
-            .map(|entry| parted(ours, Entry::clone(entry), &missing))
-            .collect();
+        let owners = aligned.contract.entries_in(location).filter(has_words);
+        let owners: Vec<Entry> =
+            owners.map(|entry| parted(ours, Entry::clone(entry), &missing)).collect();
         let mut orphans = Vec::new();
         for owner in owners {
             let kept = kept(ours, &owner, &missing);
-            let rest = own(&mut aligned.contract, &owner, kept);
-            orphans.extend(rest.iter().map(|orphan| (owner.subject.clone(), orphan.clone())));
+            let rest = own(&mut aligned.contract, &owner, kept).iter().cloned();
+            orphans.extend(rest.map(|orphan| (owner.subject.clone(), orphan)));
         }
-        let mut nobodys = Vec::new();
-        for (owner, orphan) in orphans {
-            match missing.iter().position(|subject| is_about(ours, subject, &orphan)) {
-                Some(at) => aligned.lost_heading(ours, &missing.remove(at), &orphan),
-                None => nobodys.push((owner, orphan)),
+        orphans.retain(|(_, orphan)| {
+            let at = missing.iter().position(|subject| is_about(ours, subject, orphan));
+            if let Some(at) = at {
+                aligned.lost_heading(ours, &missing.remove(at), orphan);
             }
-        }
-        // If no subject is missing, the facts below belong to the owner.
-        let returned = nobodys.iter().filter(|_| missing.is_empty());
-        for (owner, orphan) in returned {
-            if let Some(entry) = aligned.contract.entry_mut(owner) {
+            at.is_none()
+        });
+        for (owner, orphan) in &orphans {
+            // If no subject is missing, the facts below belong to the owner.
+            if missing.is_empty()
+                && let Some(entry) = aligned.contract.entry_mut(owner)
+            {
                 entry.facts.extend(orphan.facts.clone());
             }
+            let document = Side::nothing(super::fields::anchor(ours, location));
+            let subject = Subject::new(location, "");
+            aligned.report(&rules::ORPHAN_DESCRIPTION, &subject, orphan, document);
         }
-        if !nobodys.is_empty() {
+        if !orphans.is_empty() {
             aligned.uncertain.extend(missing);
-        }
-        for (_, orphan) in nobodys {
-            aligned.orphan(ours, location, &orphan);
         }
     }
     aligned
@@ -79,16 +76,9 @@ pub(super) fn align(ours: &Ours, published: Contract) -> Aligned {
 
 /// Returns our subjects that the page does not name.
 fn missing(ours: &Ours, published: &Contract, location: Location) -> Vec<Subject> {
-    let contract = &ours.operation.contract;
-    let outermost = |subject: &Subject| {
-        !subject.name.is_empty() && subject.parent().is_none_or(|parent| parent.name.is_empty())
-    };
-    contract
-        .entries_in(location)
-        .map(|entry| entry.subject.clone())
-        .filter(|subject| outermost(subject) && published.entry(subject).is_none())
-        .filter(|subject| !subject.name.ends_with("[]"))
-        .collect()
+    let subjects = outermost(&ours.operation.contract, location).map(|entry| &entry.subject);
+    let absent = |subject: &&Subject| published.entry(subject).is_none();
+    subjects.filter(absent).filter(|subject| !subject.name.ends_with("[]")).cloned().collect()
 }
 
 /// Splits a paragraph in which a blank line was lost: our description of the owner
@@ -150,14 +140,11 @@ fn kept(ours: &Ours, owner: &Entry, missing: &[Subject]) -> usize {
     }
     // The first paragraph of a new name describes it.
     let is_new = usize::from(ours.operation.contract.entry(subject).is_none());
-    let foreign = owner
-        .paragraphs
-        .iter()
-        .skip(is_new)
-        .position(|paragraph| missing.iter().any(|subject| is_about(ours, subject, paragraph)));
-    let foreign = foreign.map(|at| at + is_new);
-    match foreign {
-        Some(at) => at,
+    let is_foreign = |(_, paragraph): &(usize, &Paragraph)| {
+        missing.iter().any(|subject| is_about(ours, subject, paragraph))
+    };
+    match owner.paragraphs.iter().enumerate().skip(is_new).find(is_foreign) {
+        Some((at, _)) => at,
         // The description has changed and a subject is missing: further paragraphs may be
         // about that one.
         None if digest.is_some() && !missing.is_empty() => 1,
@@ -171,12 +158,10 @@ fn own<'a>(contract: &mut Contract, owner: &'a Entry, kept: usize) -> &'a [Parag
     let (mine, rest) = owner.paragraphs.split_at(kept);
     if let Some(entry) = contract.entry_mut(&owner.subject) {
         let fact = match (mine.first(), mine.last()) {
-            (Some(first), Some(last)) if last.through.is_empty() => {
-                Fact::not_stated(Place::line(first.line))
-            }
-            (Some(first), Some(last)) => {
-                Fact::stated(last.through.clone(), Place::line(first.line))
-            }
+            (Some(first), Some(last)) => match last.through.as_str() {
+                "" => Fact::not_stated(Place::line(first.line)),
+                digest => Fact::stated(digest, Place::line(first.line)),
+            },
             _ => Fact::absent(entry.place.clone()),
         };
         entry.facts.insert(Facet::Description, fact);
@@ -211,12 +196,6 @@ impl Aligned {
         self.contract.insert(entry);
         let document = ours.operation.contract.entry(subject).map(|entry| Side::entry(entry));
         self.report(&rules::PARAM_HEADING_LOST, subject, paragraph, document.unwrap_or_default());
-    }
-
-    fn orphan(&mut self, ours: &Ours, location: Location, paragraph: &Paragraph) {
-        let document = Side::nothing(super::fields::anchor(ours, location));
-        let subject = Subject::new(location, "");
-        self.report(&rules::ORPHAN_DESCRIPTION, &subject, paragraph, document);
     }
 
     fn report(&mut self, rule: &'static Rule, of: &Subject, paragraph: &Paragraph, document: Side) {

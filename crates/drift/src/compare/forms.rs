@@ -8,7 +8,6 @@ use crate::rules;
 
 /// Returns the explicit facts that two forms state differently. Facts from an example
 /// or by convention contradict nothing.
-#[must_use]
 pub fn disagreements(ours: &Ours, one: &Contract, other: &Contract) -> Vec<Difference> {
     let mut found = Vec::new();
     for entry in one.entries() {

@@ -66,7 +66,6 @@ pub struct Outcome {
 }
 
 /// Compares one of our operations with a published contract.
-#[must_use]
 pub fn compare(ours: &Ours, published: &Contract, min_coverage: u8) -> Outcome {
     let contract = &ours.operation.contract;
     let aligned = align::align(ours, respelled(contract, published));
@@ -84,7 +83,6 @@ pub fn compare(ours: &Ours, published: &Contract, min_coverage: u8) -> Outcome {
 
 /// Returns the changes of an operation in a newer document. A document is complete:
 /// a missing subject was removed.
-#[must_use]
 pub fn changes(ours: &Ours, now: &Contract) -> Vec<Difference> {
     differences(ours, &align::align(ours, respelled(&ours.operation.contract, now)))
 }

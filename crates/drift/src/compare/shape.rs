@@ -36,7 +36,6 @@ pub struct Coverage {
 
 impl Coverage {
     /// Returns the share of named parameters in percent; 100 if we have none.
-    #[must_use]
     pub const fn percent(&self) -> usize {
         match self.parameters {
             0 => 100,
@@ -77,20 +76,21 @@ pub(super) fn faults(
     min_coverage: u8,
 ) -> Vec<Fault> {
     let mut faults = Vec::new();
+    let is_untyped = |subject: &Subject| {
+        let kind = theirs.fact(subject, Facet::Type);
+        kind.is_none_or(|fact| fact.confidence == Confidence::Inferred)
+    };
     for note in &theirs.notes {
-        match &note.kind {
-            NoteKind::Broken { why } => faults.push(Fault { line: note.line, why: why.clone() }),
+        let why = match &note.kind {
+            NoteKind::Broken { why } => why.clone(),
             NoteKind::BareName { subject }
-                if ours.entry(subject).is_some()
-                    && theirs
-                        .fact(subject, Facet::Type)
-                        .is_none_or(|fact| fact.confidence == Confidence::Inferred) =>
+                if ours.entry(subject).is_some() && is_untyped(subject) =>
             {
-                let why = format!("the name {} stands here without its type", subject.name);
-                faults.push(Fault { line: note.line, why });
+                format!("the name {} stands here without its type", subject.name)
             }
-            _ => {}
-        }
+            _ => continue,
+        };
+        faults.push(Fault { line: note.line, why });
     }
     for entry in theirs.entries() {
         let paragraphs = entry.paragraphs.iter().flat_map(|paragraph| &paragraph.facts);
@@ -162,11 +162,9 @@ fn cut(ours: &Contract, theirs: &Contract) -> Option<Fault> {
         Some(Fault { line: last.place.line, why })
     };
     // One of our subjects would come after all the others.
-    let missing =
-        outermost(ours, last.subject.location).filter(|entry| !is_there(entry)).find(|entry| {
-            let mut known = outermost(ours, last.subject.location).filter(|other| is_there(other));
-            known.all(|other| other.place.line < entry.place.line)
-        });
+    let known = || outermost(ours, last.subject.location);
+    let end = known().filter(|entry| is_there(entry)).map(|entry| entry.place.line).max();
+    let missing = known().find(|entry| !is_there(entry) && end < Some(entry.place.line));
     if let Some(entry) = missing {
         return fault(&format!("before {}", entry.subject));
     }
@@ -185,7 +183,10 @@ fn is_described(entry: &Entry) -> bool {
     entry.fact(Facet::Type).is_none_or(|fact| fact.confidence != Confidence::Inferred)
 }
 
-fn outermost(contract: &Contract, location: Location) -> impl Iterator<Item = &Arc<Entry>> {
+pub(super) fn outermost(
+    contract: &Contract,
+    location: Location,
+) -> impl Iterator<Item = &Arc<Entry>> {
     contract.entries_in(location).filter(|entry| {
         let subject: &Subject = &entry.subject;
         !subject.name.is_empty() && subject.parent().is_none_or(|parent| parent.name.is_empty())

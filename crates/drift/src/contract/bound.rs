@@ -44,18 +44,3 @@ fn end(value: &Value) -> Option<(f64, bool)> {
 fn compare(from: f64, to: f64, from_open: bool, to_open: bool) -> Ordering {
     from.total_cmp(&to).then(from_open.cmp(&to_open))
 }
-
-#[cfg(test)]
-mod tests {
-    use serde_json::json;
-
-    use super::{is_lowered, is_raised};
-
-    #[test]
-    fn an_end_that_is_outside_itself_excludes_more() {
-        assert!(is_raised(&json!(1.5), &json!({"above": 1.5})));
-        assert!(!is_raised(&json!({"above": 1.5}), &json!(1.5)));
-        assert!(is_lowered(&json!(9.5), &json!({"below": 9.5})));
-        assert!(!is_lowered(&json!({"below": 9.5}), &json!(9.5)));
-    }
-}

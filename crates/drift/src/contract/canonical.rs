@@ -11,7 +11,6 @@ use crate::prose;
 const EXACT: f64 = 9_007_199_254_740_992.0;
 
 /// Returns the value with whole numbers as integers and sorted keys.
-#[must_use]
 pub fn canonical(value: &Value) -> Value {
     match value {
         Value::Number(number) => match number.as_f64() {
@@ -33,7 +32,6 @@ pub fn canonical(value: &Value) -> Value {
 }
 
 /// Returns a set: canonical items, sorted by their text, without duplicates.
-#[must_use]
 pub fn set(items: impl IntoIterator<Item = Value>) -> Value {
     let mut items: Vec<Value> = items.into_iter().map(|item| canonical(&item)).collect();
     items.sort_by_cached_key(Value::to_string);
@@ -47,7 +45,6 @@ pub fn set(items: impl IntoIterator<Item = Value>) -> Value {
 /// A line is the JSON array `[location, name, facet, value]` without spaces, with
 /// sorted keys and whole numbers as integers, and ends with LF. Inferred facts are
 /// omitted.
-#[must_use]
 pub fn lines(contract: &Contract) -> String {
     let mut out = String::new();
     for entry in contract.entries() {
@@ -69,7 +66,6 @@ pub fn lines(contract: &Contract) -> String {
 }
 
 /// Returns `sha256:` and 64 hexadecimal digits over [`lines`].
-#[must_use]
 pub fn facts_digest(contract: &Contract) -> String {
     prose::of_bytes(lines(contract).as_bytes())
 }

@@ -37,25 +37,21 @@ const fn is_yes(listed: &bool) -> bool {
 
 impl Entry {
     /// Returns a subject without facts.
-    #[must_use]
     pub const fn new(subject: Subject, place: Place) -> Self {
         Self { subject, place, facts: BTreeMap::new(), listed: true, paragraphs: Vec::new() }
     }
 
     /// Returns the fact about a facet, if there is one.
-    #[must_use]
     pub fn fact(&self, facet: Facet) -> Option<&Fact> {
         self.facts.get(&facet)
     }
 
     /// Returns the stated text of a facet.
-    #[must_use]
     pub fn text(&self, facet: Facet) -> Option<&str> {
         self.fact(facet)?.value()?.as_str()
     }
 
     /// Whether the facet is stated to be true.
-    #[must_use]
     pub fn is(&self, facet: Facet) -> bool {
         self.fact(facet).and_then(Fact::value).and_then(serde_json::Value::as_bool) == Some(true)
     }

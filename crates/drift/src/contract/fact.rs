@@ -23,13 +23,10 @@ names! {
     /// The confidence of a stated value.
     #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
     pub enum Confidence {
-        /// The source states the value.
         #[default]
-        Explicit = "explicit",
-        /// The source states nothing, and its form would show another value.
-        Convention = "convention",
-        /// The value follows from an example or from prose.
-        Inferred = "inferred",
+        Explicit = "explicit": "The source states the value.",
+        Convention = "convention": "The source states nothing, and its form would show another value.",
+        Inferred = "inferred": "The value follows from an example or from prose.",
     }
 }
 
@@ -57,7 +54,6 @@ const fn is_one(column: &usize) -> bool {
 
 impl Place {
     /// Returns the beginning of a line of text.
-    #[must_use]
     pub fn line(line: usize) -> Self {
         Self { line, column: 1, ..Self::default() }
     }
@@ -89,7 +85,6 @@ impl Fact {
     }
 
     /// Returns the fact that there is no value, which the form would show.
-    #[must_use]
     pub fn absent(place: Place) -> Self {
         Self { state: State::Stated(Value::Null), confidence: Confidence::Convention, place }
     }
@@ -105,13 +100,11 @@ impl Fact {
     }
 
     /// Returns a fact that the form cannot state.
-    #[must_use]
     pub fn not_stated(place: Place) -> Self {
         Self { state: State::NotStated, confidence: Confidence::Explicit, place }
     }
 
     /// Returns the stated value, null included.
-    #[must_use]
     pub fn value(&self) -> Option<&Value> {
         match &self.state {
             State::Stated(value) => Some(value),

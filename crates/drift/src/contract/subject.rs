@@ -11,28 +11,17 @@ names! {
     #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
     #[non_exhaustive]
     pub enum Location {
-        /// The operation as a whole: method, URL, scopes.
-        Operation = "operation",
-        /// The authentication.
-        Security = "security",
-        /// Parameters in the path.
-        Path = "path",
-        /// Parameters in the query.
-        Query = "query",
-        /// Parameters in request headers.
-        Header = "header",
-        /// Parameters in cookies.
-        Cookie = "cookie",
-        /// The request body; the name is the path of a field in it.
-        Body = "body",
-        /// Documented response statuses; the name is the status.
-        Status = "status",
-        /// The body of the success response; the name is the path of a field in it.
-        Response = "response",
-        /// Bodies of the other responses; the name is the status and the path of a field.
-        Fault = "fault",
-        /// Response headers; the name is the status and the header.
-        ResponseHeader = "response-header",
+        Operation = "operation": "The operation as a whole: method, URL, scopes.",
+        Security = "security": "The authentication.",
+        Path = "path": "Parameters in the path.",
+        Query = "query": "Parameters in the query.",
+        Header = "header": "Parameters in request headers.",
+        Cookie = "cookie": "Parameters in cookies.",
+        Body = "body": "The request body; the name is the path of a field in it.",
+        Status = "status": "Documented response statuses; the name is the status.",
+        Response = "response": "The body of the success response; the name is the path of a field in it.",
+        Fault = "fault": "Bodies of the other responses; the name is the status and the path of a field.",
+        ResponseHeader = "response-header": "Response headers; the name is the status and the header.",
     }
 }
 
@@ -41,7 +30,6 @@ impl Location {
     pub const PARAMETERS: [Self; 4] = [Self::Path, Self::Query, Self::Header, Self::Cookie];
 
     /// Whether the facts are about the request.
-    #[must_use]
     pub const fn is_request(self) -> bool {
         matches!(self, Self::Path | Self::Query | Self::Header | Self::Cookie | Self::Body)
     }
@@ -67,19 +55,16 @@ impl Subject {
     }
 
     /// Returns the operation as a whole.
-    #[must_use]
     pub fn operation() -> Self {
         Self::new(Location::Operation, "")
     }
 
     /// Returns the authentication.
-    #[must_use]
     pub fn security() -> Self {
         Self::new(Location::Security, "")
     }
 
     /// Whether `self` is a field or an item of `other`, or below one.
-    #[must_use]
     pub fn is_below(&self, other: &Self) -> bool {
         self.location == other.location
             && self.name.len() > other.name.len()
@@ -89,7 +74,6 @@ impl Subject {
     }
 
     /// Returns the subject that contains this one, if it is nested.
-    #[must_use]
     pub fn parent(&self) -> Option<Self> {
         if self.name.is_empty() || !self.location.nests() {
             return None;

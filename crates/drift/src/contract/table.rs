@@ -13,12 +13,9 @@ names! {
     /// The form that a contract was read from.
     #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
     pub enum Form {
-        /// A page copied as text.
-        Text = "text",
-        /// A page as Markdown with an embedded OpenAPI block.
-        Markdown = "md",
-        /// A whole OpenAPI document, YAML or JSON, and our documents too.
-        Raw = "raw",
+        Text = "text": "A page copied as text.",
+        Markdown = "md": "A page as Markdown with an embedded OpenAPI block.",
+        Raw = "raw": "A whole OpenAPI document, YAML or JSON, and our documents too.",
     }
 }
 
@@ -38,7 +35,6 @@ pub struct Contract {
 
 impl Contract {
     /// Returns a contract without facts.
-    #[must_use]
     pub const fn new(form: Form) -> Self {
         Self { form, complete: BTreeSet::new(), notes: Vec::new(), entries: BTreeMap::new() }
     }
@@ -54,19 +50,16 @@ impl Contract {
     }
 
     /// Returns the entry of a subject.
-    #[must_use]
     pub fn entry(&self, subject: &Subject) -> Option<&Arc<Entry>> {
         self.entries.get(subject)
     }
 
     /// Returns one fact.
-    #[must_use]
     pub fn fact(&self, subject: &Subject, facet: Facet) -> Option<&Fact> {
         self.entry(subject)?.fact(facet)
     }
 
     /// Returns the stated text of a facet.
-    #[must_use]
     pub fn text(&self, subject: &Subject, facet: Facet) -> Option<&str> {
         self.entry(subject)?.text(facet)
     }

@@ -21,19 +21,16 @@ pub struct Route {
 
 impl Route {
     /// Returns the whole URL, with its placeholders.
-    #[must_use]
     pub fn url(&self) -> String {
         format!("{}{}{}", self.host, self.base, self.path)
     }
 
     /// Returns method and path, the name of an operation in reports.
-    #[must_use]
     pub fn key(&self) -> String {
         format!("{} {}", self.method, self.path)
     }
 
     /// Returns method and path without the names of placeholders, which nobody sends.
-    #[must_use]
     pub fn shape(&self) -> String {
         format!("{} {}", self.method, anonymous(&self.path))
     }

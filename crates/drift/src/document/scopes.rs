@@ -43,29 +43,3 @@ pub(crate) fn without(description: &str) -> String {
     let kept = description.lines().enumerate().filter(|(at, _)| !taken.contains(at));
     kept.map(|(_, line)| line).collect::<Vec<_>>().join("\n")
 }
-
-#[cfg(test)]
-mod tests {
-    use super::{of, without};
-
-    #[test]
-    fn scopes_are_read_from_a_list_and_taken_out_of_the_words() {
-        let text = "Lists things\n\n**scopes:**\n- admin:things\n* `read:things`\n\nMore words";
-        assert_eq!(of(text).unwrap(), ["admin:things", "read:things"]);
-        assert_eq!(without(text), "Lists things\n\nMore words");
-    }
-
-    #[test]
-    fn scopes_may_stand_on_one_line() {
-        assert_eq!(
-            of("scopes: admin:things, read:things").unwrap(),
-            ["admin:things", "read:things"]
-        );
-    }
-
-    #[test]
-    fn prose_about_scopes_is_no_list() {
-        assert_eq!(of("The scopes: see elsewhere"), None);
-        assert_eq!(without("No list here"), "No list here");
-    }
-}

@@ -65,7 +65,6 @@ fn property(text: &str) -> String {
 }
 
 /// Returns the lines for the file in `GITHUB_OUTPUT`.
-#[must_use]
 pub fn outputs(report: &Report, style: Style) -> String {
     format!(
         "errors={}\nwarnings={}\nnotices={}\naccepted={}\nexit={}\n",
@@ -78,7 +77,6 @@ pub fn outputs(report: &Report, style: Style) -> String {
 }
 
 /// Returns the beginning of a summary that fits a job, up to the end of a line.
-#[must_use]
 pub fn summary_fits(summary: &str) -> &str {
     if summary.len() <= SUMMARY_BYTES {
         return summary;

@@ -3,7 +3,7 @@
 use std::io::{self, Write};
 
 use super::{Style, words};
-use crate::finding::Finding;
+use crate::finding::{Acceptance, Finding};
 use crate::report::{Comparison, Report};
 use crate::rules::Severity;
 
@@ -31,56 +31,35 @@ fn finding(
     comparison: &Comparison,
     out: &mut dyn Write,
 ) -> io::Result<()> {
-    let document = &finding.document;
+    let (document, published) = (&finding.document, &finding.published);
     let (on, off) = colour(finding.severity, style.color);
     let accepted = if finding.accepted.is_some() { "accepted " } else { "" };
-    writeln!(
-        out,
-        "{on}{accepted}{}{off} {}  {}",
-        finding.severity.as_str(),
-        finding.rule.id,
-        finding.subject.subject()
-    )?;
+    let (severity, rule, subject) = (finding.severity, finding.rule, finding.subject.subject());
+    writeln!(out, "{on}{accepted}{severity}{off} {}  {subject}", rule.id)?;
     let pad = " ".repeat(document.line.to_string().len());
-    writeln!(out, "  {pad}--> {}:{}:{}", document.file, document.line, document.col)?;
-    writeln!(out, "  {pad} |")?;
-    writeln!(out, "  {} | {}", document.line, document.excerpt)?;
-    writeln!(out, "  {pad} | {}^", " ".repeat(document.col.saturating_sub(1)))?;
-    let published = &finding.published;
+    let column = " ".repeat(document.col.saturating_sub(1));
+    writeln!(out, "  {pad}--> {}:{}:{}\n  {pad} |", document.file, document.line, document.col)?;
+    writeln!(out, "  {} | {}\n  {pad} | {column}^", document.line, document.excerpt)?;
     let raw = published.raw.as_deref().filter(|raw| !raw.is_empty() && raw.len() <= 120);
     let raw = raw.map_or(String::new(), |raw| format!("   | {raw}"));
     // A removed subject has no place.
-    let place = match published.line {
-        0 => format!("<{}>", comparison.form),
-        line => format!("<{}>:{line}", comparison.form),
-    };
+    let line = if published.line > 0 { format!(":{}", published.line) } else { String::new() };
     let inferred = if published.confidence == "inferred" { " (inferred)" } else { "" };
-    writeln!(out, "  published  {place}  {}{inferred}{raw}", words::value(&published.value))?;
-    writeln!(out, "  document  {}", words::value(&document.value))?;
-    writeln!(out, "  {}", words::effects(finding))?;
+    let (form, value) = (&comparison.form, words::value(&published.value));
+    writeln!(out, "  published  <{form}>{line}  {value}{inferred}{raw}")?;
+    writeln!(out, "  document  {}\n  {}", words::value(&document.value), words::effects(finding))?;
     if let Some(detail) = &finding.detail {
         writeln!(out, "  note  {detail}")?;
     }
-    match &finding.accepted {
-        Some(accepted) => {
-            let until =
-                accepted.until.as_deref().map_or(String::new(), |until| format!(" until {until}"));
-            writeln!(out, "  accepted{until}  {}", accepted.reason)
-        }
-        None => {
-            let host = if finding.rule.is_pinned(finding.subject.facet.as_deref()) {
-                " --i-checked-host"
-            } else {
-                ""
-            };
-            writeln!(
-                out,
-                "  fix   {} | accept: cargo xtask drift accept {} --reason \u{2026}{host}",
-                words::fix(finding),
-                finding.fingerprint
-            )
-        }
+    if let Some(Acceptance { reason, until }) = &finding.accepted {
+        let until = until.as_deref().map_or(String::new(), |until| format!(" until {until}"));
+        return writeln!(out, "  accepted{until}  {reason}");
     }
+    let is_pinned = rule.is_pinned(finding.subject.facet.as_deref());
+    let host = if is_pinned { " --i-checked-host" } else { "" };
+    let (fix, fingerprint) = (words::fix(finding), &finding.fingerprint);
+    let accept = format!("cargo xtask drift accept {fingerprint} --reason \u{2026}{host}");
+    writeln!(out, "  fix   {fix} | accept: {accept}")
 }
 
 /// Writes changed prose on one line, because it changes no client.
@@ -88,13 +67,11 @@ fn folded(findings: &[&Finding], out: &mut dyn Write) -> io::Result<()> {
     if findings.is_empty() {
         return Ok(());
     }
-    let names: Vec<String> = findings
-        .iter()
-        .map(|finding| {
-            let accepted = if finding.accepted.is_some() { ", accepted" } else { "" };
-            format!("{} ({}{accepted})", finding.subject.subject(), finding.fingerprint)
-        })
-        .collect();
+    let name = |finding: &&Finding| {
+        let accepted = if finding.accepted.is_some() { ", accepted" } else { "" };
+        format!("{} ({}{accepted})", finding.subject.subject(), finding.fingerprint)
+    };
+    let names: Vec<String> = findings.iter().map(name).collect();
     writeln!(out, "notice prose-changed  {}", names.join(", "))
 }
 
@@ -109,10 +86,8 @@ fn silent(comparison: &Comparison, out: &mut dyn Write) -> io::Result<()> {
 }
 
 const fn colour(severity: Severity, color: bool) -> (&'static str, &'static str) {
-    if !color {
-        return ("", "");
-    }
     match severity {
+        _ if !color => ("", ""),
         Severity::Error => ("\u{1b}[1;31m", "\u{1b}[0m"),
         Severity::Warning => ("\u{1b}[1;33m", "\u{1b}[0m"),
         Severity::Notice => ("\u{1b}[1;36m", "\u{1b}[0m"),

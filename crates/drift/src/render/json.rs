@@ -10,7 +10,6 @@ use crate::report::Report;
 use crate::rules::Severity;
 
 /// Returns the JSON Schema of the JSON output.
-#[must_use]
 pub fn schema() -> serde_json::Value {
     schemars::schema_for!(Output<'static>).to_value()
 }
@@ -28,7 +27,7 @@ pub(super) fn write(report: &Report, style: Style, out: &mut dyn Write) -> io::R
     writeln!(out)
 }
 
-/// Counts and exit status.
+/// Counts, without accepted findings, and exit status.
 #[derive(Serialize, JsonSchema)]
 struct Summary {
     /// Errors that are not accepted.

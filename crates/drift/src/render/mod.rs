@@ -21,16 +21,11 @@ names! {
     /// The formats of a report.
     #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, serde::Serialize)]
     pub enum Format {
-        /// For people at a terminal.
-        Human = "human",
-        /// For programs; [`schema`] describes it.
-        Json = "json",
-        /// Workflow commands that annotate our documents.
-        Github = "github",
-        /// SARIF 2.1.0.
-        Sarif = "sarif",
-        /// A table for an issue or a job summary.
-        Markdown = "markdown",
+        Human = "human": "For people at a terminal.",
+        Json = "json": "For programs; [`schema`] describes it.",
+        Github = "github": "Workflow commands that annotate our documents.",
+        Sarif = "sarif": "SARIF 2.1.0.",
+        Markdown = "markdown": "A table for an issue or a job summary.",
     }
 }
 

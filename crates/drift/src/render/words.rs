@@ -34,12 +34,10 @@ pub(super) fn message(finding: &Finding) -> String {
 
 /// Returns the next step for a finding.
 pub(super) fn fix(finding: &Finding) -> String {
+    let value = value(&finding.published.value);
     match &finding.subject.facet {
         Some(facet) if finding.rule.id != "prose-changed" => {
-            format!(
-                "set {facet} to {} and run `cargo xtask regen`",
-                value(&finding.published.value)
-            )
+            format!("set {facet} to {value} and run `cargo xtask regen`")
         }
         _ => format!("cargo xtask drift explain {}", finding.rule.id),
     }
@@ -55,7 +53,6 @@ pub(super) fn effects(finding: &Finding) -> String {
 }
 
 /// Returns crates with their version steps, on one line.
-#[must_use]
 pub fn crates(steps: &CrateSteps) -> String {
     let steps: Vec<String> = steps.iter().map(|(name, step)| format!("{name} {step}")).collect();
     steps.join(", ")
@@ -63,21 +60,16 @@ pub fn crates(steps: &CrateSteps) -> String {
 
 /// Returns the compared page and the coverage, on one line.
 pub(super) fn header(comparison: &Comparison) -> String {
-    let source = &comparison.source;
+    let Comparison { source, coverage, operation, document, form, .. } = comparison;
     let digest = source.sha256.strip_prefix("sha256:").unwrap_or(&source.sha256);
-    let coverage = &comparison.coverage;
+    let digest = digest.get(..12).unwrap_or(digest);
     let date = source.fetched_at.as_deref().map_or(String::new(), |date| format!(" of {date}"));
+    let (name, named, all) =
+        (sanitise::line(&source.name), coverage.parameters_named, coverage.parameters);
+    let (fields, examples) = (coverage.response_fields, coverage.example_fields);
     format!(
-        "{} ({}) published {}{date} sha256 {} form={} coverage {}/{} params, {} response fields, {} example fields",
-        comparison.operation,
-        comparison.document,
-        sanitise::line(&source.name),
-        digest.get(..12).unwrap_or(digest),
-        comparison.form,
-        coverage.parameters_named,
-        coverage.parameters,
-        coverage.response_fields,
-        coverage.example_fields,
+        "{operation} ({document}) published {name}{date} sha256 {digest} form={form} coverage \
+         {named}/{all} params, {fields} response fields, {examples} example fields"
     )
 }
 

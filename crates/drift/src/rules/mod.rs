@@ -10,7 +10,6 @@ pub fn all() -> impl Iterator<Item = &'static Rule> {
 }
 
 /// Returns the rule with an id.
-#[must_use]
 pub fn find(id: &str) -> Option<&'static Rule> {
     all().find(|rule| rule.id == id)
 }

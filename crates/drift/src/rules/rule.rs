@@ -9,12 +9,9 @@ names! {
     /// The severity of a finding.
     #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, JsonSchema)]
     pub enum Severity {
-        /// For information.
-        Notice = "notice",
-        /// A maintainer should look at it.
-        Warning = "warning",
-        /// Callers fail, or read wrong data.
-        Error = "error",
+        Notice = "notice": "For information.",
+        Warning = "warning": "A maintainer should look at it.",
+        Error = "error": "Callers fail, or read wrong data.",
     }
 }
 
@@ -22,12 +19,9 @@ names! {
     /// The effect of a difference on callers of a published client.
     #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, JsonSchema)]
     pub enum Wire {
-        /// Calls fail, or get another answer.
-        Breaks = "breaks",
-        /// Some calls may.
-        Risk = "risk",
-        /// No effect.
-        None = "none",
+        Breaks = "breaks": "Calls fail, or get another answer.",
+        Risk = "risk": "Some calls may.",
+        None = "none": "No effect.",
     }
 }
 
@@ -51,7 +45,6 @@ pub struct Rule {
 impl Rule {
     /// Whether accepting a finding about a fact requires a confirmation that the host was
     /// checked: whatever concerns host or authentication does.
-    #[must_use]
     pub fn is_pinned(&self, facet: Option<&str>) -> bool {
         self.pinned || matches!(facet, Some("url" | "scheme" | "carrier"))
     }

@@ -5,30 +5,12 @@ use super::line::Line;
 
 /// Lines that are navigation anywhere on a page. None of them can be a name or an
 /// option.
-const FURNITURE: [&str; 12] = [
-    "skip to main content",
-    "on this page",
-    "copy page",
-    "ask ai",
-    "try it",
-    "search...",
-    "\u{2318}k",
-    "\u{2318}i",
-    "ctrl k",
-    "show child attributes",
-    "hide child attributes",
-    "view as markdown",
-];
+const FURNITURE: &str = "skip to main content|on this page|copy page|ask ai|try it|search...|\
+    \u{2318}k|\u{2318}i|ctrl k|show child attributes|hide child attributes|view as markdown";
 
 /// Beginnings of the part after the last section.
-const FOOTER: [&str; 6] = [
-    "was this page helpful",
-    "suggest edits",
-    "raise issue",
-    "edit this page",
-    "powered by",
-    "report an issue",
-];
+const FOOTER: &str = "was this page helpful|suggest edits|raise issue|edit this page|\
+    powered by|report an issue";
 
 /// Returns the page without navigation. Blank lines stay, because they separate.
 pub(super) fn without(lines: Vec<Line>) -> Vec<Line> {
@@ -51,9 +33,9 @@ pub(super) fn without(lines: Vec<Line>) -> Vec<Line> {
             while lines.peek().is_some_and(is_index) {
                 lines.next();
             }
-        } else if FOOTER.iter().any(|start| folded.starts_with(start)) {
+        } else if FOOTER.split('|').any(|start| folded.starts_with(start)) {
             break;
-        } else if !FURNITURE.contains(&folded.as_str()) {
+        } else if FURNITURE.split('|').all(|line| line != folded) {
             kept.push(line);
         }
     }

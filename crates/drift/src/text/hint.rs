@@ -65,20 +65,3 @@ fn repeated(text: &str, name: &str) -> Option<bool> {
         query.contains(',').then_some(false)
     }
 }
-
-#[cfg(test)]
-mod tests {
-    use serde_json::json;
-
-    use super::{between, default, repeated};
-
-    #[test]
-    fn prose_tells_ranges_defaults_and_repeated_keys() {
-        assert_eq!(between("from between 2 and 50, said"), Some((json!(2), json!(50))));
-        assert_eq!(between("between you and me"), None);
-        assert_eq!(default("and the default is 20."), Some(json!(20)));
-        assert_eq!(repeated("such as ?c=A&c=B", "c"), Some(true));
-        assert_eq!(repeated("such as ?c=A,B", "c"), Some(false));
-        assert_eq!(repeated("such as ?c=A", "c"), None);
-    }
-}

@@ -27,7 +27,6 @@ use crate::document::route::{path_of, placeholders, without_port};
 use crate::prose;
 
 /// Reads a page. Damage is noted in the contract; it is no error.
-#[must_use]
 pub fn read(page: &str) -> Contract {
     let lines = chrome::without(line::lines(page));
     let mut contract = Contract::new(Form::Text);

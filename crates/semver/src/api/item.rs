@@ -18,26 +18,22 @@ impl Item {
     }
 
     /// Returns the path.
-    #[must_use]
     pub fn as_str(&self) -> &str {
         &self.0
     }
 
     /// Whether it is a field of a struct.
-    #[must_use]
     pub fn is_field(&self) -> bool {
         !self.is_impl() && self.0.contains('.')
     }
 
     /// Whether it is the implementation of a trait.
-    #[must_use]
     pub fn is_impl(&self) -> bool {
         self.0.starts_with("impl ")
     }
 
     /// Returns the type that a field, variant, method or implementation belongs to. For
     /// part of a module it is the module, which is no item.
-    #[must_use]
     pub fn owner(&self) -> Self {
         if let Some((_, ty)) =
             self.0.strip_prefix("impl ").and_then(|rest| rest.split_once(" for "))
@@ -49,13 +45,11 @@ impl Item {
     }
 
     /// Returns the function of a type that returns its builder.
-    #[must_use]
     pub fn builder(&self) -> Self {
         Self(format!("{}::builder()", self.0))
     }
 
     /// Returns the field that a method of a type's builder sets.
-    #[must_use]
     pub fn built_field(&self) -> Option<Self> {
         let path = self.0.strip_suffix("()")?;
         let (ty, field) = path.rsplit_once("::")?;

@@ -35,7 +35,6 @@ impl Api {
     }
 
     /// Reads a listing, as [`Display`](fmt::Display) writes it. Other lines are ignored.
-    #[must_use]
     pub fn parse(listing: &str) -> Self {
         let line = |line: &str| {
             let (path, signature) = line.split_once(ARROW)?;
@@ -45,7 +44,6 @@ impl Api {
     }
 
     /// Returns both APIs in one.
-    #[must_use]
     pub fn and(mut self, other: Self) -> Self {
         self.items.extend(other.items);
         self
@@ -57,14 +55,12 @@ impl Api {
     }
 
     /// Returns the signature of an item.
-    #[must_use]
     pub fn signature(&self, item: &Item) -> Option<&str> {
         self.items.get(item).map(String::as_str)
     }
 
     /// Returns the changes from this API to `now`, sorted by path. Parts of an added or
     /// removed item are not listed.
-    #[must_use]
     pub fn changes(&self, now: &Self) -> Vec<ApiChange> {
         change::between(self, now)
     }
