@@ -90,7 +90,7 @@ impl Failure {
                 let parts = [what].into_iter().chain(message);
                 let parts = parts.chain(causes.map(ToString::to_string));
                 let text = parts.collect::<Vec<_>>().join(": ");
-                match next_step(error).or_else(|| error.next_step().map(str::to_owned)) {
+                match next_step(error).or_else(|| error.next_step().map(Into::into)) {
                     Some(step) => format!("{text}; {step}"),
                     None => text,
                 }

@@ -1,5 +1,6 @@
 //! `Display` and `Debug` of errors: one line, without card data or secrets.
 
+use std::borrow::Cow;
 use std::error::Error as StdError;
 use std::fmt;
 
@@ -73,12 +74,15 @@ impl Error {
 
     /// Returns what the caller can do about it; `Display` ends with it.
     #[must_use]
-    pub fn next_step(&self) -> Option<&'static str> {
+    pub fn next_step(&self) -> Option<Cow<'static, str>> {
         use ErrorKind::{
             Configuration, Connect, Decode, EmptyPages, InvalidInput, RepeatedCursor, Status,
             Timeout, Token, TooLarge, Transfer,
         };
-        Some(match (self.0.origin, self.status().map(|status| status.as_u16())) {
+        if let Some(wait) = self.0.retry_after {
+            return Some(format!("try again in {} s, as the server asks", wait.as_secs()).into());
+        }
+        let step = match (self.0.origin, self.status().map(|status| status.as_u16())) {
             (Connect, _) => "check the network and the base URL",
             (Timeout | Transfer, _) => "try again later",
             (Status, _) if self.is_retryable() => "try again later",
@@ -91,7 +95,8 @@ impl Error {
             }
             (TooLarge, _) => "list smaller pages, or raise the limit",
             (InvalidInput | Configuration | Token, _) => return None,
-        })
+        };
+        Some(step.into())
     }
 }
 

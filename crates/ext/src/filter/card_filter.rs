@@ -8,7 +8,7 @@ use dintero_cards_client::cards::builder::GetCards;
 use super::value::FilterValue as _;
 use super::{AmountRange, FilterDefinition, FilterKind, TimeEnd, TimeRange};
 use crate::cursor::Fingerprint;
-use crate::{Card, CardStatus, CardType, Currency, Error, Result, Timestamp};
+use crate::{CardStatus, CardType, Currency, Error, Result, Timestamp};
 
 /// Defines the filter from its table. A line of it is: the field and its type; the
 /// name of the query parameter; the method of the generated request; the name in
@@ -21,7 +21,7 @@ macro_rules! filters {
     ) => {
         $(#[$attribute])*
         pub struct CardFilter {
-            $($field: $type,)*
+            $(pub(super) $field: $type,)*
         }
 
         impl CardFilter {
@@ -258,38 +258,6 @@ impl CardFilter {
     pub fn currencies(mut self, currencies: impl IntoIterator<Item = Currency>) -> Self {
         self.currency.extend(currencies);
         self
-    }
-
-    /// Checks the values, as every listing does before it sends anything.
-    ///
-    /// # Errors
-    /// Returns an error of the kind
-    /// [`ErrorKind::InvalidInput`](crate::ErrorKind::InvalidInput) for an empty text,
-    /// a range that ends before it begins, or a year outside 0 to 9999.
-    pub fn check(&self) -> Result<()> {
-        for (name, text) in [("search", &self.search), ("customer", &self.customer)] {
-            if text.as_ref().is_some_and(String::is_empty) {
-                return Err(Error::invalid(format!("{name}: an empty text finds nothing")));
-            }
-        }
-        TimeRange { from: self.created_at_from, to: self.created_at_to }.check("created_at")?;
-        TimeRange { from: self.expires_at_from, to: self.expires_at_to }.check("expires_at")?;
-        AmountRange::new(self.balance_from, self.balance_to).check("amount_balance")?;
-        AmountRange::new(self.available_from, self.available_to).check("amount_available")
-    }
-
-    /// Whether a card that the server sent matches what the wire cannot say: several
-    /// states, and the exclusive ends of ranges of time.
-    pub(crate) fn keeps(&self, card: &Card) -> bool {
-        let is_one = |status| self.status.contains(status);
-        if self.status.len() > 1 && !card.status.as_ref().is_some_and(is_one) {
-            return false;
-        }
-        let ends = [(self.created_at_to, card.created_at), (self.expires_at_to, card.expires_at)];
-        ends.into_iter().all(|(end, time)| match (end, time) {
-            (Some(end @ TimeEnd::Before(_)), Some(time)) => end.includes(time),
-            _ => true,
-        })
     }
 
     /// Returns what the cursors of a listing with these filters are bound to.

@@ -3,9 +3,11 @@
 //! - [`CardFilter`] holds the filters, and its table defines each of them once.
 //! - `definition` is what the table says of a filter: [`FilterDefinition`] and
 //!   [`FilterKind`]; `value` reads and sends the values of each kind.
-//! - `range` has the ranges of time and of amounts.
+//! - `range` has the ranges of time and of amounts, and `time_end` the end of one.
+//! - `check` checks filters and cards; `text_form` writes and reads filters as text.
 
 mod card_filter;
+mod check;
 mod definition;
 mod range;
 mod text_form;

@@ -17,6 +17,9 @@ pub struct Report {
     pub items: u64,
     /// Number of malformed cards.
     pub malformed_cards: u64,
+    /// Number of cards that arrived and are left out, because they do not match what the
+    /// client checks itself: several states, the end of a day, one id.
+    pub left_out: u64,
     /// Number of cards that were also on the previous page, by their `id`. The
     /// documentation does not say whether a cursor is stable while cards are
     /// created; duplicates are the sign that it is not.
@@ -47,6 +50,7 @@ impl Reporter {
             pages: 0,
             items: 0,
             malformed_cards: 0,
+            left_out: 0,
             duplicates: 0,
             repeated_cursors: 0,
             attempts: 0,
@@ -79,6 +83,7 @@ impl Reporter {
         report.pages += 1;
         report.items += page.cards.len() as u64;
         report.malformed_cards += page.malformed_cards.len() as u64;
+        report.left_out += page.dropped.len() as u64;
         let times = || page.cards.iter().filter_map(|card| card.created_at);
         report.first_created_at = report.first_created_at.into_iter().chain(times()).min();
         report.last_created_at = report.last_created_at.into_iter().chain(times()).max();

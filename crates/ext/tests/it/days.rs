@@ -28,8 +28,9 @@ async fn a_card_of_the_last_microsecond_lies_in_its_day_and_in_no_other() {
     let mut times = Vec::new();
     for number in [30, 31] {
         let filter = CardFilter::new().created_at(day(number)..=day(number));
-        let items = server.client().list_cards(filter).items();
-        let cards: Vec<_> = items.try_collect().await.unwrap();
+        let mut items = server.client().list_cards(filter).items();
+        let cards: Vec<_> = items.by_ref().try_collect().await.unwrap();
+        assert_eq!((items.report().items, items.report().left_out), (2, 1));
         times.extend(cards.iter().map(|card| card.created_at.unwrap().to_string()));
     }
     assert_eq!(

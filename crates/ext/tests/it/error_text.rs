@@ -65,6 +65,13 @@ async fn the_statuses_of_a_proxy_are_transient() {
 }
 
 #[tokio::test]
+async fn a_wait_that_the_server_asks_for_is_the_next_step() {
+    let text = text(|| reply("429 Too Many Requests", &[("retry-after", "3600")], "")).await;
+    let next = "try again in 3600 s, as the server asks";
+    assert_eq!(text, format!("list cards: HOST responded with 429 Too Many Requests; {next}"));
+}
+
+#[tokio::test]
 async fn a_code_is_printed_in_a_documented_form_alone() {
     let printed = ["NOT FOUND", "INVALID_REQUEST_PARAMETER", "mfa_required", "FORBIDDEN"];
     let other = ["KARI NORDMANN", "kari.nordmann", "kari", "KARI", "a_1", "a__b", "_", "7", ""];
