@@ -4,7 +4,7 @@ use std::error::Error as _;
 use std::process::ExitCode;
 use std::{fmt, io};
 
-use dintero_cards::{Error, ErrorKind, env};
+use dintero_cards::{Cursor, Error, ErrorKind, env};
 
 use crate::terminal::escaped;
 
@@ -61,6 +61,14 @@ impl Failure {
     /// Whether the reader of the output has closed it.
     pub(crate) fn is_closed_pipe(&self) -> bool {
         matches!(self, Self::Io(_, error) if error.kind() == io::ErrorKind::BrokenPipe)
+    }
+
+    /// Returns the cursor of the page after one that cannot be read.
+    pub(crate) fn next_cursor(&self) -> Option<&Cursor> {
+        match self {
+            Self::Client(error) | Self::Cut(error) => error.next_cursor(),
+            _ => None,
+        }
     }
 
     pub(crate) fn exit_code(&self) -> ExitCode {

@@ -18,8 +18,8 @@ const GRACE: Duration = Duration::from_secs(5);
 pub(crate) struct Interruption(watch::Receiver<bool>);
 
 impl Interruption {
-    /// Listens from now on.
-    pub(crate) fn listen() -> Result<Self, Failure> {
+    /// Listens from now on. A command whose output is in a pager ends when the pager does.
+    pub(crate) fn listen(may_exit: bool) -> Result<Self, Failure> {
         let (sender, receiver) = watch::channel(false);
         let signals = Signals::new();
         let mut signals = signals.map_err(|error| Failure::Io("signals".to_owned(), error))?;
@@ -27,7 +27,10 @@ impl Interruption {
             signals.next().await;
             let _ = sender.send(true);
             let _ = tokio::time::timeout(GRACE, signals.next()).await;
-            exit(i32::from(INTERRUPTED));
+            if may_exit {
+                exit(i32::from(INTERRUPTED));
+            }
+            // The sender is dropped, and nobody waits for a second signal.
         });
         Ok(Self(receiver))
     }

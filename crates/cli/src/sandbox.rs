@@ -81,7 +81,7 @@ struct Switches {
 
 pub(crate) async fn run(arguments: Arguments, is_quiet: bool) -> Result<(), Failure> {
     // A program that reads the first line may stop the sandbox at once.
-    let mut interruption = Interruption::listen()?;
+    let mut interruption = Interruption::listen(true)?;
     if !arguments.bind.is_loopback() {
         note(&format!(
             "everybody who reaches {} can list these cards, and secrets cross the network in the \

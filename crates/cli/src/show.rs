@@ -33,7 +33,7 @@ pub(crate) async fn run(arguments: Arguments) -> Result<(), Failure> {
     }
     let mut sink = Sink::open(None, false)?;
     let connected = connection.connect().await?;
-    let mut interruption = Interruption::listen()?;
+    let mut interruption = Interruption::listen(true)?;
     let found = tokio::select! {
         found = find(&connected, &card) => found,
         () = interruption.wait() => Err(Failure::Interrupted),

@@ -29,8 +29,9 @@ impl Malformed {
         match &mut self.file {
             // JSON has no line breaks but between its tokens.
             Some(file) => {
-                let line = card.json().replace(['\n', '\r'], " ");
-                file.write(format!("{line}\n").as_bytes())
+                let bytes = card.bytes().iter();
+                let line = bytes.map(|byte| if b"\r\n".contains(byte) { b' ' } else { *byte });
+                file.write(&line.chain([b'\n']).collect::<Vec<u8>>())
             }
             None => Ok(()),
         }

@@ -123,9 +123,12 @@ pub(crate) async fn run(arguments: Box<Arguments>) -> Result<(), Failure> {
         screen,
         is_continued: cursor.is_some(),
     };
-    let sink = Sink::open(out.as_deref(), fail_if_any)?;
+    let sink = match screen.is_terminal && format == Format::Table {
+        true => Sink::paged()?,
+        false => Sink::open(out.as_deref(), fail_if_any)?,
+    };
     let malformed = Malformed::open(malformed.as_deref())?;
-    let mut interruption = Interruption::listen()?;
+    let mut interruption = Interruption::listen(!sink.is_pager())?;
 
     let connected = arguments.connection.connect().await?;
     // No page beyond the limit is requested.

@@ -41,6 +41,7 @@ impl Printer {
         screen: Screen,
         interruption: &mut Interruption,
     ) -> Result<u64, Failure> {
+        let can_append = self.sink.is_appendable();
         let mut progress = Progress::new(!screen.is_terminal);
         let mut next = self.start.take().map_or(Next::Everything, Next::Cursor);
         let (mut printed, mut page_number) = (0, 0);
@@ -79,8 +80,9 @@ impl Printer {
                     // Nothing of this page was printed.
                     let closing = self.output.closing(printed > 0);
                     let _ = self.sink.write(closing.as_bytes());
+                    drop(self.sink);
                     if !error.is_closed_pipe() {
-                        next.note("continue with", &self.sink, &self.statuses);
+                        next.note("continue with", can_append, &self.statuses);
                     }
                     return Err(error);
                 }
@@ -101,19 +103,22 @@ impl Printer {
         if let Some(failure) = failure {
             // The failure matters more than a closed pipe or a malformed card.
             let is_closed = finished.is_err_and(|error| error.is_closed_pipe());
+            drop(self.sink);
             if page_number > 0 && !is_closed || matches!(failure, Failure::Interrupted) {
-                next.note("continue with", &self.sink, &self.statuses);
+                next.note("continue with", can_append, &self.statuses);
+            }
+            if let Some(cursor) = failure.next_cursor() {
+                let flags = continuation(cursor, &self.statuses);
+                note(&format!("leave out the page that cannot be read with {flags}"));
             }
             let _ = self.malformed.finish();
             return Err(failure);
         }
         finished?;
-        next.note(
-            "there are more cards: list them with --all, or continue with",
-            &self.sink,
-            &self.statuses,
-        );
+        // Whoever reads in a pager has left it when notes are printed.
         self.sink.finish()?;
+        let more = "there are more cards: list them with --all, or continue with";
+        next.note(more, can_append, &self.statuses);
         self.malformed.finish()?;
         Ok(printed)
     }
@@ -174,10 +179,10 @@ impl Next {
         Ok(place(text, index, listing.as_deref())?.map_or(Self::Everything, Self::Cursor))
     }
 
-    fn note(&self, words: &str, sink: &Sink, statuses: &str) {
+    fn note(&self, words: &str, can_append: bool, statuses: &str) {
         match self {
             Self::Nothing => {}
-            _ if !sink.is_appendable() && words.starts_with("continue") => {
+            _ if !can_append && words.starts_with("continue") => {
                 note("the file was not written");
             }
             Self::Everything => note("nothing was printed: run the command again"),

@@ -5,6 +5,7 @@
 mod csv;
 mod field;
 mod json;
+mod pager;
 mod sink;
 mod sorted;
 mod table;

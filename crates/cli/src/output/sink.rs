@@ -8,6 +8,7 @@ use std::path::{Path, PathBuf};
 use tempfile::NamedTempFile;
 
 use super::Output;
+use super::pager::Pager;
 use crate::failure::Failure;
 
 /// Standard output, or a file.
@@ -16,6 +17,7 @@ pub(crate) enum Sink {
         file: File,
         end: Option<u64>,
     },
+    Pager(Pager),
     /// A file that takes its place when it is complete.
     New {
         file: NamedTempFile,
@@ -65,9 +67,23 @@ impl Sink {
         Self::open(None, false)?.write(text.as_bytes())
     }
 
+    /// Opens the pager of a terminal, or else standard output.
+    pub(crate) fn paged() -> Result<Self, Failure> {
+        Pager::start()?.map_or_else(|| Self::open(None, true), |pager| Ok(Self::Pager(pager)))
+    }
+
+    /// Whether a person leaves the output when it is read.
+    pub(crate) fn is_pager(&self) -> bool {
+        matches!(self, Self::Pager(_))
+    }
+
     /// Writes the text of a whole page.
     pub(crate) fn write(&mut self, text: &[u8]) -> Result<(), Failure> {
         let (file, name) = match self {
+            Self::Pager(pager) => {
+                let written = pager.write(text);
+                return written.map_err(|error| Failure::Io("pager".to_owned(), error));
+            }
             Self::Stdout { file, .. } => (&mut *file, "standard output".to_owned()),
             Self::New { file, path } => (file.as_file_mut(), path.display().to_string()),
             Self::Existing { file, path } => (file, path.display().to_string()),

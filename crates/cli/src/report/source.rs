@@ -27,7 +27,7 @@ pub(super) async fn of_listings(
     zone: &Zone,
 ) -> Result<Counted, Failure> {
     filters.filter.check()?;
-    let mut interruption = Interruption::listen()?;
+    let mut interruption = Interruption::listen(true)?;
     let first = now();
     let mut liability = Liability::new(definition, zone, first);
     let (mut malformed, mut accounts) = (0, Vec::<String>::new());

@@ -43,6 +43,25 @@ fn malformed_cards_are_named_and_kept_in_a_file() {
 }
 
 #[test]
+fn a_page_that_cannot_be_read_can_be_left_out() {
+    let ran = Server::start("200 OK", r#"{"cards":{},"starting_after":"next"}"#).run(&[]);
+    assert_eq!((ran.code, ran.out.as_str()), (Some(4), ""), "{}", ran.err);
+    let note = "note: leave out the page that cannot be read with --starting-after=next --listing=";
+    assert!(ran.err.contains(note), "{}", ran.err);
+}
+
+#[cfg(unix)]
+#[test]
+fn a_malformed_card_is_kept_with_its_bytes() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("malformed.ndjson");
+    let server = Server::start("200 OK", "{\"cards\":[{\"amount\":007,\n\"name\":\"a\tb\"}]}");
+    let ran = server.run(&["--malformed", file.to_str().unwrap()]);
+    assert_eq!(ran.code, Some(6), "{}", ran.err);
+    assert_eq!(std::fs::read_to_string(file).unwrap(), "{\"amount\":007, \"name\":\"a\tb\"}\n");
+}
+
+#[test]
 fn a_failure_is_reported_even_if_the_output_is_closed() {
     let mut child = Server::start("400 Bad Request", "")
         .list(&["-o", "csv"])

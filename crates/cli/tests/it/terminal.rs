@@ -32,7 +32,10 @@ fn on_terminal(command: &mut Command, columns: u16) -> String {
 
 fn list(arguments: &[&str]) -> Command {
     let mut command = command(&[&["list", "--sandbox=9"], arguments].concat());
-    command.env_remove("NO_COLOR").env_remove("CLICOLOR").env("TERM", "xterm-256color");
+    for name in ["NO_COLOR", "CLICOLOR", "PAGER"] {
+        command.env_remove(name);
+    }
+    command.env("TERM", "xterm-256color");
     command
 }
 
@@ -73,6 +76,20 @@ fn a_narrow_terminal_hides_columns_and_says_so() {
     assert!(narrow.contains("customer_id") && narrow.contains("expires_at"), "{narrow}");
     let chosen = on_terminal(&mut list(&["--fields", "id,card_id,customer_id,created_by"]), 40);
     assert!(!chosen.contains("hidden"), "{chosen}");
+}
+
+#[test]
+fn a_table_on_a_terminal_goes_through_the_pager_of_its_user() {
+    let pager = "sed 's/^/> /'; echo left";
+    let shown = on_terminal(list(&["--max", "3"]).env("PAGER", pager), 200);
+    // Notes follow when the user has left the pager.
+    assert!(shown.contains("\n> 3 cards\nleft\nnote: there are more cards"), "{shown}");
+    let none = on_terminal(list(&[]).env("PAGER", pager).env("DINTERO_PAGER", ""), 200);
+    assert!(!none.contains("> "), "an empty variable means no pager: {none}");
+    let piped = list(&[]).env("PAGER", pager).output().unwrap();
+    assert!(!String::from_utf8(piped.stdout).unwrap().contains("> "), "a pipe has no pager");
+    let gone = on_terminal(list(&["--all"]).env("PAGER", "head -n 1"), 200);
+    assert!(!gone.contains("error"), "{gone}");
 }
 
 #[test]
