@@ -33,7 +33,7 @@ pub fn render(verdict: &Verdict) -> String {
     push(&mut text, &line("", "step", &format!("since {}", verdict.since)));
     push(&mut text, &line(CLIENT, verdict.client.as_str(), &next(verdict.client)));
     push(&mut text, &line(WRAPPER, verdict.wrapper.as_str(), &next(verdict.wrapper)));
-    push(&mut text, &line("wire", verdict.wire.as_str(), meaning(verdict.wire)));
+    push(&mut text, &line("wire", verdict.wire.as_str(), meaning(verdict)));
     text
 }
 
@@ -79,9 +79,24 @@ fn of_api(verdict: &Verdict) -> String {
     text
 }
 
-const fn meaning(wire: Wire) -> &'static str {
-    match wire {
-        Wire::Breaks => "calls of published clients fail, or get another answer",
+/// Rules about values that readers notice only if they accept nothing else. Ours are
+/// tolerant.
+const UNNOTICED: [&str; 5] = [
+    "resp-closed",
+    "resp-constraint-changed",
+    "resp-enum-dropped",
+    "resp-enum-introduced",
+    "resp-enum-value-added",
+];
+
+/// Returns a sentence about the effect on clients, ours and those of other people.
+fn meaning(verdict: &Verdict) -> &'static str {
+    let risks = verdict.changes.iter().filter(|change| change.rule.wire == Wire::Risk);
+    match verdict.wire {
+        Wire::Breaks => "calls of published clients fail, or get another response",
+        Wire::Risk if risks.clone().all(|change| UNNOTICED.contains(&change.rule.id)) => {
+            "published clients keep working; stricter clients of other people may fail"
+        }
         Wire::Risk => "some calls of published clients may fail",
         Wire::None => "published clients keep working",
     }

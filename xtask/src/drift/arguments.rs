@@ -160,7 +160,7 @@ pub(super) struct Rules {
 
 #[derive(Args)]
 pub(super) struct Explain {
-    /// Id of a rule
+    /// Id of a rule, or a part of it; the rules are listed if several have it
     pub(super) rule: String,
 }
 

@@ -44,15 +44,23 @@ pub(super) fn list(context: &mut Context<'_>, arguments: &Rules) -> Outcome<Exit
 }
 
 pub(super) fn explain(context: &mut Context<'_>, arguments: &Explain) -> Outcome<ExitStatus> {
-    let Some(rule) = rules::find(&arguments.rule) else {
-        let near: Vec<&str> = rules::all()
-            .map(|rule| rule.id)
-            .filter(|id| id.split('-').any(|word| arguments.rule.contains(word) && word.len() > 4))
-            .take(5)
-            .collect();
-        let hint =
-            if near.is_empty() { String::new() } else { format!("; near: {}", near.join(", ")) };
-        return Err(Failure::usage(format!("there is no rule {}{hint}", arguments.rule)));
+    let part = arguments.rule.to_lowercase();
+    let exact = rules::all().filter(|rule| rule.id == part);
+    let partly = rules::all().filter(|rule| rule.id.contains(&part));
+    let found: Vec<&Rule> = exact.chain(partly).collect();
+    let rule = match found.as_slice() {
+        [] => {
+            return Err(Failure::usage(format!(
+                "no rule has {part} in its name; `drift rules` lists them"
+            )));
+        }
+        [rule, ..] if rule.id == part || found.len() == 1 => rule,
+        several => {
+            for rule in several {
+                writeln!(context.out, "{:<28} {}", rule.id, rule.summary)?;
+            }
+            return Ok(ExitStatus::Clean);
+        }
     };
     let out = &mut *context.out;
     writeln!(out, "{} ({})", rule.id, rule.severity.as_str())?;

@@ -57,6 +57,18 @@ fn a_generator_that_writes_other_text_is_a_patch_at_least() {
 }
 
 #[test]
+fn a_risk_for_strict_readers_alone_is_distinguished() {
+    let wire = |name: &str| {
+        let rendered = render(&verdict(&edited(CARDS.text, named(name).edits)));
+        rendered.lines().find_map(|line| line.strip_prefix("wire   ")).unwrap().trim().to_owned()
+    };
+    let own = "risk    published clients keep working; stricter clients of other people may fail";
+    assert_eq!(wire("a status is added"), own);
+    let both = "risk    some calls of published clients may fail";
+    assert_eq!(wire("a scope no longer gives access"), both);
+}
+
+#[test]
 fn a_verdict_reads_at_a_glance() {
     let added = verdict(&edited(CARDS.text, named("an optional parameter is added").edits));
     insta::assert_snapshot!("a_parameter_is_added", render(&added));

@@ -187,6 +187,11 @@ fn the_check_explains_itself() {
     let all: serde_json::Value = serde_json::from_str(&json.out).unwrap();
     let explained = workspace.run(&["explain", all[0]["id"].as_str().unwrap()]).is(0);
     assert!(explained.out.contains("wire   breaks"), "{}", explained.out);
+    // A part of the name is enough.
+    let explained = workspace.run(&["explain", "Host-Changed"]).is(0);
+    assert!(explained.out.starts_with("server-host-changed (error)"), "{}", explained.out);
+    let several = workspace.run(&["explain", "renamed"]).is(0);
+    assert!(several.out.contains("param-renamed ") && several.out.contains("auth-header-renamed "));
     assert!(workspace.run(&["rules", "--format", "markdown"]).is(0).out.starts_with("| rule |"));
     let schema = workspace.run(&["schema"]).is(0);
     let schema: serde_json::Value = serde_json::from_str(&schema.out).unwrap();
