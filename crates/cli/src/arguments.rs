@@ -24,6 +24,7 @@ pub(crate) struct Arguments {
     #[arg(
         long,
         global = true,
+        help_heading = GENERAL,
         value_name = "NAME",
         env = "DINTERO_PROFILE",
         hide_env_values = true

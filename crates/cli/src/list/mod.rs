@@ -12,8 +12,8 @@ use crate::connection::Connection;
 use crate::failure::Failure;
 use crate::filters::Filters;
 use crate::interruption::Interruption;
-use crate::output::{Dialect, FIELDS, Field, Fields, Format, Order, Sink, Style, TABLE};
-use crate::terminal::{Screen, note};
+use crate::output::{FIELDS, Field, Fields, Format, Order, Sink, Style, TABLE, Target};
+use crate::terminal::note;
 use crate::zone::Zone;
 
 use malformed::Malformed;
@@ -42,13 +42,8 @@ pub(crate) struct Arguments {
     /// Format of the output; by default that of the ending of --out, or else a table
     #[arg(short, long, value_name = "FORMAT")]
     output: Option<Format>,
-    /// Write to a file, which only its owner can read, and which appears when it is complete
-    #[arg(long, value_name = "FILE")]
-    out: Option<PathBuf>,
-    /// Dialect of CSV: excel is for spreadsheets, which run cells that begin with =, +, - or
-    /// @ as formulas unless an apostrophe precedes them, and read amounts with a comma
-    #[arg(long, value_name = "DIALECT", default_value = "plain", hide_possible_values = true)]
-    csv: Dialect,
+    #[command(flatten)]
+    target: Target,
     /// Fields to print, in this order, separated by commas
     #[arg(long, value_name = "FIELD", value_delimiter = ',', value_parser = Field::parser(),
           hide_possible_values = true)]
@@ -94,16 +89,12 @@ impl Arguments {
 }
 
 pub(crate) async fn run(arguments: Box<Arguments>) -> Result<(), Failure> {
-    let Arguments { output, out, csv, fields, without, sort, max, all, .. } = *arguments;
+    let Arguments { output, target, fields, without, sort, max, all, .. } = *arguments;
     let Arguments { page_size, resume, strict, malformed, fail_if_any, filters, .. } = *arguments;
     filters.filter.check()?;
     let statuses = filters.statuses();
     let cursor = resume.cursor(&statuses)?;
-    let format = output.or_else(|| Format::of(out.as_deref()?)).unwrap_or(Format::Table);
-    let screen = if out.is_some() { Screen::none() } else { Screen::of_stdout() };
-    if format == Format::Xlsx && screen.is_terminal {
-        return Err(Failure::Usage("a workbook is no text: name a file with --out".to_owned()));
-    }
+    let (format, screen) = (target.format(output)?, target.screen());
     let limit = max.or_else(|| (screen.is_terminal && !all).then_some(ON_TERMINAL));
     // A page no larger than the number of cards to list.
     let smaller = limit.and_then(|limit| PageSize::try_from(limit).ok());
@@ -116,7 +107,7 @@ pub(crate) async fn run(arguments: Box<Arguments>) -> Result<(), Failure> {
     };
     let style = Style {
         format,
-        dialect: csv,
+        dialect: target.csv,
         fields: Fields::new(&fields, &default, &without),
         order: sort,
         zone: filters.zone().cloned().unwrap_or_else(Zone::system),
@@ -125,7 +116,7 @@ pub(crate) async fn run(arguments: Box<Arguments>) -> Result<(), Failure> {
     };
     let sink = match screen.is_terminal && format == Format::Table {
         true => Sink::paged()?,
-        false => Sink::open(out.as_deref(), fail_if_any)?,
+        false => target.open(fail_if_any)?,
     };
     let malformed = Malformed::open(malformed.as_deref())?;
     let mut interruption = Interruption::listen(!sink.is_pager())?;

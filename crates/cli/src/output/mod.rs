@@ -9,13 +9,13 @@ mod pager;
 mod sink;
 mod sorted;
 mod table;
+mod target;
 mod totals;
 mod visible;
 mod xlsx;
 
 use std::fs::File;
 use std::io;
-use std::path::Path;
 
 use clap::ValueEnum;
 use dintero_cards::Card;
@@ -25,6 +25,7 @@ pub(crate) use field::{FIELDS, Field, Fields, Value, money};
 pub(crate) use sink::Sink;
 pub(crate) use sorted::Order;
 pub(crate) use table::DEFAULT as TABLE;
+pub(crate) use target::Target;
 pub(crate) use totals::{Totals, counted};
 pub(crate) use xlsx::{amount_format, excel_number};
 
@@ -44,13 +45,6 @@ pub(crate) enum Format {
     Csv,
     /// An Excel workbook
     Xlsx,
-}
-
-impl Format {
-    /// Returns the format that the ending of a file's name stands for.
-    pub(crate) fn of(path: &Path) -> Option<Self> {
-        Self::from_str(path.extension()?.to_str()?, true).ok()
-    }
 }
 
 /// Dialects of CSV.

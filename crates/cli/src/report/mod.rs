@@ -22,9 +22,9 @@ use dintero_cards::Timestamp;
 use crate::connection::Connection;
 use crate::failure::Failure;
 use crate::filters::Filters;
-use crate::output::{Dialect, Sink};
+use crate::output::Target;
 use crate::profile;
-use crate::terminal::{Screen, note};
+use crate::terminal::note;
 use crate::zone::Zone;
 
 use account_numbers::AccountNumbers;
@@ -65,12 +65,8 @@ pub(crate) struct Arguments {
     /// Format of the report; by default that of the ending of --out, or else a table
     #[arg(short, long, value_name = "FORMAT")]
     output: Option<Format>,
-    /// Write to a file, which only its owner can read, and which appears when it is complete
-    #[arg(long, value_name = "FILE")]
-    out: Option<PathBuf>,
-    /// Dialect of CSV: plain, or excel with semicolons and decimal commas
-    #[arg(long, value_name = "DIALECT", default_value = "plain", hide_possible_values = true)]
-    csv: Dialect,
+    #[command(flatten)]
+    target: Target,
     /// Report on this export instead, made by list -o ndjson or -o json; may be given several
     /// times
     #[arg(long, value_name = "FILE")]
@@ -103,17 +99,12 @@ pub(crate) struct Arguments {
 }
 
 pub(crate) async fn run(arguments: Box<Arguments>) -> Result<(), Failure> {
-    let Arguments { output, out, csv, from, as_of, roll_forward, account_numbers, .. } = *arguments;
+    let Arguments { output, target, from, as_of, roll_forward, account_numbers, .. } = *arguments;
     let Arguments { definition, filters, connection, accounts, sections, .. } = *arguments;
-    let of_ending = || Format::from_str(out.as_deref()?.extension()?.to_str()?, true).ok();
-    let format = output.or_else(of_ending).unwrap_or(Format::Table);
-    let screen = if out.is_some() { Screen::none() } else { Screen::of_stdout() };
-    if format == Format::Xlsx && screen.is_terminal {
-        return Err(Failure::Usage("a workbook is no text: name a file with --out".to_owned()));
-    }
+    let format = target.format(output)?;
     let numbers = account_numbers.map(|path| AccountNumbers::read(&path)).transpose()?;
     let zone = filters.zone().cloned().unwrap_or_else(Zone::utc);
-    let mut sink = Sink::open(out.as_deref(), false)?;
+    let mut sink = target.open(false)?;
     let (mut report, malformed) = match (&roll_forward[..], &from[..]) {
         ([opening, closing], _) => roll_forward::report(opening, closing, &definition, &zone)?,
         (_, []) => {
@@ -136,8 +127,8 @@ pub(crate) async fn run(arguments: Box<Arguments>) -> Result<(), Failure> {
     }
     report.warnings.iter().for_each(|warning| note(warning));
     let text = match format {
-        Format::Table => text::render(&report, screen),
-        Format::Csv => rows::csv(&report, csv)?,
+        Format::Table => text::render(&report, target.screen()),
+        Format::Csv => rows::csv(&report, target.csv)?,
         Format::Json => rows::json(&report),
         Format::Xlsx => xlsx::render(&report)?,
         Format::Html => html::render(&report)?,

@@ -66,3 +66,21 @@ fn numbers_in_metadata_leave_as_they_came() {
         assert!(ran.out.contains("12345678901234567890123"), "{arguments:?}: {}", ran.out);
     }
 }
+
+#[test]
+fn a_format_is_named_by_a_flag_an_ending_or_a_dialect() {
+    let folder = tempfile::tempdir().unwrap();
+    let list = |arguments: &[&str]| run(&[&["list", "--sandbox=1", "-q"], arguments].concat());
+    assert!(list(&["--csv", "excel"]).out.starts_with("\u{feff}card_id;amount;"));
+    for (name, begin) in [("a.txt", " card_id"), ("a.JSON", "[\n"), ("a", " card_id")] {
+        let file = folder.path().join(name);
+        assert_eq!(list(&["--out", file.to_str().unwrap()]).code, Some(0));
+        assert!(std::fs::read_to_string(file).unwrap().starts_with(begin), "{name}");
+    }
+    for arguments in [&["--out", "cards.doc"][..], &["-o", "json", "--csv", "excel"]] {
+        for command in ["list", "report"] {
+            let ran = run(&[&[command, "--sandbox=1"], arguments].concat());
+            assert_eq!((ran.code, ran.out.as_str()), (Some(2), ""), "{arguments:?}: {}", ran.err);
+        }
+    }
+}
