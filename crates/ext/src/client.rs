@@ -36,7 +36,9 @@ impl CardsClient {
     /// found and a malformed card may be the one.
     pub async fn find_card(&self, card_id: &str) -> Result<Option<Card>> {
         let listing = self.list_cards(CardFilter::new().search(card_id));
-        let mut items = listing.only(Only::CardId(card_id.to_owned())).items();
+        // A page ahead is rarely needed.
+        let listing = listing.only(Only::CardId(card_id.to_owned())).prefetch(false);
+        let mut items = listing.items();
         match items.next().await {
             Some(card) => card.map(Some),
             None => match items.take_malformed_cards().first() {

@@ -36,7 +36,7 @@ pub use error::{Error, ErrorKind, Result};
 pub use filter::{
     AmountRange, CardFilter, FilterDefinition, FilterKind, TimeBound, TimeEnd, TimeRange,
 };
-pub use listing::{Items, ListCards, MalformedCard, Page, PageSize, Pages, Report};
+pub use listing::{Items, ListCards, MalformedCard, Page, PageSize, Pages, Report, UnknownFields};
 pub use money::{CardAmounts, CardCurrency, Currency, Money, ParseMoneyError, UnknownCurrency};
 pub use response::Response;
 pub use retry::RetryPolicy;
@@ -48,5 +48,5 @@ pub use dintero_cards_client::cards::types::{
     AccountId, Card, CardStatus, CardType, Pin, PinFormat,
 };
 pub use dintero_cards_client::{
-    Document, JsonObject, ParseTimestampError, Timestamp, UnlistedValue,
+    Document, ExtraFields, JsonObject, ParseTimestampError, Timestamp, UnlistedValue,
 };

@@ -84,7 +84,7 @@ impl PageRequest {
             Err(error) => return Err(error),
         };
         let Response { value: page, raw, attempts } = response;
-        let CardPage { cards, starting_after, .. } = page;
+        let CardPage { cards, starting_after, extra, .. } = page;
         let next = starting_after.and_then(|text| Cursor::bound(text, fingerprint));
         if next.as_ref().is_some_and(Cursor::is_oversized) {
             let context = format!("list cards: the cursor of {} does not fit a URL", raw.host);
@@ -98,7 +98,7 @@ impl PageRequest {
         let next = next.map(|next| next.with_skip(skip - start));
         let place = Cursor::of_page(cursor, fingerprint).with_skip(start);
         let (cards, malformed_cards, dropped) = self.choose(start, cards, malformed_cards);
-        let page = Page { cards, malformed_cards, next, place, dropped, count };
+        let page = Page { cards, malformed_cards, next, place, dropped, count, extra };
         Ok(Response { value: page, raw, attempts })
     }
 

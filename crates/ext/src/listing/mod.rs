@@ -20,6 +20,7 @@ mod repair;
 mod report;
 mod scan;
 mod stream;
+mod unknown_fields;
 mod walk;
 
 pub(crate) use fetch::Only;
@@ -27,3 +28,4 @@ pub use list_cards::ListCards;
 pub use page::{MalformedCard, Page, PageSize};
 pub use report::Report;
 pub use stream::{Items, Pages};
+pub use unknown_fields::UnknownFields;

@@ -6,7 +6,7 @@ use std::num::NonZeroU64;
 use dintero_cards_client::cards::ranges;
 use uuid::Uuid;
 
-use crate::{Card, Cursor, Error};
+use crate::{Card, Cursor, Error, ExtraFields};
 
 /// One page of a listing: cards in the server's order, malformed cards apart, and
 /// the cursor of the next page.
@@ -21,6 +21,7 @@ pub struct Page {
     pub(super) dropped: Vec<usize>,
     /// Number of cards that arrived.
     pub(super) count: usize,
+    pub(super) extra: ExtraFields,
 }
 
 impl Page {
@@ -50,6 +51,12 @@ impl Page {
     #[must_use]
     pub fn next_cursor(&self) -> Option<&Cursor> {
         self.next.as_ref()
+    }
+
+    /// Returns the fields of the page that the document does not name.
+    #[must_use]
+    pub fn extra(&self) -> &ExtraFields {
+        &self.extra
     }
 
     pub(super) fn ids(&self) -> Vec<Uuid> {

@@ -5,6 +5,7 @@ use std::collections::HashSet;
 use uuid::Uuid;
 
 use super::page::Page;
+use super::unknown_fields::UnknownFields;
 use crate::{Timestamp, documents};
 
 /// Statistics of a listing so far; complete once its stream has ended.
@@ -29,6 +30,8 @@ pub struct Report {
     pub repeated_cursors: u64,
     /// Number of requests for pages, retries included.
     pub attempts: u64,
+    /// Fields that the document does not name: the API has grown.
+    pub unknown_fields: UnknownFields,
     /// Earliest `created_at` of a card.
     pub first_created_at: Option<Timestamp>,
     /// Latest `created_at` of a card.
@@ -54,6 +57,7 @@ impl Reporter {
             duplicates: 0,
             repeated_cursors: 0,
             attempts: 0,
+            unknown_fields: UnknownFields::default(),
             first_created_at: None,
             last_created_at: None,
             document_digest: documents::CARDS.digest,
@@ -83,6 +87,7 @@ impl Reporter {
         report.pages += 1;
         report.items += page.cards.len() as u64;
         report.malformed_cards += page.malformed_cards.len() as u64;
+        report.unknown_fields.add_page(page);
         report.left_out += page.dropped.len() as u64;
         let times = || page.cards.iter().filter_map(|card| card.created_at);
         report.first_created_at = report.first_created_at.into_iter().chain(times()).min();

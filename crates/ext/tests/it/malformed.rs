@@ -121,3 +121,21 @@ async fn deeply_nested_metadata_takes_the_memory_of_its_text() {
     let page = server.listing().page().await.unwrap();
     assert_eq!(page.cards()[0].metadata.as_ref().unwrap().as_str().len(), metadata.len());
 }
+
+#[tokio::test]
+async fn fields_that_the_document_does_not_name_are_kept_and_counted() {
+    let body = r#"{"cards":[{"colour":"red","pin":{"format":{"hint":1}}},{"colour":1.10},
+        {"amount":100.0,"new":[]}],"total":3}"#;
+    let server = Server::pages([body]).await;
+    let mut pages = server.listing().pages();
+    let page = pages.next().await.unwrap().unwrap();
+    assert_eq!(page.cards()[1].extra.get("colour"), Some("1.10"));
+    assert_eq!(page.cards()[2].extra.get("new"), Some("[]"));
+    assert_eq!(page.extra().get("total"), Some("3"));
+    let report = pages.report();
+    let names: Vec<_> = report.unknown_fields.iter().collect();
+    let expected =
+        [("cards.colour", 2), ("cards.new", 1), ("cards.pin.format.hint", 1), ("total", 1)];
+    assert_eq!(names, expected);
+    assert!(!format!("{report:?}").contains("colour"));
+}
