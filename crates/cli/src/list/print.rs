@@ -119,6 +119,10 @@ impl Printer {
         self.sink.finish()?;
         let more = "there are more cards: list them with --all, or continue with";
         next.note(more, can_append, &self.statuses);
+        let twice = pages.report().duplicates;
+        if twice > 0 {
+            note(&format!("{twice} cards are there twice: the listing changed meanwhile"));
+        }
         self.malformed.finish()?;
         Ok(printed)
     }

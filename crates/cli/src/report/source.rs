@@ -30,7 +30,7 @@ pub(super) async fn of_listings(
     let mut interruption = Interruption::listen(true)?;
     let first = now();
     let mut liability = Liability::new(definition, zone, first);
-    let (mut malformed, mut accounts) = (0, Vec::<String>::new());
+    let (mut malformed, mut twice, mut accounts) = (0, 0, Vec::<String>::new());
     let has_several = connections.len() > 1;
     for connection in connections {
         let connected = connection.connect().await?;
@@ -44,7 +44,9 @@ pub(super) async fn of_listings(
             () = interruption.wait() => Err(Failure::Interrupted),
         };
         connected.close().await;
-        malformed += counted?;
+        let report = counted?;
+        malformed += report.malformed_cards;
+        twice += report.duplicates;
         accounts.push(account);
     }
     let meanwhile = liability.created_meanwhile.to_string();
@@ -57,6 +59,10 @@ pub(super) async fn of_listings(
     ];
     let facts = facts.map(|(name, value)| (name.to_owned(), value));
     let mut report = liability.report(facts.into());
+    if twice > 0 {
+        let warning = format!("{twice} cards were counted twice: the listing changed meanwhile");
+        report.warnings.push(warning);
+    }
     for account in accounts.iter().filter(|account| account.starts_with('T')) {
         let warning = format!("{account} is a TEST account: none of this is real money");
         report.warnings.insert(0, warning);
@@ -64,13 +70,13 @@ pub(super) async fn of_listings(
     Ok((report, malformed))
 }
 
-/// Adds every card of an account; returns the number of malformed cards.
+/// Adds every card of an account; returns the statistics of the listing.
 async fn add(
     connected: &Connected,
     label: &str,
     filters: &Filters,
     liability: &mut Liability<'_>,
-) -> Result<u64, Failure> {
+) -> Result<dintero_cards::Report, Failure> {
     let mut pages = connected.client.list_cards(filters.filter.clone()).pages();
     let mut progress = Progress::new(true);
     while let Some(page) = pages.next().await {
@@ -81,7 +87,7 @@ async fn add(
         progress.show(pages.report().items);
     }
     progress.clear();
-    Ok(pages.report().malformed_cards)
+    Ok(pages.report().clone())
 }
 
 /// Reports on exports.

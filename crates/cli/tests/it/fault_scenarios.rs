@@ -43,6 +43,20 @@ fn malformed_cards_are_named_and_kept_in_a_file() {
 }
 
 #[test]
+fn a_card_that_is_listed_twice_is_reported() {
+    let card = r#"{"id":"3c90c3cc-0d44-4b50-8888-8dd25736052a","currency":"NOK"}"#;
+    let server = Server::answering(move |target| {
+        let next = if target.contains("starting_after") { "null" } else { "\"next\"" };
+        ("200 OK".to_owned(), format!(r#"{{"cards":[{card}],"starting_after":{next}}}"#))
+    });
+    let listed = server.run(&["-o", "ndjson"]);
+    assert_eq!((listed.code, listed.out.lines().count()), (Some(0), 2));
+    assert!(listed.err.contains("note: 1 cards are there twice"), "{}", listed.err);
+    let report: Ran = server.command("report", &[]).output().unwrap().into();
+    assert!(report.out.contains("! 1 cards were counted twice"), "{}", report.out);
+}
+
+#[test]
 fn a_page_that_cannot_be_read_can_be_left_out() {
     let ran = Server::start("200 OK", r#"{"cards":{},"starting_after":"next"}"#).run(&[]);
     assert_eq!((ran.code, ran.out.as_str()), (Some(4), ""), "{}", ran.err);

@@ -41,6 +41,22 @@ fn an_interrupted_listing_is_whole_up_to_its_page_and_names_where_to_go_on() {
 }
 
 #[test]
+fn a_second_signal_ends_a_command_whose_reader_does_not_read() {
+    let mut child = crate::binary::command(&["list", "--sandbox=3000", "-o", "ndjson"])
+        .stdout(Stdio::piped())
+        .stderr(Stdio::null())
+        .spawn()
+        .unwrap();
+    let mut stdout = child.stdout.take().unwrap();
+    stdout.read_exact(&mut [0; 1]).unwrap();
+    let id = child.id().to_string();
+    for _ in 0..2 {
+        assert!(Command::new("kill").args(["-INT", &id]).status().unwrap().success());
+    }
+    assert_eq!(child.wait().unwrap().code(), Some(130));
+}
+
+#[test]
 fn a_failed_page_leaves_a_partial_result_and_the_place() {
     let ran = Server::pages(&["a b", "~c"], 2, "400 Bad Request").run(&["-o", "json"]);
     assert_eq!(ran.code, Some(6), "{}", ran.err);

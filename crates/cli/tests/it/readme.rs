@@ -29,7 +29,12 @@ fn every_example_of_readme_and_help_runs() {
 fn the_tables_are_those_of_the_help() {
     let help = run(&["help"]).out;
     let rows = README.lines().filter_map(|line| line.strip_prefix("| `"));
-    let commands: Vec<&str> = rows.filter_map(|row| row.split('`').next()).collect();
+    let names = rows.filter_map(|row| row.split('`').next());
+    let (variables, commands): (Vec<&str>, Vec<&str>) =
+        names.partition(|name| name.starts_with("DINTERO_"));
+    let all = run(&["list", "--help"]).out;
+    let is_in_help = |name: &&&str| all.contains(&format!("[env: {name}]"));
+    assert_eq!(variables.iter().filter(is_in_help).count(), 4, "{variables:?}");
     let (_, listed) = help.split_once("Commands:\n").unwrap();
     let listed = listed.lines().take_while(|line| !line.is_empty());
     let names = listed.filter_map(|line| line.split_whitespace().next());
