@@ -18,7 +18,10 @@ fn with_sandbox(cards: usize, work: impl FnOnce(&Sandbox)) {
 fn example(name: &str) -> PathBuf {
     let test = std::env::current_exe().unwrap();
     let profile = test.parent().and_then(|deps| deps.parent()).unwrap();
-    profile.join("examples").join(name).with_extension(std::env::consts::EXE_EXTENSION)
+    let path = profile.join("examples").join(name).with_extension(std::env::consts::EXE_EXTENSION);
+    let build = "cargo build -p integration-tests --examples";
+    assert!(path.exists(), "{} is not built: run `{build}` first", path.display());
+    path
 }
 
 fn run(name: &str, sandbox: &Sandbox, arguments: &[&str]) -> Output {

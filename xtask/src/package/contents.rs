@@ -50,6 +50,7 @@ fn is_allowed(folder: &str, file: &str) -> bool {
             let is_document = |of: &str| of.strip_prefix(folder) == Some(&format!("/{file}"));
             REQUIRED.contains(&file)
                 || ALLOWED.contains(&file)
+                || file.ends_with(".md")
                 || DOCUMENTS.iter().any(|document| is_document(document.file))
         }
         // Pages of rustdoc and templates are text beside the code.

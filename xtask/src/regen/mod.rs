@@ -202,10 +202,11 @@ fn release(
         || !schemas::stale(root, &state.generated)?.is_empty();
     let [listed, unreleased] = &state.listed;
     let stale = || is_stale.then(|| "something is stale; run `cargo xtask regen` first".to_owned());
-    let too_small =
-        state.verdict.as_ref().and_then(|verdict| release::is_too_small(version, verdict));
-    let refusal =
-        too_small.or_else(stale).or_else(|| release::is_unlisted(version, listed, unreleased));
+    let verdict = state.verdict.as_ref();
+    let refusal = verdict
+        .and_then(|verdict| release::cannot_follow(version, verdict))
+        .or_else(stale)
+        .or_else(|| release::is_unlisted(version, listed, unreleased));
     if let Some(why) = refusal {
         writeln!(out, "{why}")?;
         return Ok(Exit::Findings);

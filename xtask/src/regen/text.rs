@@ -33,7 +33,7 @@ impl Generated {
     /// Reads the documents and generates their text; or returns an error for each
     /// document that is not valid.
     pub(super) fn read(root: &Path) -> io::Result<Result<Self, Vec<String>>> {
-        let (mut all, mut errors) = (Vec::new(), Vec::new());
+        let (mut all, mut errors) = (Vec::new(), unnamed(root)?);
         for &Source { file, .. } in DOCUMENTS {
             let path = root.join(file);
             let document = fs::read_to_string(&path).map_err(|error| named(&path, &error))?;
@@ -79,4 +79,19 @@ impl Generated {
         };
         self.0.iter().map(text).chain(self.0.iter().map(snapshot)).collect()
     }
+}
+
+/// Returns an error for each document of the workspace that no module names.
+fn unnamed(root: &Path) -> io::Result<Vec<String>> {
+    let mut errors = Vec::new();
+    for entry in fs::read_dir(root.join("openapi"))? {
+        let file = format!("openapi/{}", entry?.file_name().to_string_lossy());
+        if file.ends_with(".yaml") && DOCUMENTS.iter().all(|document| document.file != file) {
+            errors.push(format!(
+                "{file}: no module names it; see \"Add an operation\" in CONTRIBUTING.md"
+            ));
+        }
+    }
+    errors.sort();
+    Ok(errors)
 }

@@ -28,6 +28,8 @@ fn a_version_must_be_large_enough_for_what_changed() {
         ("0.0.9", "0.1.0 is released already; give a larger version\n"),
         ("0.1.0", "0.1.0 is released already; give a larger version\n"),
         ("0.1.1", "0.1.1 is too small: a major step after 0.1.0 needs 0.2.0 or later\n"),
+        ("0.2.1", "0.2.1 skips versions: after 0.1.0 comes 0.2.0 or a larger step\n"),
+        ("99.0.0", "99.0.0 skips versions: after 0.1.0 comes 0.2.0 or a larger step\n"),
     ] {
         let (code, out, _) = workspace.run(&["regen", "--release", version]);
         assert_eq!((code, out.as_str()), (1, why));
