@@ -3,13 +3,13 @@
 //! The drift check compares our document with a published one. Here the released
 //! document takes the place of ours, and the current one that of the published one.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap};
 use std::fmt;
 
 use dintero_cards_openapi::Source;
 use dintero_docs_drift::compare::{self, Difference};
 use dintero_docs_drift::contract::{Facet, Location, Subject};
-use dintero_docs_drift::document::Unreadable;
+use dintero_docs_drift::document::{Route, Unreadable};
 use dintero_docs_drift::rules::{self, Rule};
 use dintero_docs_drift::{Ours, sanitise};
 use serde_json::Value;
@@ -92,21 +92,26 @@ pub fn changes(
 ) -> Result<Vec<Change>, Unreadable> {
     let (mut old, new) = (operations(released)?, operations(now)?);
     tell_apart(&mut old);
-    let mut pairs: Vec<(Option<Ours>, Ours)> = new
-        .into_iter()
-        .map(|now| (take(&mut old, |before| before.key() == now.key()), now))
-        .collect();
-    for (before, now) in pairs.iter_mut().filter(|(before, _)| before.is_none()) {
-        let shape = now.operation.route.shape();
-        *before = take(&mut old, |before| before.operation.route.shape() == shape);
+    let mut old: Vec<Option<Ours>> = old.into_iter().map(Some).collect();
+    let mut pairs: Vec<(Option<Ours>, Ours)> = new.into_iter().map(|now| (None, now)).collect();
+    for name in [Route::key, Route::shape] {
+        let named = old.iter().enumerate().rev();
+        let named = named.filter_map(|(at, one)| Some((name(&one.as_ref()?.operation.route), at)));
+        let mut places: HashMap<String, usize> = named.collect();
+        for (before, now) in pairs.iter_mut().filter(|(before, _)| before.is_none()) {
+            let place = places.remove(&name(&now.operation.route));
+            *before = place.and_then(|at| old[at].take());
+        }
     }
+    let mut old: Vec<Ours> = old.into_iter().flatten().collect();
     // A single new operation of a file with a single removed one has moved.
     for at in 0..pairs.len() {
         let file = pairs[at].1.file.clone();
         let lonely = pairs.iter().filter(|(before, now)| before.is_none() && now.file == file);
         let left = old.iter().filter(|before| before.file == file);
         if pairs[at].0.is_none() && lonely.count() == 1 && left.count() == 1 {
-            pairs[at].0 = take(&mut old, |before| before.file == file);
+            let moved = old.iter().position(|before| before.file == file);
+            pairs[at].0 = moved.map(|at| old.remove(at));
         }
     }
     let mut found = Vec::new();
@@ -136,11 +141,6 @@ fn tell_apart(operations: &mut [Ours]) {
             operation.title = operation.key();
         }
     }
-}
-
-fn take(operations: &mut Vec<Ours>, is_it: impl Fn(&Ours) -> bool) -> Option<Ours> {
-    let at = operations.iter().position(is_it)?;
-    Some(operations.remove(at))
 }
 
 fn operations(documents: &[Source<'_>]) -> Result<Vec<Ours>, Unreadable> {

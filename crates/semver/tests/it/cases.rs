@@ -109,3 +109,20 @@ fn a_placeholder_is_renamed_in_one_of_several_operations() {
         between(text, &text.replace("{mid}", "{merchant}").replace("name: mid", "name: merchant"));
     assert_eq!(outcome(&verdict), ["none path-param-renamed path mid"]);
 }
+
+#[test]
+fn a_thousand_operations_are_compared_in_time() {
+    let document = |name: &str, kind: &str| {
+        let one = |at: usize| {
+            format!(
+                "  /o{at}/{{{name}}}: {{get: {{parameters: [{{name: {name}, in: path, schema: {{type: {kind}}}}}]}}}}\n"
+            )
+        };
+        let paths: String = (0..1_000).map(one).collect();
+        format!("openapi: 3.0.3\nservers: [{{url: 'https://a.example'}}]\npaths:\n{paths}")
+    };
+    let begin = std::time::Instant::now();
+    let verdict = between(&document("a", "string"), &document("b", "integer"));
+    assert_eq!(verdict.changes.len(), 2_000);
+    assert!(begin.elapsed().as_secs() < 60, "{:?}", begin.elapsed());
+}
