@@ -75,6 +75,8 @@ impl PageRequest {
         fingerprint: &Fingerprint,
         known: Option<oneshot::Sender<Cursor>>,
     ) -> Result<Response<Page>> {
+        // How many cards are left to skip is known once the page is decoded.
+        let known = known.filter(|_| cursor.is_none_or(|cursor| cursor.skip() == 0));
         let on_body = known.map(|known| tell_next(known, fingerprint.clone()));
         let (response, malformed_cards) = match self.send(cursor, on_body).await {
             Ok(response) => (response, Vec::new()),

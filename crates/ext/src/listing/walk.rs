@@ -77,8 +77,8 @@ impl Walk {
             Err(error) => return Some(Err(error.with_cursor(cursor))),
         };
         let is_empty = page.count == 0;
-        let [asked, next] = [&cursor, &page.next].map(|it| it.as_ref().map(Cursor::as_str));
-        let leads_to_itself = next.is_some() && next == asked;
+        let leads_to_itself =
+            page.next.as_ref().is_some_and(|next| leads_to(cursor.as_ref(), next));
         if leads_to_itself && is_empty {
             self.reporter.add_repeated_cursor();
             page.next = None;
@@ -165,6 +165,7 @@ impl Walk {
         });
         outcome.map(Response::into_value)
     }
+
     /// Returns the page after a cursor. The next page is requested as soon as its cursor
     /// has arrived, unless that could end the listing.
     async fn fetch_and_request_next(
@@ -177,7 +178,7 @@ impl Walk {
             .unwrap_or_else(|| RequestedPage::new(&self.request, cursor.cloned(), fingerprint));
         let next = requested.next_cursor().await;
         if let Some(next) =
-            next.filter(|next| Some(next) != cursor && !self.cycle.has(next.as_str()))
+            next.filter(|next| !leads_to(cursor, next) && !self.cycle.has(next.as_str()))
         {
             self.request_ahead(Some(next));
         }
@@ -189,4 +190,10 @@ impl Walk {
             self.requested = Some(RequestedPage::new(&self.request, cursor, fingerprint));
         }
     }
+}
+
+/// Whether a cursor is the one that requested its page; a cursor of the caller may not
+/// know its filter.
+fn leads_to(requested: Option<&Cursor>, next: &Cursor) -> bool {
+    requested.is_some_and(|requested| requested.as_str() == next.as_str())
 }

@@ -101,3 +101,15 @@ async fn an_error_in_a_page_keeps_the_place_within_it() {
     assert_eq!(error.cursor(), cursor.as_ref());
     assert_eq!(items.cursor(), cursor);
 }
+
+#[tokio::test]
+async fn a_place_beyond_a_smaller_page_costs_no_request_twice() {
+    let server = serve(17).await;
+    let size = |listing: ListCards, size: u64| listing.page_size(size.try_into().unwrap());
+    let (_, _, cursor) = list(size(server.listing(), 10), 6).await;
+    assert_eq!(cursor.as_ref().map(Cursor::skip), Some(9));
+    let other = serve(17).await;
+    let (cards, _, _) = list(size(other.listing(), 4).resume_at(cursor), usize::MAX).await;
+    assert_eq!(cards, [9, 11, 12, 14, 15]);
+    assert_eq!(other.targets().len(), 5, "{:?}", other.targets());
+}
