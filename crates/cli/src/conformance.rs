@@ -41,9 +41,7 @@ pub(crate) async fn run(arguments: Arguments) -> Result<(), Failure> {
         sandbox.shutdown().await;
     }
     let report = checked.map_err(|error| match error {
-        Error::InsecureUrl | Error::InvalidUrl | Error::Unsendable => {
-            Failure::Usage(error.to_string())
-        }
+        Error::Url(_) | Error::Unsendable => Failure::Usage(error.to_string()),
         Error::NoToken(_) => Failure::Other(AUTHENTICATION, format!("conformance: {error}")),
         Error::Transport(_) => Failure::Other(NETWORK, format!("conformance: {error}")),
         error => failed(error.to_string()),

@@ -1,16 +1,14 @@
 //! Errors that prevent the checks.
 
+use dintero_cards_http::{ClientError, InvalidEndpoint};
+
 /// The reason why a server cannot be checked.
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
 pub enum Error {
-    /// A URL is not `https`, and not `http` on this machine either: credentials
-    /// would go over the network in the clear.
-    #[error("a URL must be https, or http on this machine")]
-    InsecureUrl,
-    /// A base URL cannot be parsed, or it holds credentials, a query or a fragment.
-    #[error("a base URL cannot be read, or it holds credentials, a query or a fragment")]
-    InvalidUrl,
+    /// A base URL of the target is none that credentials may be sent to.
+    #[error("a base URL of the target: {0}")]
+    Url(#[from] InvalidEndpoint),
     /// An id or a secret has characters that a header or a path cannot hold.
     #[error("an id or a secret has characters that cannot be sent")]
     Unsendable,
@@ -25,8 +23,7 @@ pub enum Error {
         _ => "the connection ended early",
     })]
     Transport(reqwest::Error),
-    /// TLS cannot be configured: the platform has no certificates.
-    #[cfg(feature = "rustls")]
-    #[error("TLS cannot be configured; does the machine have certificates?")]
-    Tls(rustls::Error),
+    /// The HTTP client cannot be created.
+    #[error("no HTTP client: {0}")]
+    Client(#[from] ClientError),
 }

@@ -1,10 +1,10 @@
 //! The session with a server: it sends requests and counts them.
 
-use std::net::IpAddr;
 use std::time::Duration;
 
+use dintero_cards_http::Endpoint;
 use reqwest::header::{ACCEPT, AUTHORIZATION, CONTENT_TYPE, HeaderMap, HeaderValue};
-use reqwest::{Client, ClientBuilder, Method, RequestBuilder, Url};
+use reqwest::{Client, RequestBuilder};
 use serde_json::{Value, json};
 
 use crate::error::Error;
@@ -17,15 +17,19 @@ const MAX_BYTES: usize = 16 * 1024 * 1024;
 
 /// A server, an account, and the number of requests that may still be sent.
 pub(crate) struct Session<'a> {
-    /// The client for other machines, which may use a proxy.
-    client: Client,
-    /// The client for this machine: what stays here goes through no proxy.
-    local: Client,
     target: &'a Target,
+    /// The servers of "Get cards" and "Get Token".
+    servers: [Server; 2],
     pub(crate) token: Option<HeaderValue>,
     /// Number of requests so far.
     pub(crate) sent: usize,
     max_requests: usize,
+}
+
+/// A server that credentials may be sent to, and the HTTP client for it.
+struct Server {
+    endpoint: Endpoint,
+    client: Client,
 }
 
 /// The reason why no more requests are sent.
@@ -44,38 +48,25 @@ pub(crate) struct Response {
 
 impl<'a> Session<'a> {
     pub(crate) fn open(target: &'a Target, max_requests: usize) -> Result<Self, Error> {
-        for base in [&target.base_url, &target.auth_url] {
-            url(base, &[], &[])?;
-        }
-        let builder = || -> Result<ClientBuilder, Error> {
-            let agent = concat!("dintero-cards-conformance/", env!("CARGO_PKG_VERSION"));
-            let builder = builder()?.timeout(TIMEOUT).user_agent(agent);
-            Ok(builder.redirect(reqwest::redirect::Policy::none()))
-        };
-        let client = builder()?.build().map_err(Error::Transport)?;
-        let local = builder()?.no_proxy().build().map_err(Error::Transport)?;
+        let servers = [Server::new(&target.base_url)?, Server::new(&target.auth_url)?];
         let token = match &target.credentials.0 {
             Kind::Token(token) => Some(bearer(token)?),
             Kind::Client { .. } => None,
         };
-        Ok(Self { client, local, target, token, sent: 0, max_requests })
-    }
-
-    fn request(&self, method: Method, url: Url) -> RequestBuilder {
-        if is_loopback(&url) { &self.local } else { &self.client }.request(method, url)
+        Ok(Self { target, servers, token, sent: 0, max_requests })
     }
 
     /// Requests a token.
     pub(crate) async fn request_token(&mut self) -> Result<Response, Stop> {
-        let Target { auth_url, account_id, credentials, .. } = self.target;
+        let Target { account_id, credentials, .. } = self.target;
         let Kind::Client { id, secret } = &credentials.0 else {
             return Err(Stop::Failed(Error::Unsendable));
         };
-        let url = url(auth_url, &["accounts", account_id, "auth", "token"], &[])?;
+        let url = self.servers[1].endpoint.join(&["accounts", account_id, "auth", "token"]);
         // The audience is the documented URL of the account, whatever server is checked.
         let audience = format!("{}/accounts/{account_id}", published().0);
         let body = json!({ "grant_type": "client_credentials", "audience": audience });
-        let request = self.request(Method::POST, url).basic_auth(id, Some(secret));
+        let request = self.servers[1].client.post(url).basic_auth(id, Some(secret));
         let request = request.header(CONTENT_TYPE, "application/json").body(body.to_string());
         self.send(request).await
     }
@@ -92,8 +83,12 @@ impl<'a> Session<'a> {
         query: &[(&str, &str)],
         token: Option<HeaderValue>,
     ) -> Result<Response, Stop> {
-        let url = url(&self.target.base_url, &["accounts", account, "wallets", "cards"], query)?;
-        let mut request = self.request(Method::GET, url);
+        let server = &self.servers[0];
+        let mut url = server.endpoint.join(&["accounts", account, "wallets", "cards"]);
+        if !query.is_empty() {
+            url.query_pairs_mut().extend_pairs(query);
+        }
+        let mut request = server.client.get(url);
         if let Some(token) = token {
             request = request.header(AUTHORIZATION, token);
         }
@@ -120,6 +115,17 @@ impl<'a> Session<'a> {
         }
         let body = serde_json::from_slice(&bytes).unwrap_or(Value::Null);
         Ok(Response { status, headers, body })
+    }
+}
+
+impl Server {
+    fn new(base_url: &str) -> Result<Self, Error> {
+        let endpoint = Endpoint::parse(base_url, false)?;
+        let client = dintero_cards_http::client(&endpoint, |builder| {
+            let agent = concat!("dintero-cards-conformance/", env!("CARGO_PKG_VERSION"));
+            builder.timeout(TIMEOUT).user_agent(agent)
+        })?;
+        Ok(Self { endpoint, client })
     }
 }
 
@@ -159,47 +165,4 @@ pub(crate) fn bearer(token: &str) -> Result<HeaderValue, Error> {
         HeaderValue::from_str(&format!("Bearer {token}")).map_err(|_| Error::Unsendable)?;
     value.set_sensitive(true);
     Ok(value)
-}
-
-/// Returns the builder of an HTTP client, with TLS by ring if there is TLS at all.
-fn builder() -> Result<ClientBuilder, Error> {
-    #[cfg(not(feature = "rustls"))]
-    return Ok(Client::builder());
-    #[cfg(feature = "rustls")]
-    {
-        use rustls_platform_verifier::BuilderVerifierExt;
-        let provider = std::sync::Arc::new(rustls::crypto::ring::default_provider());
-        let tls = rustls::ClientConfig::builder_with_provider(provider)
-            .with_safe_default_protocol_versions()
-            .and_then(BuilderVerifierExt::with_platform_verifier)
-            .map_err(Error::Tls)?
-            .with_no_client_auth();
-        Ok(Client::builder().tls_backend_preconfigured(tls))
-    }
-}
-
-fn is_loopback(url: &Url) -> bool {
-    let host = url.host_str().unwrap_or_default().trim_matches(['[', ']']);
-    let is_address = |host: &str| host.parse::<IpAddr>().is_ok_and(|it| it.is_loopback());
-    host == "localhost" || is_address(host)
-}
-
-/// Returns the URL of a path and a query below a base URL that credentials may be
-/// sent to.
-fn url(base: &str, path: &[&str], query: &[(&str, &str)]) -> Result<Url, Error> {
-    let mut url = Url::parse(base).map_err(|_| Error::InvalidUrl)?;
-    let has_credentials = !url.username().is_empty() || url.password().is_some();
-    if has_credentials || url.query().is_some() || url.fragment().is_some() {
-        return Err(Error::InvalidUrl);
-    }
-    if url.scheme() != "https" && !(url.scheme() == "http" && is_loopback(&url)) {
-        return Err(Error::InsecureUrl);
-    }
-    let mut segments = url.path_segments_mut().map_err(|()| Error::InvalidUrl)?;
-    segments.pop_if_empty().extend(path);
-    drop(segments);
-    if !query.is_empty() {
-        url.query_pairs_mut().extend_pairs(query);
-    }
-    Ok(url)
 }

@@ -4,9 +4,9 @@ use std::fmt;
 use std::sync::Arc;
 
 use dintero_cards_client::{auth, cards};
+use dintero_cards_http::{Endpoint, InvalidEndpoint};
 
 use crate::authorization::TokenSource;
-use crate::endpoint::Endpoint;
 use crate::exchange::Settings;
 use crate::rate_limit::RateLimit;
 use crate::retry::RetryBudget;
@@ -204,20 +204,17 @@ impl Builder {
         let account_id = AccountId::try_from(self.account_id.as_str()).map_err(|_| {
             Error::invalid("an account id is P or T and eight digits, such as T12345678")
         })?;
-        let endpoint =
-            Endpoint::parse("the base URL of Get cards", &self.base_url, self.allows_http)?;
-        let auth = Endpoint::parse("the base URL of Get Token", &self.auth_url, self.allows_http)?;
+        let endpoint = parse("the base URL of Get cards", &self.base_url, self.allows_http)?;
+        let auth = parse("the base URL of Get Token", &self.auth_url, self.allows_http)?;
         let timeouts = self.timeouts.bounded();
         // Requests to this machine must not go through a proxy elsewhere, so the two
         // servers may need two HTTP clients.
         let for_cards = match &self.http {
             Some(client) => client.clone(),
-            None => http(timeouts, endpoint.avoids_proxies())?,
+            None => http(timeouts, &endpoint)?,
         };
         let for_tokens = match &self.http {
-            None if auth.avoids_proxies() != endpoint.avoids_proxies() => {
-                http(timeouts, auth.avoids_proxies())?
-            }
+            None if auth.avoids_proxies() != endpoint.avoids_proxies() => http(timeouts, &auth)?,
             _ => for_cards.clone(),
         };
         let settings = Arc::new(Settings {
@@ -245,24 +242,24 @@ impl Builder {
     }
 }
 
-fn http(timeouts: Timeouts, avoids_proxies: bool) -> Result<reqwest::Client> {
-    let builder = reqwest::Client::builder();
-    #[cfg(feature = "rustls-no-provider")]
-    let builder = {
-        let tls = crate::tls::config().map_err(|error| {
-            Error::new(ErrorKind::Configuration, "TLS cannot be configured").with_source(error)
-        })?;
-        builder.tls_backend_preconfigured(tls)
-    };
-    let builder = builder
-        .redirect(reqwest::redirect::Policy::none())
-        // `exchange` is the one place that retries, where attempts are counted.
-        .retry(reqwest::retry::never())
-        .connect_timeout(timeouts.connect)
-        .read_timeout(timeouts.read);
-    let builder = if avoids_proxies { builder.no_proxy() } else { builder };
-    builder.build().map_err(|error| {
-        Error::new(ErrorKind::Configuration, "the HTTP client cannot be created").with_source(error)
+/// Parses a base URL; `name` is its name in the error.
+fn parse(name: &str, text: &str, allows_http: bool) -> Result<Endpoint> {
+    Endpoint::parse(text, allows_http).map_err(|invalid| {
+        let error = Error::new(ErrorKind::Configuration, format!("{name}: {invalid}"));
+        match invalid {
+            InvalidEndpoint::NotUrl(cause) => error.with_source(cause),
+            _ => error,
+        }
+    })
+}
+
+fn http(timeouts: Timeouts, endpoint: &Endpoint) -> Result<reqwest::Client> {
+    let client = dintero_cards_http::client(endpoint, |builder| {
+        builder.connect_timeout(timeouts.connect).read_timeout(timeouts.read)
+    });
+    client.map_err(|error| {
+        let context = "the HTTP client cannot be created";
+        Error::new(ErrorKind::Configuration, context).with_source(error)
     })
 }
 

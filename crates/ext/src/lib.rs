@@ -9,7 +9,6 @@ mod builder;
 mod client;
 mod cursor;
 pub mod documents;
-mod endpoint;
 pub mod env;
 mod error;
 mod exchange;
@@ -24,8 +23,6 @@ mod session;
 mod sums;
 mod system;
 mod timeouts;
-#[cfg(feature = "rustls-no-provider")]
-mod tls;
 mod token;
 
 pub use authorization::{AccessToken, ClientCredentials, TokenFuture, TokenSource};

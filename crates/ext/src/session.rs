@@ -4,10 +4,10 @@ use std::fmt;
 use std::sync::Arc;
 
 use dintero_cards_client::Operation;
+use dintero_cards_http::Endpoint;
 
 use crate::AccountId;
 use crate::authorization::{Authorization, TokenSource};
-use crate::endpoint::Endpoint;
 use crate::exchange::{Call, Settings};
 
 /// The account, the server, and how to call its operations.

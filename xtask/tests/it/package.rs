@@ -50,7 +50,9 @@ const WHOLE: &str = "[package]\nname = \"cards\"\nversion = \"0.3.0\"\nedition =
 fn every_published_package_is_complete() {
     let (code, out, err) = xtask(&root(), &["package", "--list"]);
     assert_eq!(code, 0, "{out}{err}");
-    for package in ["", "-cli", "-client", "-codegen", "-conformance", "-openapi", "-sandbox"] {
+    for package in
+        ["", "-cli", "-client", "-codegen", "-conformance", "-http", "-openapi", "-sandbox"]
+    {
         for what in ["manifest", "files   "] {
             let line = format!("{what} dintero-cards{package}");
             assert!(out.contains(&line), "{line}: {out}");

@@ -65,7 +65,10 @@ fn credentials_are_not_sent_in_the_clear() {
     let served = Served::start(&["--quiet"]);
     let ran = served.run(&["conformance", "--base-url", "http://api.dintero.com/v1"]);
     assert_eq!(ran.code, Some(2));
-    assert_eq!(ran.err, "error: a URL must be https, or http on this machine\n");
+    assert_eq!(
+        ran.err,
+        "error: a base URL of the target: http would expose the token to the network; use https\n"
+    );
 }
 
 #[test]

@@ -2,6 +2,7 @@
 
 use std::sync::atomic::{AtomicU32, Ordering};
 
+use dintero_cards_http::host;
 use http::StatusCode;
 use http::header::{AUTHORIZATION, USER_AGENT};
 use reqwest::Request;
@@ -10,7 +11,6 @@ use tracing::Instrument as _;
 
 use super::{Call, body, refusal, span};
 use crate::authorization::AuthHeader;
-use crate::endpoint::host;
 use crate::response::RawResponse;
 use crate::{Error, ErrorKind, Result};
 

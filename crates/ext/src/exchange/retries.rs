@@ -5,11 +5,11 @@ use std::sync::atomic::{AtomicBool, AtomicU32, Ordering};
 use std::time::Duration;
 
 use backon::{ExponentialBuilder, Retryable as _};
+use dintero_cards_http::host;
 use reqwest::Request;
 use tokio::time::{Instant, sleep, timeout};
 
 use super::{Call, attempt};
-use crate::endpoint::host;
 use crate::response::RawResponse;
 use crate::retry::RetryBudget;
 use crate::{Error, ErrorKind, Result, RetryPolicy};

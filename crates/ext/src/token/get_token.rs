@@ -5,11 +5,11 @@ use std::time::Duration;
 
 use dintero_cards_client::auth::types::{self, GrantType, OwnerId};
 use dintero_cards_client::{auth, cards};
+use dintero_cards_http::Endpoint;
 use futures_util::future::BoxFuture;
 
 use super::refresh::Issuer;
 use crate::authorization::{AccessToken, Authorization, ClientCredentials};
-use crate::endpoint::Endpoint;
 use crate::exchange::{Call, Exchange, Settings};
 use crate::{AccountId, Error, ErrorKind, Response, Result};
 

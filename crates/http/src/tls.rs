@@ -1,4 +1,4 @@
-//! The TLS configuration that all HTTP clients of this crate share.
+//! The TLS configuration that all HTTP clients share.
 //!
 //! It is made once in a process. The platform's certificates are read when the first
 //! certificate of a server is verified, so a client that never uses TLS reads none.
