@@ -81,6 +81,7 @@ pub(crate) const EXTRA: usize = usize::MAX;
 impl<'de, F: Fn(&str) -> Option<usize>> DeserializeSeed<'de> for Name<'_, F> {
     type Value = usize;
 
+    #[inline]
     fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<usize, D::Error> {
         deserializer.deserialize_identifier(self)
     }
@@ -93,6 +94,7 @@ impl<F: Fn(&str) -> Option<usize>> Visitor<'_> for Name<'_, F> {
         f.write_str("a name")
     }
 
+    #[inline]
     fn visit_str<E: Error>(self, name: &str) -> Result<usize, E> {
         Ok((self.0)(name).unwrap_or_else(|| {
             *self.1 = name.into();
@@ -102,6 +104,7 @@ impl<F: Fn(&str) -> Option<usize>> Visitor<'_> for Name<'_, F> {
 }
 
 /// Reads the value of a property; a second one of the same name is an error.
+#[inline]
 pub(crate) fn read<'de, A: MapAccess<'de>, T: Deserialize<'de>>(
     map: &mut A,
     value: &mut Option<T>,

@@ -5,7 +5,7 @@ use std::num::NonZeroU64;
 use std::sync::Arc;
 use std::time::Duration;
 
-use dintero_cards::{AccessToken, CardFilter, CardsClient};
+use dintero_cards::{AccessToken, CardFilter, CardsClient, ListCards};
 use dintero_cards_client::cards::types::AccountId;
 use dintero_cards_client::{Direct, cards};
 use futures_util::TryStreamExt as _;
@@ -23,19 +23,21 @@ pub(crate) type Outcome<T> = Result<T, Box<dyn Error>>;
 pub(crate) enum Subject {
     ByHand,
     Generated,
+    Sequential,
     Items,
     Pages,
 }
 
 /// The subjects, the baseline first.
-pub(crate) const SUBJECTS: [Subject; 4] =
-    [Subject::ByHand, Subject::Generated, Subject::Items, Subject::Pages];
+pub(crate) const SUBJECTS: [Subject; 5] =
+    [Subject::ByHand, Subject::Generated, Subject::Sequential, Subject::Items, Subject::Pages];
 
 impl Subject {
     pub(crate) fn name(self) -> &'static str {
         match self {
             Self::ByHand => "by hand",
             Self::Generated => "generated client",
+            Self::Sequential => "items() without prefetch",
             Self::Items => "items()",
             Self::Pages => "pages()",
         }
@@ -70,8 +72,7 @@ impl Clients {
                 Ok(hand_written::list(&self.http, &url, TOKEN, consumer).await?)
             }
             Subject::Generated => generated(&self.base_url, self.http.clone(), consumer).await,
-            Subject::Items => items(&self.ours, consumer).await,
-            Subject::Pages => pages(&self.ours, consumer).await,
+            _ => ours_by(subject, &self.ours, consumer).await,
         }
     }
 }
@@ -85,8 +86,7 @@ pub(crate) async fn start_and_list(subject: Subject, base_url: &str) -> Outcome<
             Ok(hand_written::list(&http()?, &url, TOKEN, none).await?)
         }
         Subject::Generated => generated(base_url, http()?, none).await,
-        Subject::Items => items(&ours(base_url)?, none).await,
-        Subject::Pages => pages(&ours(base_url)?, none).await,
+        _ => ours_by(subject, &ours(base_url)?, none).await,
     }
 }
 
@@ -118,8 +118,17 @@ async fn generated(base_url: &str, http: reqwest::Client, consumer: Duration) ->
     }
 }
 
-async fn items(client: &CardsClient, consumer: Duration) -> Outcome<Sums> {
-    let mut items = client.list_cards(CardFilter::new()).items();
+async fn ours_by(subject: Subject, client: &CardsClient, consumer: Duration) -> Outcome<Sums> {
+    let listing = client.list_cards(CardFilter::new());
+    match subject {
+        Subject::Pages => pages(listing, consumer).await,
+        Subject::Sequential => items(listing.prefetch(false), consumer).await,
+        _ => items(listing, consumer).await,
+    }
+}
+
+async fn items(listing: ListCards, consumer: Duration) -> Outcome<Sums> {
+    let mut items = listing.items();
     let mut sums = (0, 0);
     while let Some(card) = items.try_next().await? {
         add(&mut sums, card.amount_balance);
@@ -130,8 +139,8 @@ async fn items(client: &CardsClient, consumer: Duration) -> Outcome<Sums> {
     Ok(sums)
 }
 
-async fn pages(client: &CardsClient, consumer: Duration) -> Outcome<Sums> {
-    let mut pages = client.list_cards(CardFilter::new()).pages();
+async fn pages(listing: ListCards, consumer: Duration) -> Outcome<Sums> {
+    let mut pages = listing.pages();
     let mut sums = (0, 0);
     while let Some(page) = pages.try_next().await? {
         page.cards().iter().for_each(|card| add(&mut sums, card.amount_balance));

@@ -18,6 +18,7 @@ struct Scenario {
     consumer: Duration,
 }
 
+const MILLION: usize = 1_000_000;
 const MS_20: Duration = Duration::from_millis(20);
 
 const SCENARIOS: [Scenario; 3] = [
@@ -58,7 +59,20 @@ pub(crate) fn compare() -> Outcome<String> {
     writeln!(text, "| client | a card | ratio | start and ten cards | ratio |")?;
     writeln!(text, "|---|--:|--:|--:|--:|")?;
     text.push_str(&instruction_rows()?);
+    let peak = memory(MILLION)? as f64 / 1e6;
+    writeln!(text, "\nA million cards by `items()` take {peak:.2} MB above the start at most.")?;
     Ok(text)
+}
+
+/// Lists this many cards; returns the most bytes in use, above those at the start.
+fn memory(cards: usize) -> Outcome<u64> {
+    let url = server::serve(Listing { cards, latency: Duration::ZERO, is_skewed: false });
+    let (runtime, clients) = (runtime()?, Clients::new(&url)?);
+    let (sums, sample) = measure::run(&runtime, clients.list(Subject::Items, Duration::ZERO));
+    if sums?.0 != cards as u64 {
+        return Err("cards are missing".into());
+    }
+    Ok(sample.peak)
 }
 
 fn rows(scenario: &Scenario) -> Outcome<String> {

@@ -1,7 +1,5 @@
 //! Statistics of a listing.
 
-use std::collections::HashSet;
-
 use uuid::Uuid;
 
 use super::page::Page;
@@ -44,7 +42,8 @@ pub struct Report {
 #[derive(Debug)]
 pub(super) struct Reporter {
     report: Report,
-    previous_ids: HashSet<Uuid>,
+    /// The ids of the previous page, sorted.
+    previous_ids: Vec<Uuid>,
 }
 
 impl Reporter {
@@ -62,7 +61,7 @@ impl Reporter {
             last_created_at: None,
             document_digest: documents::CARDS.digest,
         };
-        Self { report, previous_ids: HashSet::new() }
+        Self { report, previous_ids: Vec::new() }
     }
 
     pub(super) fn report(&self) -> &Report {
@@ -79,7 +78,7 @@ impl Reporter {
 
     /// Whether one of these ids was not on the previous page.
     pub(super) fn has_new(&self, ids: &[Uuid]) -> bool {
-        ids.iter().any(|id| !self.previous_ids.contains(id))
+        ids.iter().any(|id| self.previous_ids.binary_search(id).is_err())
     }
 
     pub(super) fn add_page(&mut self, page: &Page) {
@@ -92,12 +91,14 @@ impl Reporter {
         let times = || page.cards.iter().filter_map(|card| card.created_at);
         report.first_created_at = report.first_created_at.into_iter().chain(times()).min();
         report.last_created_at = report.last_created_at.into_iter().chain(times()).max();
-        let ids = page.ids();
-        report.duplicates += ids.iter().filter(|id| self.previous_ids.contains(id)).count() as u64;
-        self.previous_ids.clear();
+        let mut ids = page.ids();
+        let is_known = |id: &&Uuid| self.previous_ids.binary_search(id).is_ok();
+        report.duplicates += ids.iter().filter(is_known).count() as u64;
         // No page follows the last one.
-        if page.next.is_some() {
-            self.previous_ids.extend(ids);
+        if page.next.is_none() {
+            ids.clear();
         }
+        ids.sort_unstable();
+        self.previous_ids = ids;
     }
 }
