@@ -52,7 +52,8 @@ pub(crate) struct Arguments {
     #[arg(long, value_name = "FIELD", value_delimiter = ',', value_parser = Field::parser(),
           hide_possible_values = true)]
     without: Vec<String>,
-    /// Sort by this field, or in reverse by -FIELD, after every card was read
+    /// Sort by this field, or in reverse by -FIELD; every card is read first, and --max counts
+    /// those that are printed
     #[arg(long, value_name = "FIELD", value_parser = Order::parse, allow_hyphen_values = true)]
     sort: Option<Order>,
     /// List no more than this many cards
@@ -96,8 +97,11 @@ pub(crate) async fn run(arguments: Box<Arguments>) -> Result<(), Failure> {
     let cursor = resume.cursor(&statuses)?;
     let (format, screen) = (target.format(output)?, target.screen());
     let limit = max.or_else(|| (screen.is_terminal && !all).then_some(ON_TERMINAL));
-    // A page no larger than the number of cards to list.
-    let smaller = limit.and_then(|limit| PageSize::try_from(limit).ok());
+    // The first cards of an order are only known when all of them were read.
+    let (limit, limit_of_order) = if sort.is_some() { (None, limit) } else { (limit, None) };
+    // A page no larger than the number of cards to list, unless some are left out.
+    let smaller = limit.filter(|_| statuses.is_empty());
+    let smaller = smaller.and_then(|limit| PageSize::try_from(limit).ok());
     if let Some(remark) = filters.remark() {
         note(&remark);
     }
@@ -109,7 +113,7 @@ pub(crate) async fn run(arguments: Box<Arguments>) -> Result<(), Failure> {
         format,
         dialect: target.csv,
         fields: Fields::new(&fields, &default, &without),
-        order: sort,
+        order: sort.map(|order| order.limited(limit_of_order)),
         zone: filters.zone().cloned().unwrap_or_else(Zone::system),
         screen,
         is_continued: cursor.is_some(),

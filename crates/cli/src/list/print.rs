@@ -74,7 +74,7 @@ impl Printer {
             page_number += 1;
             progress.clear();
             let left = self.limit.map_or(u64::MAX, |limit| limit - printed);
-            match self.page(page, page_number, left, &next, &keeps) {
+            match self.page(page, page_number, left, &keeps) {
                 Ok((cards, after)) => (printed, next) = (printed + cards, after),
                 Err(error) => {
                     // Nothing of this page was printed.
@@ -127,20 +127,20 @@ impl Printer {
         Ok(printed)
     }
 
-    /// Prints no more than `left` cards of the page at a place; returns their number, and
-    /// what follows them.
+    /// Prints no more than `left` cards of a page; returns their number, and what follows
+    /// them.
     fn page(
         &mut self,
         page: Page,
         number: u64,
         left: u64,
-        place: &Next,
         keeps: impl Fn(&Card) -> bool,
     ) -> Result<(u64, Next), Failure> {
         let mut after = page.next_cursor().cloned().map_or(Next::Nothing, Next::Cursor);
         let malformed = page.malformed_cards().to_vec();
         let is_malformed = |index| malformed.iter().any(|card| card.index() == index);
-        let mut index = place.cursor().map_or(0, Cursor::skip);
+        let start = page.cursor().clone();
+        let mut index = start.skip();
         let mut cards = Vec::new();
         let mut end = usize::MAX;
         for card in page.into_cards() {
@@ -149,7 +149,8 @@ impl Printer {
             }
             if keeps(&card) {
                 if cards.len() as u64 == left {
-                    (after, end) = (place.inside(index, &after)?, index);
+                    let inside = place(start.as_str(), index, listing_of(&start).as_deref())?;
+                    (after, end) = (inside.map_or(Next::Everything, Next::Cursor), index);
                     break;
                 }
                 cards.push(card);
@@ -168,28 +169,16 @@ impl Printer {
 }
 
 impl Next {
-    fn cursor(&self) -> Option<&Cursor> {
-        match self {
-            Self::Cursor(cursor) => Some(cursor),
-            Self::Nothing | Self::Everything => None,
-        }
-    }
-
-    /// The place before a card of the page that begins here; `after` follows the page.
-    fn inside(&self, index: usize, after: &Self) -> Result<Self, Failure> {
-        let cursors = [self.cursor(), after.cursor()];
-        let listing = cursors.into_iter().flatten().find_map(listing_of);
-        let text = self.cursor().map_or("", Cursor::as_str);
-        Ok(place(text, index, listing.as_deref())?.map_or(Self::Everything, Self::Cursor))
-    }
-
     fn note(&self, words: &str, can_append: bool, statuses: &str) {
         match self {
             Self::Nothing => {}
             _ if !can_append && words.starts_with("continue") => {
                 note("the file was not written");
             }
-            Self::Everything => note("nothing was printed: run the command again"),
+            Self::Everything if words.starts_with("continue") => {
+                note("nothing was printed: run the command again");
+            }
+            Self::Everything => {}
             Self::Cursor(cursor) => note(&format!("{words} {}", continuation(cursor, statuses))),
         }
     }

@@ -6,15 +6,23 @@ use std::io;
 use dintero_cards::Card;
 
 use super::{Field, Output};
+use crate::terminal::note;
 
 /// An order of cards.
 #[derive(Clone, Copy)]
 pub(crate) struct Order {
     field: &'static Field,
     is_descending: bool,
+    /// Largest number of cards.
+    limit: Option<u64>,
 }
 
 impl Order {
+    /// The same order, of which only the first cards are printed.
+    pub(crate) fn limited(self, limit: Option<u64>) -> Self {
+        Self { limit, ..self }
+    }
+
     /// Parses the name of a field; a `-` before it means the reverse order.
     pub(crate) fn parse(text: &str) -> Result<Self, String> {
         let (name, is_descending) = match text.strip_prefix('-') {
@@ -25,7 +33,7 @@ impl Order {
         let names = || super::FIELDS.iter().map(|field| field.name).collect::<Vec<_>>().join(", ");
         let field =
             field.ok_or_else(|| format!("no field of a card; the fields are {}", names()))?;
-        Ok(Self { field, is_descending })
+        Ok(Self { field, is_descending, limit: None })
     }
 }
 
@@ -48,7 +56,7 @@ impl Output for Sorted {
     }
 
     fn finish(&mut self, out: &mut Vec<u8>) -> io::Result<Option<File>> {
-        let Order { field, is_descending } = self.order;
+        let Order { field, is_descending, limit } = self.order;
         self.cards.sort_by(|one, other| match is_descending {
             // A card without the field comes last in either order.
             true if field.of(one).is_some() && field.of(other).is_some() => {
@@ -56,6 +64,11 @@ impl Output for Sorted {
             }
             _ => field.compare(one, other),
         });
+        let limit = limit.map_or(usize::MAX, |limit| usize::try_from(limit).unwrap_or(usize::MAX));
+        if self.cards.len() > limit {
+            note("there are more cards: list them with --all");
+            self.cards.truncate(limit);
+        }
         self.output.page(std::mem::take(&mut self.cards), out)?;
         self.output.finish(out)
     }

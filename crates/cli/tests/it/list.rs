@@ -217,6 +217,18 @@ fn cards_are_sorted_by_a_field() {
 }
 
 #[test]
+fn the_first_cards_of_an_order_are_the_first_of_all() {
+    let sandbox = Served::start(&["-q", "--cards", "230"]);
+    let sorted = |more: &[&str]| {
+        let arguments = ["list", "-o", "csv", "--fields", "id,amount", "--sort", "-amount"];
+        sandbox.run(&[&arguments[..], more].concat())
+    };
+    let (all, first) = (sorted(&[]).out, sorted(&["--max", "3", "--page-size", "7"]));
+    assert_eq!(first.out.lines().collect::<Vec<_>>(), all.lines().take(4).collect::<Vec<_>>());
+    assert_eq!(first.err, "note: there are more cards: list them with --all\n");
+}
+
+#[test]
 fn several_statuses_are_listed_in_one_pass() {
     let sandbox = Served::start(&["--cards", "60"]);
     let count =

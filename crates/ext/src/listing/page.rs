@@ -44,6 +44,12 @@ impl Page {
         &self.malformed_cards
     }
 
+    /// Returns the place of its first card: a listing that resumes there begins with it.
+    #[must_use]
+    pub fn cursor(&self) -> &Cursor {
+        &self.place
+    }
+
     /// Returns the cursor of the next page; None on the last page.
     ///
     /// An absent, null or empty cursor marks the last page: the documentation does
