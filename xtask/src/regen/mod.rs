@@ -5,6 +5,7 @@
 //! disagree. Only the snapshots of the JSON Schemas need the generated code to
 //! compile; while it does not, they stay as they are and are reported as stale.
 
+mod format;
 mod output;
 mod provenance;
 mod release;
@@ -16,11 +17,13 @@ use std::fs;
 use std::io::{self, Write};
 use std::path::Path;
 
+use clap::builder::PossibleValuesParser;
 use dintero_cards_semver::changelog::{UNRELEASED, section};
-use dintero_cards_semver::{Entry, Now, Verdict, Version, Wrapper, markdown, render};
+use dintero_cards_semver::{Entry, Now, Step, Verdict, Version, Wrapper, markdown, render};
 
 use crate::environment::variable;
 use crate::exit::Exit;
+use format::{Checked, Format};
 use output::{Output, committed};
 use released::Released;
 pub(crate) use text::FOLDER as GENERATED;
@@ -41,6 +44,13 @@ pub(crate) struct Arguments {
     /// Write nothing; exit with 1 and a diff if anything is stale
     #[arg(long)]
     check: bool,
+    /// Format of the result of a check
+    #[arg(long, value_enum, requires = "check", conflicts_with = "release", default_value_t)]
+    format: Format,
+    /// Exit with 1 if the documents need this version step or a larger one
+    #[arg(long, value_name = "STEP", requires = "check", conflicts_with = "release")]
+    #[arg(value_parser = PossibleValuesParser::new(["patch", "minor", "major"]))]
+    fail_on: Option<String>,
     /// Record the documents and the API as released, if the version is large enough
     ///
     /// cargo-release runs this before it commits a release. With --check it
@@ -88,7 +98,7 @@ pub(crate) fn run(root: &Path, arguments: &Arguments, out: &mut dyn Write) -> io
     };
     match arguments.release {
         Some(version) => release(root, arguments, version, state, out),
-        None if arguments.check => check(root, &state, out),
+        None if arguments.check => check(root, &state, arguments, out),
         None => write(root, state, out),
     }
 }
@@ -121,9 +131,20 @@ impl State {
         }
         if !self.missing.is_empty() {
             writeln!(out, "\n{CHANGELOG} lacks these entries below \"{UNRELEASED}\":\n")?;
-            write!(out, "{}", markdown(&self.missing.iter().collect::<Vec<_>>()))?;
+            write!(out, "{}", self.missing_entries())?;
         }
         Ok(())
+    }
+
+    fn missing_entries(&self) -> String {
+        markdown(&self.missing.iter().collect::<Vec<_>>())
+    }
+
+    /// Whether the documents need a step or a larger one.
+    fn needs(&self, step: &str) -> bool {
+        let steps = [Step::Patch, Step::Minor, Step::Major];
+        let limit = steps.into_iter().find(|known| known.as_str() == step);
+        self.verdict.as_ref().is_some_and(|verdict| Some(verdict.step()) >= limit)
     }
 }
 
@@ -141,21 +162,34 @@ fn verdict(root: &Path, generated: &Generated, released: &Released) -> Result<Ve
         .map_err(|error| Problem::Documents(vec![error.to_string()]))
 }
 
-fn check(root: &Path, state: &State, out: &mut dyn Write) -> io::Result<Exit> {
-    let mut is_fresh = state.missing.is_empty();
-    for output in &state.outputs {
-        is_fresh &= output.check(out)?;
+fn check(
+    root: &Path,
+    state: &State,
+    arguments: &Arguments,
+    out: &mut dyn Write,
+) -> io::Result<Exit> {
+    let snapshots = schemas::stale(root, &state.generated)?;
+    let outputs = || state.outputs.iter().chain(&snapshots);
+    let stale = outputs().filter(|output| !output.is_fresh());
+    let stale: Vec<String> = stale.map(|output| output.path.display().to_string()).collect();
+    let is_fresh = stale.is_empty() && state.missing.is_empty();
+    let is_too_much = arguments.fail_on.as_deref().filter(|step| state.needs(step));
+    if arguments.format == Format::Human {
+        for output in outputs() {
+            output.check(out)?;
+        }
+        state.report(out)?;
+        let paste = if state.missing.is_empty() { "" } else { ", paste the entries," };
+        if !is_fresh {
+            writeln!(out, "\nrun `cargo xtask regen`{paste} and commit the result")?;
+        } else if let Some(step) = is_too_much {
+            writeln!(out, "\nthe documents need a {step} step or more: see --fail-on")?;
+        }
+    } else {
+        let (verdict, missing) = (state.verdict.as_ref(), state.missing_entries());
+        write!(out, "{}", Checked { verdict, stale, missing }.render(arguments.format))?;
     }
-    for snapshot in schemas::stale(root, &state.generated)? {
-        is_fresh &= snapshot.check(out)?;
-    }
-    state.report(out)?;
-    if is_fresh {
-        return Ok(Exit::Fine);
-    }
-    let paste = if state.missing.is_empty() { "" } else { ", paste the entries," };
-    writeln!(out, "\nrun `cargo xtask regen`{paste} and commit the result")?;
-    Ok(Exit::Findings)
+    Ok(if is_fresh && is_too_much.is_none() { Exit::Fine } else { Exit::Findings })
 }
 
 fn write(root: &Path, mut state: State, out: &mut dyn Write) -> io::Result<Exit> {

@@ -11,6 +11,7 @@ use dintero_cards_openapi::{DOCUMENTS, Source};
 use tempfile::TempDir;
 
 mod drift;
+mod formats;
 mod one_verdict;
 mod package;
 mod regen;
