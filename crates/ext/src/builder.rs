@@ -27,7 +27,7 @@ const MAX_BODY: usize = 16 * 1024 * 1024;
 /// | base URLs | those of the documents | |
 /// | time limits | [`Timeouts::default`] | see there |
 /// | retries | [`RetryPolicy::default`] | see there |
-/// | largest body | 16 MiB | a page of a hundred cards has about sixty kilobytes |
+/// | largest body | 16 MiB | a page of a hundred cards has about sixty kilobytes; a body of a million fields is refused, too |
 /// | requests per second | no limit | the documentation states no quota |
 /// | TLS | the platform's certificates, read by the first connection that needs them | connections to this machine need none |
 /// | redirects | never followed | they would send the token elsewhere |

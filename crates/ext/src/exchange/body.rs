@@ -9,6 +9,17 @@ use crate::{Error, ErrorKind, Result};
 /// page has, and little enough to lose if the header is wrong.
 const TRUSTED: usize = 256 * 1024;
 
+/// Most fields of a large body. A card has about twenty, and a field that the document
+/// does not name takes up to a hundred bytes in memory, whatever its length.
+const MAX_FIELDS: usize = 1_000_000;
+
+/// Returns the reason not to decode a body with very many fields, by their colons.
+pub(super) fn too_many_fields(body: &[u8]) -> Option<String> {
+    let exceeds = || body.iter().filter(|byte| **byte == b':').count() > MAX_FIELDS;
+    let reason = || format!("more than {MAX_FIELDS} fields");
+    (body.len() > MAX_FIELDS && exceeds()).then(reason)
+}
+
 pub(super) async fn read(
     context: &str,
     host: &str,

@@ -76,8 +76,10 @@ impl Exchange {
 
     /// Turns a response whose body must not be decoded into an error.
     fn refuse(&self, (raw, attempts): (RawResponse, u32)) -> Result<(RawResponse, u32)> {
-        let Some(reason) = (self.call.refuse_body)(&raw.json()) else { return Ok((raw, attempts)) };
-        let context = format!("{}: {} sent a page with {reason}", self.call.context, raw.host);
+        let body = raw.json();
+        let reason = body::too_many_fields(&body).or_else(|| (self.call.refuse_body)(&body));
+        let Some(reason) = reason else { return Ok((raw, attempts)) };
+        let context = format!("{}: {} sent a response with {reason}", self.call.context, raw.host);
         let error = Error::new(ErrorKind::TooLarge, context);
         Err(error.with_attempts(attempts).with_response(raw))
     }

@@ -23,6 +23,9 @@ const MAX_TAIL: usize = 5 * 1024;
 /// Name of the cursor in a page.
 const STARTING_AFTER: &str = "starting_after";
 
+/// Most names in the path of a malformed card: more than the objects of a card are deep.
+const MAX_DEPTH: usize = 8;
+
 /// Outcome of decoding the cards of a page one by one.
 pub(super) enum Decoded {
     /// The page, and its malformed cards.
@@ -149,7 +152,7 @@ fn path(index: usize, card: &[u8]) -> String {
     }
     // Down to the innermost documented field that is not JSON.
     let mut json = card;
-    loop {
+    for _ in 0..MAX_DEPTH {
         let mut inner = None;
         let _ = fields(json, |name, value| {
             if is_json(value) {
@@ -164,6 +167,7 @@ fn path(index: usize, card: &[u8]) -> String {
         path.push_str(&name);
         json = value;
     }
+    path
 }
 
 #[cfg(test)]

@@ -160,8 +160,11 @@ impl PageRequest {
                 Err(error.with_next_cursor(next.filter(|cursor| !cursor.is_oversized())))
             }
             Decoded::TooMany => {
-                let context =
-                    format!("list cards: {} sent a page with {}", raw.host, card_limit::reason());
+                let context = format!(
+                    "list cards: {} sent a response with {}",
+                    raw.host,
+                    card_limit::reason()
+                );
                 let refusal = Error::new(ErrorKind::TooLarge, context);
                 Err(refusal.with_attempts(error.attempts()).with_response(raw.clone()))
             }

@@ -9,8 +9,8 @@ use serde_path_to_error::Segment;
 use super::scan::{elements, fields};
 use crate::Card;
 
-/// Most values of a card that are rewritten: more than it has fields.
-const MAX_REPAIRS: usize = 64;
+/// Most values of a card that are rewritten: more than it has numbers and objects.
+const MAX_REPAIRS: usize = 16;
 
 /// Decodes a card, and rewrites the values at which that fails.
 pub(super) fn decode(card: &[u8]) -> Option<Card> {

@@ -139,3 +139,27 @@ async fn fields_that_the_document_does_not_name_are_kept_and_counted() {
     assert_eq!(names, expected);
     assert!(!format!("{report:?}").contains("colour"));
 }
+
+#[tokio::test]
+async fn a_response_of_very_many_fields_is_refused_before_it_is_decoded() {
+    let fields = |count: usize| {
+        let fields = r#""a":1,"#.repeat(count);
+        format!(r#"{{"cards":[{{{fields}"amount":1}}],"b":1}}"#)
+    };
+    let server = Server::pages([fields(999_998)]).await;
+    let error = server.listing().page().await.unwrap_err();
+    assert_eq!((error.kind(), error.attempts()), (ErrorKind::TooLarge, 1));
+    let server = Server::pages([fields(200_000)]).await;
+    assert_eq!(server.listing().page().await.unwrap().cards()[0].extra.len(), 200_000);
+}
+
+#[tokio::test]
+async fn a_malformed_card_of_any_depth_and_length_is_set_aside_in_linear_time() {
+    let deep = format!("{}NaN{}", r#"{"pin":"#.repeat(300_000), "}".repeat(300_000));
+    let long = format!(r#"{{{}"amount":NaN}}"#, r#""amount":1.0,"#.repeat(100_000));
+    for card in [deep, long] {
+        let server = Server::pages([around(card.as_bytes())]).await;
+        let page = server.listing().page().await.unwrap();
+        assert_eq!(page.malformed_cards().len(), 1);
+    }
+}
