@@ -15,7 +15,8 @@ fn rendered(file: &std::path::Path) -> Option<String> {
             .args(["--allow-file-access-from-files", "--virtual-time-budget=5000"])
             .arg(file)
             .output();
-        if let Ok(output) = output {
+        // One that cannot start counts as absent.
+        if let Some(output) = output.ok().filter(|output| output.status.success()) {
             return Some(String::from_utf8_lossy(&output.stdout).into_owned());
         }
     }
