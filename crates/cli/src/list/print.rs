@@ -11,6 +11,9 @@ use crate::output::{Output, Sink};
 use crate::shell::{continuation, listing_of};
 use crate::terminal::{Progress, Screen, detail, note};
 
+/// Most names of unknown fields in a note.
+const SHOWN_NAMES: usize = 5;
+
 /// A listing on its way to its output.
 pub(super) struct Printer {
     pub(super) output: Box<dyn Output>,
@@ -122,6 +125,13 @@ impl Printer {
         let twice = pages.report().duplicates;
         if twice > 0 {
             note(&format!("{twice} cards are there twice: the listing changed meanwhile"));
+        }
+        let unknown = &pages.report().unknown_fields;
+        if !unknown.is_empty() {
+            let names: Vec<&str> = unknown.iter().map(|(name, _)| name).take(SHOWN_NAMES).collect();
+            let (names, more) = (names.join(", "), unknown.iter().nth(SHOWN_NAMES).is_some());
+            let more = if more { ", …" } else { "" };
+            note(&format!("the cards have fields that this version does not name: {names}{more}"));
         }
         self.malformed.finish()?;
         Ok(printed)

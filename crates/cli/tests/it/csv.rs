@@ -84,3 +84,15 @@ fn a_format_is_named_by_a_flag_an_ending_or_a_dialect() {
         }
     }
 }
+
+#[test]
+fn fields_that_the_document_does_not_name_are_noticed_once() {
+    let body = r#"{"cards":[{"card_id":"a","colour":"red"},{"colour":1,"pin":{"new\u001b":[]}}],
+        "total":2}"#;
+    let ran = Server::start("200 OK", body).run(&["-o", "csv", "--fields", "card_id"]);
+    assert_eq!((ran.code, ran.out.lines().count()), (Some(0), 3));
+    let note = "note: the cards have fields that this version does not name: \
+                cards.colour, cards.pin.new\\u{1b}, total\n";
+    assert_eq!(ran.err.matches("fields that").count(), 1, "{}", ran.err);
+    assert!(ran.err.contains(note), "{}", ran.err);
+}

@@ -8,6 +8,8 @@ use crate::{Card, ExtraFields};
 
 /// Most names that are counted, so that a server cannot fill the memory.
 const MAX_NAMES: usize = 100;
+/// Most characters of a name that are kept.
+const MAX_NAME: usize = 100;
 
 /// The names of fields that arrived and that the document does not name, with their
 /// numbers.
@@ -47,7 +49,7 @@ impl UnknownFields {
 
     fn add(&mut self, object: &str, fields: &ExtraFields) {
         for (name, _) in fields.iter() {
-            let name = format!("{object}{name}");
+            let name: String = object.chars().chain(name.chars().take(MAX_NAME)).collect();
             if self.0.len() < MAX_NAMES || self.0.contains_key(&name) {
                 *self.0.entry(name).or_default() += 1;
             }
