@@ -209,7 +209,8 @@ fn flag_name(wire: &str) -> String {
 fn flag(filter: &FilterDefinition) -> Arg {
     let (name, kind) = (filter.name, filter.kind);
     let (flag, alias) = (flag_name(name), name.replace(['.', '_'], "-"));
-    let arg = Arg::new(name).long(flag.clone()).help(filter.help);
+    let help = filter.help.replace("a day stands", "a day or month stands");
+    let arg = Arg::new(name).long(flag.clone()).help(help);
     let arg = if flag == alias { arg } else { arg.alias(alias) };
     let arg = arg.value_parser(move |value: &str| check(name, kind, value));
     // A mistyped value is likelier than one that is newer than this command.

@@ -10,6 +10,7 @@ mod filters;
 mod install;
 mod interruption;
 mod list;
+mod malformed;
 mod output;
 mod profile;
 mod report;

@@ -1,6 +1,5 @@
 //! `dintero-cards list`.
 
-mod malformed;
 mod print;
 mod resume;
 
@@ -12,11 +11,11 @@ use crate::connection::Connection;
 use crate::failure::Failure;
 use crate::filters::Filters;
 use crate::interruption::Interruption;
+use crate::malformed::Malformed;
 use crate::output::{FIELDS, Field, Fields, Format, Order, Sink, Style, TABLE, Target};
 use crate::terminal::note;
 use crate::zone::Zone;
 
-use malformed::Malformed;
 use print::Printer;
 use resume::Resume;
 
@@ -30,7 +29,7 @@ Examples:
     dintero-cards list --without customer_id,name --out cards.xlsx
   The cards of a customer, with their sums:
     dintero-cards customer customer-00001
-  In a script, fail if unused cards expire tomorrow:
+  In a script, fail if unused cards expire by tomorrow:
     dintero-cards list --expires-within 1d --status unused --fail-if-any --quiet";
 
 /// Number of cards that are listed on a terminal by default: one page.
@@ -45,8 +44,7 @@ pub(crate) struct Arguments {
     #[command(flatten)]
     target: Target,
     /// Fields to print, in this order, separated by commas
-    #[arg(long, value_name = "FIELD", value_delimiter = ',', value_parser = Field::parser(),
-          hide_possible_values = true)]
+    #[arg(long, value_name = "FIELD", value_delimiter = ',', value_parser = Field::parser())]
     fields: Vec<String>,
     /// Fields not to print, separated by commas
     #[arg(long, value_name = "FIELD", value_delimiter = ',', value_parser = Field::parser(),
@@ -56,7 +54,7 @@ pub(crate) struct Arguments {
     /// those that are printed
     #[arg(long, value_name = "FIELD", value_parser = Order::parse, allow_hyphen_values = true)]
     sort: Option<Order>,
-    /// List no more than this many cards
+    /// List no more than this many cards; by default 100 on a terminal, and all elsewhere
     #[arg(long, value_name = "CARDS", alias = "limit")]
     max: Option<u64>,
     /// List every card that matches

@@ -3,10 +3,10 @@
 use dintero_cards::{Card, Cursor, Page, Pages};
 use futures_util::StreamExt as _;
 
-use super::malformed::Malformed;
 use super::resume::place;
 use crate::failure::Failure;
 use crate::interruption::Interruption;
+use crate::malformed::Malformed;
 use crate::output::{Output, Sink};
 use crate::shell::{continuation, listing_of};
 use crate::terminal::{Progress, Screen, detail, note};

@@ -13,6 +13,7 @@ use crate::connection::{Connected, Connection};
 use crate::failure::Failure;
 use crate::filters::Filters;
 use crate::interruption::Interruption;
+use crate::malformed;
 use crate::terminal::Progress;
 use crate::zone::{Zone, now};
 
@@ -30,7 +31,7 @@ pub(super) async fn of_listings(
     let mut interruption = Interruption::listen(true)?;
     let first = now();
     let mut liability = Liability::new(definition, zone, first);
-    let (mut malformed, mut twice, mut accounts) = (0, 0, Vec::<String>::new());
+    let (mut unread, mut twice, mut accounts) = (0, 0, Vec::<String>::new());
     let has_several = connections.len() > 1;
     for connection in connections {
         let connected = connection.connect().await?;
@@ -45,7 +46,7 @@ pub(super) async fn of_listings(
         };
         connected.close().await;
         let report = counted?;
-        malformed += report.malformed_cards;
+        unread += report.malformed_cards;
         twice += report.duplicates;
         accounts.push(account);
     }
@@ -67,7 +68,7 @@ pub(super) async fn of_listings(
         let warning = format!("{account} is a TEST account: none of this is real money");
         report.warnings.insert(0, warning);
     }
-    Ok((report, malformed))
+    Ok((report, unread))
 }
 
 /// Adds every card of an account; returns the statistics of the listing.
@@ -82,6 +83,9 @@ async fn add(
     while let Some(page) = pages.next().await {
         // A part of the liability is not the liability: nothing is reported then.
         let page = page?;
+        page.malformed_cards()
+            .iter()
+            .for_each(|card| malformed::report(pages.report().pages, card));
         let kept = page.cards().iter().filter(|card| filters.keeps(card));
         kept.for_each(|card| liability.add(label, card));
         progress.show(pages.report().items);

@@ -198,6 +198,10 @@ fn malformed_cards_and_wrong_files_are_reported() {
     let ran = run(&["report", "--from", &file]);
     assert_eq!(ran.code, Some(6));
     assert!(ran.out.contains("! 1 malformed cards are missing from this report"), "{}", ran.out);
+    let server = Server::start("200 OK", r#"{"cards":[{"card_id":"c-2","amount":[1]}]}"#);
+    let listed = Ran::from(server.command("report", &[]).output().unwrap());
+    assert_eq!(listed.code, Some(6));
+    assert!(listed.err.contains("on page 1, card_id c-2\n"), "{}", listed.err);
     let csv = folder.path().join("cards.csv");
     fs::write(&csv, "card_id\n1\n").unwrap();
     let ran = run(&["report", "--from", csv.to_str().unwrap()]);

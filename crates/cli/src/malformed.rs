@@ -10,22 +10,21 @@ use crate::output::Sink;
 use crate::terminal::note;
 
 /// The malformed cards of a listing.
-pub(super) struct Malformed {
+pub(crate) struct Malformed {
     file: Option<Sink>,
-    pub(super) count: u64,
+    pub(crate) count: u64,
 }
 
 impl Malformed {
-    pub(super) fn open(path: Option<&Path>) -> Result<Self, Failure> {
+    pub(crate) fn open(path: Option<&Path>) -> Result<Self, Failure> {
         let file = path.map(|path| Sink::open(Some(path), true)).transpose()?;
         Ok(Self { file, count: 0 })
     }
 
     /// Names the malformed card of a page, from 1.
-    pub(super) fn add(&mut self, page: u64, card: &MalformedCard) -> Result<(), Failure> {
+    pub(crate) fn add(&mut self, page: u64, card: &MalformedCard) -> Result<(), Failure> {
         self.count += 1;
-        let name = name(card.json()).map_or_else(String::new, |name| format!(", {name}"));
-        note(&format!("a card could not be read, at {}, on page {page}{name}", card.path()));
+        report(page, card);
         match &mut self.file {
             // JSON has no line breaks but between its tokens.
             Some(file) => {
@@ -38,7 +37,7 @@ impl Malformed {
     }
 
     /// Puts the file in its place; returns a failure if there is a malformed card.
-    pub(super) fn finish(self) -> Result<(), Failure> {
+    pub(crate) fn finish(self) -> Result<(), Failure> {
         self.file.map_or(Ok(()), Sink::finish)?;
         match self.count {
             0 => Ok(()),
@@ -46,6 +45,12 @@ impl Malformed {
             count => Err(Failure::Partial(format!("{count} cards could not be read"))),
         }
     }
+}
+
+/// Names the malformed card of a page on standard error.
+pub(crate) fn report(page: u64, card: &MalformedCard) {
+    let name = name(card.json()).map_or_else(String::new, |name| format!(", {name}"));
+    note(&format!("a card could not be read, at {}, on page {page}{name}", card.path()));
 }
 
 /// Returns the id or the `card_id` of a card, if it can be read.
