@@ -13,9 +13,6 @@ use crate::sanitise;
 /// The most subjects of all operations of a document together.
 const MAX_SUBJECTS: usize = 20_000;
 
-/// The longest path in bytes; common servers take 8 KiB.
-const MAX_PATH: usize = 8 * 1024;
-
 /// One operation of a document.
 #[derive(Clone, Debug)]
 pub struct Operation {
@@ -34,7 +31,7 @@ pub struct Operation {
 /// # Errors
 /// The document is no OpenAPI 3 document: it has no `openapi: 3…` at its top, or
 /// no mapping `paths`. Or it has more than 20,000 parameters
-/// and fields, or a path of more than 8 KiB.
+/// and fields.
 pub fn operations(
     document: &Document,
     form: Form,
@@ -66,9 +63,6 @@ pub fn operations(
     let mut subjects = 0_usize;
     for operation in OpenApi::new(document).operations().into_iter().flatten() {
         let line = operation.node.position().line;
-        if operation.path.len() > MAX_PATH {
-            return fault(line, format!("the path is longer than {MAX_PATH} bytes"));
-        }
         let operation = read(&operation, form, prose);
         subjects += operation.contract.len();
         if subjects > MAX_SUBJECTS {
