@@ -57,7 +57,9 @@ impl Sink {
         let metadata = file.metadata()?;
         let end = metadata.is_file().then_some(metadata.len());
         if !may_be_closed && is_closed(&file) {
-            return Err(io::Error::other("it is closed; redirect it to /dev/null to discard it"));
+            let what = "it is closed, or a null device that was opened for reading, too; to discard \
+                        the output, write > /dev/null";
+            return Err(io::Error::other(what));
         }
         Ok(Self::Stdout { file, end })
     }
@@ -146,7 +148,9 @@ fn duplicate() -> io::Result<File> {
 }
 
 /// Whether standard output was closed when the process began. Rust then opens the null
-/// device for reading and writing in its place, which a redirection does not.
+/// device for reading and writing in its place, which a redirection does not. Programs
+/// that discard the output of others may do the same, so commands whose exit status is
+/// their result do not ask.
 #[cfg(unix)]
 fn is_closed(file: &File) -> bool {
     use std::os::unix::fs::MetadataExt as _;

@@ -170,7 +170,6 @@ fn every_command_fails_if_its_output_cannot_be_written() {
         "token --sandbox --print",
         "config",
         "sandbox -q",
-        "conformance --sandbox",
         "completions bash",
     ] {
         for end in [">&-", ">/dev/full"] {
@@ -180,6 +179,12 @@ fn every_command_fails_if_its_output_cannot_be_written() {
             assert_eq!(ran.code, Some(1), "{command} {end}: {}", ran.err);
             assert!(ran.err.contains("error: standard output: "), "{command} {end}: {}", ran.err);
         }
+    }
+    // Its result is the exit status.
+    for (end, code) in [(">&-", 0), (">/dev/full", 1)] {
+        let line = format!("{program} conformance --sandbox {end}");
+        let status = Command::new("sh").args(["-c", &line]).stderr(Stdio::null()).status().unwrap();
+        assert_eq!(status.code(), Some(code), "{end}");
     }
 }
 
