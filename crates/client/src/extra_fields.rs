@@ -1,8 +1,9 @@
 //! Fields of a response that the document does not name.
 
 use std::fmt;
+use std::marker::PhantomData;
 
-use serde::de::{DeserializeSeed, Error, MapAccess, Visitor};
+use serde::de::{DeserializeSeed, Error, MapAccess, SeqAccess, Visitor};
 use serde::{Deserialize, Deserializer};
 use serde_json::value::RawValue;
 
@@ -120,4 +121,47 @@ pub(crate) fn read<'de, A: MapAccess<'de>, T: Deserialize<'de>>(
 /// Returns the value of a property that must be there.
 pub(crate) fn required<T, E: Error>(value: Option<T>, name: &'static str) -> Result<T, E> {
     value.ok_or_else(|| E::missing_field(name))
+}
+
+/// Reads the list of a response: its objects move once, into memory for a full page.
+pub(crate) fn read_list<'de, A: MapAccess<'de>, T: Deserialize<'de>>(
+    map: &mut A,
+    value: &mut Option<Vec<T>>,
+    name: &'static str,
+) -> Result<(), A::Error> {
+    if value.is_some() {
+        return Err(A::Error::duplicate_field(name));
+    }
+    *value = Some(map.next_value_seed(List(PhantomData))?);
+    Ok(())
+}
+
+/// Most objects of a page in the documents.
+const FULL_PAGE: usize = 100;
+
+struct List<T>(PhantomData<T>);
+
+impl<'de, T: Deserialize<'de>> DeserializeSeed<'de> for List<T> {
+    type Value = Vec<T>;
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Vec<T>, D::Error> {
+        deserializer.deserialize_seq(self)
+    }
+}
+
+impl<'de, T: Deserialize<'de>> Visitor<'de> for List<T> {
+    type Value = Vec<T>;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a list")
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<Vec<T>, A::Error> {
+        let mut list = Vec::with_capacity(FULL_PAGE);
+        while let Some(value) = seq.next_element()? {
+            list.push(value);
+        }
+        list.shrink_to_fit();
+        Ok(list)
+    }
 }

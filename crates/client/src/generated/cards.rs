@@ -1919,7 +1919,11 @@ pub mod types {
                     {
                         match number {
                             0 => {
-                                crate::extra_fields::read(&mut map, &mut value_0, "cards")?;
+                                crate::extra_fields::read_list(
+                                    &mut map,
+                                    &mut value_0,
+                                    "cards",
+                                )?;
                             }
                             1 => {
                                 crate::extra_fields::read(

@@ -22,7 +22,7 @@ use object::{Object, identifiers, serde_metas};
 
 /// Gives every object of a response its field, and how it is read and written.
 pub(crate) fn keep_extra(items: &mut [Item]) {
-    let read = read(items);
+    let (returned, read) = read(items);
     let Some(types) = content(items, "types") else { return };
     let mut made = Vec::new();
     let mut named = Vec::new();
@@ -32,7 +32,8 @@ pub(crate) fn keep_extra(items: &mut [Item]) {
             continue;
         }
         if let Some(object) = Object::of(item) {
-            made.extend([object.deserialize(), object.serialize()]);
+            let is_returned = returned.contains(&object.name.to_string());
+            made.extend([object.deserialize(is_returned), object.serialize()]);
             object.change(item);
             named.push((object.name, object.extra));
         }
@@ -62,10 +63,10 @@ fn content<'a>(items: &'a mut [Item], name: &str) -> Option<&'a mut Vec<Item>> {
     })
 }
 
-/// The names of the types that can appear in a response: those that the methods `send`
-/// return, and all that these hold, unless it is read from a buffer.
-fn read(items: &mut [Item]) -> BTreeSet<String> {
-    let mut waiting = Vec::new();
+/// The names of the types that the methods `send` return, and of all that can appear in a
+/// response: these and all that they hold, unless it is read from a buffer.
+fn read(items: &mut [Item]) -> (Vec<String>, BTreeSet<String>) {
+    let mut returned = Vec::new();
     for item in content(items, "builder").into_iter().flatten() {
         let Item::Impl(block) = item else { continue };
         for item in &block.items {
@@ -73,17 +74,18 @@ fn read(items: &mut [Item]) -> BTreeSet<String> {
                 && method.sig.ident == "send"
                 && let ReturnType::Type(_, ty) = &method.sig.output
             {
-                waiting.extend(identifiers(ty.to_token_stream()));
+                returned.extend(identifiers(ty.to_token_stream()));
             }
         }
     }
-    let Some(types) = content(items, "types") else { return BTreeSet::new() };
+    let Some(types) = content(items, "types") else { return Default::default() };
     let untagged = types.iter().filter_map(|item| match item {
         Item::Enum(item) if !serde_metas(&item.attrs).is_empty() => Some(item.ident.to_string()),
         _ => None,
     });
     let buffered = reached(types, untagged.collect());
-    reached(types, waiting).difference(&buffered).cloned().collect()
+    let read = reached(types, returned.clone()).difference(&buffered).cloned().collect();
+    (returned, read)
 }
 
 /// The types of these names, and all that they hold.

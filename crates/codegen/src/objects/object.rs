@@ -89,7 +89,9 @@ impl Object {
         });
     }
 
-    pub(super) fn deserialize(&self) -> Item {
+    /// How the object is read. The lists of one that is a whole response get memory for a
+    /// full page.
+    pub(super) fn deserialize(&self, is_returned: bool) -> Item {
         let Self { name, extra, properties } = self;
         let expecting = format!("an object {name}");
         let keys: Vec<&String> = properties.iter().map(|property| &property.key).collect();
@@ -97,6 +99,10 @@ impl Object {
         let types = properties.iter().map(|property| &property.ty);
         let locals: Vec<Ident> = locals(properties.len());
         let numbers: Vec<Literal> = (0..properties.len()).map(Literal::usize_unsuffixed).collect();
+        let readers = properties.iter().map(|property| {
+            let is_list = is_returned && last_segment(&property.ty) == Some("Vec".to_owned());
+            format_ident!("{}", if is_list { "read_list" } else { "read" })
+        });
         let values = properties.iter().zip(&locals).map(|(property, local)| {
             let key = &property.key;
             match &property.absent {
@@ -137,7 +143,7 @@ impl Object {
                             {
                                 match number {
                                     #(#numbers => {
-                                        crate::extra_fields::read(&mut map, &mut #locals, #keys)?;
+                                        crate::extra_fields::#readers(&mut map, &mut #locals, #keys)?;
                                     })*
                                     _ => {
                                         extra.push(::std::mem::take(&mut name), map.next_value()?);
@@ -186,9 +192,11 @@ impl Property {
         let ident = field.ident.clone()?;
         let key = ident.to_string();
         let key = key.strip_prefix("r#").unwrap_or(&key).to_owned();
-        let is_option = matches!(&field.ty, Type::Path(path)
-            if path.path.segments.last().is_some_and(|last| last.ident == "Option"));
-        let absent = if is_option { Absent::Default } else { Absent::Error };
+        let absent = if last_segment(&field.ty) == Some("Option".to_owned()) {
+            Absent::Default
+        } else {
+            Absent::Error
+        };
         let ty = field.ty.clone();
         let mut property = Self { field: ident, key, ty, absent, skip_if: None };
         for meta in serde_metas(&field.attrs) {
@@ -210,6 +218,12 @@ impl Property {
         }
         Some(property)
     }
+}
+
+/// The name of a type without its path and arguments.
+fn last_segment(ty: &Type) -> Option<String> {
+    let Type::Path(path) = ty else { return None };
+    path.path.segments.last().map(|last| last.ident.to_string())
 }
 
 /// Names of variables that no constant of a document can be called.

@@ -43,7 +43,7 @@ pub struct Report {
 pub(super) struct Reporter {
     report: Report,
     /// The ids of the previous page, sorted.
-    previous_ids: Vec<Uuid>,
+    previous_ids: Vec<u128>,
 }
 
 impl Reporter {
@@ -78,7 +78,7 @@ impl Reporter {
 
     /// Whether one of these ids was not on the previous page.
     pub(super) fn has_new(&self, ids: &[Uuid]) -> bool {
-        ids.iter().any(|id| self.previous_ids.binary_search(id).is_err())
+        ids.iter().any(|id| self.previous_ids.binary_search(&id.as_u128()).is_err())
     }
 
     pub(super) fn add_page(&mut self, page: &Page) {
@@ -88,11 +88,13 @@ impl Reporter {
         report.malformed_cards += page.malformed_cards.len() as u64;
         report.unknown_fields.add_page(page);
         report.left_out += page.dropped.len() as u64;
-        let times = || page.cards.iter().filter_map(|card| card.created_at);
-        report.first_created_at = report.first_created_at.into_iter().chain(times()).min();
-        report.last_created_at = report.last_created_at.into_iter().chain(times()).max();
-        let mut ids = page.ids();
-        let is_known = |id: &&Uuid| self.previous_ids.binary_search(id).is_ok();
+        for time in page.cards.iter().filter_map(|card| card.created_at) {
+            let (first, last) = (&mut report.first_created_at, &mut report.last_created_at);
+            *first = Some(first.map_or(time, |first| first.min(time)));
+            *last = Some(last.map_or(time, |last| last.max(time)));
+        }
+        let mut ids: Vec<u128> = page.ids().iter().map(Uuid::as_u128).collect();
+        let is_known = |id: &&u128| self.previous_ids.binary_search(id).is_ok();
         report.duplicates += ids.iter().filter(is_known).count() as u64;
         // No page follows the last one.
         if page.next.is_none() {
