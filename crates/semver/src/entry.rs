@@ -14,7 +14,7 @@ const WIDTH: usize = 80;
 const MOST_ITEMS: usize = 8;
 
 /// Rules about additions that users can use.
-const ADDED: &str = "media-type-added op-added param-added-optional param-added-required \
+const ADDED: &str = "auth-alternative-added media-type-added op-added param-added-optional param-added-required \
     param-enum-value-added resp-enum-value-added resp-field-added resp-header-added \
     resp-status-added scope-added";
 /// Rules about removals.
@@ -150,21 +150,16 @@ pub fn markdown(entries: &[&Entry]) -> String {
 
 /// Breaks a list item into lines of at most [`WIDTH`] columns.
 fn wrapped(item: &str) -> String {
-    let mut text = String::new();
-    let mut column = 0;
+    let mut lines: Vec<String> = Vec::new();
     for word in item.split_whitespace() {
-        let width = word.chars().count();
-        if column > 0 && column + 1 + width > WIDTH {
-            text.push_str("\n  ");
-            column = 2;
-        } else if column > 0 {
-            text.push(' ');
-            column += 1;
+        let width = lines.last().map(|line| line.chars().count() + 1 + word.chars().count());
+        match (width, lines.last_mut()) {
+            (Some(..=WIDTH), Some(line)) => line.extend([" ", word]),
+            (None, _) => lines.push(word.to_owned()),
+            _ => lines.push(format!("  {word}")),
         }
-        text.push_str(word);
-        column += width;
     }
-    text
+    lines.join("\n")
 }
 
 #[cfg(test)]

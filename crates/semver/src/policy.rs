@@ -53,14 +53,10 @@ pub static OP_REMOVED: Rule = Rule {
 pub struct Policy {
     /// Id of the rule.
     pub rule: &'static str,
-    /// The least step of the generated crate.
-    pub client: Step,
-    /// The least step of the wrapper.
-    pub wrapper: Step,
+    /// The least steps.
+    pub least: Impact,
     /// The change of the generated API.
     api: ApiEffect,
-    /// The reason for the step of the wrapper.
-    pub why: &'static str,
 }
 
 /// The version steps that one changed fact asks for.
@@ -76,8 +72,7 @@ pub struct Impact {
 
 /// Returns the least steps of a rule; None for rules about published pages.
 pub fn least(rule: &Rule) -> Option<Impact> {
-    let line = TABLE.iter().find(|policy| policy.rule == rule.id)?;
-    Some(Impact { client: line.client, wrapper: line.wrapper, why: line.why })
+    TABLE.iter().find(|policy| policy.rule == rule.id).map(|policy| policy.least)
 }
 
 /// Returns the steps for a changed fact of a document, or None for rules about
@@ -91,7 +86,8 @@ pub fn impact(fact: &ChangedFact<'_>, document: &Document, wrapper: &Wrapper) ->
     let pointer = joined.as_ref().map_or(fact.pointer, |node| &node.pointer);
     let api = line.api.step(fact, is_struct);
     let own = if wrapper.has_schema(document.file(), pointer) { api } else { Step::None };
-    Some(Impact { client: line.client.max(api), wrapper: line.wrapper.max(own), why: line.why })
+    let Impact { client, wrapper, why } = line.least;
+    Some(Impact { client: client.max(api), wrapper: wrapper.max(own), why })
 }
 
 const fn line(
@@ -100,7 +96,7 @@ const fn line(
     api: ApiEffect,
     why: &'static str,
 ) -> Policy {
-    Policy { rule: rule.id, client, wrapper, api, why }
+    Policy { rule: rule.id, least: Impact { client, wrapper, why }, api }
 }
 
 use ApiEffect::{Bound, Breaks, Constraint, Default, Field, Format, Optional, Same, Variant};

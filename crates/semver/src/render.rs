@@ -19,27 +19,22 @@ pub fn render(verdict: &Verdict) -> String {
         return format!("nothing changed since {}\n", verdict.since);
     }
     for change in &verdict.changes {
-        push(&mut text, &of_change(change));
+        text += &of_change(change);
     }
     if verdict.changes.is_empty() {
-        push(&mut text, "the documents state the same facts; prose or the generator changed\n");
+        text += "the documents state the same facts; prose or the generator changed\n";
     }
-    push(&mut text, &of_api(verdict));
+    text += &of_api(verdict);
     let next = |step: Step| match step {
         Step::None => "no release".to_owned(),
         step => format!("{} or later", verdict.since.after(step)),
     };
     let line = |name: &str, step: &str, rest: &str| format!("{name:<22}{step:<8}{rest}\n");
-    push(&mut text, &line("", "step", &format!("since {}", verdict.since)));
-    push(&mut text, &line(CLIENT, verdict.client.as_str(), &next(verdict.client)));
-    push(&mut text, &line(WRAPPER, verdict.wrapper.as_str(), &next(verdict.wrapper)));
-    push(&mut text, &line("wire", verdict.wire.as_str(), meaning(verdict)));
+    text += &line("", "step", &format!("since {}", verdict.since));
+    text += &line(CLIENT, verdict.client.as_str(), &next(verdict.client));
+    text += &line(WRAPPER, verdict.wrapper.as_str(), &next(verdict.wrapper));
+    text += &line("wire", verdict.wire.as_str(), meaning(verdict));
     text
-}
-
-/// Writing to a text cannot fail.
-fn push(text: &mut String, more: &str) {
-    text.push_str(more);
 }
 
 fn of_change(change: &Change) -> String {
