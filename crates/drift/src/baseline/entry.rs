@@ -80,11 +80,10 @@ impl Baseline {
             toml::from_str(text).map_err(|error| InvalidBaseline(error.to_string()))?;
         let mut seen = BTreeSet::new();
         for entry in &baseline.accepted {
-            entry
-                .check()
-                .map_err(|why| InvalidBaseline(format!("entry {}: {why}", entry.fingerprint)))?;
-            if !seen.insert(&entry.fingerprint) {
-                return Err(InvalidBaseline(format!("entry {} is there twice", entry.fingerprint)));
+            let name = &entry.fingerprint;
+            entry.check().map_err(|why| InvalidBaseline(format!("entry {name}: {why}")))?;
+            if !seen.insert(name) {
+                return Err(InvalidBaseline(format!("entry {name} is there twice")));
             }
         }
         Ok(baseline)
@@ -146,13 +145,12 @@ impl Entry {
         let json = |text: &str| {
             serde_json::from_str::<Value>(text).map_err(|_| format!("{text} is no JSON value"))
         };
-        let (published, document) = (json(&self.published_value)?, json(&self.document_value)?);
-        let expected =
-            fingerprint(&self.rule, &self.operation, &self.subject(), &published, &document);
-        if expected == self.fingerprint {
-            Ok(())
-        } else {
-            Err(format!("the fingerprint of this entry would be {expected}, it does not fit"))
+        let values = [json(&self.published_value)?, json(&self.document_value)?];
+        let [published, document] = &values;
+        let fits = fingerprint(&self.rule, &self.operation, &self.subject(), published, document);
+        match fits == self.fingerprint {
+            true => Ok(()),
+            false => Err(format!("the fingerprint of this entry would be {fits}, it does not fit")),
         }
     }
 }

@@ -31,7 +31,7 @@ fn one(facet: Facet, ours: &Arc<Entry>, theirs: &Arc<Entry>, rules: &[Row]) -> V
     if is_same(facet, from, to) {
         return Vec::new();
     }
-    let applies = |(of, test, rule): &Row| (*of == facet && test(from, to)).then_some(*rule);
+    let applies = |(of, test, rule): &Row| (of.contains(&facet) && test(from, to)).then_some(*rule);
     let difference = |rule| {
         let entries = Entries { published: Some(theirs.clone()), document: Some(ours.clone()) };
         let difference = Difference::fact(rule, &ours.subject, facet, mine, published);
