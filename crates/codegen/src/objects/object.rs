@@ -100,7 +100,7 @@ impl Object {
         let locals: Vec<Ident> = locals(properties.len());
         let numbers: Vec<Literal> = (0..properties.len()).map(Literal::usize_unsuffixed).collect();
         let readers = properties.iter().map(|property| {
-            let is_list = is_returned && last_segment(&property.ty) == Some("Vec".to_owned());
+            let is_list = is_returned && standard(&property.ty) == Some("Vec".to_owned());
             format_ident!("{}", if is_list { "read_list" } else { "read" })
         });
         let values = properties.iter().zip(&locals).map(|(property, local)| {
@@ -192,7 +192,7 @@ impl Property {
         let ident = field.ident.clone()?;
         let key = ident.to_string();
         let key = key.strip_prefix("r#").unwrap_or(&key).to_owned();
-        let absent = if last_segment(&field.ty) == Some("Option".to_owned()) {
+        let absent = if standard(&field.ty) == Some("Option".to_owned()) {
             Absent::Default
         } else {
             Absent::Error
@@ -220,9 +220,11 @@ impl Property {
     }
 }
 
-/// The name of a type without its path and arguments.
-fn last_segment(ty: &Type) -> Option<String> {
+/// The name of a type of the standard library, without its path and arguments. A type of
+/// the document may have the same name.
+fn standard(ty: &Type) -> Option<String> {
     let Type::Path(path) = ty else { return None };
+    path.path.leading_colon?;
     path.path.segments.last().map(|last| last.ident.to_string())
 }
 

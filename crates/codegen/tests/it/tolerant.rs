@@ -1,5 +1,8 @@
 //! The rules of the tolerant reader, each seen in what is generated.
 
+use dintero_cards_codegen::generate;
+use dintero_cards_openapi::AUTH;
+
 use crate::document::{edited, text_of};
 
 #[test]
@@ -171,4 +174,30 @@ fn the_default_of_a_property_that_is_read_is_dropped() {
         assert!(field(&code, "Card", "name").contains("Option<"), "{schema}");
         assert!(!code.contains("default = \"defaults::"), "{schema}");
     }
+}
+
+#[test]
+fn an_object_of_a_response_keeps_further_fields_and_one_that_is_only_sent_does_not() {
+    let code = generate(AUTH).unwrap();
+    let fields = |owner: &str| {
+        let code = &code[code.find(&format!("pub struct {owner} {{")).unwrap()..];
+        code[..code.find("\n    }\n").unwrap()].to_owned()
+    };
+    assert!(fields("AccessToken").contains("pub extra: crate::ExtraFields"));
+    assert!(!fields("TokenRequest").contains("ExtraFields"));
+}
+
+#[test]
+fn a_property_that_is_called_extra_keeps_its_name() {
+    let code = text_of(&edited(
+        "        name:\n          type: string\n          description: Name to display.\n",
+        "        extra:\n          type: string\n          description: Name to display.\n",
+    ));
+    let code = code.unwrap();
+    assert_eq!(
+        field(&code, "Card", "extra").split_whitespace().last(),
+        Some("pubextra:::std::option::Option<::std::string::String>")
+    );
+    assert!(code.contains("pub extra_: crate::ExtraFields"));
+    assert!(code.contains("extra_: value.extra_"));
 }
