@@ -4,13 +4,14 @@ use dintero_cards_openapi::{CARDS, Document, Error, Location, OpenApi, Schema};
 use serde_json::{Map, Value};
 
 /// The keywords of a schema that the checks use.
-const KEYWORDS: [&str; 6] = ["type", "format", "enum", "minimum", "maximum", "default"];
+const KEYWORDS: [&str; 7] =
+    ["type", "format", "enum", "minimum", "maximum", "default", "writeOnly"];
 
 /// The documented facts about "Get cards".
 pub(crate) struct Facts {
     /// The parameters of the query, in the order of the document.
     pub(crate) parameters: Vec<Fact>,
-    /// The fields of a card, in the order of the document.
+    /// The fields of a card in a response, in the order of the document.
     pub(crate) fields: Vec<Fact>,
 }
 
@@ -35,7 +36,9 @@ impl Facts {
         let card = Schema::read(&document, "/components/schemas/Card")?;
         let field =
             |(name, pointer): (&str, String)| Ok(Fact::of(name, Some(card.below(&pointer)?)));
-        let fields = card.properties().into_iter().map(field).collect::<Result<_, Error>>()?;
+        let mut fields: Vec<_> =
+            card.properties().into_iter().map(field).collect::<Result<_, Error>>()?;
+        fields.retain(|field| field.schema.get("writeOnly") != Some(&Value::Bool(true)));
         Ok(Self { parameters, fields })
     }
 

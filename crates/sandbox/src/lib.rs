@@ -28,6 +28,7 @@
 //! [`Faults`] is a script of faults, and [`RequestLog`] has the received requests.
 #![cfg_attr(doctest, doc = include_str!("../README.md"))]
 
+mod accessors;
 mod app;
 mod builder;
 mod card;

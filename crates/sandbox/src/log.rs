@@ -8,6 +8,7 @@ use std::time::{Duration, Instant};
 use http::header::HeaderMap;
 use http::request::Parts;
 
+use crate::accessors::getters;
 use crate::contract::pairs;
 use crate::operation_id::OperationId;
 
@@ -59,29 +60,19 @@ impl LoggedRequest {
         (self.operation, self.status, self.faults) = (operation, status, faults);
     }
 
-    /// Returns the method, such as `GET`.
-    #[must_use]
-    pub fn method(&self) -> &str {
-        &self.method
-    }
+    getters! {
+        /// Returns the method, such as `GET`.
+        fn method(&self) -> &str { &self.method }
 
-    /// Returns the path, still encoded.
-    #[must_use]
-    pub fn path(&self) -> &str {
-        &self.path
-    }
+        /// Returns the path, still encoded.
+        fn path(&self) -> &str { &self.path }
 
-    /// Returns the operation of path and method, if there is one.
-    #[must_use]
-    pub fn operation(&self) -> Option<OperationId> {
-        self.operation
-    }
+        /// Returns the operation of path and method, if there is one.
+        fn operation(&self) -> Option<OperationId> { self.operation }
 
-    /// Returns names and values of the query, decoded, in their order; empty if the
-    /// encoding is malformed.
-    #[must_use]
-    pub fn parameters(&self) -> &[(String, String)] {
-        &self.parameters
+        /// Returns names and values of the query, decoded, in their order; empty if the
+        /// encoding is malformed.
+        fn parameters(&self) -> &[(String, String)] { &self.parameters }
     }
 
     /// Returns the first value of a query parameter, decoded.
@@ -105,23 +96,16 @@ impl LoggedRequest {
         value(&self.headers, |given| given.eq_ignore_ascii_case(name))
     }
 
-    /// Returns the status of the response; `None` if the connection was reset.
-    #[must_use]
-    pub fn status(&self) -> Option<u16> {
-        self.status
-    }
+    getters! {
+        /// Returns the status of the response; `None` if the connection was reset.
+        fn status(&self) -> Option<u16> { self.status }
 
-    /// Returns the names of the actions of faults for the request; see
-    /// [`Action::name`](crate::Action::name).
-    #[must_use]
-    pub fn faults(&self) -> &[&'static str] {
-        &self.faults
-    }
+        /// Returns the names of the actions of faults for the request; see
+        /// [`Action::name`](crate::Action::name).
+        fn faults(&self) -> &[&'static str] { &self.faults }
 
-    /// Returns the time of arrival, in real time since the start of the sandbox.
-    #[must_use]
-    pub fn arrived(&self) -> Duration {
-        self.arrived
+        /// Returns the time of arrival, in real time since the start of the sandbox.
+        fn arrived(&self) -> Duration { self.arrived }
     }
 
     fn size(&self) -> usize {

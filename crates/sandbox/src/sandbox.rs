@@ -4,6 +4,7 @@ use std::fmt;
 use std::net::SocketAddr;
 use std::sync::{Arc, PoisonError};
 
+use crate::accessors::getters;
 use crate::app::{App, SCOPE};
 use crate::card::Card;
 use crate::clock::Clock;
@@ -64,63 +65,38 @@ impl Sandbox {
         &self.app
     }
 
-    /// Returns the base URL of "Get cards" on this machine, `http://127.0.0.1:…/v1`,
-    /// with the path of the server in the document and without a slash at its end.
-    #[must_use]
-    pub fn base_url(&self) -> &str {
-        &self.base_url
-    }
+    getters! {
+        /// Returns the base URL of "Get cards" on this machine, `http://127.0.0.1:…/v1`,
+        /// with the path of the server in the document and without a slash at its end.
+        fn base_url(&self) -> &str { &self.base_url }
 
-    /// Returns the base URL of "Get Token", in the same form.
-    #[must_use]
-    pub fn auth_url(&self) -> &str {
-        &self.auth_url
-    }
+        /// Returns the base URL of "Get Token", in the same form.
+        fn auth_url(&self) -> &str { &self.auth_url }
 
-    /// Returns address and port of the server.
-    #[must_use]
-    pub fn address(&self) -> SocketAddr {
-        self.server.address()
-    }
+        /// Returns address and port of the server.
+        fn address(&self) -> SocketAddr { self.server.address() }
 
-    /// Returns the account of the cards.
-    #[must_use]
-    pub fn account_id(&self) -> &str {
-        &self.app.account_id
-    }
+        /// Returns the account of the cards.
+        fn account_id(&self) -> &str { &self.app.account_id }
 
-    /// Returns the user of HTTP Basic at the token endpoint.
-    #[must_use]
-    pub fn client_id(&self) -> &str {
-        &self.app.client_id
-    }
+        /// Returns the user of HTTP Basic at the token endpoint.
+        fn client_id(&self) -> &str { &self.app.client_id }
 
-    /// Returns the password of HTTP Basic at the token endpoint. It follows from the
-    /// seed and protects only invented cards.
-    #[must_use]
-    pub fn client_secret(&self) -> &str {
-        &self.app.client_secret
-    }
+        /// Returns the password of HTTP Basic at the token endpoint. It follows from the
+        /// seed and protects only invented cards.
+        fn client_secret(&self) -> &str { &self.app.client_secret }
 
-    /// Returns the clock of the sandbox.
-    #[must_use]
-    pub fn clock(&self) -> &Clock {
-        &self.app.clock
-    }
+        /// Returns the clock of the sandbox.
+        fn clock(&self) -> &Clock { &self.app.clock }
 
-    /// Returns what the sandbox changed in the cards of its [files]: a sentence for
-    /// each file and field, with the number of cards.
-    ///
-    /// [files]: crate::SandboxBuilder::data
-    #[must_use]
-    pub fn notes(&self) -> &[String] {
-        &self.app.notes
-    }
+        /// Returns what the sandbox changed in the cards of its [files]: a sentence for
+        /// each file and field, with the number of cards.
+        ///
+        /// [files]: crate::SandboxBuilder::data
+        fn notes(&self) -> &[String] { &self.app.notes }
 
-    /// Issues an access token, as the token endpoint does.
-    #[must_use]
-    pub fn access_token(&self) -> String {
-        self.access_token_for(self.account_id(), SCOPE)
+        /// Issues an access token, as the token endpoint does.
+        fn access_token(&self) -> String { self.access_token_for(self.account_id(), SCOPE) }
     }
 
     /// Issues an access token for any account and any scopes, separated by spaces,

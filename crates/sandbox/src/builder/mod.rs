@@ -11,6 +11,7 @@ use std::time::Duration;
 use chrono::{DateTime, Utc};
 use dintero_cards_openapi::{AUTH, CARDS};
 
+use crate::accessors::setters;
 use crate::app::Observer;
 use crate::card::NewCard;
 use crate::clock::Clock;
@@ -78,165 +79,109 @@ impl Sandbox {
 }
 
 impl SandboxBuilder {
-    /// Sets the number of cards from the seed. The default is 25: two pages of the
-    /// documented default size and a half; or 0 if there is a [file](Self::data)
-    /// or a [card](Self::card). Ten or more cards have every status, type and
-    /// currency. A larger number begins with the cards of a smaller one; a million is
-    /// the largest, which takes about a gigabyte of memory.
-    pub fn cards(mut self, cards: usize) -> Self {
-        self.cards = Some(cards);
-        self
-    }
+    setters! {
+        /// Sets the number of cards from the seed. The default is 25: two pages of the
+        /// documented default size and a half; or 0 if there is a [file](Self::data)
+        /// or a [card](Self::card). Ten or more cards have every status, type and
+        /// currency. A larger number begins with the cards of a smaller one; a million is
+        /// the largest, which takes about a gigabyte of memory.
+        fn cards(mut self, cards: usize) { self.cards = Some(cards) }
 
-    /// Adds a card.
-    pub fn card(mut self, card: NewCard) -> Self {
-        self.given.push(card);
-        self
-    }
+        /// Adds a card.
+        fn card(mut self, card: NewCard) { self.given.push(card) }
 
-    /// Adds a file of cards, which is read at the start: a list or a page of cards
-    /// in JSON (`.json`), one card a line (`.ndjson`, `.jsonl`), or rows with a
-    /// header (`.csv`), as `dintero-cards list` writes them.
-    ///
-    /// The fields are those of a card in the document; all may be absent, and other
-    /// fields are kept and returned. `status`, `amount_available` and, if
-    /// `amount_funds` and `amount_drawdown` are given, `amount_balance` follow from
-    /// the other fields; [`Sandbox::notes`] says where other values were given.
-    pub fn data(mut self, path: impl Into<PathBuf>) -> Self {
-        self.files.push(path.into());
-        self
-    }
+        /// Adds a file of cards, which is read at the start: a list or a page of cards
+        /// in JSON (`.json`), one card a line (`.ndjson`, `.jsonl`), or rows with a
+        /// header (`.csv`), as `dintero-cards list` writes them.
+        ///
+        /// The fields are those of a card in the document; all may be absent, and other
+        /// fields are kept and returned. `status`, `amount_available` and, if
+        /// `amount_funds` and `amount_drawdown` are given, `amount_balance` follow from
+        /// the other fields; [`Sandbox::notes`] says where other values were given.
+        fn data(mut self, path: impl Into<PathBuf>) { self.files.push(path.into()) }
 
-    /// Sets the seed of cards, credentials and signing key; the default is 7, an
-    /// arbitrary number. The same seed gives the same cards and credentials; dates
-    /// of cards are relative to the [anchor](Self::anchor).
-    pub fn seed(mut self, seed: u64) -> Self {
-        self.seed = seed;
-        self
-    }
+        /// Sets the seed of cards, credentials and signing key; the default is 7, an
+        /// arbitrary number. The same seed gives the same cards and credentials; dates
+        /// of cards are relative to the [anchor](Self::anchor).
+        fn seed(mut self, seed: u64) { self.seed = seed }
 
-    /// Sets the account of the cards; the default is `T12345678`, the example of
-    /// the documentation. Both documents must allow it.
-    pub fn account_id(mut self, account_id: impl Into<String>) -> Self {
-        self.account_id = account_id.into();
-        self
-    }
+        /// Sets the account of the cards; the default is `T12345678`, the example of
+        /// the documentation. Both documents must allow it.
+        fn account_id(mut self, account_id: impl Into<String>) {
+            self.account_id = account_id.into()
+        }
 
-    /// Sets the port; the default 0 takes any free one.
-    pub fn port(mut self, port: u16) -> Self {
-        self.address.set_port(port);
-        self
-    }
+        /// Sets the port; the default 0 takes any free one.
+        fn port(mut self, port: u16) { self.address.set_port(port) }
 
-    /// Sets the address to listen on; the default is 127.0.0.1.
-    ///
-    /// With another address than one of loopback, such as 0.0.0.0 in a container,
-    /// everybody who reaches the port reads and counts the cards, and tokens and
-    /// secrets cross the network in the clear: use invented cards only.
-    pub fn bind(mut self, address: impl Into<IpAddr>) -> Self {
-        self.address.set_ip(address.into());
-        self
-    }
+        /// Sets the address to listen on; the default is 127.0.0.1.
+        ///
+        /// With another address than one of loopback, such as 0.0.0.0 in a container,
+        /// everybody who reaches the port reads and counts the cards, and tokens and
+        /// secrets cross the network in the clear: use invented cards only.
+        fn bind(mut self, address: impl Into<IpAddr>) { self.address.set_ip(address.into()) }
 
-    /// Sets the clock; the default is the system clock.
-    pub fn clock(mut self, clock: Clock) -> Self {
-        self.clock = clock;
-        self
-    }
+        /// Sets the clock; the default is the system clock.
+        fn clock(mut self, clock: Clock) { self.clock = clock }
 
-    /// Sets the time that dates of cards are relative to; the default is the
-    /// midnight (UTC) before the time of the clock at the start, so that the cards
-    /// of a seed are the same, to the byte, within a day.
-    ///
-    /// Cards are created in the two years before it. Of 25 cards, at least one expires
-    /// in each of the twelve calendar months after it; the other active cards stay
-    /// active for at least a year. Inactive cards stay inactive for at least two weeks.
-    /// A test that compares bytes on different days sets an anchor or a fixed clock.
-    pub fn anchor(mut self, anchor: DateTime<Utc>) -> Self {
-        self.anchor = Some(anchor);
-        self
-    }
+        /// Sets the time that dates of cards are relative to; the default is the
+        /// midnight (UTC) before the time of the clock at the start, so that the cards
+        /// of a seed are the same, to the byte, within a day.
+        ///
+        /// Cards are created in the two years before it. Of 25 cards, at least one expires
+        /// in each of the twelve calendar months after it; the other active cards stay
+        /// active for at least a year. Inactive cards stay inactive for at least two weeks.
+        /// A test that compares bytes on different days sets an anchor or a fixed clock.
+        fn anchor(mut self, anchor: DateTime<Utc>) { self.anchor = Some(anchor) }
 
-    /// Sets the lifetime of access tokens in whole seconds, from one second to a
-    /// century; the default is a day, the documented example of `expires_in`.
-    pub fn token_lifetime(mut self, lifetime: Duration) -> Self {
-        self.token_lifetime = lifetime;
-        self
-    }
+        /// Sets the lifetime of access tokens in whole seconds, from one second to a
+        /// century; the default is a day, the documented example of `expires_in`.
+        fn token_lifetime(mut self, lifetime: Duration) { self.token_lifetime = lifetime }
 
-    /// Sets the order of the listing.
-    pub fn order(mut self, order: Order) -> Self {
-        self.switches.order = order;
-        self
-    }
+        /// Sets the order of the listing.
+        fn order(mut self, order: Order) { self.switches.order = order }
 
-    /// Sets the mark of the last page.
-    pub fn last_page(mut self, last_page: LastPage) -> Self {
-        self.switches.last_page = last_page;
-        self
-    }
+        /// Sets the mark of the last page.
+        fn last_page(mut self, last_page: LastPage) { self.switches.last_page = last_page }
 
-    /// Sets whether the bounds of ranges are inclusive.
-    pub fn bounds(mut self, bounds: Bounds) -> Self {
-        self.switches.bounds = bounds;
-        self
-    }
+        /// Sets whether the bounds of ranges are inclusive.
+        fn bounds(mut self, bounds: Bounds) { self.switches.bounds = bounds }
 
-    /// Sets the precision of times.
-    pub fn precision(mut self, precision: Precision) -> Self {
-        self.switches.precision = precision;
-        self
-    }
+        /// Sets the precision of times.
+        fn precision(mut self, precision: Precision) { self.switches.precision = precision }
 
-    /// Sets the treatment of a `limit` above the maximum.
-    pub fn over_limit(mut self, over_limit: OverLimit) -> Self {
-        self.switches.over_limit = over_limit;
-        self
-    }
+        /// Sets the treatment of a `limit` above the maximum.
+        fn over_limit(mut self, over_limit: OverLimit) { self.switches.over_limit = over_limit }
 
-    /// Sets the treatment of unknown parameters.
-    pub fn unknown_parameters(mut self, unknown_parameters: UnknownParameters) -> Self {
-        self.switches.unknown_parameters = unknown_parameters;
-        self
-    }
+        /// Sets the treatment of unknown parameters.
+        fn unknown_parameters(mut self, unknown_parameters: UnknownParameters) {
+            self.switches.unknown_parameters = unknown_parameters
+        }
 
-    /// Sets whether a listing has headers with the number of matching cards.
-    pub fn count_headers(mut self, count_headers: CountHeaders) -> Self {
-        self.switches.count_headers = count_headers;
-        self
-    }
+        /// Sets whether a listing has headers with the number of matching cards.
+        fn count_headers(mut self, count_headers: CountHeaders) {
+            self.switches.count_headers = count_headers
+        }
 
-    /// Sets the fault script; the default is an empty one.
-    pub fn faults(mut self, faults: Faults) -> Self {
-        self.faults = faults;
-        self
-    }
+        /// Sets the fault script; the default is an empty one.
+        fn faults(mut self, faults: Faults) { self.faults = faults }
 
-    /// Sets a delay of every response, in real time; there is no delay by default.
-    pub fn latency(mut self, latency: Duration) -> Self {
-        self.latency = latency;
-        self
-    }
+        /// Sets a delay of every response, in real time; there is no delay by default.
+        fn latency(mut self, latency: Duration) { self.latency = latency }
 
-    /// Sets a function that receives every request, on the thread of the server,
-    /// before the response is sent. The handle raises its panics again.
-    pub fn on_request(mut self, observer: impl Fn(&LoggedRequest) + Send + Sync + 'static) -> Self {
-        self.observer = Some(Arc::new(observer));
-        self
-    }
+        /// Sets a function that receives every request, on the thread of the server,
+        /// before the response is sent. The handle raises its panics again.
+        fn on_request(mut self, observer: impl Fn(&LoggedRequest) + Send + Sync + 'static) {
+            self.observer = Some(Arc::new(observer))
+        }
 
-    /// Sets the text of another document for "Get cards", YAML or JSON, to test a
-    /// change of the documentation. A new query parameter is checked and has no
-    /// effect on the listing.
-    pub fn cards_document(mut self, text: impl Into<String>) -> Self {
-        self.cards_document = text.into();
-        self
-    }
+        /// Sets the text of another document for "Get cards", YAML or JSON, to test a
+        /// change of the documentation. A new query parameter is checked and has no
+        /// effect on the listing.
+        fn cards_document(mut self, text: impl Into<String>) { self.cards_document = text.into() }
 
-    /// Sets the text of another document for "Get Token".
-    pub fn auth_document(mut self, text: impl Into<String>) -> Self {
-        self.auth_document = text.into();
-        self
+        /// Sets the text of another document for "Get Token".
+        fn auth_document(mut self, text: impl Into<String>) { self.auth_document = text.into() }
     }
 }
 

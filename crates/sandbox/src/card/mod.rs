@@ -15,6 +15,7 @@ use serde::Serialize;
 use serde_json::Value;
 use uuid::Uuid;
 
+use crate::accessors::getters;
 use crate::named::named;
 
 pub(crate) use json::{CardJson, Json};
@@ -94,94 +95,53 @@ pub struct PinFormat {
 }
 
 impl Card {
-    /// Returns the id, which is also the cursor of a page that ends with the card.
-    #[must_use]
-    pub fn id(&self) -> Uuid {
-        self.id
-    }
+    getters! {
+        /// Returns the id, which is also the cursor of a page that ends with the card.
+        fn id(&self) -> Uuid { self.id }
 
-    /// Returns the merchant's own id of the card.
-    #[must_use]
-    pub fn card_id(&self) -> Option<&str> {
-        self.card_id.as_deref()
-    }
+        /// Returns the merchant's own id of the card.
+        fn card_id(&self) -> Option<&str> { self.card_id.as_deref() }
 
-    /// Returns the amount that the card was created with.
-    #[must_use]
-    pub fn amount(&self) -> i64 {
-        self.amount
-    }
+        /// Returns the amount that the card was created with.
+        fn amount(&self) -> i64 { self.amount }
 
-    /// Returns the currency of every amount of the card, ISO 4217.
-    #[must_use]
-    pub fn currency(&self) -> &str {
-        &self.currency
-    }
+        /// Returns the currency of every amount of the card, ISO 4217.
+        fn currency(&self) -> &str { &self.currency }
 
-    /// Returns the merchant's own id of the customer.
-    #[must_use]
-    pub fn customer_id(&self) -> Option<&str> {
-        self.customer_id.as_deref()
-    }
+        /// Returns the merchant's own id of the customer.
+        fn customer_id(&self) -> Option<&str> { self.customer_id.as_deref() }
 
-    /// Returns the type of the card.
-    #[must_use]
-    pub fn card_type(&self) -> CardType {
-        self.kind
-    }
+        /// Returns the type of the card.
+        fn card_type(&self) -> CardType { self.kind }
 
-    /// Returns the time of creation.
-    #[must_use]
-    pub fn created_at(&self) -> DateTime<Utc> {
-        self.created_at
-    }
+        /// Returns the time of creation.
+        fn created_at(&self) -> DateTime<Utc> { self.created_at }
 
-    /// Returns the time before which the card is inactive.
-    #[must_use]
-    pub fn active_from(&self) -> Option<DateTime<Utc>> {
-        self.active_from
-    }
+        /// Returns the time before which the card is inactive.
+        fn active_from(&self) -> Option<DateTime<Utc>> { self.active_from }
 
-    /// Returns the time after which the card is expired.
-    #[must_use]
-    pub fn expires_at(&self) -> Option<DateTime<Utc>> {
-        self.expires_at
-    }
+        /// Returns the time after which the card is expired.
+        fn expires_at(&self) -> Option<DateTime<Utc>> { self.expires_at }
 
-    /// Returns the sum of all funds.
-    #[must_use]
-    pub fn amount_funds(&self) -> i64 {
-        self.funds
-    }
+        /// Returns the sum of all funds.
+        fn amount_funds(&self) -> i64 { self.funds }
 
-    /// Returns the sum of all drawdowns.
-    #[must_use]
-    pub fn amount_drawdown(&self) -> i64 {
-        self.drawdown
-    }
+        /// Returns the sum of all drawdowns.
+        fn amount_drawdown(&self) -> i64 { self.drawdown }
 
-    /// Returns the reserved amount.
-    #[must_use]
-    pub fn amount_reserved(&self) -> i64 {
-        self.reserved
-    }
+        /// Returns the reserved amount.
+        fn amount_reserved(&self) -> i64 { self.reserved }
 
-    /// Returns the pending amount.
-    #[must_use]
-    pub fn amount_pending(&self) -> i64 {
-        self.pending
-    }
+        /// Returns the pending amount.
+        fn amount_pending(&self) -> i64 { self.pending }
 
-    /// Returns funds less drawdowns.
-    #[must_use]
-    pub fn amount_balance(&self) -> i64 {
-        self.funds.saturating_sub(self.drawdown)
-    }
+        /// Returns funds less drawdowns.
+        fn amount_balance(&self) -> i64 { self.funds.saturating_sub(self.drawdown) }
 
-    /// Returns the balance less reserved and pending amounts.
-    #[must_use]
-    pub fn amount_available(&self) -> i64 {
-        self.amount_balance().saturating_sub(self.reserved).saturating_sub(self.pending)
+        /// Returns the balance less reserved and pending amounts.
+        fn amount_available(&self) -> i64 {
+            self.amount_balance().saturating_sub(self.reserved).saturating_sub(self.pending)
+        }
     }
 
     /// Returns the status of the card at a time, the first of these that applies:

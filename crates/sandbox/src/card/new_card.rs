@@ -8,6 +8,7 @@ use serde_json::{Map, Value, json};
 use uuid::Uuid;
 
 use super::{Card, CardType, Json, PinFormat};
+use crate::accessors::setters;
 
 /// A card to insert into a sandbox. The defaults are a gift card in NOK with the
 /// amount 0, created at the time of the sandbox, with an id from the seed.
@@ -40,113 +41,79 @@ impl NewCard {
         Self::default()
     }
 
-    /// Sets the id, which is also the cursor of a page that ends with the card. A
-    /// card with the id of another replaces it.
-    pub fn id(mut self, id: Uuid) -> Self {
-        self.id = Some(id);
-        self
-    }
+    setters! {
+        /// Sets the id, which is also the cursor of a page that ends with the card. A
+        /// card with the id of another replaces it.
+        fn id(mut self, id: Uuid) { self.id = Some(id) }
 
-    /// Sets the merchant's own id of the card.
-    pub fn card_id(mut self, card_id: impl Into<String>) -> Self {
-        self.rest.card_id = Some(card_id.into().into());
-        self
-    }
+        /// Sets the merchant's own id of the card.
+        fn card_id(mut self, card_id: impl Into<String>) {
+            self.rest.card_id = Some(card_id.into().into())
+        }
 
-    /// Sets the amount that the card was created with; the default is 0.
-    pub fn amount(mut self, amount: i64) -> Self {
-        self.amount = Some(amount);
-        self
-    }
+        /// Sets the amount that the card was created with; the default is 0.
+        fn amount(mut self, amount: i64) { self.amount = Some(amount) }
 
-    /// Sets the currency of every amount of the card; the default is NOK.
-    pub fn currency(mut self, currency: impl Into<String>) -> Self {
-        self.currency = Some(currency.into().into());
-        self
-    }
+        /// Sets the currency of every amount of the card; the default is NOK.
+        fn currency(mut self, currency: impl Into<String>) {
+            self.currency = Some(currency.into().into())
+        }
 
-    /// Sets the origin of the card.
-    pub fn originated_by(mut self, originated_by: impl Into<String>) -> Self {
-        self.rest.originated_by = Some(originated_by.into().into());
-        self
-    }
+        /// Sets the origin of the card.
+        fn originated_by(mut self, originated_by: impl Into<String>) {
+            self.rest.originated_by = Some(originated_by.into().into())
+        }
 
-    /// Sets the merchant's own id of the customer.
-    pub fn customer_id(mut self, customer_id: impl Into<String>) -> Self {
-        self.rest.customer_id = Some(customer_id.into().into());
-        self
-    }
+        /// Sets the merchant's own id of the customer.
+        fn customer_id(mut self, customer_id: impl Into<String>) {
+            self.rest.customer_id = Some(customer_id.into().into())
+        }
 
-    /// Sets the display name.
-    pub fn name(mut self, name: impl Into<String>) -> Self {
-        self.rest.name = Some(name.into().into());
-        self
-    }
+        /// Sets the display name.
+        fn name(mut self, name: impl Into<String>) { self.rest.name = Some(name.into().into()) }
 
-    /// Sets the type of the card; the default is a gift card.
-    pub fn card_type(mut self, kind: CardType) -> Self {
-        self.rest.kind = kind;
-        self
-    }
+        /// Sets the type of the card; the default is a gift card.
+        fn card_type(mut self, kind: CardType) { self.rest.kind = kind }
 
-    /// Sets the format of the PIN.
-    pub fn pin(mut self, format: PinFormat) -> Self {
-        self.rest.pin = Some(Json::of(&json!({ "format": format })));
-        self
-    }
+        /// Sets the format of the PIN.
+        fn pin(mut self, format: PinFormat) {
+            self.rest.pin = Some(Json::of(&json!({ "format": format })))
+        }
 
-    /// Sets the time of creation; the default is the time of the sandbox.
-    pub fn created_at(mut self, created_at: DateTime<Utc>) -> Self {
-        self.created_at = Some(created_at);
-        self
-    }
+        /// Sets the time of creation; the default is the time of the sandbox.
+        fn created_at(mut self, created_at: DateTime<Utc>) { self.created_at = Some(created_at) }
 
-    /// Sets the id of the user or client that created the card.
-    pub fn created_by(mut self, created_by: impl Into<String>) -> Self {
-        self.rest.created_by = Some(created_by.into().into());
-        self
-    }
+        /// Sets the id of the user or client that created the card.
+        fn created_by(mut self, created_by: impl Into<String>) {
+            self.rest.created_by = Some(created_by.into().into())
+        }
 
-    /// Sets the metadata of the merchant.
-    pub fn metadata(mut self, metadata: Map<String, Value>) -> Self {
-        self.rest.metadata = Some(Json::of(&metadata));
-        self
-    }
+        /// Sets the metadata of the merchant.
+        fn metadata(mut self, metadata: Map<String, Value>) {
+            self.rest.metadata = Some(Json::of(&metadata))
+        }
 
-    /// Sets the sum of all funds; the default is the amount of the card.
-    pub fn amount_funds(mut self, amount: i64) -> Self {
-        self.funds = Some(amount);
-        self
-    }
+        /// Sets the sum of all funds; the default is the amount of the card.
+        fn amount_funds(mut self, amount: i64) { self.funds = Some(amount) }
 
-    /// Sets the sum of all drawdowns; the default is 0.
-    pub fn amount_drawdown(mut self, amount: i64) -> Self {
-        self.drawdown = Some(amount);
-        self
-    }
+        /// Sets the sum of all drawdowns; the default is 0.
+        fn amount_drawdown(mut self, amount: i64) { self.drawdown = Some(amount) }
 
-    /// Sets the pending amount; the default is 0.
-    pub fn amount_pending(mut self, amount: i64) -> Self {
-        self.rest.pending = amount;
-        self
-    }
+        /// Sets the pending amount; the default is 0.
+        fn amount_pending(mut self, amount: i64) { self.rest.pending = amount }
 
-    /// Sets the reserved amount; the default is 0.
-    pub fn amount_reserved(mut self, amount: i64) -> Self {
-        self.rest.reserved = amount;
-        self
-    }
+        /// Sets the reserved amount; the default is 0.
+        fn amount_reserved(mut self, amount: i64) { self.rest.reserved = amount }
 
-    /// Sets the time before which the card is inactive.
-    pub fn active_from(mut self, active_from: DateTime<Utc>) -> Self {
-        self.rest.active_from = Some(active_from);
-        self
-    }
+        /// Sets the time before which the card is inactive.
+        fn active_from(mut self, active_from: DateTime<Utc>) {
+            self.rest.active_from = Some(active_from)
+        }
 
-    /// Sets the time after which the card is expired.
-    pub fn expires_at(mut self, expires_at: DateTime<Utc>) -> Self {
-        self.rest.expires_at = Some(expires_at);
-        self
+        /// Sets the time after which the card is expired.
+        fn expires_at(mut self, expires_at: DateTime<Utc>) {
+            self.rest.expires_at = Some(expires_at)
+        }
     }
 
     /// Returns the card with its defaults, among them a time and an id.
