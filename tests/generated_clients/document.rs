@@ -7,15 +7,10 @@ pub(crate) fn reading(schemas: &str) -> String {
 
 /// One operation, `list_things`, with parameters, that reads the schema `Thing`.
 pub(crate) fn operation(path: &str, parameters: &str, schemas: &str) -> String {
-    served("https://api.example.com/v1", path, parameters, schemas)
-}
-
-/// The same, at a server.
-pub(crate) fn served(server: &str, path: &str, parameters: &str, schemas: &str) -> String {
     format!(
         "openapi: 3.0.3
 info: {{title: Things, version: 1.0.0}}
-servers: [{{url: '{server}'}}]
+servers: [{{url: 'https://api.example.com/v1'}}]
 paths:
   '{path}':
     get:

@@ -154,3 +154,18 @@ async fn a_union_is_sent_with_the_fields_of_its_alternative() {
     let things = serde_json::to_string(&*things).unwrap();
     assert_eq!(things, r#"[{"kind":"d","y":"2"}]"#);
 }
+
+#[tokio::test]
+async fn the_cases_are_read_as_they_say() {
+    for text in [r#"{"kind":"refund","reason":"broken"}"#, r#"{"code":"x","kind":"voucher"}"#] {
+        let thing: one_of::types::Thing = serde_json::from_str(text).unwrap();
+        let written = serde_json::to_value(&thing).unwrap();
+        assert_eq!(written, serde_json::from_str::<serde_json::Value>(text).unwrap());
+    }
+    let thing: write_only_case::types::Thing = serde_json::from_str(r#"{"id":"1"}"#).unwrap();
+    assert_eq!((thing.id.as_str(), thing.secret), ("1", None));
+    let recorder = recorder(r#"{"items":["a"],"next_page":null}"#);
+    let things = client!(dropshot, recorder).list_things().page_token("t").send().await.unwrap();
+    assert_eq!(things.items, ["a"]);
+    assert!(recorder.urls.lock().unwrap()[0].ends_with("/things?page_token=t"));
+}
