@@ -25,7 +25,8 @@ pub(super) struct Entries {
 pub(super) struct PageEntry {
     pub(super) entry: Entry,
     pub(super) kind: Kind,
-    /// Flags below the type line that are places: `header`, `query`, `cookie`.
+    /// The flag below the type line that is the place of credentials, `header`, or that
+    /// takes a field out of this direction, `read-only` in a body.
     pub(super) place: Option<String>,
 }
 
@@ -94,6 +95,8 @@ fn open(
         let here = Place::line(line.number);
         if FLAGS.contains(&flag.as_str()) {
             match flag.as_str() {
+                "read-only" if location == Location::Body => place = Some(flag),
+                "write-only" if location == Location::Response => place = Some(flag),
                 "required" => required = Fact::stated(true, here),
                 "deprecated" => {
                     drop(entry.facts.insert(Facet::Deprecated, Fact::stated(true, here)))

@@ -33,7 +33,7 @@ pub(super) fn add(contract: &mut Contract, section: &Section<'_>) {
     }
     root.listed = !found.entries.is_empty();
     contract.insert(root);
-    for read in found.entries {
+    for read in found.entries.into_iter().filter(|read| read.place.is_none()) {
         let read = stepped(contract, read);
         value::insert(contract, read);
     }

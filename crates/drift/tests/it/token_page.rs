@@ -155,3 +155,21 @@ fn a_page_that_moved_for_good_says_so() {
     let report = assess(&ours(&cards(), "x.yaml"), &Published::of_page(read, &source, &text), 85);
     assert_eq!(findings(&report), ["notice page-moved operation"]);
 }
+
+#[test]
+fn a_field_of_one_direction_counts_on_its_side_alone_in_a_text_page() {
+    let token = token();
+    let text = page(&published(&token), Form::Text);
+    let with = |flag: &str| {
+        let field = format!("\nid\nstring\n{flag}\nrequired\n\nWords\n\naudience\nstring\n");
+        findings(&check(&token, &text.replacen("\naudience\nstring\n", &field, 1)))
+    };
+    assert_eq!(with("read-only"), [""; 0]);
+    assert_eq!(with("write-only"), ["error param-added-required body id"]);
+    let with = |flag: &str| {
+        let field = format!("\npin\nstring\n{flag}\n\nWords\n\naccess_token\nstring\n");
+        findings(&check(&token, &text.replacen("\naccess_token\nstring\n", &field, 1)))
+    };
+    assert_eq!(with("write-only"), [""; 0]);
+    assert_eq!(with("read-only"), ["warning resp-field-added response pin"]);
+}
