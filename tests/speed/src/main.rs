@@ -12,7 +12,12 @@
 //! Allocations are counted everywhere, instructions where valgrind is installed. Neither
 //! depends on how busy the machine is.
 
-#![allow(clippy::print_stdout, clippy::allow_attributes, reason = "a program prints")]
+#![allow(
+    clippy::print_stdout,
+    clippy::print_stderr,
+    clippy::allow_attributes,
+    reason = "a program prints"
+)]
 
 mod gate;
 mod hand_written;
@@ -22,13 +27,24 @@ mod server;
 mod subject;
 mod table;
 
+use std::process::ExitCode;
 use std::{env, fs};
 
 use subject::Outcome;
 
 const RESULTS: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/results.md");
 
-fn main() -> Outcome<()> {
+fn main() -> ExitCode {
+    match run() {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("{error}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn run() -> Outcome<()> {
     let arguments: Vec<String> = env::args().skip(1).collect();
     let words: Vec<&str> = arguments.iter().map(String::as_str).collect();
     match words.as_slice() {

@@ -18,6 +18,10 @@ struct Scenario {
     consumer: Duration,
 }
 
+const HEAD: &str = "\
+Made by `cargo run --release -p speed`. Ratios to the client written by hand: median
+(smallest to largest).
+";
 const MILLION: usize = 1_000_000;
 const MS_20: Duration = Duration::from_millis(20);
 
@@ -47,8 +51,7 @@ const SCENARIOS: [Scenario; 3] = [
 
 /// Compares everything; returns Markdown.
 pub(crate) fn compare() -> Outcome<String> {
-    let mut text =
-        "Ratios to the client written by hand: median (smallest to largest).\n".to_owned();
+    let mut text = HEAD.to_owned();
     for scenario in &SCENARIOS {
         writeln!(text, "\n{}:\n", scenario.title)?;
         writeln!(text, "| client | wall | processor | peak memory | allocations |")?;
