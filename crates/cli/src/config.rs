@@ -36,6 +36,12 @@ pub(crate) fn run(
     let text = |name: &str| values.read(name).map(|value| value.unwrap_or_default());
     let or =
         |value: String, default: &str| if value.is_empty() { default.to_owned() } else { value };
+    let url = |name: &str, default: &str| -> Result<String, Failure> {
+        let url = or(text(name)?, default);
+        // A base URL with any of these is refused, and they may precede or follow a secret.
+        let is_refused = url.contains(['@', '?', '#']);
+        Ok(if is_refused { "(hidden: not a base URL)".to_owned() } else { url })
+    };
     let secret = |name: &str, file: &str| -> Result<(String, String), Failure> {
         let is_set = values.read(name)?.is_some();
         let is_file = matches!(matches.value_source(file), Some(ValueSource::CommandLine));
@@ -60,8 +66,8 @@ pub(crate) fn run(
         ("client_id", or(text(env::CLIENT_ID)?, "not set"), source("client_id")),
         ("client_secret", client_secret, from_secret),
         ("access_token", access_token, from_token),
-        ("base_url", or(text(env::BASE_URL)?, documents::CARDS.base_url), source("base_url")),
-        ("auth_url", or(text(env::AUTH_URL)?, documents::AUTH.base_url), source("auth_url")),
+        ("base_url", url(env::BASE_URL, documents::CARDS.base_url)?, source("base_url")),
+        ("auth_url", url(env::AUTH_URL, documents::AUTH.base_url)?, source("auth_url")),
         ("time_zone", zone, source("time_zone")),
         ("profiles", Profiles::read()?.path().display().to_string(), "-".to_owned()),
     ];

@@ -58,6 +58,19 @@ impl Failure {
         Self::Io("standard output".to_owned(), error)
     }
 
+    /// A file of TOML that cannot be read. The text that toml prints, and the values in its
+    /// messages, are those of the file, which may hold a secret.
+    pub(crate) fn toml(file: &dyn fmt::Display, text: &str, error: &toml::de::Error) -> Self {
+        let before = error.span().and_then(|span| text.get(..span.start)).unwrap_or_default();
+        let line = before.matches('\n').count() + 1;
+        let message = error.message();
+        let has_value = message.starts_with("invalid type") || message.starts_with("invalid value");
+        let expected = message.rsplit_once(", expected ").filter(|_| has_value);
+        let message = expected.map_or(message.to_owned(), |(_, what)| format!("expected {what}"));
+        let message = message.lines().collect::<Vec<_>>().join(" ");
+        Self::Usage(format!("{file}: line {line}: {message}"))
+    }
+
     /// Whether the reader of the output has closed it.
     pub(crate) fn is_closed_pipe(&self) -> bool {
         matches!(self, Self::Io(_, error) if error.kind() == io::ErrorKind::BrokenPipe)

@@ -36,15 +36,6 @@ pub(super) struct Profile {
     time_zone: Option<String>,
 }
 
-#[derive(Default, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Content {
-    #[serde(skip_serializing_if = "Option::is_none")]
-    default: Option<String>,
-    #[serde(default)]
-    profile: BTreeMap<String, Profile>,
-}
-
 /// Values by the names of the arguments.
 pub(super) type Values = Vec<(&'static str, String)>;
 
@@ -63,10 +54,8 @@ impl Profiles {
         let path = folder.join("profiles.toml");
         let refuse = |what: String| Failure::Usage(format!("{}: {what}", path.display()));
         let content = match fs::read_to_string(&path) {
-            Ok(text) => toml::from_str(&text).map_err(|error| {
-                let text = error.to_string();
-                refuse(text.lines().collect::<Vec<_>>().join(" "))
-            })?,
+            Ok(text) => toml::from_str(&text)
+                .map_err(|error| Failure::toml(&path.display(), &text, &error))?,
             Err(error) if error.kind() == io::ErrorKind::NotFound => Content::default(),
             Err(error) => return Err(refuse(error.to_string())),
         };
@@ -170,6 +159,15 @@ impl Profiles {
         let text = toml::to_string(&self.content).expect("the settings are texts");
         write(&self.path(), &text)
     }
+}
+
+#[derive(Default, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Content {
+    #[serde(skip_serializing_if = "Option::is_none")]
+    default: Option<String>,
+    #[serde(default)]
+    profile: BTreeMap<String, Profile>,
 }
 
 /// Writes a file that only its owner can read, whole or not at all.

@@ -21,10 +21,7 @@ impl AccountNumbers {
         let text = fs::read_to_string(path);
         let text = text.map_err(|error| Failure::Usage(format!("{name}: {error}")))?;
         let parsed = toml::from_str::<BTreeMap<String, Vec<BTreeMap<String, String>>>>(&text);
-        let mut tables = parsed.map_err(|error| {
-            let error = error.to_string();
-            Failure::Usage(format!("{name}: {}", error.lines().collect::<Vec<_>>().join(" ")))
-        })?;
+        let mut tables = parsed.map_err(|error| Failure::toml(&name, &text, &error))?;
         let accounts = tables.remove("account").unwrap_or_default();
         let without_number = accounts.iter().any(|account| !account.contains_key(NUMBER));
         if accounts.is_empty() || without_number || !tables.is_empty() {

@@ -91,6 +91,41 @@ fn profiles_are_listed_chosen_and_removed() {
     assert_eq!((broken.code, broken.err.lines().count()), (Some(2), 1), "{}", broken.err);
 }
 
+#[test]
+fn no_value_of_a_file_of_settings_is_printed_when_it_is_refused() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("dintero-cards/profiles.toml");
+    fs::create_dir_all(file.parent().unwrap()).unwrap();
+    for (text, line) in [
+        ("[profile.books]\nclient_secret = \"canary\"", 2),
+        ("default = \"books\"\n\nprofile = \"canary\"", 3),
+        ("[profile]\nbooks = \"canary\"", 2),
+        ("[profile.books]\nclient_secret = canary", 2),
+    ] {
+        fs::write(&file, text).unwrap();
+        let numbers = ["report", "--sandbox", "--account-numbers", file.to_str().unwrap()];
+        for arguments in [&["profile", "list"][..], &numbers] {
+            let ran = run(folder.path(), arguments);
+            assert_eq!((ran.code, ran.err.contains("canary")), (Some(2), false), "{}", ran.err);
+            // The file of account numbers has another form, so it is refused at another line.
+            let is_profiles = arguments[0] == "profile";
+            assert!(!is_profiles || ran.err.contains(&format!("line {line}: ")), "{}", ran.err);
+        }
+    }
+}
+
+#[test]
+fn a_base_url_that_may_hold_a_secret_is_not_shown() {
+    let folder = tempfile::tempdir().unwrap();
+    for url in ["https://user:canary@localhost/v1", "https://localhost/v1?key=canary"] {
+        for flag in ["--base-url", "--auth-url"] {
+            let ran = run(folder.path(), &["config", flag, url]);
+            assert_eq!((ran.code, ran.out.contains("canary")), (Some(0), false), "{}", ran.out);
+            assert!(ran.out.contains("(hidden: not a base URL)"), "{}", ran.out);
+        }
+    }
+}
+
 #[cfg(unix)]
 #[test]
 fn only_the_owner_reads_a_secret() {
