@@ -29,7 +29,9 @@ const CARDS: usize = 120;
 pub(crate) async fn run(arguments: Arguments) -> Result<(), Failure> {
     let (most, json) = (arguments.max_requests, arguments.json);
     let sandbox = match arguments.connection.sandbox {
-        Some(cards) => Some(Sandbox::builder().cards(cards.max(CARDS)).start().await?),
+        Some(cards) => {
+            Some(Sandbox::builder().cards(cards.unwrap_or_default().max(CARDS)).start().await?)
+        }
         None => None,
     };
     let target = match &sandbox {

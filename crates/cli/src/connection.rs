@@ -50,9 +50,8 @@ pub(crate) struct Connection {
     #[arg(long, hide = true)]
     profile_secret_file: Option<PathBuf>,
     /// List from a sandbox inside this process, with this many cards
-    #[arg(long, value_name = "CARDS", num_args = 0..=1, require_equals = true,
-          default_missing_value = "25")]
-    pub(crate) sandbox: Option<usize>,
+    #[arg(long, value_name = "CARDS", num_args = 0..=1, require_equals = true)]
+    pub(crate) sandbox: Option<Option<usize>>,
     /// Whether these are the values of a profile, and no variable counts.
     #[arg(skip)]
     is_profile: bool,
@@ -142,18 +141,6 @@ impl Values<'_> {
     }
 }
 
-async fn connect_sandbox(cards: usize) -> Result<Connected, Failure> {
-    let sandbox = Sandbox::builder().cards(cards).start().await?;
-    let client = CardsClient::builder(sandbox.account_id())
-        .credentials(ClientCredentials::new(sandbox.client_id(), sandbox.client_secret()))
-        .base_url(sandbox.base_url())
-        .auth_url(sandbox.auth_url())
-        .build()?;
-    note("data from the sandbox: none of this is real");
-    let account_id = sandbox.account_id().to_owned();
-    Ok(Connected { client, account_id, sandbox: Some(sandbox) })
-}
-
 impl Connected {
     /// Stops the sandbox, if there is one.
     pub(crate) async fn close(self) {
@@ -172,4 +159,21 @@ pub(crate) fn read_secret(path: &Path) -> Result<String, Failure> {
         "" => Err(refuse(&"the file is empty")),
         text => Ok(text.to_owned()),
     }
+}
+
+async fn connect_sandbox(cards: Option<usize>) -> Result<Connected, Failure> {
+    let builder = Sandbox::builder();
+    let builder = match cards {
+        Some(cards) => builder.cards(cards),
+        None => builder,
+    };
+    let sandbox = builder.start().await?;
+    let client = CardsClient::builder(sandbox.account_id())
+        .credentials(ClientCredentials::new(sandbox.client_id(), sandbox.client_secret()))
+        .base_url(sandbox.base_url())
+        .auth_url(sandbox.auth_url())
+        .build()?;
+    note("data from the sandbox: none of this is real");
+    let account_id = sandbox.account_id().to_owned();
+    Ok(Connected { client, account_id, sandbox: Some(sandbox) })
 }

@@ -164,7 +164,7 @@ impl clap::FromArgMatches for Filters {
             let zone = self.zone.clone().unwrap_or(utc);
             let last = zone.after(*span);
             let last = last.ok_or_else(|| refuse("--expires-within: it is too far away"))?;
-            // The same all day, so that a listing can continue with the same flag.
+            // The same all day, so that a listing can resume with the same flag.
             let first = zone.bound(&zone.today().to_string(), End::First);
             self.set("expires_at.gte", &first.unwrap_or_default())?;
             self.set("expires_at.lte", &last)?;
@@ -188,7 +188,9 @@ fn one_currency(
     match codes.len() {
         0 | 1 => Ok(()),
         _ if of_amounts.is_empty() => Ok(()),
-        _ => Err(refuse("an amount with its currency is no bound for cards of another currency")),
+        _ => {
+            Err(refuse("an amount with its currency is not a bound for cards of another currency"))
+        }
     }
 }
 
@@ -222,7 +224,7 @@ fn flag(filter: &FilterDefinition) -> Arg {
             .value_parser(listed(CardStatus::LISTED))
             .action(ArgAction::Append)
             .value_delimiter(',')
-            .help("State of the cards; may be given several times"),
+            .help("Status of the cards; may be given several times"),
         FilterKind::Text => arg.value_name("TEXT").allow_hyphen_values(true),
         FilterKind::CustomerId => arg.value_name("CUSTOMER_ID").allow_hyphen_values(true),
         FilterKind::TimeFrom | FilterKind::TimeTo => arg.value_name("TIME"),

@@ -50,6 +50,31 @@ pub(crate) struct Arguments {
     switches: Switches,
 }
 
+pub(crate) async fn run(arguments: Arguments, is_quiet: bool) -> Result<(), Failure> {
+    // A program that reads the first line may stop the sandbox at once.
+    let mut interruption = Interruption::listen(true)?;
+    if !arguments.bind.is_loopback() {
+        note(&format!(
+            "everybody who reaches {} can list these cards, and secrets cross the network in the \
+             clear: serve invented cards only",
+            arguments.bind
+        ));
+    }
+    let sandbox = builder(arguments, is_quiet)?.start().await?;
+    sandbox.notes().iter().for_each(|text| note(text));
+    let first_line = json!({
+        "base_url": sandbox.base_url(),
+        "auth_url": sandbox.auth_url(),
+        "account_id": sandbox.account_id(),
+        "client_id": sandbox.client_id(),
+        "client_secret": sandbox.client_secret(),
+    });
+    Sink::print(&format!("{first_line}\n"))?;
+    interruption.wait().await;
+    sandbox.shutdown().await;
+    Ok(())
+}
+
 /// Behaviour that the documentation leaves open.
 #[derive(clap::Args)]
 #[command(next_help_heading = "Undocumented behaviour")]
@@ -77,31 +102,6 @@ struct Switches {
     #[arg(long, default_value_t,
           value_parser = position(CountHeaders::ALL, CountHeaders::as_str))]
     count_headers: CountHeaders,
-}
-
-pub(crate) async fn run(arguments: Arguments, is_quiet: bool) -> Result<(), Failure> {
-    // A program that reads the first line may stop the sandbox at once.
-    let mut interruption = Interruption::listen(true)?;
-    if !arguments.bind.is_loopback() {
-        note(&format!(
-            "everybody who reaches {} can list these cards, and secrets cross the network in the \
-             clear: serve invented cards only",
-            arguments.bind
-        ));
-    }
-    let sandbox = builder(arguments, is_quiet)?.start().await?;
-    sandbox.notes().iter().for_each(|text| note(text));
-    let first_line = json!({
-        "base_url": sandbox.base_url(),
-        "auth_url": sandbox.auth_url(),
-        "account_id": sandbox.account_id(),
-        "client_id": sandbox.client_id(),
-        "client_secret": sandbox.client_secret(),
-    });
-    Sink::print(&format!("{first_line}\n"))?;
-    interruption.wait().await;
-    sandbox.shutdown().await;
-    Ok(())
 }
 
 fn builder(arguments: Arguments, is_quiet: bool) -> Result<SandboxBuilder, Failure> {

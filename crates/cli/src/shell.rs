@@ -8,7 +8,7 @@ use crate::terminal::is_invisible;
 /// Everything but the characters that no shell and no terminal changes.
 const ENCODED: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'_').remove(b'.');
 
-/// Returns the flags that continue a listing after this cursor, with the digest of the
+/// Returns the flags that resume a listing after this cursor, with the digest of the
 /// listing that the cursor belongs to, and the statuses that the command chooses.
 pub(crate) fn continuation(cursor: &Cursor, statuses: &str) -> String {
     let text = cursor.as_str();

@@ -25,87 +25,6 @@ pub struct Cursor {
     listing: Option<Fingerprint>,
 }
 
-/// The stored form of a cursor.
-#[derive(Serialize, Deserialize)]
-struct Stored {
-    // Version 0.1.0 wrote none.
-    #[serde(default)]
-    version: FormatVersion,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    starting_after: Option<String>,
-    /// The cursor of the page that the cards to skip are on. It has another name, so that
-    /// a program which does not know `skip` refuses it.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    page: Option<String>,
-    #[serde(default, skip_serializing_if = "is_zero")]
-    skip: usize,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    listing: Option<Fingerprint>,
-}
-
-fn is_zero(number: &usize) -> bool {
-    *number == 0
-}
-
-impl From<Cursor> for Stored {
-    fn from(cursor: Cursor) -> Self {
-        let Cursor { starting_after, skip, listing } = cursor;
-        let (version, starting_after, page) = match skip {
-            0 => (FormatVersion::Page, Some(starting_after), None),
-            _ => (FormatVersion::Card, None, Some(starting_after)),
-        };
-        Self { version, starting_after, page, skip, listing }
-    }
-}
-
-impl TryFrom<Stored> for Cursor {
-    type Error = &'static str;
-
-    fn try_from(stored: Stored) -> Result<Self, &'static str> {
-        let Stored { version, starting_after, page, skip, listing } = stored;
-        let (text, skip) = match version {
-            FormatVersion::Page => (starting_after, 0),
-            FormatVersion::Card => (page, skip),
-        };
-        let starting_after = text.ok_or("the cursor has no text")?;
-        Ok(Self { starting_after, skip, listing })
-    }
-}
-
-/// Version of the stored form.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(try_from = "u64", into = "u64")]
-enum FormatVersion {
-    /// 1: a place between two pages.
-    #[default]
-    Page,
-    /// 2: a place between two cards of a page.
-    Card,
-}
-
-impl From<FormatVersion> for u64 {
-    fn from(version: FormatVersion) -> Self {
-        match version {
-            FormatVersion::Page => 1,
-            FormatVersion::Card => 2,
-        }
-    }
-}
-
-impl TryFrom<u64> for FormatVersion {
-    type Error = String;
-
-    fn try_from(version: u64) -> Result<Self, String> {
-        let known = [Self::Page, Self::Card];
-        known.into_iter().find(|known| u64::from(*known) == version).ok_or_else(|| {
-            format!(
-                "the cursor is stored in version {version} of its format, and this program \
-                 reads versions 1 and 2 only; list again from the beginning, or update it"
-            )
-        })
-    }
-}
-
 impl Cursor {
     /// Creates a cursor from the server's own text, which is accepted with every
     /// filter. Returns None for an empty text, which is not a cursor.
@@ -194,6 +113,87 @@ impl Fingerprint {
         }
         // 64 bits are enough to tell listings apart; forging one gains nothing.
         Self(digest.finalize().iter().take(8).map(|byte| format!("{byte:02x}")).collect())
+    }
+}
+
+/// The stored form of a cursor.
+#[derive(Serialize, Deserialize)]
+struct Stored {
+    // Version 0.1.0 wrote none.
+    #[serde(default)]
+    version: FormatVersion,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    starting_after: Option<String>,
+    /// The cursor of the page that the cards to skip are on. It has another name, so that
+    /// a program which does not know `skip` refuses it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    page: Option<String>,
+    #[serde(default, skip_serializing_if = "is_zero")]
+    skip: usize,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    listing: Option<Fingerprint>,
+}
+
+fn is_zero(number: &usize) -> bool {
+    *number == 0
+}
+
+impl From<Cursor> for Stored {
+    fn from(cursor: Cursor) -> Self {
+        let Cursor { starting_after, skip, listing } = cursor;
+        let (version, starting_after, page) = match skip {
+            0 => (FormatVersion::Page, Some(starting_after), None),
+            _ => (FormatVersion::Card, None, Some(starting_after)),
+        };
+        Self { version, starting_after, page, skip, listing }
+    }
+}
+
+impl TryFrom<Stored> for Cursor {
+    type Error = &'static str;
+
+    fn try_from(stored: Stored) -> Result<Self, &'static str> {
+        let Stored { version, starting_after, page, skip, listing } = stored;
+        let (text, skip) = match version {
+            FormatVersion::Page => (starting_after, 0),
+            FormatVersion::Card => (page, skip),
+        };
+        let starting_after = text.ok_or("the cursor has no text")?;
+        Ok(Self { starting_after, skip, listing })
+    }
+}
+
+/// Version of the stored form.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(try_from = "u64", into = "u64")]
+enum FormatVersion {
+    /// 1: a place between two pages.
+    #[default]
+    Page,
+    /// 2: a place between two cards of a page.
+    Card,
+}
+
+impl From<FormatVersion> for u64 {
+    fn from(version: FormatVersion) -> Self {
+        match version {
+            FormatVersion::Page => 1,
+            FormatVersion::Card => 2,
+        }
+    }
+}
+
+impl TryFrom<u64> for FormatVersion {
+    type Error = String;
+
+    fn try_from(version: u64) -> Result<Self, String> {
+        let known = [Self::Page, Self::Card];
+        known.into_iter().find(|known| u64::from(*known) == version).ok_or_else(|| {
+            format!(
+                "the cursor is stored in version {version} of its format, and this program \
+                 reads versions 1 and 2 only; list again from the beginning, or update it"
+            )
+        })
     }
 }
 

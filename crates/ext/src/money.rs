@@ -89,25 +89,6 @@ impl FromStr for Money {
     }
 }
 
-fn parse(text: &str) -> Option<Money> {
-    let (number, currency) = text.split_once(' ')?;
-    let currency: Currency = currency.parse().ok()?;
-    let places = currency.exponent() as usize;
-    let (sign, digits) = match number.strip_prefix('-') {
-        Some(digits) => ("-", digits),
-        None => ("", number),
-    };
-    let (whole, part) = digits.split_once('.').unwrap_or((digits, "0"));
-    let is_number = |text: &str| !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit());
-    let has_point = digits.contains('.');
-    if !is_number(whole) || !is_number(part) || (has_point && part.len() > places) {
-        return None;
-    }
-    let part = if has_point { part } else { "" };
-    let minor = format!("{sign}{whole}{part:0<places$}").parse().ok()?;
-    Some(Money { minor, currency })
-}
-
 /// A currency of ISO 4217.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct Currency(iso_currency::Currency);
@@ -163,6 +144,7 @@ impl fmt::Debug for Currency {
 
 /// The currency of a card.
 #[derive(Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum CardCurrency<'a> {
     /// The card has no currency.
     Absent,
@@ -225,6 +207,25 @@ amounts! {
         "Returns the sum of all amounts drawn from the card (`amount_drawdown`).";
     pending: amount_pending, "Returns the pending amount (`amount_pending`).";
     reserved: amount_reserved, "Returns the reserved amount (`amount_reserved`).";
+}
+
+fn parse(text: &str) -> Option<Money> {
+    let (number, currency) = text.split_once(' ')?;
+    let currency: Currency = currency.parse().ok()?;
+    let places = currency.exponent() as usize;
+    let (sign, digits) = match number.strip_prefix('-') {
+        Some(digits) => ("-", digits),
+        None => ("", number),
+    };
+    let (whole, part) = digits.split_once('.').unwrap_or((digits, "0"));
+    let is_number = |text: &str| !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit());
+    let has_point = digits.contains('.');
+    if !is_number(whole) || !is_number(part) || (has_point && part.len() > places) {
+        return None;
+    }
+    let part = if has_point { part } else { "" };
+    let minor = format!("{sign}{whole}{part:0<places$}").parse().ok()?;
+    Some(Money { minor, currency })
 }
 
 fn with_currency(card: &Card, minor: Option<i64>) -> Option<Money> {

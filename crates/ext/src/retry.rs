@@ -91,7 +91,10 @@ pub(crate) struct RetryBudget {
     has_succeeded: AtomicBool,
 }
 
-const FULL: u32 = 100;
+/// Credits of a full budget: ten retries.
+const FULL: u32 = 10 * COST;
+/// Credits that a retry costs. A success adds one, so one retry in ten requests can go on
+/// for ever, which adds a tenth to the load of a server.
 const COST: u32 = 10;
 
 impl RetryBudget {
@@ -128,7 +131,7 @@ impl RetryBudget {
 /// of HTTP.
 ///
 /// A date is relative to the server's own `Date`, so that clocks may differ, and
-/// without one relative to `now`. A date in the past is no wait, and a value that
+/// without one relative to `now`. A date in the past means no wait, and a value that
 /// is neither a number nor a date is ignored.
 pub(crate) fn retry_after(headers: &HeaderMap, now: SystemTime) -> Option<Duration> {
     let text = headers.get(RETRY_AFTER)?.to_str().ok()?.trim();

@@ -26,8 +26,8 @@ pub struct Timeouts {
     pub overall: Duration,
 }
 
-/// Longer limits are cut to a year, so that adding one to a time cannot overflow.
-const LONGEST: Duration = Duration::from_secs(365 * 24 * 60 * 60);
+/// Longer limits, and lifetimes of tokens, are cut to a year, so that adding one to a time cannot overflow.
+pub(crate) const LONGEST: Duration = Duration::from_secs(365 * 24 * 60 * 60);
 
 impl Timeouts {
     /// Sets the time limit for opening a connection.

@@ -32,9 +32,6 @@ Examples:
   In a script, fail if unused cards expire by tomorrow:
     dintero-cards list --expires-within 1d --status unused --fail-if-any --quiet";
 
-/// Number of cards that are listed on a terminal by default: one page.
-const ON_TERMINAL: u64 = 100;
-
 /// Lists cards, on a terminal the first 100 of them by default, elsewhere all of them.
 #[derive(clap::Args)]
 pub(crate) struct Arguments {
@@ -94,7 +91,8 @@ pub(crate) async fn run(arguments: Box<Arguments>) -> Result<(), Failure> {
     let statuses = filters.statuses();
     let cursor = resume.cursor(&statuses)?;
     let (format, screen) = (target.format(output)?, target.screen());
-    let limit = max.or_else(|| (screen.is_terminal && !all).then_some(ON_TERMINAL));
+    // A terminal shows one page by default.
+    let limit = max.or_else(|| (screen.is_terminal && !all).then_some(PageSize::MAX.get()));
     // The first cards of an order are only known when all of them were read.
     let (limit, limit_of_order) = if sort.is_some() { (None, limit) } else { (limit, None) };
     // A page no larger than the number of cards to list, unless some are left out.
@@ -114,7 +112,7 @@ pub(crate) async fn run(arguments: Box<Arguments>) -> Result<(), Failure> {
         order: sort.map(|order| order.limited(limit_of_order)),
         zone: filters.zone().cloned().unwrap_or_else(Zone::system),
         screen,
-        is_continued: cursor.is_some(),
+        is_resumed: cursor.is_some(),
     };
     let sink = match screen.is_terminal && format == Format::Table {
         true => Sink::paged()?,

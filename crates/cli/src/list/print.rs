@@ -1,4 +1,4 @@
-//! Prints the pages of a listing, and where it can continue.
+//! Prints the pages of a listing, and where it can resume.
 
 use dintero_cards::{Card, Cursor, Page, Pages};
 use futures_util::StreamExt as _;
@@ -85,7 +85,7 @@ impl Printer {
                     let _ = self.sink.write(closing.as_bytes());
                     drop(self.sink);
                     if !error.is_closed_pipe() {
-                        next.note("continue with", can_append, &self.statuses);
+                        next.note("resume with", can_append, &self.statuses);
                     }
                     return Err(error);
                 }
@@ -108,7 +108,7 @@ impl Printer {
             let is_closed = finished.is_err_and(|error| error.is_closed_pipe());
             drop(self.sink);
             if page_number > 0 && !is_closed || matches!(failure, Failure::Interrupted) {
-                next.note("continue with", can_append, &self.statuses);
+                next.note("resume with", can_append, &self.statuses);
             }
             if let Some(cursor) = failure.next_cursor() {
                 let flags = continuation(cursor, &self.statuses);
@@ -120,7 +120,7 @@ impl Printer {
         finished?;
         // Whoever reads in a pager has left it when notes are printed.
         self.sink.finish()?;
-        let more = "there are more cards: list them with --all, or continue with";
+        let more = "there are more cards: list them with --all, or resume with";
         next.note(more, can_append, &self.statuses);
         let twice = pages.report().duplicates;
         if twice > 0 {
@@ -182,10 +182,10 @@ impl Next {
     fn note(&self, words: &str, can_append: bool, statuses: &str) {
         match self {
             Self::Nothing => {}
-            _ if !can_append && words.starts_with("continue") => {
+            _ if !can_append && words.starts_with("resume") => {
                 note("the file was not written");
             }
-            Self::Everything if words.starts_with("continue") => {
+            Self::Everything if words.starts_with("resume") => {
                 note("nothing was printed: run the command again");
             }
             Self::Everything => {}

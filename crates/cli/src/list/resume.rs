@@ -1,4 +1,4 @@
-//! Where a listing continues that another one left.
+//! Where a listing resumes that another one left.
 
 use dintero_cards::Cursor;
 use percent_encoding::percent_decode_str;
@@ -9,7 +9,7 @@ use crate::failure::Failure;
 /// The place of another listing, as it was printed.
 #[derive(clap::Args)]
 pub(crate) struct Resume {
-    /// Continue after the page with this cursor, with the same filters; CSV has no header then
+    /// Resume after the page with this cursor, with the same filters; CSV has no header then
     #[arg(long, value_name = "CURSOR", allow_hyphen_values = true)]
     starting_after: Option<String>,
     /// The same for a cursor that a terminal cannot show, percent-encoded

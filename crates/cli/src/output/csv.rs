@@ -19,8 +19,8 @@ pub(super) struct Rows {
 }
 
 impl Rows {
-    pub(super) fn new(dialect: Dialect, fields: Fields, zone: Zone, is_continued: bool) -> Self {
-        Self { dialect, fields, zone, has_header: is_continued }
+    pub(super) fn new(dialect: Dialect, fields: Fields, zone: Zone, is_resumed: bool) -> Self {
+        Self { dialect, fields, zone, has_header: is_resumed }
     }
 
     fn cell<'a>(&self, field: &Field, card: &'a Card) -> Cow<'a, str> {

@@ -63,27 +63,6 @@ fields! {
     "expires_at": expires_at |_, it| Value::Time(*it);
 }
 
-/// Calls a function whose types follow from the call.
-fn apply<'a, T>(
-    card: &'a Card,
-    field: &'a T,
-    value: impl Fn(&'a Card, &'a T) -> Value<'a>,
-) -> Value<'a> {
-    value(card, field)
-}
-
-fn text(text: &str) -> Value<'_> {
-    Value::Text(text.into())
-}
-
-fn amount<'a>(card: &'a Card, minor: &'a i64) -> Value<'a> {
-    Value::Amount(card.currency.as_deref(), *minor)
-}
-
-fn object<'a>(json: serde_json::Result<String>) -> Value<'a> {
-    Value::Object(json.expect("the keys of an object are strings"))
-}
-
 impl Field {
     pub(crate) fn named(name: &str) -> Option<&'static Self> {
         FIELDS.iter().find(|field| field.name == name)
@@ -154,6 +133,27 @@ impl Fields {
     pub(crate) fn is_all(&self) -> bool {
         self.chosen.iter().map(|field| field.name).eq(FIELDS.iter().map(|field| field.name))
     }
+}
+
+/// Calls a function whose types follow from the call.
+fn apply<'a, T>(
+    card: &'a Card,
+    field: &'a T,
+    value: impl Fn(&'a Card, &'a T) -> Value<'a>,
+) -> Value<'a> {
+    value(card, field)
+}
+
+fn text(text: &str) -> Value<'_> {
+    Value::Text(text.into())
+}
+
+fn amount<'a>(card: &'a Card, minor: &'a i64) -> Value<'a> {
+    Value::Amount(card.currency.as_deref(), *minor)
+}
+
+fn object<'a>(json: serde_json::Result<String>) -> Value<'a> {
+    Value::Object(json.expect("the keys of an object are strings"))
 }
 
 #[cfg(test)]

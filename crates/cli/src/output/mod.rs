@@ -86,25 +86,25 @@ pub(crate) struct Style {
     pub(crate) order: Option<Order>,
     pub(crate) zone: Zone,
     pub(crate) screen: Screen,
-    /// Whether the output continues another one, which has the header.
-    pub(crate) is_continued: bool,
+    /// Whether the output resumes another one, which has the header.
+    pub(crate) is_resumed: bool,
 }
 
 impl Style {
     /// A style for a whole output without a terminal.
     pub(crate) fn plain(format: Format, fields: Fields, zone: Zone) -> Self {
         let (dialect, screen) = (Dialect::Plain, Screen::none());
-        Self { format, dialect, fields, order: None, zone, screen, is_continued: false }
+        Self { format, dialect, fields, order: None, zone, screen, is_resumed: false }
     }
 
     pub(crate) fn start(self) -> Box<dyn Output> {
-        let Self { format, dialect, fields, order, zone, screen, is_continued } = self;
+        let Self { format, dialect, fields, order, zone, screen, is_resumed } = self;
         let output: Box<dyn Output> = match format {
             Format::Table => Box::new(table::Table::new(fields, zone, screen)),
             Format::Json => Box::new(json::Json::array(fields)),
             Format::Ndjson => Box::new(json::Json::lines(fields)),
             Format::Xlsx => Box::new(xlsx::Xlsx::new(fields, zone)),
-            Format::Csv => Box::new(csv::Rows::new(dialect, fields, zone, is_continued)),
+            Format::Csv => Box::new(csv::Rows::new(dialect, fields, zone, is_resumed)),
         };
         let output = match format {
             // A table escapes its cells.

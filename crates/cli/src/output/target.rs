@@ -38,7 +38,7 @@ impl Target {
             return Err(refuse("--csv excel is a dialect of --output csv"));
         }
         if self.screen().is_terminal && Some(&format) == of("xlsx").as_ref() {
-            return Err(refuse("a workbook is no text: name a file with --out"));
+            return Err(refuse("a workbook is not text: name a file with --out"));
         }
         Ok(format)
     }

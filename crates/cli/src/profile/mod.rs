@@ -23,36 +23,6 @@ pub(crate) struct Arguments {
     action: Action,
 }
 
-#[derive(Subcommand)]
-enum Action {
-    /// Add or replace a profile; the client secret is read from its file, or from standard
-    /// input
-    Add(Box<Add>),
-    /// List the profiles
-    List,
-    /// Use a profile where no other is named
-    Use {
-        /// Name of the profile
-        name: String,
-    },
-    /// Remove a profile and its secret
-    Remove {
-        /// Name of the profile
-        name: String,
-    },
-}
-
-#[derive(clap::Args)]
-struct Add {
-    /// Name of the profile
-    name: String,
-    /// File that holds the client secret, which is copied
-    #[arg(long, value_name = "FILE")]
-    client_secret_file: Option<PathBuf>,
-    #[command(flatten)]
-    profile: Profile,
-}
-
 pub(crate) fn run(arguments: Arguments) -> Result<(), Failure> {
     let mut profiles = Profiles::read()?;
     match arguments.action {
@@ -75,22 +45,6 @@ pub(crate) fn run(arguments: Arguments) -> Result<(), Failure> {
             };
             Sink::print(&profiles.list().map(line).collect::<String>())
         }
-    }
-}
-
-fn from_stdin() -> Result<String, Failure> {
-    let mut stdin = io::stdin();
-    if stdin.is_terminal() {
-        let what = "pipe the client secret to this command, or name --client-secret-file: a \
-                    terminal would show it";
-        return Err(Failure::Usage(what.to_owned()));
-    }
-    let mut text = String::new();
-    let failed = |error| Failure::Io("standard input".to_owned(), error);
-    stdin.read_to_string(&mut text).map_err(failed)?;
-    match text.trim() {
-        "" => Err(Failure::Usage("there is no client secret on standard input".to_owned())),
-        text => Ok(text.to_owned()),
     }
 }
 
@@ -133,4 +87,50 @@ fn named(command: &Command) -> Option<String> {
         .subcommand()
         .and_then(|(_, matches)| matches.try_get_one::<String>("profile").ok().flatten().cloned());
     of_command.or_else(|| matches.get_one::<String>("profile").cloned())
+}
+
+#[derive(Subcommand)]
+enum Action {
+    /// Add or replace a profile; the client secret is read from its file, or from standard
+    /// input
+    Add(Box<Add>),
+    /// List the profiles
+    List,
+    /// Use a profile where no other is named
+    Use {
+        /// Name of the profile
+        name: String,
+    },
+    /// Remove a profile and its secret
+    Remove {
+        /// Name of the profile
+        name: String,
+    },
+}
+
+#[derive(clap::Args)]
+struct Add {
+    /// Name of the profile
+    name: String,
+    /// File that holds the client secret, which is copied
+    #[arg(long, value_name = "FILE")]
+    client_secret_file: Option<PathBuf>,
+    #[command(flatten)]
+    profile: Profile,
+}
+
+fn from_stdin() -> Result<String, Failure> {
+    let mut stdin = io::stdin();
+    if stdin.is_terminal() {
+        let what = "pipe the client secret to this command, or name --client-secret-file: a \
+                    terminal would show it";
+        return Err(Failure::Usage(what.to_owned()));
+    }
+    let mut text = String::new();
+    let failed = |error| Failure::Io("standard input".to_owned(), error);
+    stdin.read_to_string(&mut text).map_err(failed)?;
+    match text.trim() {
+        "" => Err(Failure::Usage("there is no client secret on standard input".to_owned())),
+        text => Ok(text.to_owned()),
+    }
 }

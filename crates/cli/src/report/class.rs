@@ -4,13 +4,6 @@ use clap::ValueEnum;
 use clap::builder::PossibleValuesParser;
 use dintero_cards::{Card, CardStatus, CardType};
 
-/// The amount of a card that is owed.
-#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
-enum Amount {
-    Balance,
-    Available,
-}
-
 /// What counts as outstanding.
 #[derive(clap::Args)]
 #[command(next_help_heading = "Definition")]
@@ -79,4 +72,11 @@ impl Class {
             Self::NotCounted => "not counted",
         }
     }
+}
+
+/// The amount of a card that is owed.
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Amount {
+    Balance,
+    Available,
 }

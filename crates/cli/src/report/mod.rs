@@ -43,21 +43,6 @@ Examples:
   The liability of that day, later:
     dintero-cards report --from october.ndjson -o csv --csv excel";
 
-/// Formats of a report.
-#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
-enum Format {
-    /// Tables for people
-    Table,
-    /// One table of all sections, with amounts in the main unit
-    Csv,
-    /// One object, with amounts in the smallest unit
-    Json,
-    /// An Excel workbook, one sheet for each section
-    Xlsx,
-    /// A page that can be printed
-    Html,
-}
-
 /// Reports the outstanding liability per currency, type and status, by month of expiry and
 /// of creation, and by age. It reads one listing of every card.
 #[derive(clap::Args)]
@@ -139,4 +124,19 @@ pub(crate) async fn run(arguments: Box<Arguments>) -> Result<(), Failure> {
         0 => Ok(()),
         count => Err(Failure::Partial(format!("{count} cards could not be read"))),
     }
+}
+
+/// Formats of a report.
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Format {
+    /// Tables for people
+    Table,
+    /// One table of all sections, with amounts in the main unit
+    Csv,
+    /// One object, with amounts in the smallest unit
+    Json,
+    /// An Excel workbook, one sheet for each section
+    Xlsx,
+    /// A page that can be printed
+    Html,
 }

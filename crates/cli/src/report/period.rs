@@ -5,7 +5,8 @@ use dintero_cards::Timestamp;
 use super::document::Label;
 use crate::zone::Zone;
 
-/// Ages by their last day.
+/// Ages by their last day: shorter classes for new balances, as in ageing reports of
+/// receivables, and then years.
 const AGES: [(i64, &str); 6] = [
     (30, "up to 30 days"),
     (90, "31 to 90 days"),

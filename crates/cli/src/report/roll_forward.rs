@@ -13,6 +13,69 @@ use crate::zone::Zone;
 
 const AMOUNTS: &[&str] = &["opening", "funded", "redeemed", "expired", "closing", "rest"];
 
+/// Reconciles two exports; returns the number of malformed cards, too.
+pub(super) fn report(
+    opening: &Path,
+    closing: &Path,
+    definition: &Definition,
+    zone: &Zone,
+) -> Result<(Report, u64), Failure> {
+    let (opening, closing) = (Export::open(opening)?, Export::open(closing)?);
+    let fact = |name: &str, export: &Export| {
+        let text = format!("{}, last changed {}", export.name, zone.second(export.changed));
+        (name.to_owned(), text)
+    };
+    let facts = vec![
+        fact("opening", &opening),
+        fact("closing", &closing),
+        ("times in".to_owned(), zone.name().to_owned()),
+        ("outstanding".to_owned(), definition.text()),
+        ("rest".to_owned(), "closing - (opening + funded - redeemed - expired)".to_owned()),
+    ];
+    let mut positions = HashMap::new();
+    let (mut without_id, mut twice) = (0_u64, 0_u64);
+    let mut movements = Movements::default();
+    let mut malformed = opening.cards(|card| {
+        let position = Position::new(&card, definition);
+        match card.id {
+            Some(id) => twice += u64::from(positions.insert(id, position).is_some()),
+            None => {
+                without_id += 1;
+                let balance =
+                    if position.class == Class::Outstanding { position.balance } else { 0 };
+                movements.add(&position.labels, 0, [balance, 0, 0, 0, 0]);
+            }
+        }
+    })?;
+    malformed += closing.cards(|card| {
+        let before = card.id.and_then(|id| positions.remove(&id));
+        without_id += u64::from(card.id.is_none());
+        movements.close(before.as_ref(), &Position::new(&card, definition));
+    })?;
+    let gone = positions.values().filter(|position| position.class == Class::Outstanding);
+    let gone: Vec<&Position> = gone.collect();
+    for position in &gone {
+        movements.add(&position.labels, 0, [position.balance, 0, 0, 0, 0]);
+    }
+    let section =
+        movements.0.section("roll_forward", "Roll-forward", &["currency", "type"], AMOUNTS);
+    let warnings = [
+        (gone.len() as u64, "cards are only in the opening export"),
+        (without_id, "cards have no id, so that they cannot be matched"),
+        (twice, "cards are twice in the opening export"),
+    ];
+    let warnings = warnings.into_iter().filter(|(count, _)| *count > 0);
+    let mut warnings: Vec<String> =
+        warnings.map(|(count, what)| format!("{count} {what}")).collect();
+    for row in section.rows.iter().filter(|row| row.amounts.last() != Some(&Some(0))) {
+        warnings.push(format!("{}: the rest is not explained", row.labels.join(" ")));
+    }
+    Ok((
+        Report { title: "Roll-forward of cards", facts, warnings, sections: vec![section] },
+        malformed,
+    ))
+}
+
 /// A card in the books.
 struct Position {
     class: Class,
@@ -78,67 +141,4 @@ impl Movements {
         let movements = [0, after.funds - funds, after.drawdown - drawdown, expired, closing];
         self.add(&after.labels, u64::from(after.class == Class::Outstanding), movements);
     }
-}
-
-/// Reconciles two exports; returns the number of malformed cards, too.
-pub(super) fn report(
-    opening: &Path,
-    closing: &Path,
-    definition: &Definition,
-    zone: &Zone,
-) -> Result<(Report, u64), Failure> {
-    let (opening, closing) = (Export::open(opening)?, Export::open(closing)?);
-    let fact = |name: &str, export: &Export| {
-        let text = format!("{}, last changed {}", export.name, zone.second(export.changed));
-        (name.to_owned(), text)
-    };
-    let facts = vec![
-        fact("opening", &opening),
-        fact("closing", &closing),
-        ("times in".to_owned(), zone.name().to_owned()),
-        ("outstanding".to_owned(), definition.text()),
-        ("rest".to_owned(), "closing - (opening + funded - redeemed - expired)".to_owned()),
-    ];
-    let mut positions = HashMap::new();
-    let (mut without_id, mut twice) = (0_u64, 0_u64);
-    let mut movements = Movements::default();
-    let mut malformed = opening.cards(|card| {
-        let position = Position::new(&card, definition);
-        match card.id {
-            Some(id) => twice += u64::from(positions.insert(id, position).is_some()),
-            None => {
-                without_id += 1;
-                let balance =
-                    if position.class == Class::Outstanding { position.balance } else { 0 };
-                movements.add(&position.labels, 0, [balance, 0, 0, 0, 0]);
-            }
-        }
-    })?;
-    malformed += closing.cards(|card| {
-        let before = card.id.and_then(|id| positions.remove(&id));
-        without_id += u64::from(card.id.is_none());
-        movements.close(before.as_ref(), &Position::new(&card, definition));
-    })?;
-    let gone = positions.values().filter(|position| position.class == Class::Outstanding);
-    let gone: Vec<&Position> = gone.collect();
-    for position in &gone {
-        movements.add(&position.labels, 0, [position.balance, 0, 0, 0, 0]);
-    }
-    let section =
-        movements.0.section("roll_forward", "Roll-forward", &["currency", "type"], AMOUNTS);
-    let warnings = [
-        (gone.len() as u64, "cards are only in the opening export"),
-        (without_id, "cards have no id, so that they cannot be matched"),
-        (twice, "cards are twice in the opening export"),
-    ];
-    let warnings = warnings.into_iter().filter(|(count, _)| *count > 0);
-    let mut warnings: Vec<String> =
-        warnings.map(|(count, what)| format!("{count} {what}")).collect();
-    for row in section.rows.iter().filter(|row| row.amounts.last() != Some(&Some(0))) {
-        warnings.push(format!("{}: the rest is not explained", row.labels.join(" ")));
-    }
-    Ok((
-        Report { title: "Roll-forward of cards", facts, warnings, sections: vec![section] },
-        malformed,
-    ))
 }

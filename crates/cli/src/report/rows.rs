@@ -11,22 +11,8 @@ pub(super) fn csv(report: &Report, dialect: Dialect) -> Result<Vec<u8>, Failure>
     let mut labels: Vec<&str> = Vec::new();
     let mut amounts: Vec<&str> = Vec::new();
     for section in &report.sections {
-        labels.extend(
-            section
-                .labels
-                .iter()
-                .filter(|label| !labels.contains(label))
-                .copied()
-                .collect::<Vec<_>>(),
-        );
-        amounts.extend(
-            section
-                .amounts
-                .iter()
-                .filter(|name| !amounts.contains(name))
-                .copied()
-                .collect::<Vec<_>>(),
-        );
+        add_new(&mut labels, &section.labels);
+        add_new(&mut amounts, section.amounts);
     }
     let mut writer = dialect.writer(true);
     let header = ["section"].into_iter().chain(labels.iter().copied()).chain(["cards"]);
@@ -75,4 +61,13 @@ pub(super) fn json(report: &Report) -> Vec<u8> {
         "sections": sections,
     });
     format!("{report:#}\n").into_bytes()
+}
+
+/// Adds the names that are not there yet, in order.
+fn add_new<'a>(names: &mut Vec<&'a str>, more: &[&'a str]) {
+    for name in more {
+        if !names.contains(name) {
+            names.push(name);
+        }
+    }
 }

@@ -71,29 +71,6 @@ pub(super) async fn of_listings(
     Ok((report, unread))
 }
 
-/// Adds every card of an account; returns the statistics of the listing.
-async fn add(
-    connected: &Connected,
-    label: &str,
-    filters: &Filters,
-    liability: &mut Liability<'_>,
-) -> Result<dintero_cards::Report, Failure> {
-    let mut pages = connected.client.list_cards(filters.filter.clone()).pages();
-    let mut progress = Progress::new(true);
-    while let Some(page) = pages.next().await {
-        // A part of the liability is not the liability: nothing is reported then.
-        let page = page?;
-        page.malformed_cards()
-            .iter()
-            .for_each(|card| malformed::report(pages.report().pages, card));
-        let kept = page.cards().iter().filter(|card| filters.keeps(card));
-        kept.for_each(|card| liability.add(label, card));
-        progress.show(pages.report().items);
-    }
-    progress.clear();
-    Ok(pages.report().clone())
-}
-
 /// Reports on exports.
 pub(super) fn of_exports(
     files: &[PathBuf],
@@ -115,4 +92,27 @@ pub(super) fn of_exports(
         malformed += export.cards(|card| liability.add(&name, &card))?;
     }
     Ok((liability.report(facts), malformed))
+}
+
+/// Adds every card of an account; returns the statistics of the listing.
+async fn add(
+    connected: &Connected,
+    label: &str,
+    filters: &Filters,
+    liability: &mut Liability<'_>,
+) -> Result<dintero_cards::Report, Failure> {
+    let mut pages = connected.client.list_cards(filters.filter.clone()).pages();
+    let mut progress = Progress::new(true);
+    while let Some(page) = pages.next().await {
+        // A part of the liability is not the liability: nothing is reported then.
+        let page = page?;
+        page.malformed_cards()
+            .iter()
+            .for_each(|card| malformed::report(pages.report().pages, card));
+        let kept = page.cards().iter().filter(|card| filters.keeps(card));
+        kept.for_each(|card| liability.add(label, card));
+        progress.show(pages.report().items);
+    }
+    progress.clear();
+    Ok(pages.report().clone())
 }

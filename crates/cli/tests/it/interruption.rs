@@ -31,7 +31,7 @@ fn an_interrupted_listing_is_whole_up_to_its_page_and_names_where_to_go_on() {
         let ran = interrupted(signal, format);
         assert_eq!(ran.code, Some(130), "{format}: {}", ran.err);
         assert_eq!(ran.out.lines().count(), lines, "{format}: {}", ran.out);
-        assert!(ran.err.starts_with("note: continue with --starting-after=-next --listing="));
+        assert!(ran.err.starts_with("note: resume with --starting-after=-next --listing="));
         assert!(ran.err.ends_with("error: interrupted\n"), "{}", ran.err);
         if format == "json" {
             let cards: serde_json::Value = serde_json::from_str(&ran.out).unwrap();
@@ -62,7 +62,7 @@ fn a_failed_page_leaves_a_partial_result_and_the_place() {
     assert_eq!(ran.code, Some(6), "{}", ran.err);
     let cards: serde_json::Value = serde_json::from_str(&ran.out).unwrap();
     assert_eq!(cards.as_array().unwrap().len(), 4);
-    assert!(ran.err.starts_with("note: continue with --starting-after='~c' --listing="));
+    assert!(ran.err.starts_with("note: resume with --starting-after='~c' --listing="));
 }
 
 #[test]

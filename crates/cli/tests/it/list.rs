@@ -132,7 +132,7 @@ fn a_listing_goes_on_inside_of_a_page() {
             let ran = list(&[&["--max", "4", "--page-size", page_size], &place[..]].concat());
             assert_eq!(ran.code, Some(0), "{}", ran.err);
             out += &ran.out;
-            let Some((_, rest)) = ran.err.split_once("continue with ") else { break };
+            let Some((_, rest)) = ran.err.split_once("resume with ") else { break };
             flags = rest.to_owned();
         }
         assert_eq!(out, all, "{page_size}");
@@ -154,7 +154,7 @@ fn a_printed_cursor_is_refused_with_other_filters() {
     };
     let first = statuses("used,unused", &[]);
     let flags: Vec<&str> =
-        first.err.split_once("continue with ").unwrap().1.split_whitespace().collect();
+        first.err.split_once("resume with ").unwrap().1.split_whitespace().collect();
     assert_eq!(statuses("unused,used", &flags).code, Some(0));
     for other in ["used,expired", "used"] {
         let ran = statuses(other, &flags);
@@ -171,7 +171,7 @@ fn a_listing_of_what_expires_can_continue() {
     };
     let first = list(&["--max", "3"]);
     let flags: Vec<&str> =
-        first.err.split_once("continue with ").unwrap().1.split_whitespace().collect();
+        first.err.split_once("resume with ").unwrap().1.split_whitespace().collect();
     assert_eq!(first.out.clone() + &list(&flags).out, list(&[]).out);
 }
 

@@ -91,7 +91,7 @@ impl Error {
             (Status, Some(403)) => "check the scopes of the credentials",
             (Status, Some(404)) => "check the account id and the cursor",
             (Status | Decode | RepeatedCursor | EmptyPages, _) => {
-                "a newer version of this package may handle it; report it otherwise"
+                "a newer version of this package may handle it; otherwise report it"
             }
             (TooLarge, _) => "list smaller pages, or raise the limit",
             (InvalidInput | Configuration | Token, _) => return None,

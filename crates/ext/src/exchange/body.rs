@@ -5,9 +5,9 @@ use reqwest::Response;
 
 use crate::{Error, ErrorKind, Result};
 
-/// Most bytes that are allocated because of `Content-Length` alone: more than a full
-/// page has, and little enough to lose if the header is wrong.
-const TRUSTED: usize = 256 * 1024;
+/// Largest usual body in bytes; a page of a hundred cards has about sixty kilobytes. No
+/// more is allocated because of `Content-Length` alone, which may be wrong.
+pub(crate) const USUAL_BODY: usize = 256 * 1024;
 
 /// Most fields of a large body. A card has about twenty, and a field that the document
 /// does not name takes up to a hundred bytes in memory, whatever its length.
@@ -43,7 +43,7 @@ pub(super) async fn read(
         match response.chunk().await.map_err(failed)? {
             Some(chunk) => {
                 if body.is_empty() {
-                    let length = announced.min(TRUSTED).max(first.len() + chunk.len());
+                    let length = announced.min(USUAL_BODY).max(first.len() + chunk.len());
                     body.reserve(length);
                     body.extend_from_slice(&first);
                 }

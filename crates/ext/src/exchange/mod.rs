@@ -30,6 +30,7 @@ use reqwest::{Client, Request};
 use serde::de::DeserializeOwned;
 use serde_path_to_error::Segment;
 
+pub(crate) use body::USUAL_BODY;
 pub(crate) use call::{Call, OnBody, Settings};
 
 use crate::response::RawResponse;

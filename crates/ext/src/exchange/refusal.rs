@@ -1,4 +1,4 @@
-//! The errors of responses: statuses that are no success, and compressed bodies.
+//! The errors of responses: statuses that are not a success, and compressed bodies.
 
 use std::time::SystemTime;
 

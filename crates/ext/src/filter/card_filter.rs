@@ -40,7 +40,7 @@ macro_rules! filters {
 
             /// Sets the filter with this name from text, as [`FilterKind`] describes it.
             ///
-            /// A second value replaces the first, except for currencies and states, which
+            /// A second value replaces the first, except for currencies and statuses, which
             /// add up.
             ///
             /// ```
@@ -122,9 +122,9 @@ filters! {
     customer: Option<String>, "customer", customer, "customer",
         CustomerId, "customer_id of the cards";
     card_type: Option<CardType>, "type", type_, "type",
-        CardType, "Kind of card";
+        CardType, "Type of the cards";
     status: BTreeSet<CardStatus>, "status", status, "status",
-        CardStatus, "State of the cards";
+        CardStatus, "Status of the cards";
     currency: BTreeSet<Currency>, "currency", currency, "currency",
         Currencies, "Currency of the cards, ISO 4217; may be given several times";
     created_at_from: Option<Timestamp>, "created_at.gte", created_at_gte, "created_at from",
@@ -172,24 +172,24 @@ impl CardFilter {
         self
     }
 
-    /// Sets the kind of cards: gift cards or credit notes (`type`).
+    /// Sets the type of the cards: gift cards or credit notes (`type`).
     #[must_use]
     pub fn card_type(mut self, card_type: CardType) -> Self {
         self.card_type = Some(card_type);
         self
     }
 
-    /// Sets the state of the cards (`status`).
+    /// Sets the status of the cards (`status`).
     #[must_use]
     pub fn status(mut self, status: CardStatus) -> Self {
         self.status = [status].into();
         self
     }
 
-    /// Sets the states that the cards may have.
+    /// Sets the statuses that the cards may have.
     ///
-    /// The documentation has a filter for one state only. With several of them the server
-    /// sends the cards of every state, and the client leaves out the others: it costs the
+    /// The documentation has a filter for one status only. With several of them the server
+    /// sends the cards of every status, and the client leaves out the others: it costs the
     /// requests of a listing without this filter. It is one listing, though: each card
     /// comes once, which two listings at different times cannot promise.
     #[must_use]

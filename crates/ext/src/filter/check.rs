@@ -23,7 +23,7 @@ impl CardFilter {
     }
 
     /// Whether a card that the server sent matches what the wire cannot say: several
-    /// states, and the exclusive ends of ranges of time.
+    /// statuses, and the exclusive ends of ranges of time.
     pub(crate) fn keeps(&self, card: &Card) -> bool {
         let is_one = |status| self.status.contains(status);
         if self.status.len() > 1 && !card.status.as_ref().is_some_and(is_one) {

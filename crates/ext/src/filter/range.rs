@@ -7,7 +7,8 @@ use chrono::{DateTime, Datelike as _, NaiveDate, NaiveDateTime, NaiveTime, TimeZ
 use super::TimeEnd;
 use crate::{Error, Result, Timestamp};
 
-/// A range of time with one or two bounds, both inclusive.
+/// A range of time with one or two bounds. The lower one is inclusive, and the upper one
+/// is as [`TimeEnd`] says.
 ///
 /// The ranges `from..=to`, `from..` and `..=to` of any [`TimeBound`] convert into
 /// it. The documentation does not say whether the server compares fractions of a
@@ -56,43 +57,6 @@ impl AmountRange {
 
     pub(crate) fn check(self, name: &str) -> Result<()> {
         ordered(name, self.from, self.to)
-    }
-}
-
-macro_rules! from_ranges {
-    ($($target:ty: $bound:ident $(: $limit:ident)?;)*) => {$(
-        impl$(<$bound: $limit>)? From<RangeInclusive<$bound>> for $target {
-            fn from(range: RangeInclusive<$bound>) -> Self {
-                let (from, to) = range.into_inner();
-                Self::new(Some(from), Some(to))
-            }
-        }
-
-        impl$(<$bound: $limit>)? From<RangeFrom<$bound>> for $target {
-            fn from(range: RangeFrom<$bound>) -> Self {
-                Self::new(Some(range.start), None)
-            }
-        }
-
-        impl$(<$bound: $limit>)? From<RangeToInclusive<$bound>> for $target {
-            fn from(range: RangeToInclusive<$bound>) -> Self {
-                Self::new(None, Some(range.end))
-            }
-        }
-    )*};
-}
-
-from_ranges! {
-    TimeRange: T: TimeBound;
-    AmountRange: i64;
-}
-
-fn ordered<T: PartialOrd>(name: &str, from: Option<T>, to: Option<T>) -> Result<()> {
-    match (from, to) {
-        (Some(from), Some(to)) if from > to => Err(Error::invalid(format!(
-            "{name}: the range ends before it begins, so no card can match"
-        ))),
-        _ => Ok(()),
     }
 }
 
@@ -145,5 +109,42 @@ impl TimeBound for NaiveDate {
 
     fn last(self) -> TimeEnd {
         TimeEnd::of_day(self)
+    }
+}
+
+macro_rules! from_ranges {
+    ($($target:ty: $bound:ident $(: $limit:ident)?;)*) => {$(
+        impl$(<$bound: $limit>)? From<RangeInclusive<$bound>> for $target {
+            fn from(range: RangeInclusive<$bound>) -> Self {
+                let (from, to) = range.into_inner();
+                Self::new(Some(from), Some(to))
+            }
+        }
+
+        impl$(<$bound: $limit>)? From<RangeFrom<$bound>> for $target {
+            fn from(range: RangeFrom<$bound>) -> Self {
+                Self::new(Some(range.start), None)
+            }
+        }
+
+        impl$(<$bound: $limit>)? From<RangeToInclusive<$bound>> for $target {
+            fn from(range: RangeToInclusive<$bound>) -> Self {
+                Self::new(None, Some(range.end))
+            }
+        }
+    )*};
+}
+
+from_ranges! {
+    TimeRange: T: TimeBound;
+    AmountRange: i64;
+}
+
+fn ordered<T: PartialOrd>(name: &str, from: Option<T>, to: Option<T>) -> Result<()> {
+    match (from, to) {
+        (Some(from), Some(to)) if from > to => Err(Error::invalid(format!(
+            "{name}: the range ends before it begins, so no card can match"
+        ))),
+        _ => Ok(()),
     }
 }

@@ -55,7 +55,7 @@ impl FromStr for CardFilter {
 }
 
 /// Serializes the filters that are set, with the names of the wire. Amounts are numbers,
-/// and currencies and several states a list.
+/// and currencies and several statuses a list.
 impl Serialize for CardFilter {
     fn serialize<S: Serializer>(&self, serializer: S) -> std::result::Result<S::Ok, S::Error> {
         let values = self.values();

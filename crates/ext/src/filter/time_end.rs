@@ -12,12 +12,13 @@ use crate::{ParseTimestampError, Timestamp};
 /// As text it is a time, a day, or `before` and a time: `2024-01-31T12:00:00Z`,
 /// `2024-01-31`, `before 2024-01-31T23:00:00Z`. A day stands for the whole day.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
 pub enum TimeEnd {
     /// This time, inclusive.
     At(Timestamp),
     /// This time, exclusive. The documentation has no such bound, so it goes on the wire
-    /// as an inclusive one, and the client drops the cards of that moment. A day is the
-    /// time before the beginning of the next one.
+    /// as an inclusive one, and the client drops the cards of that moment. A day ends
+    /// before the next one begins.
     Before(Timestamp),
 }
 

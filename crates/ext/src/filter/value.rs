@@ -52,7 +52,7 @@ single_values! { String CardType Timestamp i64 }
 impl FilterValue for BTreeSet<CardStatus> {
     type Wire = CardStatus;
 
-    /// The wire takes one state.
+    /// The wire takes one status.
     fn wire(&self) -> Option<CardStatus> {
         self.first().filter(|_| self.len() == 1).cloned()
     }

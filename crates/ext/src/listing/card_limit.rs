@@ -8,9 +8,8 @@ use std::fmt;
 use serde::Deserializer as _;
 use serde::de::{IgnoredAny, MapAccess, Visitor};
 
-/// Largest body in bytes that is not counted; a page of a hundred cards has about
-/// sixty kilobytes.
-const USUAL_BODY: usize = 256 * 1024;
+use crate::exchange::USUAL_BODY;
+
 /// Most cards of a page: a hundred times the documented maximum, since a server
 /// may send more than the documentation allows.
 pub(super) const CARD_LIMIT: usize = 10_000;

@@ -5,7 +5,7 @@ use std::collections::hash_map::RandomState;
 use std::hash::{BuildHasher as _, Hash};
 
 /// Cursors that are remembered, as hashes: the pages of 6.5 million cards.
-const REMEMBERED: usize = 65_536;
+pub(super) const REMEMBERED: usize = 65_536;
 
 /// The cursors that a listing has visited.
 ///

@@ -17,7 +17,7 @@ pub struct Report {
     /// Number of malformed cards.
     pub malformed_cards: u64,
     /// Number of cards that arrived and are left out, because they do not match what the
-    /// client checks itself: several states, the end of a day, one id.
+    /// client checks itself: several statuses, the end of a day, one id.
     pub left_out: u64,
     /// Number of cards that were also on the previous page, by their `id`. The
     /// documentation does not say whether a cursor is stable while cards are
@@ -38,7 +38,7 @@ pub struct Report {
     pub document_digest: &'static str,
 }
 
-/// Counts during a listing, in the memory of one page.
+/// Counts during a listing; it keeps the ids of one page.
 #[derive(Debug)]
 pub(super) struct Reporter {
     report: Report,

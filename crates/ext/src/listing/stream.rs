@@ -125,7 +125,7 @@ impl Items {
         });
     }
 
-    /// Passes the cards at the place that are no items.
+    /// Passes the cards at the place that are not delivered.
     fn pass_others(&mut self) {
         while let Some(place) = self.place.as_ref().map(Cursor::skip) {
             if self.dropped_ahead.front() == Some(&place) {
@@ -149,8 +149,7 @@ impl Items {
     }
 
     /// Returns the malformed cards since the last call. The report counts all of
-    /// them, but the stream keeps at most 1,000 until they are taken, which bounds
-    /// its memory.
+    /// them, but the stream keeps a bounded number until they are taken.
     pub fn take_malformed_cards(&mut self) -> Vec<MalformedCard> {
         std::mem::take(&mut self.malformed_cards)
     }

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::cycle::CycleDetector;
+use super::cycle::{CycleDetector, REMEMBERED};
 use super::fetch::PageRequest;
 use super::page::Page;
 use super::prefetch::RequestedPage;
@@ -16,8 +16,9 @@ use crate::{Cursor, Error, ErrorKind, Response, Result};
 const MAX_EMPTY: u32 = 100;
 
 /// Most pages whose cursor is the one that requested them: a server may have one cursor
-/// for a whole listing, as a handle. These are the pages of 6.5 million cards.
-const MAX_REPEATED: u64 = 65_536;
+/// for a whole listing, as a handle. These are as many as
+/// a listing remembers.
+const MAX_REPEATED: u64 = REMEMBERED as u64;
 
 /// A listing that has begun.
 #[derive(Debug)]

@@ -15,6 +15,7 @@ use tokio::time::Instant;
 
 use crate::Result;
 use crate::authorization::{AccessToken, TokenFuture, TokenSource};
+use crate::timeouts::LONGEST;
 
 /// A token is renewed this long before it expires, so that no request arrives
 /// with an expired token.
@@ -27,8 +28,6 @@ const MARGIN_PART: u32 = 10;
 const JITTER: f64 = 0.25;
 /// Shortest time between two renewals while the old token is valid.
 const PAUSE: Duration = Duration::from_secs(5);
-/// Longer lifetimes are cut to a year, so that adding one to a time cannot overflow.
-const LONGEST: Duration = Duration::from_secs(365 * 24 * 60 * 60);
 
 /// Issuer of access tokens: "Get Token", or a test.
 pub(crate) trait Issuer: Send + Sync + 'static {

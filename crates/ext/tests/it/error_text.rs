@@ -23,7 +23,7 @@ async fn text(reply: impl Fn() -> Reply + Send + Sync + 'static) -> String {
 async fn a_success_that_is_not_documented_names_its_status_and_its_body() {
     let json = || reply("206 Partial Content", &[("content-type", "application/json")], "[]");
     let html = || reply("201 Created", &[("content-type", "text/html; canary")], "canary");
-    let report = "a newer version of this package may handle it; report it otherwise";
+    let report = "a newer version of this package may handle it; otherwise report it";
     for (text, came) in [
         (
             text(|| reply("204 No Content", &[], "")).await,

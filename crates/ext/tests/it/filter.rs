@@ -136,8 +136,8 @@ fn several_states_add_up_and_one_is_a_text() {
 async fn a_listing_of_several_states_leaves_out_the_others() {
     let body = r#"{"cards":[{"status":"used"},{"status":"new"},{},{"status":"unused"}]}"#;
     let server = Server::pages([body]).await;
-    let states = [CardStatus::Used, CardStatus::Unused];
-    let page = server.client().list_cards(CardFilter::new().statuses(states)).page().await;
+    let statuses = [CardStatus::Used, CardStatus::Unused];
+    let page = server.client().list_cards(CardFilter::new().statuses(statuses)).page().await;
     assert_eq!(page.unwrap().cards().len(), 2);
     let one = CardFilter::new().statuses([CardStatus::Used]);
     assert_eq!(server.client().list_cards(one).page().await.unwrap().cards().len(), 4);
