@@ -7,7 +7,7 @@ use clap::builder::PossibleValuesParser;
 use clap::error::ErrorKind;
 use clap::{Arg, ArgAction, ArgMatches, Command};
 use dintero_cards::{
-    Card, CardFilter, CardStatus, CardType, FilterDefinition, FilterKind, Money, ParseMoneyError,
+    CardFilter, CardStatus, CardType, FilterDefinition, FilterKind, Money, ParseMoneyError,
 };
 use jiff::Span;
 
@@ -16,9 +16,8 @@ use crate::zone::{End, Zone, ZoneFlag};
 /// Which cards to list; a card must match every flag that is given.
 pub(crate) struct Filters {
     pub(crate) filter: CardFilter,
-    /// Several statuses, of which a card must have one. The server accepts one only, so
-    /// that the command chooses.
-    statuses: Vec<String>,
+    /// Whether the client selects the cards, since the server accepts one status only.
+    pub(crate) has_several_statuses: bool,
     zone: Option<Zone>,
     /// Whether a day or a month without a zone was given.
     has_days: bool,
@@ -30,23 +29,9 @@ const TIME_ZONE: &str = "time_zone";
 const EXPIRES_WITHIN: &str = "expires_within";
 
 impl Filters {
-    /// Whether the card has one of several statuses, if several were given.
-    pub(crate) fn keeps(&self, card: &Card) -> bool {
-        let status = card.status.as_ref().map(CardStatus::as_str);
-        self.statuses.is_empty() || self.statuses.iter().any(|one| Some(one.as_str()) == status)
-    }
-
     /// The time zone that was set; None for the default.
     pub(crate) fn zone(&self) -> Option<&Zone> {
         self.zone.as_ref()
-    }
-
-    /// The statuses that this command chooses, as one word; empty if it chooses none.
-    pub(crate) fn statuses(&self) -> String {
-        let mut statuses = self.statuses.clone();
-        statuses.sort_unstable();
-        statuses.dedup();
-        statuses.join("+")
     }
 
     /// The same cards of one customer only.
@@ -124,7 +109,7 @@ impl clap::FromArgMatches for Filters {
     fn from_arg_matches(matches: &ArgMatches) -> Result<Self, clap::Error> {
         let mut filters = Self {
             filter: CardFilter::new(),
-            statuses: Vec::new(),
+            has_several_statuses: false,
             zone: None,
             has_days: false,
             given: Vec::new(),
@@ -145,10 +130,9 @@ impl clap::FromArgMatches for Filters {
                 let text = if names_people { "…".to_owned() } else { values.join(" ") };
                 self.given.push(format!("--{} {text}", flag_name(definition.name)));
             }
+            self.has_several_statuses |=
+                definition.kind == FilterKind::CardStatus && values.len() > 1;
             match definition.kind {
-                FilterKind::CardStatus if values.len() > 1 => {
-                    self.statuses = values.into_iter().map(str::to_owned).collect();
-                }
                 // The words of an amount, as in 100.50 NOK.
                 FilterKind::Amount if !values.is_empty() => {
                     amounts.push((definition, values.join(" ")));

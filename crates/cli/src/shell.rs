@@ -9,8 +9,8 @@ use crate::terminal::is_invisible;
 const ENCODED: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'_').remove(b'.');
 
 /// Returns the flags that resume a listing after this cursor, with the digest of the
-/// listing that the cursor belongs to, and the statuses that the command chooses.
-pub(crate) fn continuation(cursor: &Cursor, statuses: &str) -> String {
+/// listing that the cursor belongs to.
+pub(crate) fn continuation(cursor: &Cursor) -> String {
     let text = cursor.as_str();
     let mut flags = Vec::new();
     if text.chars().any(is_invisible) {
@@ -22,14 +22,13 @@ pub(crate) fn continuation(cursor: &Cursor, statuses: &str) -> String {
     if cursor.skip() > 0 {
         flags.push(format!("--skip={}", cursor.skip()));
     }
-    let dot = if statuses.is_empty() { "" } else { "." };
     let listing = listing_of(cursor);
-    flags.extend(listing.map(|listing| format!("--listing={listing}{dot}{statuses}")));
+    flags.extend(listing.map(|listing| format!("--listing={listing}")));
     flags.join(" ")
 }
 
 /// Returns the digest of the listing that a cursor belongs to.
-pub(crate) fn listing_of(cursor: &Cursor) -> Option<String> {
+fn listing_of(cursor: &Cursor) -> Option<String> {
     let stored = serde_json::to_value(cursor).ok()?;
     Some(stored.get("listing")?.as_str()?.to_owned())
 }
@@ -62,7 +61,7 @@ mod tests {
 
     #[test]
     fn a_cursor_that_a_terminal_cannot_show_is_encoded() {
-        let flags = |text: &str| continuation(&Cursor::new(text).unwrap(), "");
+        let flags = |text: &str| continuation(&Cursor::new(text).unwrap());
         assert_eq!(flags("-abc"), "--starting-after=-abc");
         assert_eq!(flags("\u{1b}[2J\n"), "--starting-after-encoded=%1B%5B2J%0A");
         assert_eq!(flags("a\u{202e}"), "--starting-after-encoded=a%E2%80%AE");

@@ -4,9 +4,9 @@ use std::str::FromStr;
 use std::time::SystemTime;
 
 use dintero_cards::Timestamp;
+use jiff::Span;
 use jiff::civil::{Date, DateTime, Time};
 use jiff::tz::TimeZone;
-use jiff::{Span, ToSpan as _};
 
 /// The time zone of a command.
 #[derive(clap::Args)]
@@ -78,8 +78,8 @@ impl Zone {
         self.zone.to_datetime(jiff::Timestamp::now()).date()
     }
 
-    /// Returns the first or last moment of a day (2026-10-31), a month (2026-10) or a
-    /// time without a zone; None for any other text.
+    /// Returns the beginning or the end of a day (2026-10-31), a month (2026-10) or a
+    /// time without a zone, as a filter reads it; None for any other text.
     pub(crate) fn bound(&self, text: &str, end: End) -> Option<String> {
         let month = || Date::from_str(&format!("{text}-01")).ok().filter(|_| text.len() == 7);
         let day = || Date::from_str(text).ok().filter(|_| text.len() == 10);
@@ -99,7 +99,7 @@ impl Zone {
         Some(self.zone.to_timestamp(local).ok()?.to_string())
     }
 
-    /// Returns the last moment of the day that is this span from today.
+    /// Returns the end of the day that is this span from today.
     pub(crate) fn after(&self, span: Span) -> Option<String> {
         let day = self.today().checked_add(span).ok()?;
         self.moment(day, day, End::Last)
@@ -107,11 +107,10 @@ impl Zone {
 
     fn moment(&self, first: Date, last: Date, end: End) -> Option<String> {
         let start = |day: Date| self.zone.to_timestamp(day.to_datetime(Time::midnight())).ok();
-        let moment = match end {
-            End::First => start(first)?,
-            End::Last => start(last.tomorrow().ok()?)? - 1.millisecond(),
-        };
-        Some(moment.to_string())
+        Some(match end {
+            End::First => start(first)?.to_string(),
+            End::Last => format!("before {}", start(last.tomorrow().ok()?)?),
+        })
     }
 }
 
@@ -156,11 +155,11 @@ mod tests {
         let bound = |text, end| oslo.bound(text, end).unwrap();
         assert_eq!(bound("2026-10", End::First), "2026-09-30T22:00:00Z");
         // Summer time ends on the 25th.
-        assert_eq!(bound("2026-10", End::Last), "2026-10-31T22:59:59.999Z");
+        assert_eq!(bound("2026-10", End::Last), "before 2026-10-31T23:00:00Z");
         assert_eq!(bound("2026-10-25", End::First), "2026-10-24T22:00:00Z");
-        assert_eq!(bound("2026-10-25", End::Last), "2026-10-25T22:59:59.999Z");
+        assert_eq!(bound("2026-10-25", End::Last), "before 2026-10-25T23:00:00Z");
         assert_eq!(bound("2026-01-02T03:04:05", End::Last), "2026-01-02T02:04:05Z");
-        assert_eq!(Zone::utc().bound("2026-02", End::Last).unwrap(), "2026-02-28T23:59:59.999Z");
+        assert_eq!(Zone::utc().bound("2026-02", End::Last).unwrap(), "before 2026-03-01T00:00:00Z");
         for text in ["2026-10-25T00:00:00Z", "2026-10-25T00:00:00+02:00", "2026-13", "yesterday"] {
             assert_eq!(oslo.bound(text, End::First), None, "{text}");
         }
@@ -170,6 +169,6 @@ mod tests {
     fn a_day_that_begins_at_one_o_clock_has_all_its_hours() {
         let zone: Zone = "America/Asuncion".parse().unwrap();
         assert_eq!(zone.bound("2022-10-02", End::First).unwrap(), "2022-10-02T04:00:00Z");
-        assert_eq!(zone.bound("2022-10-01", End::Last).unwrap(), "2022-10-02T03:59:59.999Z");
+        assert_eq!(zone.bound("2022-10-01", End::Last).unwrap(), "before 2022-10-02T04:00:00Z");
     }
 }

@@ -88,15 +88,14 @@ pub(crate) async fn run(arguments: Box<Arguments>) -> Result<(), Failure> {
     let Arguments { output, target, fields, without, sort, max, all, .. } = *arguments;
     let Arguments { page_size, resume, strict, malformed, fail_if_any, filters, .. } = *arguments;
     filters.filter.check()?;
-    let statuses = filters.statuses();
-    let cursor = resume.cursor(&statuses)?;
+    let cursor = resume.cursor()?;
     let (format, screen) = (target.format(output)?, target.screen());
     // A terminal shows one page by default.
     let limit = max.or_else(|| (screen.is_terminal && !all).then_some(PageSize::MAX.get()));
     // The first cards of an order are only known when all of them were read.
     let (limit, limit_of_order) = if sort.is_some() { (None, limit) } else { (limit, None) };
     // A page no larger than the number of cards to list, unless some are left out.
-    let smaller = limit.filter(|_| statuses.is_empty());
+    let smaller = limit.filter(|_| !filters.has_several_statuses);
     let smaller = smaller.and_then(|limit| PageSize::try_from(limit).ok());
     if let Some(remark) = filters.remark() {
         note(&remark);
@@ -134,10 +133,8 @@ pub(crate) async fn run(arguments: Box<Arguments>) -> Result<(), Failure> {
     if strict {
         listing = listing.strict();
     }
-    let printer =
-        Printer { output: style.start(), sink, malformed, limit, start: cursor, statuses };
-    let keeps = |card: &_| filters.keeps(card);
-    let outcome = printer.print(listing.pages(), keeps, screen, &mut interruption).await;
+    let printer = Printer { output: style.start(), sink, malformed, limit, start: cursor };
+    let outcome = printer.print(listing.pages(), screen, &mut interruption).await;
     connected.close().await;
     match outcome? {
         0 => Ok(()),

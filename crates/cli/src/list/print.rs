@@ -1,14 +1,13 @@
 //! Prints the pages of a listing, and where it can resume.
 
-use dintero_cards::{Card, Cursor, Page, Pages};
+use dintero_cards::{Cursor, Page, Pages};
 use futures_util::StreamExt as _;
 
-use super::resume::place;
 use crate::failure::Failure;
 use crate::interruption::Interruption;
 use crate::malformed::Malformed;
 use crate::output::{Output, Sink};
-use crate::shell::{continuation, listing_of};
+use crate::shell::continuation;
 use crate::terminal::{Progress, Screen, detail, note};
 
 /// Most names of unknown fields in a note.
@@ -23,8 +22,6 @@ pub(super) struct Printer {
     pub(super) limit: Option<u64>,
     /// The cursor that the listing begins after.
     pub(super) start: Option<Cursor>,
-    /// The statuses that the command chooses, as one word.
-    pub(super) statuses: String,
 }
 
 /// The cards after those that were printed.
@@ -36,11 +33,10 @@ enum Next {
 }
 
 impl Printer {
-    /// Prints the cards that are kept; returns their number.
+    /// Prints the cards; returns their number.
     pub(super) async fn print(
         mut self,
         mut pages: Pages,
-        keeps: impl Fn(&Card) -> bool,
         screen: Screen,
         interruption: &mut Interruption,
     ) -> Result<u64, Failure> {
@@ -77,7 +73,7 @@ impl Printer {
             page_number += 1;
             progress.clear();
             let left = self.limit.map_or(u64::MAX, |limit| limit - printed);
-            match self.page(page, page_number, left, &keeps) {
+            match self.page(page, page_number, left) {
                 Ok((cards, after)) => (printed, next) = (printed + cards, after),
                 Err(error) => {
                     // Nothing of this page was printed.
@@ -85,7 +81,7 @@ impl Printer {
                     let _ = self.sink.write(closing.as_bytes());
                     drop(self.sink);
                     if !error.is_closed_pipe() {
-                        next.note("resume with", can_append, &self.statuses);
+                        next.note("resume with", can_append);
                     }
                     return Err(error);
                 }
@@ -108,10 +104,10 @@ impl Printer {
             let is_closed = finished.is_err_and(|error| error.is_closed_pipe());
             drop(self.sink);
             if page_number > 0 && !is_closed || matches!(failure, Failure::Interrupted) {
-                next.note("resume with", can_append, &self.statuses);
+                next.note("resume with", can_append);
             }
             if let Some(cursor) = failure.next_cursor() {
-                let flags = continuation(cursor, &self.statuses);
+                let flags = continuation(cursor);
                 note(&format!("leave out the page that cannot be read with {flags}"));
             }
             let _ = self.malformed.finish();
@@ -121,7 +117,7 @@ impl Printer {
         // Whoever reads in a pager has left it when notes are printed.
         self.sink.finish()?;
         let more = "there are more cards: list them with --all, or resume with";
-        next.note(more, can_append, &self.statuses);
+        next.note(more, can_append);
         let twice = pages.report().duplicates;
         if twice > 0 {
             note(&format!("{twice} cards are there twice: the listing changed meanwhile"));
@@ -139,37 +135,19 @@ impl Printer {
 
     /// Prints no more than `left` cards of a page; returns their number, and what follows
     /// them.
-    fn page(
-        &mut self,
-        page: Page,
-        number: u64,
-        left: u64,
-        keeps: impl Fn(&Card) -> bool,
-    ) -> Result<(u64, Next), Failure> {
+    fn page(&mut self, page: Page, number: u64, left: u64) -> Result<(u64, Next), Failure> {
+        let left = usize::try_from(left).unwrap_or(usize::MAX);
         let mut after = page.next_cursor().cloned().map_or(Next::Nothing, Next::Cursor);
-        let malformed = page.malformed_cards().to_vec();
-        let is_malformed = |index| malformed.iter().any(|card| card.index() == index);
-        let start = page.cursor().clone();
-        let mut index = start.skip();
-        let mut cards = Vec::new();
         let mut end = usize::MAX;
-        for card in page.into_cards() {
-            while is_malformed(index) {
-                index += 1;
-            }
-            if keeps(&card) {
-                if cards.len() as u64 == left {
-                    let inside = place(start.as_str(), index, listing_of(&start).as_deref())?;
-                    (after, end) = (inside.map_or(Next::Everything, Next::Cursor), index);
-                    break;
-                }
-                cards.push(card);
-            }
-            index += 1;
+        if page.cards().len() > left {
+            let inside = page.cursor_of(left);
+            (end, after) = (inside.skip(), Next::Cursor(inside));
         }
-        for card in malformed.iter().filter(|card| card.index() < end) {
+        for card in page.malformed_cards().iter().filter(|card| card.index() < end) {
             self.malformed.add(number, card)?;
         }
+        let mut cards = page.into_cards();
+        cards.truncate(left);
         let count = cards.len() as u64;
         let mut text = Vec::new();
         self.output.page(cards, &mut text)?;
@@ -179,7 +157,7 @@ impl Printer {
 }
 
 impl Next {
-    fn note(&self, words: &str, can_append: bool, statuses: &str) {
+    fn note(&self, words: &str, can_append: bool) {
         match self {
             Self::Nothing => {}
             _ if !can_append && words.starts_with("resume") => {
@@ -189,7 +167,7 @@ impl Next {
                 note("nothing was printed: run the command again");
             }
             Self::Everything => {}
-            Self::Cursor(cursor) => note(&format!("{words} {}", continuation(cursor, statuses))),
+            Self::Cursor(cursor) => note(&format!("{words} {}", continuation(cursor))),
         }
     }
 }

@@ -24,15 +24,9 @@ pub(crate) struct Resume {
 }
 
 impl Resume {
-    /// Returns the cursor; `statuses` are those that the command chooses.
-    pub(super) fn cursor(&self, statuses: &str) -> Result<Option<Cursor>, Failure> {
-        let listing =
-            self.listing.as_deref().map(|text| text.split_once('.').unwrap_or((text, "")));
-        if listing.is_some_and(|(_, own)| own != statuses) {
-            let what = "--listing: the cursor belongs to another account or filter";
-            return Err(Failure::Usage(what.to_owned()));
-        }
-        let listing = listing.map(|(digest, _)| digest);
+    /// Returns the cursor.
+    pub(super) fn cursor(&self) -> Result<Option<Cursor>, Failure> {
+        let listing = self.listing.as_deref();
         let refuse = |why: &str| Err(Failure::Usage(why.to_owned()));
         let text = match (&self.starting_after, &self.starting_after_encoded) {
             (Some(text), _) => text.clone(),
@@ -55,11 +49,7 @@ impl Resume {
 
 /// Returns the cursor after a number of cards that follow the server's text, which is empty
 /// for the beginning.
-pub(super) fn place(
-    text: &str,
-    skip: usize,
-    listing: Option<&str>,
-) -> Result<Option<Cursor>, Failure> {
+fn place(text: &str, skip: usize, listing: Option<&str>) -> Result<Option<Cursor>, Failure> {
     // The stored form is documented by the client, which checks it.
     let mut stored = match skip {
         0 => json!({ "version": 1, "starting_after": text }),

@@ -109,8 +109,7 @@ async fn add(
         page.malformed_cards()
             .iter()
             .for_each(|card| malformed::report(pages.report().pages, card));
-        let kept = page.cards().iter().filter(|card| filters.keeps(card));
-        kept.for_each(|card| liability.add(label, card));
+        page.cards().iter().for_each(|card| liability.add(label, card));
         progress.show(pages.report().items);
     }
     progress.clear();

@@ -50,6 +50,16 @@ impl Page {
         &self.place
     }
 
+    /// Returns the place of a card by its index in [`cards`](Self::cards): a listing that
+    /// resumes there begins with it.
+    #[must_use]
+    pub fn cursor_of(&self, index: usize) -> Cursor {
+        let is_malformed = |place| self.malformed_cards.iter().any(|card| card.index == place);
+        let is_card = |place: &usize| !self.dropped.contains(place) && !is_malformed(*place);
+        let places = self.place.skip()..self.count;
+        self.place.clone().with_skip(places.filter(is_card).nth(index).unwrap_or(self.count))
+    }
+
     /// Returns the cursor of the next page; None on the last page.
     ///
     /// An absent, null or empty cursor marks the last page: the documentation does

@@ -133,12 +133,15 @@ fn several_states_add_up_and_one_is_a_text() {
 }
 
 #[tokio::test]
-async fn a_listing_of_several_states_leaves_out_the_others() {
+async fn a_listing_of_several_statuses_leaves_out_the_others() {
     let body = r#"{"cards":[{"status":"used"},{"status":"new"},{},{"status":"unused"}]}"#;
     let server = Server::pages([body]).await;
     let statuses = [CardStatus::Used, CardStatus::Unused];
     let page = server.client().list_cards(CardFilter::new().statuses(statuses)).page().await;
-    assert_eq!(page.unwrap().cards().len(), 2);
+    let page = page.unwrap();
+    assert_eq!(page.cards().len(), 2);
+    // The place of a card counts those that are left out.
+    assert_eq!([0, 1, 2].map(|index| page.cursor_of(index).skip()), [0, 3, 4]);
     let one = CardFilter::new().statuses([CardStatus::Used]);
     assert_eq!(server.client().list_cards(one).page().await.unwrap().cards().len(), 4);
     let targets = server.targets();
