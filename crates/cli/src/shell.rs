@@ -27,12 +27,6 @@ pub(crate) fn continuation(cursor: &Cursor) -> String {
     flags.join(" ")
 }
 
-/// Returns the digest of the listing that a cursor belongs to.
-fn listing_of(cursor: &Cursor) -> Option<String> {
-    let stored = serde_json::to_value(cursor).ok()?;
-    Some(stored.get("listing")?.as_str()?.to_owned())
-}
-
 /// Quotes the value of a flag for a shell.
 pub(crate) fn quoted(word: &str) -> String {
     let is_plain = |c: char| c.is_ascii_alphanumeric() || "_-.+/@%,:".contains(c);
@@ -42,6 +36,12 @@ pub(crate) fn quoted(word: &str) -> String {
         true => word.to_owned(),
         false => format!("'{}'", word.replace('\'', r"'\''")),
     }
+}
+
+/// Returns the digest of the listing that a cursor belongs to.
+fn listing_of(cursor: &Cursor) -> Option<String> {
+    let stored = serde_json::to_value(cursor).ok()?;
+    Some(stored.get("listing")?.as_str()?.to_owned())
 }
 
 #[cfg(test)]

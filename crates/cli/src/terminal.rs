@@ -83,7 +83,7 @@ pub(crate) fn width(text: &str) -> usize {
 /// What standard output is connected to.
 #[derive(Clone, Copy)]
 pub(crate) struct Screen {
-    /// Number of columns; None if the output is no terminal, or one without a width.
+    /// Number of columns; None if the output is not a terminal, or one without a width.
     pub(crate) width: Option<usize>,
     pub(crate) is_terminal: bool,
     pub(crate) has_colour: bool,
@@ -98,7 +98,7 @@ impl Screen {
         Self { width, is_terminal: stdout.is_terminal(), has_colour }
     }
 
-    /// A screen that is no terminal: a file.
+    /// A screen that is not a terminal: a file.
     pub(crate) fn none() -> Self {
         Self { width: None, is_terminal: false, has_colour: false }
     }

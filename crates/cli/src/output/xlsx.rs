@@ -111,13 +111,6 @@ impl Xlsx {
     }
 }
 
-fn write_lines(sheet: &mut Worksheet, first: u32, lines: &[String]) -> Result<(), XlsxError> {
-    for (line, row) in lines.iter().zip(first..) {
-        sheet.write_string(row, 0, line)?;
-    }
-    Ok(())
-}
-
 impl Output for Xlsx {
     fn page(&mut self, cards: Vec<Card>, _: &mut Vec<u8>) -> io::Result<()> {
         let amounts: Vec<&Field> =
@@ -174,4 +167,11 @@ fn date(zone: &Zone, time: dintero_cards::Timestamp) -> Option<ExcelDateTime> {
     );
     let (hour, minute) = (local.hour().cast_unsigned(), local.minute().cast_unsigned());
     date.ok()?.and_hms(u16::from(hour), minute, f64::from(local.second())).ok()
+}
+
+fn write_lines(sheet: &mut Worksheet, first: u32, lines: &[String]) -> Result<(), XlsxError> {
+    for (line, row) in lines.iter().zip(first..) {
+        sheet.write_string(row, 0, line)?;
+    }
+    Ok(())
 }

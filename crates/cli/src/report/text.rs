@@ -25,6 +25,11 @@ pub(super) fn render(report: &Report, screen: Screen) -> Vec<u8> {
     text.into_bytes()
 }
 
+/// Prints an amount for people.
+pub(super) fn shown(minor: Option<i64>, currency: &str) -> String {
+    minor.map_or_else(|| "more than 64 bits".to_owned(), |minor| money(minor, currency))
+}
+
 /// Prints the rows of a section; labels are aligned left, numbers right.
 fn table(section: &Section) -> String {
     let header = section.labels.iter().chain(&["cards"]).chain(section.amounts);
@@ -55,8 +60,4 @@ fn table(section: &Section) -> String {
         text.push('\n');
     }
     text
-}
-
-pub(super) fn shown(minor: Option<i64>, currency: &str) -> String {
-    minor.map_or_else(|| "more than 64 bits".to_owned(), |minor| money(minor, currency))
 }

@@ -31,6 +31,15 @@ pub type Result<T> = std::result::Result<T, Error>;
 #[derive(Clone)]
 pub struct Error(Arc<Inner>);
 
+/// The documented error body, as far as the server sent it.
+#[derive(Clone)]
+pub(crate) struct ApiError {
+    pub(crate) code: Option<String>,
+    pub(crate) message: Option<String>,
+    /// JSON of the field `errors`.
+    pub(crate) errors: Option<String>,
+}
+
 #[derive(Clone)]
 struct Inner {
     kind: ErrorKind,
@@ -50,15 +59,6 @@ struct Inner {
     cursor: Option<Cursor>,
     next_cursor: Option<Cursor>,
     source: Option<Arc<dyn StdError + Send + Sync>>,
-}
-
-/// The documented error body, as far as the server sent it.
-#[derive(Clone)]
-pub(crate) struct ApiError {
-    pub(crate) code: Option<String>,
-    pub(crate) message: Option<String>,
-    /// JSON of the field `errors`.
-    pub(crate) errors: Option<String>,
 }
 
 impl Error {

@@ -42,15 +42,6 @@ pub(crate) struct Exchange {
     outcome: Mutex<Outcome>,
 }
 
-/// Outcome of a call on the wire.
-#[derive(Default)]
-enum Outcome {
-    #[default]
-    NotSent,
-    Failed(Error),
-    Received(RawResponse, u32),
-}
-
 impl Exchange {
     /// Makes a call with a generated client and returns what it decoded.
     pub(crate) async fn run<T, E, F>(
@@ -129,6 +120,25 @@ impl fmt::Debug for Exchange {
     }
 }
 
+/// Returns the JSON path at which decoding fails. The decoder's own message is
+/// left out, since it quotes values.
+pub(crate) fn decode_path<T: DeserializeOwned>(json: &[u8]) -> Option<String> {
+    let mut json = serde_json::Deserializer::from_slice(json);
+    let error = serde_path_to_error::deserialize::<_, T>(&mut json).err()?;
+    let mut path = String::new();
+    for segment in error.path() {
+        match segment {
+            Segment::Seq { index } => path.push_str(&format!("[{index}]")),
+            Segment::Map { key } => {
+                path.push_str(if path.is_empty() { "" } else { "." });
+                path.push_str(documented(key));
+            }
+            Segment::Enum { .. } | Segment::Unknown => {}
+        }
+    }
+    Some(path).filter(|path| !path.is_empty())
+}
+
 /// Returns why a call failed: the failure on the wire, else that of generated code.
 fn explain<T: DeserializeOwned, E>(
     context: &'static str,
@@ -161,27 +171,17 @@ fn not_sent(context: &str) -> Error {
     Error::new(ErrorKind::Configuration, format!("{context}: the request was not sent"))
 }
 
-/// Returns the JSON path at which decoding fails. The decoder's own message is
-/// left out, since it quotes values.
-pub(crate) fn decode_path<T: DeserializeOwned>(json: &[u8]) -> Option<String> {
-    let mut json = serde_json::Deserializer::from_slice(json);
-    let error = serde_path_to_error::deserialize::<_, T>(&mut json).err()?;
-    let mut path = String::new();
-    for segment in error.path() {
-        match segment {
-            Segment::Seq { index } => path.push_str(&format!("[{index}]")),
-            Segment::Map { key } => {
-                path.push_str(if path.is_empty() { "" } else { "." });
-                path.push_str(documented(key));
-            }
-            Segment::Enum { .. } | Segment::Unknown => {}
-        }
-    }
-    Some(path).filter(|path| !path.is_empty())
-}
-
 /// Returns a name of the documents, and `*` for any other: that is data, such as
 /// a key of metadata.
 fn documented(name: &str) -> &str {
     if is_documented(name) { name } else { "*" }
+}
+
+/// Outcome of a call on the wire.
+#[derive(Default)]
+enum Outcome {
+    #[default]
+    NotSent,
+    Failed(Error),
+    Received(RawResponse, u32),
 }

@@ -64,6 +64,12 @@ pub(super) fn decode_cards_individually(body: &[u8]) -> Decoded {
     }
 }
 
+/// Returns the cursor of a page that ends with it, without decoding the page.
+pub(super) fn cursor_at_the_end(body: &[u8]) -> Option<String> {
+    let end = &body[body.len().saturating_sub(MAX_TAIL)..];
+    serde_json::from_slice(at_the_end(end)?).ok()
+}
+
 /// The fields of a page, as JSON.
 #[derive(Default)]
 struct Parts<'a> {
@@ -120,12 +126,6 @@ impl<'a> Parts<'a> {
         };
         serde_json::from_slice(json).ok()
     }
-}
-
-/// Returns the cursor of a page that ends with it, without decoding the page.
-pub(super) fn cursor_at_the_end(body: &[u8]) -> Option<String> {
-    let end = &body[body.len().saturating_sub(MAX_TAIL)..];
-    serde_json::from_slice(at_the_end(end)?).ok()
 }
 
 /// Returns the value of `starting_after` if it is the last field of a body.

@@ -17,8 +17,6 @@ use crate::{Card, Cursor, Result};
 /// so that a caller who never takes them does not run out of memory.
 const MAX_MALFORMED: usize = 1_000;
 
-type Step = Pin<Box<dyn Future<Output = (Walk, Option<Result<Page>>)> + Send>>;
-
 /// Stream of the pages of a listing; made by
 /// [`ListCards::pages`](crate::ListCards::pages).
 ///
@@ -42,13 +40,6 @@ impl Pages {
     pub fn report(&self) -> &Report {
         &self.report
     }
-}
-
-fn step(mut walk: Walk) -> Step {
-    Box::pin(async move {
-        let page = walk.step().await;
-        (walk, page)
-    })
 }
 
 impl Stream for Pages {
@@ -190,4 +181,13 @@ impl fmt::Debug for Items {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Items").field("report", self.report()).finish_non_exhaustive()
     }
+}
+
+type Step = Pin<Box<dyn Future<Output = (Walk, Option<Result<Page>>)> + Send>>;
+
+fn step(mut walk: Walk) -> Step {
+    Box::pin(async move {
+        let page = walk.step().await;
+        (walk, page)
+    })
 }
