@@ -6,6 +6,7 @@ use std::io::{self, IsTerminal as _, Write as _};
 use std::sync::atomic::{AtomicU8, Ordering};
 
 use anstream::{AutoStream, ColorChoice};
+use dintero_cards::env;
 use unicode_width::UnicodeWidthStr as _;
 
 /// Characters that have no width or change the direction of text, besides the control
@@ -94,7 +95,9 @@ impl Screen {
         let stdout = io::stdout();
         let size = terminal_size::terminal_size_of(&stdout);
         let width = size.map(|(width, _)| usize::from(width.0)).filter(|width| *width > 1);
-        let has_colour = AutoStream::choice(&stdout) != ColorChoice::Never;
+        // `choice` colours a dumb terminal where CI is set.
+        let has_colour = AutoStream::choice(&stdout) != ColorChoice::Never
+            && !env::read("TERM").is_ok_and(|term| term.as_deref() == Some("dumb"));
         Self { width, is_terminal: stdout.is_terminal(), has_colour }
     }
 

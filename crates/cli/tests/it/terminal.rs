@@ -35,7 +35,7 @@ fn list(arguments: &[&str]) -> Command {
     for name in ["NO_COLOR", "CLICOLOR", "PAGER"] {
         command.env_remove(name);
     }
-    command.env("TERM", "xterm-256color");
+    command.env("TERM", "xterm-256color").env("CI", "true");
     command
 }
 
