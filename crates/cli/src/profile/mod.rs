@@ -52,13 +52,12 @@ pub(crate) fn run(arguments: Arguments) -> Result<(), Failure> {
 /// its name.
 pub(crate) fn apply(command: Command) -> Result<(Command, Option<String>), Failure> {
     let named = named(&command);
-    let profiles = match Profiles::read() {
-        Ok(profiles) => profiles,
-        // Without a folder for settings there is no profile.
-        Err(_) if named.is_none() => return Ok((command, None)),
-        Err(error) => return Err(error),
-    };
-    let Some((name, values)) = profiles.values(named.as_deref())? else {
+    // Without a folder for settings there is no profile. A file that cannot be read is an
+    // error even then: its default may name another account than the environment.
+    if named.is_none() && Profiles::folder().is_err() {
+        return Ok((command, None));
+    }
+    let Some((name, values)) = Profiles::read()?.values(named.as_deref())? else {
         return Ok((command, None));
     };
     let value =

@@ -48,9 +48,7 @@ pub(crate) struct Profiles {
 impl Profiles {
     /// Reads the profiles from the folder for settings of this platform.
     pub(crate) fn read() -> Result<Self, Failure> {
-        let folder = etcetera::choose_base_strategy()
-            .map_err(|_| Failure::Usage("there is no folder for settings: set HOME".to_owned()))?;
-        let folder = folder.config_dir().join("dintero-cards");
+        let folder = Self::folder()?;
         let path = folder.join("profiles.toml");
         let refuse = |what: String| Failure::Usage(format!("{}: {what}", path.display()));
         let content = match fs::read_to_string(&path) {
@@ -60,6 +58,13 @@ impl Profiles {
             Err(error) => return Err(refuse(error.to_string())),
         };
         Ok(Self { folder, content })
+    }
+
+    /// Returns the folder for settings of this platform.
+    pub(super) fn folder() -> Result<PathBuf, Failure> {
+        let folder = etcetera::choose_base_strategy()
+            .map_err(|_| Failure::Usage("there is no folder for settings: set HOME".to_owned()))?;
+        Ok(folder.config_dir().join("dintero-cards"))
     }
 
     pub(crate) fn path(&self) -> PathBuf {

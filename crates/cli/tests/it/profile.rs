@@ -93,7 +93,7 @@ fn profiles_are_listed_chosen_and_removed() {
 
 #[test]
 fn no_value_of_a_file_of_settings_is_printed_when_it_is_refused() {
-    let folder = tempfile::tempdir().unwrap();
+    let (folder, other) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
     let file = folder.path().join("dintero-cards/profiles.toml");
     fs::create_dir_all(file.parent().unwrap()).unwrap();
     for (text, line) in [
@@ -103,14 +103,15 @@ fn no_value_of_a_file_of_settings_is_printed_when_it_is_refused() {
         ("[profile.books]\nclient_secret = canary", 2),
     ] {
         fs::write(&file, text).unwrap();
-        let numbers = ["report", "--sandbox", "--account-numbers", file.to_str().unwrap()];
-        for arguments in [&["profile", "list"][..], &numbers] {
+        // The default of a file that cannot be read may name another account.
+        for arguments in [&["profile", "list"][..], &["list", "--sandbox"]] {
             let ran = run(folder.path(), arguments);
             assert_eq!((ran.code, ran.err.contains("canary")), (Some(2), false), "{}", ran.err);
-            // The file of account numbers has another form, so it is refused at another line.
-            let is_profiles = arguments[0] == "profile";
-            assert!(!is_profiles || ran.err.contains(&format!("line {line}: ")), "{}", ran.err);
+            assert!(ran.err.contains(&format!("line {line}: ")), "{}", ran.err);
         }
+        let numbers = ["report", "--sandbox", "--account-numbers", file.to_str().unwrap()];
+        let ran = run(other.path(), &numbers);
+        assert_eq!((ran.code, ran.err.contains("canary")), (Some(2), false), "{}", ran.err);
     }
 }
 
