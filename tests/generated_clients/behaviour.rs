@@ -191,6 +191,27 @@ components:
         next_page: {type: string, nullable: true, x-rust-type: {crate: std, version: '*', path: 'std::string::String'}}
 ";
 
+/// A response of every status that is not listed, whose schema has no name.
+const DEFAULT_RESPONSE: &str = "
+openapi: 3.0.3
+info: {title: Things, version: 1.0.0}
+servers: [{url: 'https://api.example.com/v1'}]
+paths:
+  /things:
+    get:
+      operationId: list_things
+      responses:
+        '200': {description: Fine, content: {application/json: {schema: {type: array, items: {type: string}}}}}
+        default:
+          description: Not fine
+          content:
+            application/json:
+              schema:
+                type: object
+                required: [error]
+                properties: {error: {type: object, properties: {code: {type: string, enum: [a, b]}}}}
+";
+
 /// The text of a case that is accepted.
 macro_rules! case {
     ($name:literal) => {
@@ -209,6 +230,7 @@ fn generated_clients_send_and_read_what_their_documents_say() {
     package.add("nulls", &reading(NULLS));
     package.add("sent_union", SENT_UNION);
     package.add("extensions", EXTENSIONS);
+    package.add("default_response", DEFAULT_RESPONSE);
     package.add("slash", case!("server-with-slash-at-end"));
     package.add("dots", case!("dots-in-the-path"));
     package.add("letters", case!("pattern-of-letters"));

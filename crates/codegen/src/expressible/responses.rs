@@ -6,18 +6,21 @@ use dintero_cards_openapi::{Operation, Response};
 
 use super::content;
 use crate::Error;
+use crate::tolerant::DEFAULT;
 
 pub(super) fn check(operation: &Operation<'_>) -> Result<(), Error> {
     let document = operation.node.document;
     let mut fault_schemas = BTreeSet::new();
     let mut success: Option<&str> = None;
-    for response in operation.responses() {
+    let responses = operation.responses();
+    let succeeds = responses.iter().flatten().any(|response| response.status.starts_with('2'));
+    for response in responses {
         let Response { status, node } = response?;
         let refuse =
             |problem: &str, remedy| Err(Error::at(document, &node.origin, problem, remedy));
-        if status == "default" {
-            let problem = "a default response beside others is not supported";
-            return refuse(problem, "document 4XX and 5XX instead");
+        if status == DEFAULT && !succeeds {
+            let problem = "a default response does not say what success is";
+            return refuse(problem, "add 200, and document 4XX and 5XX instead");
         }
         let schema = content::check(&node)?.map(|schema| schema.pointer);
         if !status.starts_with('2') {

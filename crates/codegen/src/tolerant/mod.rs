@@ -15,10 +15,12 @@
 //! | an enumeration of other values loses its list | one unlisted number must not lose a page |
 //! | an optional property accepts null | nothing is documented about nulls |
 //! | `writeOnly` properties are not required | a server never sends them |
+//! | a default response stands for 4XX and 5XX | beside a success it describes errors |
 //! | defaults are dropped | an absent value is not the default of a server |
 //! | `additionalProperties: false` is dropped | fields keep arriving |
 //! | lengths, patterns and bounds are dropped where nothing is sent | one unexpected value must not make a card malformed, and whole numbers stay `i64` |
 
+mod default_response;
 mod enumeration;
 mod extensions;
 mod reach;
@@ -34,6 +36,7 @@ use crate::choice::{Choice, Tagged, choice};
 use crate::open_enum::OpenEnum;
 use crate::rust_name::of_type;
 use crate::union::Union;
+pub(crate) use default_response::DEFAULT;
 use enumeration::{Enumeration, enumeration, nullable};
 pub(crate) use reach::{children, properties};
 
@@ -83,6 +86,7 @@ pub(crate) fn tolerant(document: &Document) -> Tolerant {
     if !hoisted.is_empty() {
         schemas(&mut root).extend(hoisted);
     }
+    default_response::spread(&mut root);
     Tolerant { root, open_enums, unions }
 }
 

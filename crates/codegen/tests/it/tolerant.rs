@@ -201,3 +201,41 @@ fn a_property_that_is_called_extra_keeps_its_name() {
     assert!(code.contains("pub extra_: crate::ExtraFields"));
     assert!(code.contains("extra_: value.extra_"));
 }
+
+/// A document whose responses are these.
+fn responding(responses: &str) -> String {
+    format!(
+        "openapi: 3.0.3
+info: {{title: Things, version: 1.0.0}}
+servers: [{{url: 'https://api.example.com/v1'}}]
+paths:
+  /things:
+    get:
+      operationId: list_things
+      responses:
+        '200': {{description: Fine, content: {{application/json: {{schema: {{$ref: '#/components/schemas/Thing'}}}}}}}}
+{responses}
+components:
+  schemas:
+    Thing: {{type: object, properties: {{id: {{type: string}}}}}}
+    Fault: {{type: object, properties: {{code: {{type: string}}}}}}
+"
+    )
+}
+
+const FAULT: &str = "{description: Not fine, content: {application/json: {schema: {$ref: '#/components/schemas/Fault'}}}}";
+
+#[test]
+fn a_default_response_beside_a_success_is_that_of_errors_alone() {
+    let code = text_of(&responding(&format!("        default: {FAULT}"))).unwrap();
+    assert!(code.contains("400u16..=499u16 => {"), "no client errors");
+    assert!(code.contains("500u16..=599u16 => {"), "no server errors");
+    assert!(code.contains("_ => Err(Error::UnexpectedResponse(response))"), "300 has no schema");
+    assert!(!code.contains("200..=299"), "201 is no documented success");
+    let both = format!("        default: {FAULT}\n        '404': {FAULT}\n        5XX: {FAULT}");
+    let code = text_of(&responding(&both)).unwrap();
+    assert!(code.contains("404u16 => {") && code.contains("400u16..=499u16 => {"));
+    let other = FAULT.replace("Fault", "Thing");
+    let error = text_of(&responding(&format!("        default: {FAULT}\n        '404': {other}")));
+    assert!(error.unwrap_err().contains("several schemas"));
+}
