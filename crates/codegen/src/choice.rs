@@ -6,7 +6,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use dintero_cards_openapi::{Document, Node, Schema};
+use dintero_cards_openapi::{Document, Node, Schema, pointer_token as token};
 use serde_json::Value;
 
 use crate::Error;
@@ -181,14 +181,14 @@ fn discriminated(
     }
     let mut all = Vec::new();
     for object in objects {
-        let property = object.properties().into_iter().find(|(name, _)| *name == tag);
-        let Some((_, property)) = property.filter(|_| object.required(tag).is_some()) else {
+        let has_tag = object.properties().iter().any(|(name, _)| *name == tag);
+        if !has_tag || object.required(tag).is_none() {
             let problem = format!("{} does not require the property {tag}", name(object));
             let document = discriminator.document;
             let remedy = "add the property to it, and to its required properties";
             return Err(Error::at(document, object.pointer(), problem, remedy));
-        };
-        let mut values = listed(object, &property).unwrap_or_default();
+        }
+        let mut values = listed(object, tag).unwrap_or_default();
         values.extend(mapped.remove(object.pointer()).unwrap_or_default());
         if values.is_empty() {
             values.insert(name(object).to_owned());
@@ -215,15 +215,20 @@ fn required_lists<'a>(object: &Schema<'a>) -> BTreeMap<&'a str, BTreeSet<String>
     let lists = object.parts.iter().filter_map(|part| part.value["required"].as_array());
     let required: BTreeSet<&str> = lists.flatten().filter_map(Value::as_str).collect();
     let properties = object.properties().into_iter().filter(|(name, _)| required.contains(name));
-    properties.filter_map(|(name, at)| Some((name, listed(object, &at)?))).collect()
+    properties.filter_map(|(name, _)| Some((name, listed(object, name)?))).collect()
 }
 
-/// The texts that the schema of a property lists.
-fn listed(object: &Schema<'_>, pointer: &str) -> Option<BTreeSet<String>> {
-    let schema = object.parts[0].document.root().pointer(pointer)?;
+/// The texts that a property is one of, by the first part that lists any.
+fn listed(object: &Schema<'_>, name: &str) -> Option<BTreeSet<String>> {
+    object.parts.iter().find_map(|part| listed_in(object, part, name))
+}
+
+fn listed_in(object: &Schema<'_>, part: &Node<'_>, name: &str) -> Option<BTreeSet<String>> {
+    let schema = part.value.get("properties")?.get(name)?;
     // To compose every property of every object would take long.
     ["enum", "$ref", "allOf", "oneOf"].iter().find_map(|key| schema.get(key))?;
-    let values = object.below(pointer).ok()?.get("enum")?.value.as_array()?;
+    let pointer = format!("{}/properties/{}", part.pointer, token(name));
+    let values = object.below(&pointer).ok()?.get("enum")?.value.as_array()?;
     let values: Option<BTreeSet<String>> =
         values.iter().map(|value| value.as_str().map(str::to_owned)).collect();
     values.filter(|values| !values.is_empty())

@@ -6,6 +6,7 @@ mod bounds;
 mod content;
 mod distinct_names;
 mod nodes;
+mod parts;
 mod request;
 mod responses;
 mod schema;

@@ -6,6 +6,7 @@ use dintero_cards_openapi::{Node, Schema, pattern_flags, pointer_token as token}
 use serde_json::Value;
 
 use super::distinct_names::DistinctNames;
+use super::parts;
 use crate::Error;
 use crate::choice::choice;
 use crate::rust_name::{of_type, of_value};
@@ -100,5 +101,5 @@ fn composition(schema: &Node<'_>) -> Result<(), Error> {
         let remedy = "put the other parts into each alternative";
         return Err(Error::of_node(&all, problem, remedy));
     }
-    Ok(())
+    parts::check(&read)
 }

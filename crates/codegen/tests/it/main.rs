@@ -3,6 +3,7 @@
 
 mod broken;
 mod cases;
+mod composed;
 mod document;
 mod hostile;
 mod keywords;

@@ -167,6 +167,23 @@ fn a_union_that_is_mixed_with_other_keywords_is_refused() {
 }
 
 #[test]
+fn a_property_that_two_parts_describe_differently_is_refused_at_the_later_one() {
+    for (one, other) in [
+        ("{type: string}", "{type: integer}"),
+        ("{type: string, format: date}", "{type: string, format: uuid}"),
+        ("{type: string, enum: [a]}", "{type: string, enum: [b]}"),
+        ("{type: array, items: {type: string}}", "{type: array, items: {type: integer}}"),
+        ("{properties: {b: {type: string}}}", "{properties: {b: {type: integer}}}"),
+    ] {
+        let thing = format!(
+            "      allOf:\n        - properties:\n            a: {one}\n        - properties:\n            a: {other}"
+        );
+        let words = "two parts of allOf describe a differently";
+        assert_thing_refused(&thing, "", &format!("            a: {other}"), words);
+    }
+}
+
+#[test]
 fn what_stands_beside_a_reference_is_refused_unless_it_is_a_note() {
     let more = "    Owner: {type: object, properties: {name: {type: string}}}\n";
     let thing = |beside: &str| {
