@@ -27,6 +27,7 @@ pub(crate) use sorted::Order;
 pub(crate) use table::DEFAULT as TABLE;
 pub(crate) use target::Target;
 pub(crate) use totals::{Totals, counted};
+pub(crate) use visible::show;
 pub(crate) use xlsx::{amount_format, excel_number};
 
 use crate::terminal::Screen;

@@ -43,6 +43,11 @@ impl Target {
         Ok(format)
     }
 
+    /// Returns the file, if the output goes to one.
+    pub(crate) fn file(&self) -> Option<&Path> {
+        self.out.as_deref()
+    }
+
     pub(crate) fn screen(&self) -> Screen {
         if self.out.is_some() { Screen::none() } else { Screen::of_stdout() }
     }

@@ -60,7 +60,9 @@ impl Definition {
             Amount::Available => "amount_available",
         };
         let (statuses, types) = (self.counted_status.join(", "), self.counted_type.join(", "));
-        format!("{amount} of {types} that are {statuses}; breakage: expired")
+        let is_counted = self.counted_status.iter().any(|status| status == "expired");
+        let breakage = if is_counted { "none" } else { "expired" };
+        format!("{amount} of {types} that are {statuses}; breakage: {breakage}")
     }
 }
 

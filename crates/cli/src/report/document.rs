@@ -8,6 +8,8 @@ pub(super) struct Report {
     /// Where the numbers come from, and what they mean.
     pub(super) facts: Vec<(String, String)>,
     pub(super) warnings: Vec<String>,
+    /// Warnings that make the report partial.
+    pub(super) faults: Vec<String>,
     pub(super) sections: Vec<Section>,
 }
 
@@ -24,8 +26,8 @@ pub(super) struct Row {
     pub(super) labels: Vec<String>,
     pub(super) currency: String,
     pub(super) cards: u64,
-    /// In the smallest unit; None is a sum that exceeds 64 bits.
-    pub(super) amounts: Vec<Option<i64>>,
+    /// In the smallest unit.
+    pub(super) amounts: Vec<i128>,
 }
 
 /// A label, after its place among others.
@@ -61,7 +63,7 @@ impl Sums {
             labels: used.iter().map(|index| own[*index].1.clone()).collect(),
             currency: own[currency].1.clone(),
             cards: *cards,
-            amounts: sums.iter().map(|sum| i64::try_from(*sum).ok()).collect(),
+            amounts: sums.clone(),
         };
         let rows = self.0.iter().map(row).collect();
         Section {

@@ -8,6 +8,7 @@ use dintero_cards::{Card, Timestamp};
 use serde_json::value::RawValue;
 
 use crate::failure::Failure;
+use crate::output::FIELDS;
 use crate::zone::of_system;
 
 /// An export, open.
@@ -34,8 +35,9 @@ impl Export {
         let is_array = self.reader.fill_buf().map_err(failed)?.starts_with(b"[");
         let mut malformed = 0;
         let mut read = |json: &str| match serde_json::from_str(json) {
-            Ok(card) => each(card),
-            Err(_) => malformed += 1,
+            Ok(card) if FIELDS.iter().any(|field| field.of(&card).is_some()) => each(card),
+            // Without any field of a card, it is something else.
+            Ok(_) | Err(_) => malformed += 1,
         };
         if is_array {
             let mut text = String::new();
@@ -45,13 +47,21 @@ impl Export {
             cards.into_iter().for_each(|card| read(card.get()));
             return Ok(malformed);
         }
-        for (line, number) in self.reader.lines().zip(1..) {
+        let mut is_first = true;
+        for line in self.reader.lines() {
             let line = line.map_err(failed)?;
-            if number == 1 && !line.starts_with('{') {
+            if line.trim().is_empty() {
+                continue;
+            }
+            if is_first && !line.starts_with('{') {
                 let what = "not an export of cards: make one by list --out cards.ndjson";
                 return Err(Failure::Usage(format!("{name}: {what}")));
             }
+            is_first = false;
             read(&line);
+        }
+        if is_first {
+            return Err(Failure::Usage(format!("{name}: it is empty; no export of cards")));
         }
         Ok(malformed)
     }

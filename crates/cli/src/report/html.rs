@@ -15,8 +15,9 @@ pub(super) fn render(report: &Report) -> Result<Vec<u8>, Failure> {
     let environment = Environment::new();
     let context = context! {
         title => report.title,
-        warnings => report.warnings.clone(),
-        facts => report.facts.clone(),
+        warnings => report.warnings.iter().map(|warning| visible(warning)).collect::<Vec<_>>(),
+        facts => report.facts.iter().map(|(name, value)| (visible(name), visible(value)))
+            .collect::<Vec<_>>(),
         sections => report.sections.iter().map(section).collect::<Vec<_>>(),
         version => env!("CARGO_PKG_VERSION"),
     };
@@ -25,23 +26,27 @@ pub(super) fn render(report: &Report) -> Result<Vec<u8>, Failure> {
     page.map(String::into_bytes).map_err(|error| Failure::Data(format!("page: {error}")))
 }
 
+fn visible(text: &str) -> String {
+    escaped(text).into_owned()
+}
+
 fn section(section: &Section) -> minijinja::Value {
     // A bar compares an amount with the others of its currency.
-    let mut largest: BTreeMap<&str, u64> = BTreeMap::new();
+    let mut largest: BTreeMap<&str, u128> = BTreeMap::new();
     let has_bars = section.amounts.len() == 1;
     for row in &section.rows {
-        let size = row.amounts.iter().flatten().map(|minor| minor.unsigned_abs()).max();
+        let size = row.amounts.iter().map(|minor| minor.unsigned_abs()).max();
         let most = largest.entry(&row.currency).or_default();
         *most = (*most).max(size.unwrap_or_default());
     }
     let rows = section.rows.iter().map(|row| {
         let most = largest[row.currency.as_str()].max(1);
-        let size = row.amounts[0].unwrap_or_default().unsigned_abs();
+        let size = row.amounts[0].unsigned_abs();
         context! {
-            labels => row.labels.iter().map(|label| escaped(label).into_owned()).collect::<Vec<_>>(),
+            labels => row.labels.iter().map(|label| visible(label)).collect::<Vec<_>>(),
             cards => row.cards,
             amounts => row.amounts.iter().map(|minor| shown(*minor, &row.currency)).collect::<Vec<_>>(),
-            bar => has_bars.then(|| u128::from(size) * 100 / u128::from(most)),
+            bar => has_bars.then(|| size.saturating_mul(100) / most),
         }
     });
     context! {

@@ -1,4 +1,6 @@
-//! The liability of a listing, in constant memory: sums by several groups.
+//! The liability of a listing: sums by several groups. Of each card, only the id is kept.
+
+use std::collections::HashSet;
 
 use dintero_cards::{Card, CardStatus, CardType, Timestamp};
 
@@ -23,8 +25,12 @@ pub(super) struct Liability<'a> {
     created: Sums,
     ages: Sums,
     pub(super) created_meanwhile: u64,
+    /// The ids so far, since a card counts once.
+    ids: HashSet<u128>,
+    repeated: u64,
     without_amount: u64,
     unlisted: u64,
+    unlisted_types: u64,
 }
 
 impl<'a> Liability<'a> {
@@ -39,13 +45,20 @@ impl<'a> Liability<'a> {
             created: Sums::default(),
             ages: Sums::default(),
             created_meanwhile: 0,
+            ids: HashSet::new(),
+            repeated: 0,
             without_amount: 0,
             unlisted: 0,
+            unlisted_types: 0,
         }
     }
 
     /// Adds a card of an account; the name of the account is empty if there is one only.
     pub(super) fn add(&mut self, account: &str, card: &Card) {
+        if card.id.is_some_and(|id| !self.ids.insert(id.as_u128())) {
+            self.repeated += 1;
+            return;
+        }
         let class = self.definition.class(card);
         let minor = self.definition.amount(card);
         let status = card.status.as_ref().map_or("none", CardStatus::as_str);
@@ -58,7 +71,9 @@ impl<'a> Liability<'a> {
         let in_class = (class as u8, class.name().to_owned());
         let key = |rest: &[Label]| [&[account.clone(), currency.clone()], rest].concat();
         self.totals.add(key(std::slice::from_ref(&in_class)), 1, &amounts);
-        let card_type = label(card.type_.as_ref().map_or("none", CardType::as_str));
+        let card_type = card.type_.as_ref().map_or("none", CardType::as_str);
+        self.unlisted_types += u64::from(!CardType::LISTED.contains(&card_type));
+        let card_type = label(card_type);
         let place = CardStatus::LISTED.iter().position(|listed| *listed == status);
         let place = place.and_then(|place| u8::try_from(place).ok()).unwrap_or(u8::MAX);
         let status = (place, status.to_owned());
@@ -80,10 +95,16 @@ impl<'a> Liability<'a> {
         if self.without_amount > 0 {
             warnings.push(format!("{} cards have no amount and count as 0", self.without_amount));
         }
-        if self.unlisted > 0 {
-            let count = self.unlisted;
-            warnings
-                .push(format!("{count} cards have a status that is not documented: not counted"));
+        for (count, what) in [(self.unlisted, "status"), (self.unlisted_types, "type")] {
+            if count > 0 {
+                let what = format!("{count} cards have a {what} that is not documented");
+                warnings.push(format!("{what}: not counted"));
+            }
+        }
+        let mut faults = Vec::new();
+        if self.repeated > 0 {
+            let count = self.repeated;
+            faults.push(format!("{count} cards came more than once; each is counted once"));
         }
         let section = |sums: Sums, name, title, rest: &[&'static str]| {
             sums.section(name, title, &[&["account", "currency"], rest].concat(), AMOUNT)
@@ -94,6 +115,7 @@ impl<'a> Liability<'a> {
             title: "Liability of cards",
             facts,
             warnings,
+            faults,
             sections: vec![
                 section(self.totals, total, "Total", &["class"]),
                 section(self.statuses, by_status, "By type and status", &status),

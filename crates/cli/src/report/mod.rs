@@ -13,7 +13,7 @@ mod source;
 mod text;
 mod xlsx;
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use clap::ValueEnum;
 use clap::builder::PossibleValuesParser;
@@ -22,7 +22,7 @@ use dintero_cards::Timestamp;
 use crate::connection::Connection;
 use crate::failure::Failure;
 use crate::filters::Filters;
-use crate::output::Target;
+use crate::output::{Target, show};
 use crate::profile;
 use crate::terminal::note;
 use crate::zone::Zone;
@@ -87,6 +87,12 @@ pub(crate) async fn run(arguments: Box<Arguments>) -> Result<(), Failure> {
     let Arguments { output, target, from, as_of, roll_forward, account_numbers, .. } = *arguments;
     let Arguments { definition, filters, connection, accounts, sections, .. } = *arguments;
     let format = target.format(output)?;
+    let files = || roll_forward.iter().chain(&from);
+    if files().next().is_some() && filters.text() != "none" {
+        let what = "filters choose cards of a listing: give them to the list that makes the export";
+        return Err(Failure::Usage(what.to_owned()));
+    }
+    distinct(files(), target.file())?;
     let numbers = account_numbers.map(|path| AccountNumbers::read(&path)).transpose()?;
     let zone = filters.zone().cloned().unwrap_or_else(Zone::utc);
     let mut sink = target.open(false)?;
@@ -105,8 +111,11 @@ pub(crate) async fn run(arguments: Box<Arguments>) -> Result<(), Failure> {
         report.sections.retain(|section| sections.iter().any(|name| name == section.name));
     }
     if malformed > 0 {
-        report.warnings.push(format!("{malformed} malformed cards are missing from this report"));
+        let what = format!("{malformed} malformed cards are missing from this report");
+        report.faults.push(what);
     }
+    let is_exact = report.faults.is_empty();
+    report.warnings.append(&mut report.faults);
     if let Some(numbers) = numbers {
         numbers.apply(&mut report)?;
     }
@@ -118,12 +127,45 @@ pub(crate) async fn run(arguments: Box<Arguments>) -> Result<(), Failure> {
         Format::Xlsx => xlsx::render(&report)?,
         Format::Html => html::render(&report)?,
     };
+    let is_table = format == Format::Table;
+    let text = match target.screen().is_terminal && !is_table {
+        true => {
+            let mut shown = Vec::new();
+            show(&text, &mut shown);
+            shown
+        }
+        false => text,
+    };
     sink.write(&text)?;
     sink.finish()?;
     match malformed {
-        0 => Ok(()),
+        0 if is_exact => Ok(()),
+        0 => Err(Failure::Partial("the report may be wrong: see its warnings".to_owned())),
         count => Err(Failure::Partial(format!("{count} cards could not be read"))),
     }
+}
+
+/// Refuses an export that is given twice, and one that the report would replace.
+fn distinct<'a>(
+    files: impl Iterator<Item = &'a PathBuf>,
+    out: Option<&Path>,
+) -> Result<(), Failure> {
+    let real = |path: &Path| path.canonicalize().unwrap_or_else(|_| path.to_owned());
+    let out = out.map(real);
+    let mut seen = Vec::new();
+    for file in files {
+        let path = real(file);
+        let name = file.display();
+        if out.as_ref() == Some(&path) {
+            let what = "the report would replace this export: name another file with --out";
+            return Err(Failure::Usage(format!("{name}: {what}")));
+        }
+        if seen.contains(&path) {
+            return Err(Failure::Usage(format!("{name}: this export is given twice")));
+        }
+        seen.push(path);
+    }
+    Ok(())
 }
 
 /// Formats of a report.

@@ -1,6 +1,6 @@
 //! The way from the liability of one export to that of another.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::path::Path;
 
 use dintero_cards::{Card, CardType};
@@ -33,10 +33,12 @@ pub(super) fn report(
         ("rest".to_owned(), "closing - (opening + funded - redeemed - expired)".to_owned()),
     ];
     let mut positions = HashMap::new();
-    let (mut without_id, mut twice) = (0_u64, 0_u64);
+    let (mut without_id, mut twice, mut twice_in_closing) = (0_u64, 0_u64, 0_u64);
+    let (mut newest_before, mut newest_after) = (None, None);
     let mut movements = Movements::default();
     let mut malformed = opening.cards(|card| {
         let position = Position::new(&card, definition);
+        newest_before = newest_before.max(card.created_at);
         match card.id {
             Some(id) => twice += u64::from(positions.insert(id, position).is_some()),
             None => {
@@ -47,7 +49,13 @@ pub(super) fn report(
             }
         }
     })?;
+    let mut closed = HashSet::new();
     malformed += closing.cards(|card| {
+        newest_after = newest_after.max(card.created_at);
+        if card.id.is_some_and(|id| !closed.insert(id.as_u128())) {
+            twice_in_closing += 1;
+            return;
+        }
         let before = card.id.and_then(|id| positions.remove(&id));
         without_id += u64::from(card.id.is_none());
         movements.close(before.as_ref(), &Position::new(&card, definition));
@@ -62,18 +70,34 @@ pub(super) fn report(
     let warnings = [
         (gone.len() as u64, "cards are only in the opening export"),
         (without_id, "cards have no id, so that they cannot be matched"),
-        (twice, "cards are twice in the opening export"),
     ];
-    let warnings = warnings.into_iter().filter(|(count, _)| *count > 0);
-    let mut warnings: Vec<String> =
-        warnings.map(|(count, what)| format!("{count} {what}")).collect();
-    for row in section.rows.iter().filter(|row| row.amounts.last() != Some(&Some(0))) {
+    let faults = [
+        (twice, "cards are more than once in the opening export; each is counted once"),
+        (twice_in_closing, "cards are more than once in the closing export; each is counted once"),
+    ];
+    let (mut warnings, mut faults) = (counts(&warnings), counts(&faults));
+    if newest_after.is_some() && newest_before > newest_after {
+        let what = "the opening export has a card that is newer than every card of the closing";
+        faults.push(format!("{what} one: are they swapped?"));
+    }
+    // `redeemed` is the third of the amounts.
+    for row in section.rows.iter().filter(|row| row.amounts[2] < 0) {
+        let what = "more was given back than redeemed: are the exports swapped?";
+        faults.push(format!("{}: {what}", row.labels.join(" ")));
+    }
+    for row in section.rows.iter().filter(|row| row.amounts.last() != Some(&0)) {
         warnings.push(format!("{}: the rest is not explained", row.labels.join(" ")));
     }
     Ok((
-        Report { title: "Roll-forward of cards", facts, warnings, sections: vec![section] },
+        Report { title: "Roll-forward of cards", facts, warnings, faults, sections: vec![section] },
         malformed,
     ))
+}
+
+/// Returns the texts of the counts that are not 0.
+fn counts(counts: &[(u64, &str)]) -> Vec<String> {
+    let counts = counts.iter().filter(|(count, _)| *count > 0);
+    counts.map(|(count, what)| format!("{count} {what}")).collect()
 }
 
 /// A card in the books.

@@ -3,8 +3,9 @@
 use serde_json::{Map, Value, json};
 
 use super::document::Report;
+use super::text::exact;
 use crate::failure::Failure;
-use crate::output::{Dialect, decimal};
+use crate::output::Dialect;
 
 /// One table of all sections. An amount is in the main unit of its currency.
 pub(super) fn csv(report: &Report, dialect: Dialect) -> Result<Vec<u8>, Failure> {
@@ -26,8 +27,7 @@ pub(super) fn csv(report: &Report, dialect: Dialect) -> Result<Vec<u8>, Failure>
             };
             let amount = |name: &&str| {
                 let place = section.amounts.iter().position(|own| own == name);
-                let minor = place.and_then(|place| row.amounts[place]);
-                let text = minor.map(|minor| decimal(minor, Some(&row.currency)));
+                let text = place.map(|place| exact(row.amounts[place], &row.currency));
                 dialect.number(&text.unwrap_or_default())
             };
             let cells = [section.name.to_owned()].into_iter().chain(labels.iter().map(cell));
@@ -48,7 +48,7 @@ pub(super) fn json(report: &Report) -> Vec<u8> {
                 labels.map(|(name, label)| ((*name).to_owned(), json!(label))).collect();
             object.insert("cards".to_owned(), json!(row.cards));
             let amounts = section.amounts.iter().zip(&row.amounts);
-            object.extend(amounts.map(|(name, minor)| ((*name).to_owned(), json!(minor))));
+            object.extend(amounts.map(|(name, minor)| ((*name).to_owned(), number(*minor))));
             Value::Object(object)
         });
         sections.insert(section.name.to_owned(), rows.collect());
@@ -61,6 +61,11 @@ pub(super) fn json(report: &Report) -> Vec<u8> {
         "sections": sections,
     });
     format!("{report:#}\n").into_bytes()
+}
+
+/// A number of JSON; a text beyond 64 bits, where many programs would round a number.
+fn number(minor: i128) -> Value {
+    i64::try_from(minor).map_or_else(|_| json!(minor.to_string()), |minor| json!(minor))
 }
 
 /// Adds the names that are not there yet, in order.

@@ -31,7 +31,7 @@ pub(super) async fn of_listings(
     let mut interruption = Interruption::listen(true)?;
     let first = now();
     let mut liability = Liability::new(definition, zone, first);
-    let (mut unread, mut twice, mut accounts) = (0, 0, Vec::<String>::new());
+    let (mut unread, mut accounts) = (0, Vec::<String>::new());
     let has_several = connections.len() > 1;
     for connection in connections {
         let connected = connection.connect().await?;
@@ -45,9 +45,7 @@ pub(super) async fn of_listings(
             () = interruption.wait() => Err(Failure::Interrupted),
         };
         connected.close().await;
-        let report = counted?;
-        unread += report.malformed_cards;
-        twice += report.duplicates;
+        unread += counted?;
         accounts.push(account);
     }
     let meanwhile = liability.created_meanwhile.to_string();
@@ -60,10 +58,6 @@ pub(super) async fn of_listings(
     ];
     let facts = facts.map(|(name, value)| (name.to_owned(), value));
     let mut report = liability.report(facts.into());
-    if twice > 0 {
-        let warning = format!("{twice} cards were counted twice: the listing changed meanwhile");
-        report.warnings.push(warning);
-    }
     for account in accounts.iter().filter(|account| account.starts_with('T')) {
         let warning = format!("{account} is a TEST account: none of this is real money");
         report.warnings.insert(0, warning);
@@ -78,7 +72,14 @@ pub(super) fn of_exports(
     definition: &Definition,
     zone: &Zone,
 ) -> Result<Counted, Failure> {
-    let exports = files.iter().map(|file| Export::open(file)).collect::<Result<Vec<_>, _>>()?;
+    let mut exports = files.iter().map(|file| Export::open(file)).collect::<Result<Vec<_>, _>>()?;
+    let names: Vec<String> = exports.iter().map(|export| export.name.clone()).collect();
+    for (export, file) in exports.iter_mut().zip(files) {
+        // Files of the same name are told apart by their folders.
+        if names.iter().filter(|name| **name == export.name).count() > 1 {
+            export.name = file.display().to_string();
+        }
+    }
     let changed = exports.iter().map(|export| export.changed).max();
     let moment = as_of.or(changed).unwrap_or_else(now);
     let mut liability = Liability::new(definition, zone, moment);
@@ -94,13 +95,13 @@ pub(super) fn of_exports(
     Ok((liability.report(facts), malformed))
 }
 
-/// Adds every card of an account; returns the statistics of the listing.
+/// Adds every card of an account; returns the number of malformed cards.
 async fn add(
     connected: &Connected,
     label: &str,
     filters: &Filters,
     liability: &mut Liability<'_>,
-) -> Result<dintero_cards::Report, Failure> {
+) -> Result<u64, Failure> {
     let mut pages = connected.client.list_cards(filters.filter.clone()).pages();
     let mut progress = Progress::new(true);
     while let Some(page) = pages.next().await {
@@ -113,5 +114,5 @@ async fn add(
         progress.show(pages.report().items);
     }
     progress.clear();
-    Ok(pages.report().clone())
+    Ok(pages.report().malformed_cards)
 }

@@ -1,9 +1,10 @@
 //! A report as tables for people.
 
 use anstyle::Style;
+use dintero_cards::Currency;
 
 use super::document::{Report, Section};
-use crate::output::{counted, money};
+use crate::output::{counted, decimal, money};
 use crate::terminal::{Screen, escaped, width};
 
 pub(super) fn render(report: &Report, screen: Screen) -> Vec<u8> {
@@ -13,9 +14,12 @@ pub(super) fn render(report: &Report, screen: Screen) -> Vec<u8> {
     for warning in &report.warnings {
         text.push_str(&format!("! {}\n", escaped(warning)));
     }
-    let widest = report.facts.iter().map(|(name, _)| width(name)).max().unwrap_or_default();
+    let widest =
+        report.facts.iter().map(|(name, _)| width(&escaped(name))).max().unwrap_or_default();
     for (name, value) in &report.facts {
-        text.push_str(&format!(" {name:widest$}  {}\n", escaped(value)));
+        let (name, value) = (escaped(name), escaped(value));
+        let padding = " ".repeat(widest - width(&name));
+        text.push_str(&format!(" {name}{padding}  {value}\n"));
     }
     for section in &report.sections {
         text.push('\n');
@@ -26,8 +30,24 @@ pub(super) fn render(report: &Report, screen: Screen) -> Vec<u8> {
 }
 
 /// Prints an amount for people.
-pub(super) fn shown(minor: Option<i64>, currency: &str) -> String {
-    minor.map_or_else(|| "more than 64 bits".to_owned(), |minor| money(minor, currency))
+pub(super) fn shown(minor: i128, currency: &str) -> String {
+    let text = match i64::try_from(minor) {
+        Ok(minor) => money(minor, currency),
+        Err(_) => format!("{} {currency}", exact(minor, currency)),
+    };
+    escaped(&text).into_owned()
+}
+
+/// Prints an amount without its currency, in the main unit if the currency is known.
+pub(super) fn exact(minor: i128, currency: &str) -> String {
+    if let Ok(minor) = i64::try_from(minor) {
+        return decimal(minor, Some(currency));
+    }
+    let places = currency.parse::<Currency>().map_or(0, Currency::exponent);
+    let (sign, unit) = (if minor < 0 { "-" } else { "" }, 10_u128.pow(places));
+    let (whole, rest) = (minor.unsigned_abs() / unit, minor.unsigned_abs() % unit);
+    let width = places as usize;
+    if width == 0 { format!("{sign}{whole}") } else { format!("{sign}{whole}.{rest:0width$}") }
 }
 
 /// Prints the rows of a section; labels are aligned left, numbers right.

@@ -59,7 +59,8 @@ fn table(
         #[expect(clippy::cast_precision_loss, reason = "a count of cards is far below 2^53")]
         sheet.write_number(line, after, row.cards as f64)?;
         for (minor, column) in row.amounts.iter().zip(after + 1..) {
-            match minor.and_then(|minor| excel_number(minor, &row.currency)) {
+            let number = i64::try_from(*minor).ok();
+            match number.and_then(|minor| excel_number(minor, &row.currency)) {
                 Some(number) => {
                     let format = amount_format(&row.currency);
                     sheet.write_number_with_format(line, column, number, &format)?;

@@ -53,7 +53,7 @@ fn a_card_that_is_listed_twice_is_reported() {
     assert_eq!((listed.code, listed.out.lines().count()), (Some(0), 2));
     assert!(listed.err.contains("note: 1 cards are there twice"), "{}", listed.err);
     let report: Ran = server.command("report", &[]).output().unwrap().into();
-    assert!(report.out.contains("! 1 cards were counted twice"), "{}", report.out);
+    assert!(report.out.contains("! 1 cards came more than once"), "{}", report.out);
 }
 
 #[test]

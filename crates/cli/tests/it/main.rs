@@ -16,6 +16,7 @@ mod profile;
 mod readme;
 mod refusals;
 mod report;
+mod report_faults;
 mod sandbox;
 mod server;
 mod show;

@@ -11,7 +11,7 @@ use crate::binary::command;
 use crate::server::Server;
 
 /// What a command writes to a terminal with this number of columns.
-fn on_terminal(command: &mut Command, columns: u16) -> String {
+pub(crate) fn on_terminal(command: &mut Command, columns: u16) -> String {
     let terminal = openpt(OpenptFlags::RDWR | OpenptFlags::NOCTTY).unwrap();
     grantpt(&terminal).unwrap();
     unlockpt(&terminal).unwrap();
