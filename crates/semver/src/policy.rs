@@ -1,6 +1,6 @@
 //! The policy: the version steps of both crates for each rule of the drift check.
 //!
-//! `cargo xtask drift check` and `cargo xtask regen` both take their answer from
+//! `cargo xtask drift check` and `cargo xtask regen` both take their verdict from
 //! [`impact`]; regen adds the changes of the generated API that no fact shows,
 //! such as another name of a schema. Each line of [`TABLE`] has three parts:
 //! the least step of the generated crate, that of the wrapper, and the change of

@@ -88,7 +88,7 @@ const UNNOTICED: [&str; 5] = [
 fn meaning(verdict: &Verdict) -> &'static str {
     let risks = verdict.changes.iter().filter(|change| change.rule.wire == Wire::Risk);
     match verdict.wire {
-        Wire::Breaks => "calls of published clients fail, or get another answer",
+        Wire::Breaks => "calls of published clients fail, or get another response",
         Wire::Risk if risks.clone().all(|change| UNNOTICED.contains(&change.rule.id)) => {
             "published clients keep working; stricter clients of other people may fail"
         }

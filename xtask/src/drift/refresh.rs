@@ -70,6 +70,24 @@ pub(super) fn run(context: &mut Context<'_>, arguments: &Fetch) -> Outcome<ExitS
     }
 }
 
+pub(super) fn locate(context: &mut Context<'_>, arguments: &Locate) -> Outcome<ExitStatus> {
+    let ours = documents::read(context.root)?;
+    let mut missing = false;
+    for (one, found) in fetch::locate(&ours, arguments.site.as_deref())? {
+        match found {
+            Some(found) => {
+                let (url, title) = (sanitise::line(&found.url), sanitise::line(&one.title));
+                writeln!(context.out, "{title}: {url} (found in {})", found.via)?;
+            }
+            None => {
+                missing = true;
+                writeln!(context.out, "{}: not found", sanitise::line(&one.title))?;
+            }
+        }
+    }
+    Ok(if missing { ExitStatus::Unreadable } else { ExitStatus::Clean })
+}
+
 /// Returns the most complete page about an operation.
 fn best<'a>(ours: &Ours, pages: &'a [Published]) -> Option<&'a Published> {
     let about = pages.iter().filter(|page| assess::likeness(ours, &page.contract) > 0);
@@ -91,22 +109,4 @@ fn said(contract: &Contract) -> Vec<String> {
 fn slug(title: &str) -> String {
     let words = title.split(|c: char| !c.is_ascii_alphanumeric()).filter(|word| !word.is_empty());
     words.map(str::to_ascii_lowercase).collect::<Vec<_>>().join("-")
-}
-
-pub(super) fn locate(context: &mut Context<'_>, arguments: &Locate) -> Outcome<ExitStatus> {
-    let ours = documents::read(context.root)?;
-    let mut missing = false;
-    for (one, found) in fetch::locate(&ours, arguments.site.as_deref())? {
-        match found {
-            Some(found) => {
-                let (url, title) = (sanitise::line(&found.url), sanitise::line(&one.title));
-                writeln!(context.out, "{title}: {url} (found in {})", found.via)?;
-            }
-            None => {
-                missing = true;
-                writeln!(context.out, "{}: not found", sanitise::line(&one.title))?;
-            }
-        }
-    }
-    Ok(if missing { ExitStatus::Unreadable } else { ExitStatus::Clean })
 }

@@ -52,6 +52,19 @@ pub(super) fn given(paths: &[PathBuf], form: Option<Form>) -> Outcome<Pages> {
     Ok(pages)
 }
 
+pub(super) fn snapshot_files(root: &Path) -> Outcome<Vec<PathBuf>> {
+    let folder = root.join(SNAPSHOTS);
+    if !folder.is_dir() {
+        return Ok(Vec::new());
+    }
+    let mut files: Vec<PathBuf> = fs::read_dir(folder)?
+        .filter_map(|entry| Some(entry.ok()?.path()))
+        .filter(|path| path.extension().is_some_and(|extension| extension == "json"))
+        .collect();
+    files.sort();
+    Ok(files)
+}
+
 fn folder(path: &Path) -> Outcome<Vec<PathBuf>> {
     let named =
         |error: io::Error| Failure(ExitStatus::Unavailable, format!("{}: {error}", path.display()));
@@ -107,17 +120,4 @@ fn snapshots(root: &Path, form: Option<Form>) -> Outcome<Pages> {
         ));
     }
     Ok(pages)
-}
-
-pub(super) fn snapshot_files(root: &Path) -> Outcome<Vec<PathBuf>> {
-    let folder = root.join(SNAPSHOTS);
-    if !folder.is_dir() {
-        return Ok(Vec::new());
-    }
-    let mut files: Vec<PathBuf> = fs::read_dir(folder)?
-        .filter_map(|entry| Some(entry.ok()?.path()))
-        .filter(|path| path.extension().is_some_and(|extension| extension == "json"))
-        .collect();
-    files.sort();
-    Ok(files)
 }

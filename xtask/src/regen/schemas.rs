@@ -45,23 +45,6 @@ pub(super) fn stale(root: &Path, generated: &Generated) -> io::Result<Vec<Output
     Ok(stale)
 }
 
-fn listed(root: &Path) -> io::Result<Vec<PathBuf>> {
-    let entries = match fs::read_dir(root.join(FOLDER)) {
-        Ok(entries) => entries,
-        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(Vec::new()),
-        Err(error) => return Err(named(Path::new(FOLDER), &error)),
-    };
-    let mut paths = Vec::new();
-    for entry in entries {
-        let name = entry?.file_name().to_string_lossy().into_owned();
-        if name.ends_with(".snap") {
-            paths.push(Path::new(FOLDER).join(name));
-        }
-    }
-    paths.sort();
-    Ok(paths)
-}
-
 /// Compiles the client from the documents, in a folder of its own, and returns
 /// its snapshots; or the message of cargo if it does not compile.
 pub(super) fn compiled(root: &Path) -> io::Result<Result<Vec<Output>, String>> {
@@ -91,4 +74,21 @@ pub(super) fn compiled(root: &Path) -> io::Result<Result<Vec<Output>, String>> {
         Output::new(root, path, wanted)
     };
     listed(scratch)?.into_iter().map(output).collect::<io::Result<_>>().map(Ok)
+}
+
+fn listed(root: &Path) -> io::Result<Vec<PathBuf>> {
+    let entries = match fs::read_dir(root.join(FOLDER)) {
+        Ok(entries) => entries,
+        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(Vec::new()),
+        Err(error) => return Err(named(Path::new(FOLDER), &error)),
+    };
+    let mut paths = Vec::new();
+    for entry in entries {
+        let name = entry?.file_name().to_string_lossy().into_owned();
+        if name.ends_with(".snap") {
+            paths.push(Path::new(FOLDER).join(name));
+        }
+    }
+    paths.sort();
+    Ok(paths)
 }

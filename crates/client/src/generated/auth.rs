@@ -1,5 +1,5 @@
 // Generated from openapi/auth.yaml by `cargo xtask regen`; do not edit by hand.
-// SHA-256 of the document: b77bacecdca2f3dc35a31516fe90c700fed786da79329de8fd6905acf3ed7f1c
+// SHA-256 of the document: 8cc585c754d3a63154089f2d18070ddfd18030a03ba8dcc4a8cbf3c7686403cb
 
 #[allow(unused_imports)]
 pub use progenitor_client::{ByteStream, ClientInfo, Error, ResponseValue};
@@ -1188,10 +1188,10 @@ fn has_path(path: &str, template: &str) -> bool {
 pub const DOCUMENT: crate::Document = crate::Document {
     file: "openapi/auth.yaml",
     version: "1.0.0",
-    digest: "b77bacecdca2f3dc35a31516fe90c700fed786da79329de8fd6905acf3ed7f1c",
+    digest: "8cc585c754d3a63154089f2d18070ddfd18030a03ba8dcc4a8cbf3c7686403cb",
     base_url: "https://checkout.dintero.com/v1",
     title: "Get Token",
-    url: "https://docs.dintero.com",
+    url: "https://docs.dintero.com/api-reference/authenticate/get-token",
     compared: "2026-11-23",
     facts: "sha256:552bf7e46e72eb5f3d4b1715aa67f3cdb82f06b4512c8aac2ea11f3478a93451",
 };

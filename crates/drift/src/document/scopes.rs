@@ -1,5 +1,17 @@
 //! Scopes that a description lists in its prose.
 
+/// Returns the scopes that a description lists.
+pub(crate) fn of(description: &str) -> Option<Vec<String>> {
+    listed(description).map(|(scopes, _)| scopes.into_iter().map(str::to_owned).collect())
+}
+
+/// Returns the description without its list of scopes, which is a fact of its own.
+pub(crate) fn without(description: &str) -> String {
+    let Some((_, taken)) = listed(description) else { return description.to_owned() };
+    let kept = description.lines().enumerate().filter(|(at, _)| !taken.contains(at));
+    kept.map(|(_, line)| line).collect::<Vec<_>>().join("\n")
+}
+
 /// Returns the scopes of a list after a line `scopes:`, and the range of its lines.
 fn listed(description: &str) -> Option<(Vec<&str>, std::ops::Range<usize>)> {
     let lines: Vec<&str> = description.lines().collect();
@@ -30,16 +42,4 @@ fn scope(item: &str) -> Option<&str> {
         && item.contains(':')
         && item.chars().all(|c| c.is_ascii_alphanumeric() || ":_-./*".contains(c));
     shaped.then_some(item)
-}
-
-/// Returns the scopes that a description lists.
-pub(crate) fn of(description: &str) -> Option<Vec<String>> {
-    listed(description).map(|(scopes, _)| scopes.into_iter().map(str::to_owned).collect())
-}
-
-/// Returns the description without its list of scopes, which is a fact of its own.
-pub(crate) fn without(description: &str) -> String {
-    let Some((_, taken)) = listed(description) else { return description.to_owned() };
-    let kept = description.lines().enumerate().filter(|(at, _)| !taken.contains(at));
-    kept.map(|(_, line)| line).collect::<Vec<_>>().join("\n")
 }

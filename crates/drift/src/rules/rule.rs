@@ -19,7 +19,7 @@ names! {
     /// The effect of a difference on callers of a published client.
     #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, JsonSchema)]
     pub enum Wire {
-        Breaks = "breaks": "Calls fail, or get another answer.",
+        Breaks = "breaks": "Calls fail, or get another response.",
         Risk = "risk": "Some calls may.",
         None = "none": "No effect.",
     }

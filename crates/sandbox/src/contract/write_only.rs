@@ -20,6 +20,22 @@ pub(super) fn paths(operation: &Operation<'_>) -> Result<Vec<Vec<String>>, Error
     Ok(found)
 }
 
+/// Removes the properties at a path.
+pub(crate) fn remove(value: &mut Value, path: &[String]) {
+    match (path, value) {
+        ([name], Value::Object(map)) => drop(map.remove(name)),
+        ([name, rest @ ..], Value::Array(items)) if name == ITEMS => {
+            items.iter_mut().for_each(|item| remove(item, rest));
+        }
+        ([name, rest @ ..], value) => {
+            if let Some(value) = value.get_mut(name) {
+                remove(value, rest);
+            }
+        }
+        ([], _) => {}
+    }
+}
+
 fn collect(
     schema: &Schema<'_>,
     path: &mut Vec<String>,
@@ -36,20 +52,4 @@ fn collect(
         }
     }
     Ok(())
-}
-
-/// Removes the properties at a path.
-pub(crate) fn remove(value: &mut Value, path: &[String]) {
-    match (path, value) {
-        ([name], Value::Object(map)) => drop(map.remove(name)),
-        ([name, rest @ ..], Value::Array(items)) if name == ITEMS => {
-            items.iter_mut().for_each(|item| remove(item, rest));
-        }
-        ([name, rest @ ..], value) => {
-            if let Some(value) = value.get_mut(name) {
-                remove(value, rest);
-            }
-        }
-        ([], _) => {}
-    }
 }
