@@ -3,6 +3,7 @@
 use std::str::FromStr;
 use std::time::SystemTime;
 
+use chrono::{Datelike as _, Timelike as _};
 use dintero_cards::Timestamp;
 use jiff::Span;
 use jiff::civil::{Date, DateTime, Time};
@@ -55,7 +56,18 @@ impl Zone {
         // chrono writes a leap second as nanoseconds beyond a second.
         let nanos = utc.timestamp_subsec_nanos().min(999_999_999);
         let moment = jiff::Timestamp::new(utc.timestamp(), nanos.cast_signed());
-        moment.map_or(DateTime::ZERO, |moment| self.zone.to_datetime(moment))
+        let parts = || {
+            let [month, day, hour, minute, second] =
+                [utc.month(), utc.day(), utc.hour(), utc.minute(), utc.second()]
+                    .map(|part| i8::try_from(part).unwrap_or(i8::MAX));
+            let year = i16::try_from(utc.year()).ok()?;
+            DateTime::new(year, month, day, hour, minute, second, 0).ok()
+        };
+        // The last day that there is, which often means never, is shown as in UTC.
+        moment.map_or_else(
+            |_| parts().unwrap_or(DateTime::MAX),
+            |moment| self.zone.to_datetime(moment),
+        )
     }
 
     /// Prints a point in time to the minute.
@@ -109,7 +121,11 @@ impl Zone {
         let start = |day: Date| self.zone.to_timestamp(day.to_datetime(Time::midnight())).ok();
         Some(match end {
             End::First => start(first)?.to_string(),
-            End::Last => format!("before {}", start(last.tomorrow().ok()?)?),
+            End::Last => match last.tomorrow().ok().and_then(start) {
+                Some(after) => format!("before {after}"),
+                // The last days that there are end as those of UTC.
+                None => last.to_string(),
+            },
         })
     }
 }
