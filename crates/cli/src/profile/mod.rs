@@ -24,7 +24,6 @@ pub(crate) struct Arguments {
 }
 
 pub(crate) fn run(arguments: Arguments) -> Result<(), Failure> {
-    let mut profiles = Profiles::read()?;
     match arguments.action {
         Action::Add(add) => {
             let Add { name, client_secret_file, profile } = *add;
@@ -32,18 +31,25 @@ pub(crate) fn run(arguments: Arguments) -> Result<(), Failure> {
                 Some(file) => read_secret(&file)?,
                 None => from_stdin()?,
             };
+            let (_lock, mut profiles) = Profiles::locked()?;
             profiles.add(&name, profile, &secret)?;
             note(&format!("profile {name} is kept in {}", profiles.path().display()));
             Ok(())
         }
-        Action::Use { name } => profiles.set_default(&name),
-        Action::Remove { name } => profiles.remove(&name),
+        Action::Use { name } => {
+            let (_lock, mut profiles) = Profiles::locked()?;
+            profiles.set_default(&name)
+        }
+        Action::Remove { name } => {
+            let (_lock, mut profiles) = Profiles::locked()?;
+            profiles.remove(&name)
+        }
         Action::List => {
             let line = |(name, account_id, is_default): (&str, &str, bool)| {
                 let mark = if is_default { '*' } else { ' ' };
                 format!("{mark} {}  {}\n", escaped(name), escaped(account_id))
             };
-            Sink::print(&profiles.list().map(line).collect::<String>())
+            Sink::print(&Profiles::read()?.list().map(line).collect::<String>())
         }
     }
 }

@@ -1,7 +1,7 @@
 //! The file of the profiles, and the files of their secrets.
 
 use std::collections::BTreeMap;
-use std::fs;
+use std::fs::{self, File};
 use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
 
@@ -51,13 +51,27 @@ impl Profiles {
         let folder = Self::folder()?;
         let path = folder.join("profiles.toml");
         let refuse = |what: String| Failure::Usage(format!("{}: {what}", path.display()));
-        let content = match fs::read_to_string(&path) {
+        let content: Content = match fs::read_to_string(&path) {
             Ok(text) => toml::from_str(&text)
                 .map_err(|error| Failure::toml(&path.display(), &text, &error))?,
             Err(error) if error.kind() == io::ErrorKind::NotFound => Content::default(),
             Err(error) => return Err(refuse(error.to_string())),
         };
+        // The name is that of the file of a secret.
+        let leaves = |name: &&String| name.contains(['/', '\\']) || name.contains("..");
+        if let Some(name) = content.profile.keys().find(leaves) {
+            return Err(refuse(format!("{name:?} cannot be the name of a profile")));
+        }
         Ok(Self { folder, content })
+    }
+
+    /// Reads the profiles to change them: as long as the lock lives, no one else does.
+    pub(super) fn locked() -> Result<(File, Self), Failure> {
+        let folder = Self::folder()?;
+        let path = folder.join("profiles.lock");
+        let lock = fs::create_dir_all(&folder).and_then(|()| lock(&path));
+        let lock = lock.map_err(|error| Failure::Io(path.display().to_string(), error))?;
+        Ok((lock, Self::read()?))
     }
 
     /// Returns the folder for settings of this platform.
@@ -185,4 +199,27 @@ fn write(path: &Path, text: &str) -> Result<(), Failure> {
         },
     );
     written.map_err(|error| Failure::Io(path.display().to_string(), error))
+}
+
+/// Opens a file that one process at a time holds.
+#[cfg(unix)]
+fn lock(path: &Path) -> io::Result<File> {
+    let file = File::options().write(true).create(true).truncate(false).open(path)?;
+    rustix::fs::flock(&file, rustix::fs::FlockOperation::LockExclusive)?;
+    Ok(file)
+}
+
+/// Opens a file that one process at a time holds.
+#[cfg(windows)]
+fn lock(path: &Path) -> io::Result<File> {
+    use std::os::windows::fs::OpenOptionsExt as _;
+    let mut options = File::options();
+    options.write(true).create(true).truncate(false).share_mode(0);
+    for _ in 0..100 {
+        if let Ok(file) = options.open(path) {
+            return Ok(file);
+        }
+        std::thread::sleep(std::time::Duration::from_millis(100));
+    }
+    options.open(path)
 }

@@ -168,3 +168,33 @@ fn the_settings_in_force_have_their_sources_and_no_secret() {
     assert_eq!(source("access_token"), pair("(hidden)", "environment"));
     assert!(!shown.contains("canary") && !shown.contains(sandbox.text("client_secret")));
 }
+
+#[test]
+fn profiles_that_are_added_at_once_are_all_kept() {
+    let folder = tempfile::tempdir().unwrap();
+    let sandbox = Served::start(&["-q"]);
+    std::thread::scope(|scope| {
+        for number in 0..8 {
+            let (folder, sandbox) = (folder.path(), &sandbox);
+            scope.spawn(move || {
+                let added = add(folder, sandbox, &format!("p{number}"));
+                assert_eq!(added.code, Some(0), "{}", added.err);
+            });
+        }
+    });
+    assert_eq!(run(folder.path(), &["profile", "list"]).out.lines().count(), 8);
+}
+
+#[test]
+fn a_profile_whose_name_leads_elsewhere_is_refused() {
+    for name in ["../books", "a/b", r"a\\b", ".."] {
+        let folder = tempfile::tempdir().unwrap();
+        let own = folder.path().join("dintero-cards");
+        fs::create_dir(&own).unwrap();
+        let text = format!("[profile.\"{name}\"]\naccount_id = \"T12345678\"\nclient_id = \"c\"\n");
+        fs::write(own.join("profiles.toml"), text).unwrap();
+        let ran = run(folder.path(), &["profile", "list"]);
+        assert_eq!(ran.code, Some(2), "{name}: {}", ran.err);
+        assert!(ran.err.contains("cannot be the name of a profile"), "{}", ran.err);
+    }
+}
