@@ -6,7 +6,7 @@ use std::{fmt, fs};
 use dintero_cards::{CardsClient, ClientCredentials, env};
 use dintero_cards_sandbox::Sandbox;
 
-use crate::failure::Failure;
+use crate::failure::{Failure, hide};
 use crate::terminal::note;
 
 /// Name of this command in `User-Agent`.
@@ -81,6 +81,15 @@ impl Connection {
         }
     }
 
+    /// Returns the files of secrets by their flags.
+    pub(crate) fn secret_files(&self) -> [(&'static str, Option<&Path>); 3] {
+        [
+            ("--access-token-file", self.access_token_file.as_deref()),
+            ("--client-secret-file", self.client_secret_file.as_deref()),
+            ("--profile-secret-file", self.profile_secret_file.as_deref()),
+        ]
+    }
+
     /// Creates the client; starts the sandbox if the flag is given.
     pub(crate) async fn connect(self) -> Result<Connected, Failure> {
         match self.sandbox {
@@ -108,6 +117,7 @@ impl Connection {
 
     fn client(&self) -> Result<CardsClient, Failure> {
         let values = self.values()?;
+        hide([env::ACCESS_TOKEN, env::CLIENT_SECRET].map(|name| values.read(name).ok().flatten()));
         let builder = CardsClient::from_variables(|name| values.read(name));
         let builder = builder.map_err(|error| {
             Failure::Usage(format!("{error}; or try --sandbox, which needs no credentials"))

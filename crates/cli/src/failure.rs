@@ -2,6 +2,7 @@
 
 use std::error::Error as _;
 use std::process::ExitCode;
+use std::sync::OnceLock;
 use std::{fmt, io};
 
 use dintero_cards::{Cursor, Error, ErrorKind, env};
@@ -103,7 +104,8 @@ impl Failure {
             Self::Interrupted => "interrupted".to_owned(),
             Self::Client(error) | Self::Cut(error) => {
                 let causes = std::iter::successors(error.source(), |&cause| cause.source());
-                let message = error.message().map(str::to_owned);
+                let cursor = error.cursor().map(Cursor::as_str);
+                let message = error.message().map(|text| without(text, cursor));
                 // The step in the terms of the command stands at the end.
                 let step = error.next_step().map(|step| format!("; {step}")).unwrap_or_default();
                 let text = error.to_string();
@@ -119,6 +121,22 @@ impl Failure {
             Self::Io(what, error) => format!("{what}: {error}"),
         }
     }
+}
+
+/// Secrets that no failure shows.
+static HIDDEN: OnceLock<Vec<String>> = OnceLock::new();
+
+/// Hides secrets in the messages of a server, which may repeat what was sent.
+pub(crate) fn hide(secrets: [Option<String>; 2]) {
+    let _ = HIDDEN.set(secrets.into_iter().flatten().collect());
+}
+
+/// Returns a message of a server without the secrets, and without a cursor.
+fn without(text: &str, cursor: Option<&str>) -> String {
+    let secrets = HIDDEN.get().into_iter().flatten().map(String::as_str);
+    // What is shorter is part of any text.
+    let words = secrets.chain(cursor).filter(|word| word.len() >= 4);
+    words.fold(text.to_owned(), |text, word| text.replace(word, "(hidden)"))
 }
 
 fn status(error: &Error) -> u8 {

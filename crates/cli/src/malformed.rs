@@ -1,5 +1,6 @@
 //! Malformed cards: named on standard error, and kept in a file.
 
+use std::fs;
 use std::path::Path;
 
 use dintero_cards::MalformedCard;
@@ -16,8 +17,15 @@ pub(crate) struct Malformed {
 }
 
 impl Malformed {
-    pub(crate) fn open(path: Option<&Path>) -> Result<Self, Failure> {
-        let file = path.map(|path| Sink::open(Some(path), true)).transpose()?;
+    /// Opens the file; a listing that resumes another one keeps the cards of that one.
+    pub(crate) fn open(path: Option<&Path>, is_resumed: bool) -> Result<Self, Failure> {
+        let mut file = path.map(|path| Sink::open(Some(path), true)).transpose()?;
+        if let (Some(path), Some(file @ Sink::New { .. }), true) = (path, &mut file, is_resumed)
+            && path.exists()
+        {
+            let before = fs::read(path);
+            file.write(&before.map_err(|error| Failure::Io(path.display().to_string(), error))?)?;
+        }
         Ok(Self { file, count: 0 })
     }
 

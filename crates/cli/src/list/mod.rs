@@ -113,11 +113,13 @@ pub(crate) async fn run(arguments: Box<Arguments>) -> Result<(), Failure> {
         screen,
         is_resumed: cursor.is_some(),
     };
+    let secrets = arguments.connection.secret_files();
+    target.check(&[&[("--malformed", malformed.as_deref())], &secrets[..]].concat())?;
     let sink = match screen.is_terminal && format == Format::Table {
         true => Sink::paged()?,
         false => target.open(fail_if_any)?,
     };
-    let malformed = Malformed::open(malformed.as_deref())?;
+    let malformed = Malformed::open(malformed.as_deref(), cursor.is_some())?;
     let mut interruption = Interruption::listen(!sink.is_pager())?;
 
     let connected = arguments.connection.connect().await?;

@@ -41,6 +41,8 @@ impl Printer {
         interruption: &mut Interruption,
     ) -> Result<u64, Failure> {
         let can_append = self.sink.is_appendable();
+        // What is only printed at the end begins anew after a failure.
+        let can_end_early = self.output.can_end_early();
         let mut progress = Progress::new(!screen.is_terminal);
         let mut next = self.start.take().map_or(Next::Everything, Next::Cursor);
         let (mut printed, mut page_number) = (0, 0);
@@ -80,6 +82,9 @@ impl Printer {
                     let closing = self.output.closing(printed > 0);
                     let _ = self.sink.write(closing.as_bytes());
                     drop(self.sink);
+                    if !can_end_early {
+                        next = Next::Everything;
+                    }
                     if !error.is_closed_pipe() {
                         next.note("resume with", can_append);
                     }
@@ -95,7 +100,7 @@ impl Printer {
         progress.clear();
         let has_output = page_number > 0 || failure.is_none();
         let mut finished = Ok(());
-        let is_of_use = self.sink.is_appendable() && self.output.can_end_early();
+        let is_of_use = can_append && can_end_early;
         if has_output && (failure.is_none() || is_of_use) {
             finished = self.sink.finish_with(self.output.as_mut());
         }
@@ -103,10 +108,14 @@ impl Printer {
             // The failure matters more than a closed pipe or a malformed card.
             let is_closed = finished.is_err_and(|error| error.is_closed_pipe());
             drop(self.sink);
+            if !can_end_early {
+                next = Next::Everything;
+            }
             if page_number > 0 && !is_closed || matches!(failure, Failure::Interrupted) {
                 next.note("resume with", can_append);
             }
-            if let Some(cursor) = failure.next_cursor() {
+            let has_part = can_append && can_end_early;
+            if let Some(cursor) = failure.next_cursor().filter(|_| has_part || page_number == 0) {
                 let flags = continuation(cursor);
                 note(&format!("leave out the page that cannot be read with {flags}"));
             }
@@ -116,7 +125,10 @@ impl Printer {
         finished?;
         // Whoever reads in a pager has left it when notes are printed.
         self.sink.finish()?;
-        let more = "there are more cards: list them with --all, or resume with";
+        let more = match can_append {
+            true => "there are more cards: list them with --all, or resume with",
+            false => "there are more cards: list them with --all, or, to another file, resume with",
+        };
         next.note(more, can_append);
         let twice = pages.report().duplicates;
         if twice > 0 {
@@ -130,6 +142,11 @@ impl Printer {
             note(&format!("the cards have fields that this version does not name: {names}{more}"));
         }
         self.malformed.finish()?;
+        match self.output.cut() {
+            0 => {}
+            1 => return Err(Failure::Partial("one text was cut".to_owned())),
+            texts => return Err(Failure::Partial(format!("{texts} texts were cut"))),
+        }
         Ok(printed)
     }
 

@@ -77,6 +77,11 @@ pub(crate) trait Output {
     fn can_end_early(&self) -> bool {
         true
     }
+
+    /// Returns the number of texts that were cut, because they are too long for the format.
+    fn cut(&self) -> u64 {
+        0
+    }
 }
 
 /// The settings of an output.

@@ -37,16 +37,17 @@ impl Sink {
             return Self::stdout(may_be_closed).map_err(Failure::stdout);
         };
         let failed = |error| Failure::Io(path.display().to_string(), error);
+        // Before a link is followed: that of a pipe leads to no path.
+        if fs::metadata(path).is_ok_and(|data| !data.is_file()) {
+            let file = File::options().write(true).open(path).map_err(failed)?;
+            return Ok(Self::Existing { file, path: path.to_owned() });
+        }
         // A link stays what it is: the file that it leads to is replaced.
         let path = match fs::canonicalize(path) {
             Ok(path) => path,
             Err(error) if path.is_symlink() => return Err(failed(error)),
             Err(_) => path.to_owned(),
         };
-        if fs::metadata(&path).is_ok_and(|data| !data.is_file()) {
-            let file = File::options().write(true).open(&path).map_err(failed)?;
-            return Ok(Self::Existing { file, path });
-        }
         let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());
         let file = NamedTempFile::new_in(folder.unwrap_or(Path::new("."))).map_err(failed)?;
         Ok(Self::New { file, path })

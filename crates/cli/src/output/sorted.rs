@@ -74,7 +74,12 @@ impl Output for Sorted {
     }
 
     fn can_end_early(&self) -> bool {
-        self.output.can_end_early()
+        // The first card of an order may be on the last page.
+        false
+    }
+
+    fn cut(&self) -> u64 {
+        self.output.cut()
     }
 
     fn closing(&self, has_cards: bool) -> &'static str {

@@ -1,5 +1,6 @@
 //! Where an output goes, and in which format.
 
+use std::fs;
 use std::path::{Path, PathBuf};
 
 use clap::ValueEnum;
@@ -48,6 +49,28 @@ impl Target {
         self.out.as_deref()
     }
 
+    /// Refuses a file that another flag names, too: the one would replace the other.
+    pub(crate) fn check(&self, others: &[(&str, Option<&Path>)]) -> Result<(), Failure> {
+        let out = match &self.out {
+            Some(path) => Some(("--out", path.as_path())),
+            None if cfg!(unix) => Some(("standard output", Path::new("/dev/stdout"))),
+            None => None,
+        };
+        let named = others.iter().filter_map(|(flag, path)| Some((*flag, (*path)?)));
+        let files: Vec<_> = out.into_iter().chain(named).collect();
+        for (place, (flag, path)) in files.iter().enumerate() {
+            // A secret may be read twice, but nothing else shares a file.
+            let is_written = |flag: &str| !flag.ends_with("-file");
+            let twice = files[..place].iter().find(|(other, before)| {
+                (is_written(flag) || is_written(other)) && is_same(path, before)
+            });
+            if let Some((other, _)) = twice {
+                return Err(Failure::Usage(format!("{other} and {flag} are the same file")));
+            }
+        }
+        Ok(())
+    }
+
     pub(crate) fn screen(&self) -> Screen {
         if self.out.is_some() { Screen::none() } else { Screen::of_stdout() }
     }
@@ -56,4 +79,29 @@ impl Target {
     pub(crate) fn open(&self, may_be_closed: bool) -> Result<Sink, Failure> {
         Sink::open(self.out.as_deref(), may_be_closed)
     }
+}
+
+/// Whether two paths lead to one file that would be replaced. Pipes and devices are shared.
+fn is_same(one: &Path, other: &Path) -> bool {
+    let of = |path: &Path| fs::metadata(path).ok();
+    match (of(one), of(other)) {
+        (Some(one), Some(other)) if !one.is_file() || !other.is_file() => return false,
+        #[cfg(unix)]
+        (Some(one), Some(other)) => {
+            use std::os::unix::fs::MetadataExt as _;
+            return (one.dev(), one.ino()) == (other.dev(), other.ino());
+        }
+        _ => {}
+    }
+    place(one).is_some_and(|place_of_one| place(other) == Some(place_of_one))
+}
+
+/// Returns where a file is, or would be.
+fn place(path: &Path) -> Option<PathBuf> {
+    if let Ok(path) = fs::canonicalize(path) {
+        return Some(path);
+    }
+    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());
+    let folder = fs::canonicalize(folder.unwrap_or(Path::new("."))).ok()?;
+    Some(folder.join(path.file_name()?))
 }

@@ -8,10 +8,13 @@ use rust_xlsxwriter::{ExcelDateTime, Format, Workbook, Worksheet, XlsxError};
 
 use super::field::money;
 use super::{Field, Fields, Output, Totals, Value};
+use crate::terminal::note;
 use crate::zone::Zone;
 
 /// Last row of a sheet that Excel reads.
 const LAST_ROW: u32 = 1_048_575;
+/// Most UTF-16 units of a cell that Excel reads.
+const LONGEST: usize = 32_767;
 /// Whole numbers up to this one are exact in Excel.
 const EXACT: u64 = 1 << 53;
 
@@ -28,6 +31,7 @@ pub(super) struct Xlsx {
     amounts: Vec<Format>,
     time: Format,
     totals: Totals,
+    cut: u64,
 }
 
 impl Xlsx {
@@ -43,6 +47,7 @@ impl Xlsx {
             amounts: (0..=6).map(places_format).collect(),
             time: Format::new().set_num_format("yyyy-mm-dd hh:mm"),
             totals: Totals::default(),
+            cut: 0,
         }
     }
 
@@ -56,8 +61,14 @@ impl Xlsx {
         for (field, column) in self.fields.iter().zip(0..) {
             let Some(value) = field.of(card) else { continue };
             match value {
-                Value::Text(text) => sheet.write_string(row, column, text)?,
-                Value::Object(json) => sheet.write_string(row, column, json)?,
+                Value::Text(text) => {
+                    let text = fitting(&text, row, field, &mut self.cut);
+                    sheet.write_string(row, column, text)?
+                }
+                Value::Object(json) => {
+                    let json = fitting(&json, row, field, &mut self.cut);
+                    sheet.write_string(row, column, json)?
+                }
                 Value::Amount(currency, minor) => {
                     let currency = currency.unwrap_or_default();
                     match excel_number(minor, currency) {
@@ -132,6 +143,24 @@ impl Output for Xlsx {
     fn can_end_early(&self) -> bool {
         false
     }
+
+    fn cut(&self) -> u64 {
+        self.cut
+    }
+}
+
+/// Returns as much of a text as fits into a cell; counts and names a cell that is cut.
+fn fitting<'a>(text: &'a str, row: u32, field: &Field, cut: &mut u64) -> &'a str {
+    let mut units = 0;
+    let end = text.char_indices().find(|(_, c)| {
+        units += c.len_utf16();
+        units > LONGEST
+    });
+    let Some((end, _)) = end else { return text };
+    *cut += 1;
+    let (row, name) = (row + 1, field.name);
+    note(&format!("{name} of row {row} is cut: a cell holds {LONGEST} characters"));
+    &text[..end]
 }
 
 /// Returns an amount in the main unit; None if a number of Excel could not be exact.

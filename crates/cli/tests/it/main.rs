@@ -12,6 +12,7 @@ mod filters;
 mod install;
 mod interruption;
 mod list;
+mod list_files;
 mod profile;
 mod readme;
 mod refusals;
