@@ -80,10 +80,10 @@ pub(super) fn report(
         let what = "the opening export has a card that is newer than every card of the closing";
         faults.push(format!("{what} one: are they swapped?"));
     }
-    // `redeemed` is the third of the amounts.
+    // Refunds can do this, too. `redeemed` is the third of the amounts.
     for row in section.rows.iter().filter(|row| row.amounts[2] < 0) {
-        let what = "more was given back than redeemed: are the exports swapped?";
-        faults.push(format!("{}: {what}", row.labels.join(" ")));
+        let what = "redeemed is negative: more was refunded, or the exports are swapped";
+        warnings.push(format!("{}: {what}", row.labels.join(" ")));
     }
     for row in section.rows.iter().filter(|row| row.amounts.last() != Some(&0)) {
         warnings.push(format!("{}: the rest is not explained", row.labels.join(" ")));

@@ -52,9 +52,11 @@ fn swapped_exports_are_noticed() {
     let c = export(folder.path(), "c.ndjson", &[card(1, "partially_used", 5, 2)]);
     assert_eq!(run(&["report", "--roll-forward", &a, &b]).code, Some(0));
     assert_eq!(run(&["report", "--roll-forward", &a, &c]).code, Some(0));
-    for (file, words) in [(&b, "newer than every card"), (&c, "NOK gift_card: more was given")] {
+    // Refunds make redeemed negative, too, so that this alone is no failure.
+    let negative = "NOK gift_card: redeemed is negative";
+    for (file, code, words) in [(&b, 6, "newer than every card"), (&c, 0, negative)] {
         let ran = run(&["report", "--roll-forward", file, &a]);
-        assert_eq!(ran.code, Some(6), "{}", ran.err);
+        assert_eq!(ran.code, Some(code), "{}", ran.err);
         assert!(ran.err.contains(words) && ran.out.contains(words), "{}", ran.err);
     }
 }
