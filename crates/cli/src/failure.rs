@@ -2,7 +2,7 @@
 
 use std::error::Error as _;
 use std::process::ExitCode;
-use std::sync::OnceLock;
+use std::sync::{Mutex, PoisonError};
 use std::{fmt, io};
 
 use dintero_cards::{Cursor, Error, ErrorKind, env};
@@ -124,16 +124,18 @@ impl Failure {
 }
 
 /// Secrets that no failure shows.
-static HIDDEN: OnceLock<Vec<String>> = OnceLock::new();
+static HIDDEN: Mutex<Vec<String>> = Mutex::new(Vec::new());
 
 /// Hides secrets in the messages of a server, which may repeat what was sent.
 pub(crate) fn hide(secrets: [Option<String>; 2]) {
-    let _ = HIDDEN.set(secrets.into_iter().flatten().collect());
+    let mut hidden = HIDDEN.lock().unwrap_or_else(PoisonError::into_inner);
+    hidden.extend(secrets.into_iter().flatten());
 }
 
 /// Returns a message of a server without the secrets, and without a cursor.
 fn without(text: &str, cursor: Option<&str>) -> String {
-    let secrets = HIDDEN.get().into_iter().flatten().map(String::as_str);
+    let hidden = HIDDEN.lock().unwrap_or_else(PoisonError::into_inner);
+    let secrets = hidden.iter().map(String::as_str);
     // What is shorter is part of any text.
     let words = secrets.chain(cursor).filter(|word| word.len() >= 4);
     words.fold(text.to_owned(), |text, word| text.replace(word, "(hidden)"))

@@ -65,7 +65,8 @@ pub(crate) struct Arguments {
     /// Fail on a malformed card, and print no card of its page
     #[arg(long)]
     strict: bool,
-    /// Write the JSON of malformed cards to a file, one a line
+    /// Write the JSON of malformed cards to a file, one a line; a listing that resumes another
+    /// one adds to the file
     #[arg(long, value_name = "FILE", conflicts_with = "strict")]
     malformed: Option<PathBuf>,
     /// Exit with status 1 if any card matches

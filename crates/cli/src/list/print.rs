@@ -88,6 +88,7 @@ impl Printer {
                     if !error.is_closed_pipe() {
                         next.note("resume with", can_append);
                     }
+                    let _ = self.malformed.finish();
                     return Err(error);
                 }
             }

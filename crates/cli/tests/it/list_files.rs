@@ -110,13 +110,16 @@ fn a_text_that_is_too_long_for_a_cell_is_cut_and_named() {
 }
 
 #[test]
-fn a_message_of_the_server_does_not_show_the_token() {
+fn a_message_of_the_server_shows_neither_token_nor_cursor() {
     let body = r#"{"error":{"message":"no access for token-12345"}}"#;
     let server = Server::start("403 Forbidden", body);
     let listed = server.list(&[]).env("DINTERO_ACCESS_TOKEN", "token-12345").output();
     let ran = Ran::from(listed.unwrap());
     assert_eq!(ran.code, Some(3), "{}", ran.err);
     assert!(ran.err.contains("no access for (hidden)"), "{}", ran.err);
+    let server = Server::start("404 Not Found", r#"{"error":{"message":"no page page-7"}}"#);
+    let ran = server.run(&["--starting-after=page-7"]);
+    assert!(ran.err.contains("no page (hidden)"), "{}", ran.err);
 }
 
 #[test]
