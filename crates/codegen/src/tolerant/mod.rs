@@ -6,6 +6,7 @@
 //! only sent stays as strict as the document, except that `readOnly` properties are
 //! not required. Extensions (`x-`) and titles
 //! are dropped everywhere, because the generator gives a meaning of its own to them.
+//! A default response beside a success stands for 4XX and 5XX, as it describes errors.
 //!
 //! | rule | why |
 //! |---|---|
@@ -15,7 +16,6 @@
 //! | an enumeration of other values loses its list | one unlisted number must not lose a page |
 //! | an optional property accepts null | nothing is documented about nulls |
 //! | `writeOnly` properties are not required | a server never sends them |
-//! | a default response stands for 4XX and 5XX | beside a success it describes errors |
 //! | defaults are dropped | an absent value is not the default of a server |
 //! | `additionalProperties: false` is dropped | fields keep arriving |
 //! | lengths, patterns and bounds are dropped where nothing is sent | one unexpected value must not make a card malformed, and whole numbers stay `i64` |
