@@ -75,7 +75,7 @@ pub(super) fn of_exports(
     let mut exports = files.iter().map(|file| Export::open(file)).collect::<Result<Vec<_>, _>>()?;
     let names: Vec<String> = exports.iter().map(|export| export.name.clone()).collect();
     for (export, file) in exports.iter_mut().zip(files) {
-        // Files of the same name are told apart by their folders.
+        // Files of the same name are labelled with their folders.
         if names.iter().filter(|name| **name == export.name).count() > 1 {
             export.name = file.display().to_string();
         }

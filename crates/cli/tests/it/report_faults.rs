@@ -126,7 +126,7 @@ fn expired_cards_that_count_are_no_breakage() {
 }
 
 #[test]
-fn what_is_no_export_is_refused_or_malformed() {
+fn a_file_that_is_not_an_export_is_refused_or_malformed() {
     let folder = tempfile::tempdir().unwrap();
     for empty in ["", "\n\n"] {
         let file = folder.path().join("empty.ndjson");
