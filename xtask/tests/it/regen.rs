@@ -88,12 +88,12 @@ fn an_invalid_document_is_status_5_and_nothing_is_written() {
 #[test]
 fn a_document_that_no_module_names_is_status_5_and_nothing_is_written() {
     let workspace = Workspace::new();
-    workspace.write("openapi/echo.yaml", &workspace.read(CARDS));
+    workspace.write("openapi/unnamed.yaml", &workspace.read(CARDS));
     let before = workspace.everything();
     for arguments in [&["regen"][..], &["regen", "--check"]] {
         let (code, out, err) = workspace.run(arguments);
         assert_eq!((code, out.as_str()), (5, ""));
-        assert!(err.starts_with("error: openapi/echo.yaml: no module names it"), "{err}");
+        assert!(err.starts_with("error: openapi/unnamed.yaml: no module names it"), "{err}");
     }
     assert_eq!(workspace.everything(), before);
 }
