@@ -74,9 +74,9 @@ mod tests {
     fn a_path_of_this_machine_and_a_large_package_are_problems() {
         let found = |text: &str, packed| {
             let files = Files::from([("src/lib.rs".to_owned(), text.into())]);
-            unpacked_problems(Path::new("/work/space"), "openapi", &files, packed).len()
+            unpacked_problems(Path::new("/somewhere/here"), "openapi", &files, packed).len()
         };
-        assert_eq!((found("// text", 1), found("// /work/space/x", 1)), (0, 1));
+        assert_eq!((found("// text", 1), found("// /somewhere/here/x", 1)), (0, 1));
         assert_eq!(found("// text", 300_000), 1);
     }
 }
