@@ -13,23 +13,21 @@ use crate::server::{self, Listing};
 use crate::subject::{Clients, Outcome, Subject};
 
 const FILE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/budget.tsv");
-const HEAD: &str = "work\tallocations a card\tinstructions a card\n";
+const HEAD: &str = "\
+# Made by `cargo run --release -p speed -- accept`.
+work\tallocations a card\tinstructions a card
+";
 /// A figure may be this much larger than the committed one.
 const SLACK: f64 = 1.02;
 
 /// The work that is counted.
 const WORK: [&str; 3] = ["decode", "items", "export"];
 
-struct Figures {
-    name: String,
-    allocations: f64,
-    instructions: Option<f64>,
-}
-
 /// Compares with the committed figures; an error names each that grew.
 pub(crate) fn check() -> Outcome<String> {
     let text = fs::read_to_string(FILE)?;
-    let committed: Vec<Figures> = text.lines().skip(1).filter_map(parse).collect();
+    let committed: Vec<Figures> =
+        text.lines().skip(HEAD.lines().count()).filter_map(parse).collect();
     let (mut report, mut grown) = (String::new(), false);
     for now in counted()? {
         let then = committed.iter().find(|then| then.name == now.name);
@@ -87,6 +85,12 @@ pub(crate) fn work(name: &str, cards: usize, url: &str) -> Outcome<()> {
         _ => return Err(format!("there is no work called {name}").into()),
     }
     Ok(())
+}
+
+struct Figures {
+    name: String,
+    allocations: f64,
+    instructions: Option<f64>,
 }
 
 fn counted() -> Outcome<Vec<Figures>> {

@@ -9,15 +9,6 @@ use crate::measure::{self, Sample, runtime, spread};
 use crate::server::{self, Listing};
 use crate::subject::{Clients, Outcome, SUBJECTS, Subject};
 
-/// One comparison.
-struct Scenario {
-    title: &'static str,
-    pages: usize,
-    rounds: usize,
-    latency: Duration,
-    consumer: Duration,
-}
-
 const HEAD: &str = "\
 Made by `cargo run --release -p speed`. Ratios to the client written by hand: median
 (smallest to largest).
@@ -65,6 +56,15 @@ pub(crate) fn compare() -> Outcome<String> {
     let peak = memory(MILLION)? as f64 / 1e6;
     writeln!(text, "\nA million cards by `items()` take {peak:.2} MB above the start at most.")?;
     Ok(text)
+}
+
+/// One comparison.
+struct Scenario {
+    title: &'static str,
+    pages: usize,
+    rounds: usize,
+    latency: Duration,
+    consumer: Duration,
 }
 
 /// Lists this many cards; returns the most bytes in use, above those at the start.

@@ -48,7 +48,7 @@ fn account_numbers_come_from_a_file() {
 #[test]
 fn several_accounts_stand_on_lines_of_their_own() {
     let folder = tempfile::tempdir().unwrap();
-    let server = Server::answering(|target| {
+    let server = Server::responding(|target| {
         let body = match target.contains("/auth/token") {
             true => json!({ "access_token": "t", "token_type": "Bearer", "expires_in": 3600 }),
             false => {

@@ -8,7 +8,7 @@ fn listed(arguments: &[&str]) -> String {
         concat!(env!("CARGO_MANIFEST_DIR"), "/tests/it/cases/cli-cells-that-are-formulas.json");
     let cards: serde_json::Value =
         serde_json::from_str(&std::fs::read_to_string(file).unwrap()).unwrap();
-    let server = Server::answering(move |_| {
+    let server = Server::responding(move |_| {
         ("200 OK".to_owned(), serde_json::json!({ "cards": cards }).to_string())
     });
     let ran = server.run(&[&["-o", "csv"], arguments].concat());

@@ -45,7 +45,7 @@ fn malformed_cards_are_named_and_kept_in_a_file() {
 #[test]
 fn a_card_that_is_listed_twice_is_reported() {
     let card = r#"{"id":"3c90c3cc-0d44-4b50-8888-8dd25736052a","currency":"NOK"}"#;
-    let server = Server::answering(move |target| {
+    let server = Server::responding(move |target| {
         let next = if target.contains("starting_after") { "null" } else { "\"next\"" };
         ("200 OK".to_owned(), format!(r#"{{"cards":[{card}],"starting_after":{next}}}"#))
     });

@@ -101,7 +101,7 @@ fn a_text_that_is_too_long_for_a_cell_is_cut_and_named() {
     let folder = tempfile::tempdir().unwrap();
     let file = folder.path().join("cards.xlsx");
     let body = json!({ "cards": [{ "card_id": "a" }, { "name": "é😀".repeat(20_000) }] });
-    let server = Server::answering(move |_| ("200 OK".to_owned(), body.to_string()));
+    let server = Server::responding(move |_| ("200 OK".to_owned(), body.to_string()));
     let ran = server.run(&["--out", &text(&file)]);
     assert_eq!(ran.code, Some(6), "{}", ran.err);
     assert!(ran.err.contains("note: name of row 3 is cut"), "{}", ran.err);

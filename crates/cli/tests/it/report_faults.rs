@@ -81,7 +81,7 @@ fn a_card_that_comes_again_counts_once() {
     refused(&["report", "--from", &a, "--from", again], "given twice");
     refused(&["report", "--roll-forward", &a, again], "given twice");
     // On one page, and on pages that do not follow each other.
-    let server = Server::answering(move |target| {
+    let server = Server::responding(move |target| {
         let (cards, next) = match target.split("starting_after=").nth(1).map(|it| &it[..1]) {
             None => (vec![one.clone(), one.clone()], Some("b")),
             Some("b") => (vec![card(2, "unused", 7, 0)], Some("c")),

@@ -8,27 +8,27 @@ use std::thread;
 
 use crate::binary::{Ran, command};
 
-/// Answers every request, and records the first lines.
+/// Responds to every request, and records the first lines.
 pub(crate) struct Server {
     pub(crate) port: u16,
     pub(crate) seen: Arc<Mutex<Vec<String>>>,
 }
 
 impl Server {
-    /// Answers every request with this status and body.
+    /// Responds to every request with this status and body.
     pub(crate) fn start(status: &'static str, body: &'static str) -> Self {
-        Self::answering(move |_| (status.to_owned(), body.to_owned()))
+        Self::responding(move |_| (status.to_owned(), body.to_owned()))
     }
 
-    /// Answers the target of a request with a status, which headers may follow, and a
+    /// Responds to the target of a request with a status, which headers may follow, and a
     /// body. An empty status means that no response comes.
-    pub(crate) fn answering(answer: impl Fn(&str) -> (String, String) + Send + 'static) -> Self {
+    pub(crate) fn responding(response: impl Fn(&str) -> (String, String) + Send + 'static) -> Self {
         let listener = TcpListener::bind("127.0.0.1:0").unwrap();
         let port = listener.local_addr().unwrap().port();
         let seen = Arc::new(Mutex::new(Vec::new()));
         let record = Arc::clone(&seen);
         thread::spawn(move || {
-            let mut unanswered = Vec::new();
+            let mut open = Vec::new();
             for mut stream in listener.incoming().flatten() {
                 let mut lines = BufReader::new(stream.try_clone().unwrap());
                 let mut first = String::new();
@@ -38,9 +38,9 @@ impl Server {
                 while lines.read_line(&mut line).is_ok_and(|read| read > 2) {
                     line.clear();
                 }
-                let (status, body) = answer(first.split(' ').nth(1).unwrap_or_default());
+                let (status, body) = response(first.split(' ').nth(1).unwrap_or_default());
                 if status.is_empty() {
-                    unanswered.push(stream);
+                    open.push(stream);
                     continue;
                 }
                 let length = body.len();
@@ -56,7 +56,7 @@ impl Server {
     /// cursors. The page after the last cursor has this status.
     pub(crate) fn pages(cursors: &'static [&'static str], per_page: usize, last: &str) -> Self {
         let last = last.to_owned();
-        Self::answering(move |target| {
+        Self::responding(move |target| {
             let cursor = target.split("starting_after=").nth(1).unwrap_or_default();
             let cursor = cursor.split('&').next().unwrap_or_default().replace('+', " ");
             let cursor = percent_encoding::percent_decode_str(&cursor).decode_utf8().unwrap();

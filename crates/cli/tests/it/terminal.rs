@@ -104,7 +104,7 @@ fn a_terminal_gets_a_hundred_cards_and_the_way_to_the_rest() {
 fn characters_that_hide_or_turn_text_are_shown_escaped() {
     let body = "{\"cards\":[{\"card_id\":\"a\u{202e}b\",\"customer_id\":\"c\u{200b}\"},\
                 {\"card_id\":\"\\u001b[2J\"}]}";
-    let server = Server::answering(move |_| ("200 OK".to_owned(), body.to_owned()));
+    let server = Server::responding(move |_| ("200 OK".to_owned(), body.to_owned()));
     let ran = server.run(&[]);
     assert!(ran.out.contains(r"a\u{202e}b") && ran.out.contains(r"c\u{200b}"), "{}", ran.out);
     assert!(ran.out.contains(r"\u{1b}[2J"), "{}", ran.out);
@@ -122,7 +122,7 @@ fn the_progress_is_gone_when_the_cards_are_there() {
 #[test]
 fn no_format_lets_a_card_control_the_terminal() {
     let body = "{\"cards\":[{\"card_id\":\"a\\u001b[2J\u{202e}b\",\"name\":\"\u{9b}1m\"}]}";
-    let server = Server::answering(move |_| ("200 OK".to_owned(), body.to_owned()));
+    let server = Server::responding(move |_| ("200 OK".to_owned(), body.to_owned()));
     for format in ["table", "json", "ndjson", "csv"] {
         let shown = on_terminal(server.list(&["-o", format]).env("NO_COLOR", "1"), 80);
         assert!(!shown.contains(['\u{1b}', '\u{202e}', '\u{9b}']), "{format}: {shown:?}");

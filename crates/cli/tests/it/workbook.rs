@@ -24,7 +24,7 @@ fn a_workbook_has_numbers_dates_and_ids_as_text() {
         { "card_id": "007", "currency": "JPY", "amount": 5 },
     ] });
     let file = folder.path().join("cards.xlsx");
-    let server = Server::answering(move |_| ("200 OK".to_owned(), body.to_string()));
+    let server = Server::responding(move |_| ("200 OK".to_owned(), body.to_string()));
     let ran = server.run(&[
         "--out",
         file.to_str().unwrap(),

@@ -28,11 +28,6 @@ names! {
 impl Location {
     /// The locations of parameters.
     pub const PARAMETERS: [Self; 4] = [Self::Path, Self::Query, Self::Header, Self::Cookie];
-
-    /// Whether the facts are about the request.
-    pub const fn is_request(self) -> bool {
-        matches!(self, Self::Path | Self::Query | Self::Header | Self::Cookie | Self::Body)
-    }
 }
 
 /// A location and a name in it, the key of facts.

@@ -32,12 +32,6 @@ const HEAD_LIMIT: usize = 64 * 1024;
 /// writes before it reads receives the response.
 const DRAIN_LIMIT: usize = 16 * BODY_LIMIT;
 
-/// A response that the HTTP server must not write. As an error of the service it
-/// makes the server release the connection.
-#[derive(Debug, thiserror::Error)]
-#[error("the response is damaged and written without the HTTP server")]
-struct DamagedResponse(Response, Damage);
-
 /// Serves a connection until its end.
 pub(super) async fn serve(stream: TcpStream, handler: Handler, mut stopping: watch::Receiver<()>) {
     // Small responses are sent at once; if the option fails, they are sent later.
@@ -66,6 +60,12 @@ pub(super) async fn serve(stream: TcpStream, handler: Handler, mut stopping: wat
         let _ = wire::send(&mut stream, response, *damage).await;
     }
 }
+
+/// A response that the HTTP server must not write. As an error of the service it
+/// makes the server release the connection.
+#[derive(Debug, thiserror::Error)]
+#[error("the response is damaged and written without the HTTP server")]
+struct DamagedResponse(Response, Damage);
 
 async fn exchange(
     request: Request<Incoming>,
