@@ -99,6 +99,10 @@ impl fmt::Debug for Cursor {
 pub(crate) struct Fingerprint(String);
 
 impl Fingerprint {
+    pub(crate) fn as_str(&self) -> &str {
+        &self.0
+    }
+
     /// Returns the digest of an account and its filters, the same in every process.
     pub(crate) fn of(account: &str, filter: Vec<(&str, String)>) -> Self {
         let mut digest = Hash::new();

@@ -27,4 +27,6 @@ pub enum ErrorKind {
     RepeatedCursor,
     /// The server sent 100 pages in a row without a card.
     EmptyPages,
+    /// A card of a window of a listing has no `created_at`, so no window owns it.
+    NoCreatedAt,
 }

@@ -199,7 +199,8 @@ impl Error {
             | ErrorKind::TooLarge
             | ErrorKind::Decode
             | ErrorKind::RepeatedCursor
-            | ErrorKind::EmptyPages => false,
+            | ErrorKind::EmptyPages
+            | ErrorKind::NoCreatedAt => false,
         }
     }
 }

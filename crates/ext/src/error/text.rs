@@ -76,8 +76,8 @@ impl Error {
     #[must_use]
     pub fn next_step(&self) -> Option<Cow<'static, str>> {
         use ErrorKind::{
-            Configuration, Connect, Decode, EmptyPages, InvalidInput, RepeatedCursor, Status,
-            Timeout, Token, TooLarge, Transfer,
+            Configuration, Connect, Decode, EmptyPages, InvalidInput, NoCreatedAt, RepeatedCursor,
+            Status, Timeout, Token, TooLarge, Transfer,
         };
         if let Some(wait) = self.0.retry_after {
             return Some(format!("try again in {} s, as the server asks", wait.as_secs()).into());
@@ -93,6 +93,7 @@ impl Error {
             (Status | Decode | RepeatedCursor | EmptyPages, _) => {
                 "a newer version of this package may handle it; otherwise report it"
             }
+            (NoCreatedAt, _) => "list in one window",
             (TooLarge, _) => "list smaller pages, or raise the limit",
             (InvalidInput | Configuration | Token, _) => return None,
         };

@@ -1,7 +1,8 @@
-//! Checks of a filter before a request, and of the cards that it brings.
+//! Checks of a filter before a request, and of the cards that it brings; a filter for
+//! a part of its range.
 
 use super::{AmountRange, CardFilter, TimeEnd, TimeRange};
-use crate::{Card, Error, Result};
+use crate::{Card, Error, Result, Timestamp};
 
 impl CardFilter {
     /// Checks the values, as every listing does before it sends anything.
@@ -34,5 +35,24 @@ impl CardFilter {
             (Some(end @ TimeEnd::Before(_)), Some(time)) => end.includes(time),
             _ => true,
         })
+    }
+
+    pub(crate) fn customer_id(&self) -> Option<String> {
+        self.customer.clone()
+    }
+
+    /// Returns the bounds of `created_at`.
+    pub(crate) fn created_at_bounds(&self) -> (Option<Timestamp>, Option<TimeEnd>) {
+        (self.created_at_from, self.created_at_to)
+    }
+
+    /// Narrows the range of `created_at` to that between two times, both inclusive.
+    pub(crate) fn narrowed(mut self, from: Option<Timestamp>, to: Option<Timestamp>) -> Self {
+        self.created_at_from = self.created_at_from.max(from);
+        let end = self.created_at_to.map(TimeEnd::wire);
+        if let Some(to) = to.filter(|to| end.is_none_or(|end| *to < end)) {
+            self.created_at_to = Some(to.into());
+        }
+        self
     }
 }

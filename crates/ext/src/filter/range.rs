@@ -26,6 +26,10 @@ impl TimeRange {
         Self { from: from.map(T::first), to: to.map(T::last) }
     }
 
+    pub(crate) fn bounds(self) -> (Option<Timestamp>, Option<TimeEnd>) {
+        (self.from, self.to)
+    }
+
     /// Refuses a range that no card can match; `name` is the parameter.
     pub(crate) fn check(self, name: &str) -> Result<()> {
         // RFC 3339 writes a year with four digits.

@@ -30,7 +30,7 @@ impl TimeEnd {
     }
 
     /// Returns the time that is sent.
-    pub(super) fn wire(self) -> Timestamp {
+    pub(crate) fn wire(self) -> Timestamp {
         match self {
             // RFC 3339 writes a year with four digits.
             Self::Before(time) if time.utc().year() > 9999 => self.last(),

@@ -12,8 +12,8 @@ use super::card_limit::CARD_LIMIT;
 use super::page::MalformedCard;
 use super::repair;
 use super::scan::{elements, fields};
-use crate::Card;
 use crate::exchange::decode_path;
+use crate::{Card, Timestamp};
 
 /// Name of the list of cards in a page.
 pub(super) const CARDS: &str = "cards";
@@ -68,6 +68,20 @@ pub(super) fn decode_cards_individually(body: &[u8]) -> Decoded {
 pub(super) fn cursor_at_the_end(body: &[u8]) -> Option<String> {
     let end = &body[body.len().saturating_sub(MAX_TAIL)..];
     serde_json::from_slice(at_the_end(end)?).ok()
+}
+
+/// Returns when a malformed card was created, if that can be read.
+pub(super) fn created_at(card: &[u8]) -> Option<Timestamp> {
+    let mut times = Vec::new();
+    let scanned = fields(card, |name, value| {
+        if serde_json::from_slice::<String>(name).is_ok_and(|name| name == "created_at") {
+            times.push(serde_json::from_slice(value).ok());
+        }
+        ControlFlow::Continue(())
+    });
+    // Of two values nobody knows the right one.
+    let [time] = times[..] else { return None };
+    scanned.and(time)
 }
 
 /// The fields of a page, as JSON.

@@ -1,6 +1,5 @@
 //! Requests one page.
 
-use std::fmt;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
@@ -9,37 +8,14 @@ use dintero_cards_client::cards::{self, operations};
 use tokio::sync::oneshot;
 
 use super::card_limit::{self, exceeds_card_limit};
+use super::choose::{Choice, Only, Selection};
 use super::decode::{Decoded, cursor_at_the_end, decode_cards_individually};
 use super::page::{MalformedCard, Page, PageSize};
+use super::span::Span;
 use crate::cursor::Fingerprint;
 use crate::exchange::{Call, Exchange, OnBody};
 use crate::session::Session;
-use crate::{Card, CardFilter, Cursor, Error, ErrorKind, Response, Result};
-
-/// The cards of a listing, where no filter of the server is known to match them alone.
-#[derive(Clone)]
-pub(crate) enum Only {
-    CardId(String),
-    CustomerId(String),
-}
-
-impl Only {
-    fn is(&self, card: &Card) -> bool {
-        match self {
-            Self::CardId(id) => card.card_id.as_ref() == Some(id),
-            Self::CustomerId(id) => card.customer_id.as_ref() == Some(id),
-        }
-    }
-}
-
-impl fmt::Debug for Only {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(match self {
-            Self::CardId(_) => "CardId(..)",
-            Self::CustomerId(_) => "CustomerId(..)",
-        })
-    }
-}
+use crate::{CardFilter, Cursor, Error, ErrorKind, Response, Result};
 
 /// The parameters that are the same for every page of a listing.
 #[derive(Clone, Debug)]
@@ -49,6 +25,8 @@ pub(super) struct PageRequest {
     pub(super) page_size: PageSize,
     pub(super) is_strict: bool,
     pub(super) only: Option<Only>,
+    /// The part of the listing whose cards are delivered.
+    pub(super) span: Option<Span>,
     pub(super) overall: Duration,
     /// Whether the next page is requested while a page is consumed.
     pub(super) prefetches: bool,
@@ -99,42 +77,18 @@ impl PageRequest {
         let start = skip.min(count);
         let next = next.map(|next| next.with_skip(skip - start));
         let place = Cursor::of_page(cursor, fingerprint).with_skip(start);
-        let (cards, malformed_cards, dropped) = self.choose(start, cards, malformed_cards);
-        let page = Page { cards, malformed_cards, next, place, dropped, count, extra };
+        let selection =
+            Selection { filter: &self.filter, only: self.only.as_ref(), span: self.span };
+        let choice = match selection.choose(start, cards, malformed_cards) {
+            Ok(choice) => choice,
+            Err(error) => {
+                let error = error.with_attempts(attempts).with_next_cursor(next);
+                return Err(error.with_response(raw));
+            }
+        };
+        let Choice { cards, malformed_cards, dropped, dropped_ids } = choice;
+        let page = Page { cards, malformed_cards, next, place, dropped, dropped_ids, count, extra };
         Ok(Response { value: page, raw, attempts })
-    }
-
-    /// Leaves out the cards before a place of the page, and those that the listing is not
-    /// about. Returns the places of the latter, too.
-    fn choose(
-        &self,
-        start: usize,
-        cards: Vec<Card>,
-        mut malformed: Vec<MalformedCard>,
-    ) -> (Vec<Card>, Vec<MalformedCard>, Vec<usize>) {
-        let keeps = |card: &Card| {
-            self.filter.keeps(card) && self.only.as_ref().is_none_or(|only| only.is(card))
-        };
-        let mut dropped = Vec::new();
-        if start == 0 && cards.iter().all(keeps) {
-            return (cards, malformed, dropped);
-        }
-        let mut next = 0;
-        let mut is_chosen = |card: &Card| {
-            while malformed.binary_search_by_key(&next, |card| card.index).is_ok() {
-                next += 1;
-            }
-            let place = next;
-            next += 1;
-            let is_kept = keeps(card);
-            if place >= start && !is_kept {
-                dropped.push(place);
-            }
-            place >= start && is_kept
-        };
-        let cards = cards.into_iter().filter(|card| is_chosen(card)).collect();
-        malformed.retain(|card| card.index >= start);
-        (cards, malformed, dropped)
     }
 
     /// Decodes the cards of the response that an error has one by one.

@@ -3,10 +3,13 @@
 use std::sync::Arc;
 use std::time::Duration;
 
-use super::fetch::{Only, PageRequest};
+use super::choose::Only;
+use super::fetch::PageRequest;
 use super::page::{Page, PageSize};
+use super::span::Span;
 use super::stream::{Items, Pages};
 use super::walk::Walk;
+use crate::cursor::Fingerprint;
 use crate::session::Session;
 use crate::{CardFilter, Cursor, Response, Result};
 
@@ -36,6 +39,7 @@ impl ListCards {
             page_size,
             is_strict: false,
             only: None,
+            span: None,
             overall,
             prefetches: true,
         };
@@ -46,6 +50,29 @@ impl ListCards {
     pub(crate) fn only(mut self, only: Only) -> Self {
         self.request.only = Some(only);
         self
+    }
+
+    /// Lists the cards of a span alone. The request reaches beyond it, but not beyond the
+    /// bounds of the filter.
+    pub(crate) fn within(mut self, span: Span) -> Self {
+        let (from, to) = span.requested();
+        self.request.filter = self.request.filter.narrowed(from, to);
+        self.request.span = Some(span);
+        self
+    }
+
+    pub(crate) fn filter(&self) -> &CardFilter {
+        &self.request.filter
+    }
+
+    /// Whether the client leaves out the cards of other customers.
+    pub(crate) fn is_for_customer(&self) -> bool {
+        matches!(self.request.only, Some(Only::CustomerId(_)))
+    }
+
+    /// Checks the filter; returns what the cursors of the listing are bound to.
+    pub(crate) fn fingerprint(&self) -> Result<Fingerprint> {
+        self.request.check(None)
     }
 
     /// Sets the number of cards per page (`limit`).

@@ -5,11 +5,12 @@
 //! - `prefetch` requests a page while the one before it is consumed.
 //! - `walk` goes from page to page and ends a listing whose cursors form a
 //!   `cycle`.
-//! - `fetch` requests one [`Page`]. `decode` reads a page with malformed cards: it
+//! - `fetch` requests one [`Page`], and `choose` chooses its cards. `decode` reads a page with malformed cards: it
 //!   finds them with `scan`, and reads them with `repair`. `card_limit` bounds their
-//!   number.
+//!   number. `span` is the part of a listing that a window of it owns.
 
 mod card_limit;
+mod choose;
 mod cycle;
 mod decode;
 mod fetch;
@@ -19,13 +20,15 @@ mod prefetch;
 mod repair;
 mod report;
 mod scan;
+mod span;
 mod stream;
 mod unknown_fields;
 mod walk;
 
-pub(crate) use fetch::Only;
+pub(crate) use choose::Only;
 pub use list_cards::ListCards;
 pub use page::{MalformedCard, Page, PageSize};
 pub use report::Report;
+pub(crate) use span::Span;
 pub use stream::{Items, Pages};
 pub use unknown_fields::UnknownFields;

@@ -19,6 +19,7 @@ pub struct Page {
     pub(super) place: Cursor,
     /// The places on the page of cards that the listing is not about.
     pub(super) dropped: Vec<usize>,
+    pub(super) dropped_ids: Vec<Uuid>,
     /// Number of cards that arrived.
     pub(super) count: usize,
     pub(super) extra: ExtraFields,
@@ -75,8 +76,9 @@ impl Page {
         &self.extra
     }
 
+    /// Returns the ids of the cards that arrived.
     pub(super) fn ids(&self) -> Vec<Uuid> {
-        self.cards.iter().filter_map(|card| card.id).collect()
+        self.cards.iter().filter_map(|card| card.id).chain(self.dropped_ids.clone()).collect()
     }
 }
 

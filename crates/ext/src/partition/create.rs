@@ -1,0 +1,147 @@
+//! Divides a listing into windows.
+
+use chrono::{DateTime, Datelike as _, DurationRound as _, TimeDelta, Utc};
+
+use super::plan::ListingPlan;
+use crate::listing::{ListCards, Span};
+use crate::{Error, Result, TimeRange, Timestamp};
+
+/// The ends of a listing are found to this part of its length.
+const PRECISION: i32 = 32;
+
+impl ListCards {
+    /// Divides the listing into windows of `created_at`, about as many as requested, and
+    /// as long as each other. It sends a request for each end that the filter leaves open,
+    /// and some more to find the first and the last card.
+    ///
+    /// # Errors
+    /// As for [`page`](Self::page).
+    pub async fn plan(&self, windows: usize) -> Result<ListingPlan> {
+        let (from, to) = self.filter().created_at_bounds();
+        if let (Some(from), Some(to)) = (from, to) {
+            return divide(self, windows, from, to.wire());
+        }
+        let (stamps, is_whole) = self.sample(Span::default()).await?;
+        let (Some(first), Some(last)) = (stamps.first(), stamps.last()) else {
+            return ListingPlan::new(self, Vec::new());
+        };
+        if is_whole {
+            let part = |index| stamps.get(index * stamps.len() / windows.max(1)).copied();
+            return ListingPlan::new(self, (1..windows).filter_map(part).collect());
+        }
+        let first = match from {
+            Some(from) => from,
+            None => self.end(*first, last.utc() - first.utc(), End::First).await?,
+        };
+        let last = match to {
+            Some(to) => to.wire(),
+            None => self.end(*last, last.utc() - first.utc(), End::Last).await?,
+        };
+        divide(self, windows, first, last)
+    }
+
+    /// Divides the listing into windows of `created_at` as [`plan`](Self::plan) does, where
+    /// nearly all cards are known to be in a range. It sends no request. Cards outside the
+    /// range belong to the first and the last window.
+    ///
+    /// # Errors
+    /// Returns an error of the kind
+    /// [`ErrorKind::InvalidInput`](crate::ErrorKind::InvalidInput) if the range has only
+    /// one bound, or if no card can match it or the filter.
+    pub fn plan_within(&self, windows: usize, range: impl Into<TimeRange>) -> Result<ListingPlan> {
+        let range = range.into();
+        range.check("created_at")?;
+        match range.bounds() {
+            (Some(from), Some(to)) => divide(self, windows, from, to.wire()),
+            _ => Err(Error::invalid("plan: the range has no first or no last time")),
+        }
+    }
+
+    /// Returns the times of some cards of a span in order, and whether those are all.
+    async fn sample(&self, span: Span) -> Result<(Vec<Timestamp>, bool)> {
+        let page = self.clone().within(span).page().await?;
+        let mut stamps: Vec<_> = page.cards().iter().filter_map(|card| card.created_at).collect();
+        stamps.sort_unstable();
+        Ok((stamps, page.next_cursor().is_none()))
+    }
+
+    /// Returns a time about which the cards begin or end, beyond that of a known card.
+    async fn end(&self, known: Timestamp, length: TimeDelta, end: End) -> Result<Timestamp> {
+        let (mut known, mut step) = (known, length.max(TimeDelta::days(1)));
+        let mut empty = loop {
+            let beyond = end.beyond(known, step);
+            match self.farthest(beyond, end).await? {
+                Some(farther) if beyond.utc().year() > 0 && beyond.utc().year() < 9999 => {
+                    known = farther;
+                    step = step * 2;
+                }
+                _ => break beyond,
+            }
+        };
+        while (empty.utc() - known.utc()).abs() > step / PRECISION {
+            let middle: Timestamp = (known.utc() + (empty.utc() - known.utc()) / 2).into();
+            match self.farthest(middle, end).await? {
+                Some(farther) => known = farther,
+                None => empty = middle,
+            }
+        }
+        Ok(empty)
+    }
+
+    /// Returns the time of a card beyond a time: of those on a page, the farthest.
+    async fn farthest(&self, beyond: Timestamp, end: End) -> Result<Option<Timestamp>> {
+        let span = match end {
+            End::First => Span { from: None, before: Some(beyond) },
+            End::Last => Span { from: Some(beyond), before: None },
+        };
+        let (stamps, _) = self.sample(span).await?;
+        Ok(match end {
+            End::First => stamps.first().copied(),
+            End::Last => stamps.last().copied(),
+        })
+    }
+}
+
+/// An end of a listing in time.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum End {
+    First,
+    Last,
+}
+
+impl End {
+    fn beyond(self, time: Timestamp, step: TimeDelta) -> Timestamp {
+        let time = match self {
+            Self::First => time.utc().checked_sub_signed(step),
+            Self::Last => time.utc().checked_add_signed(step),
+        };
+        let farthest = match self {
+            Self::First => DateTime::<Utc>::MIN_UTC,
+            Self::Last => DateTime::<Utc>::MAX_UTC,
+        };
+        time.unwrap_or(farthest).into()
+    }
+}
+
+/// Divides a listing into windows of the same length, at whole days or hours if they are
+/// long: whatever the precision of a server, its cards are in the right window.
+fn divide(
+    listing: &ListCards,
+    windows: usize,
+    from: Timestamp,
+    to: Timestamp,
+) -> Result<ListingPlan> {
+    let windows = u32::try_from(windows.max(1)).unwrap_or(u32::MAX);
+    let length = (to.utc() - from.utc()).max(TimeDelta::zero());
+    let unit = [TimeDelta::days(1), TimeDelta::hours(1), TimeDelta::seconds(1)]
+        .into_iter()
+        .find(|unit| length.num_seconds() / i64::from(windows) >= 4 * unit.num_seconds())
+        .unwrap_or(TimeDelta::seconds(1));
+    let cut = |index: u32| {
+        let seconds = i128::from(length.num_seconds()) * i128::from(index) / i128::from(windows);
+        let time = from.utc() + TimeDelta::seconds(i64::try_from(seconds).ok()?);
+        Some(time.duration_trunc(unit).unwrap_or(time).into())
+    };
+    let bounds = (1..windows).filter_map(cut).filter(|bound| *bound > from);
+    ListingPlan::new(listing, bounds.collect())
+}

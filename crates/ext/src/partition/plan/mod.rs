@@ -1,0 +1,186 @@
+//! The plan of a listing: its windows, and how far each is. `stored` is its stored form.
+
+mod stored;
+
+use std::fmt;
+
+use serde::{Deserialize, Serialize};
+
+use self::stored::Stored;
+use super::window::{Window, WindowState};
+use crate::cursor::Fingerprint;
+use crate::listing::{ListCards, Span};
+use crate::{CardFilter, Cursor, Error, Result, Timestamp, documents};
+
+/// Name and version of the package that creates plans.
+const PACKAGE: &str = concat!(env!("CARGO_PKG_NAME"), " ", env!("CARGO_PKG_VERSION"));
+
+/// A listing, divided into windows of `created_at`; made by
+/// [`ListCards::plan`](crate::ListCards::plan).
+///
+/// Each card of the listing belongs to exactly one window. Any process can list any
+/// window ([`CardsClient::list_window`](crate::CardsClient::list_window)), and
+/// [`record`](Self::record) keeps how far each is.
+///
+/// Serde stores it with the version of its form, the filters by their names on the wire,
+/// and digests of account, filters and document. It holds no secret, but filters can name
+/// people. Neither `Debug` nor any error shows their values.
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(try_from = "Stored", into = "Stored")]
+pub struct ListingPlan {
+    package: String,
+    document: String,
+    listing: Fingerprint,
+    pub(in crate::partition) filter: CardFilter,
+    /// Whether the client leaves out the cards of other customers.
+    pub(in crate::partition) is_for_customer: bool,
+    windows: Vec<Window>,
+}
+
+impl ListingPlan {
+    /// Creates a plan with a window before the first time, between all others, and from
+    /// the last one.
+    pub(in crate::partition) fn new(
+        listing: &ListCards,
+        mut bounds: Vec<Timestamp>,
+    ) -> Result<Self> {
+        bounds.sort_unstable();
+        bounds.dedup();
+        let bound = |index: usize| bounds.get(index).copied();
+        let windows = (0..=bounds.len()).map(|index| {
+            let from = index.checked_sub(1).and_then(bound);
+            Window::new(Span { from, before: bound(index) })
+        });
+        Ok(Self {
+            package: PACKAGE.to_owned(),
+            document: documents::CARDS.digest.to_owned(),
+            listing: listing.fingerprint()?,
+            filter: listing.filter().clone(),
+            is_for_customer: listing.is_for_customer(),
+            windows: windows.collect(),
+        })
+    }
+
+    /// Returns the windows, in the order of time. The first one has no lower limit and
+    /// the last one no upper limit, besides those of the filter.
+    #[must_use]
+    pub fn windows(&self) -> &[Window] {
+        &self.windows
+    }
+
+    /// Returns the filter of the listing.
+    #[must_use]
+    pub fn filter(&self) -> &CardFilter {
+        &self.filter
+    }
+
+    /// Returns the name and version of the package that created it.
+    #[must_use]
+    pub fn package(&self) -> &str {
+        &self.package
+    }
+
+    /// Returns the SHA-256 of the document that its client was generated from.
+    #[must_use]
+    pub fn document_digest(&self) -> &str {
+        &self.document
+    }
+
+    /// Returns the digest of account and filter.
+    #[must_use]
+    pub fn listing_digest(&self) -> &str {
+        self.listing.as_str()
+    }
+
+    /// Whether all cards were delivered.
+    #[must_use]
+    pub fn is_done(&self) -> bool {
+        self.windows.iter().all(Window::is_done)
+    }
+
+    /// Records that cards of a window were delivered: those before a cursor, or all if it
+    /// is None. The numbers are added to those of the window.
+    ///
+    /// # Errors
+    /// Returns an error of the kind
+    /// [`ErrorKind::InvalidInput`](crate::ErrorKind::InvalidInput) if there is no such
+    /// window, or if it is done.
+    pub fn record(
+        &mut self,
+        index: usize,
+        cursor: Option<Cursor>,
+        cards: u64,
+        malformed_cards: u64,
+    ) -> Result<()> {
+        self.open_window(index)?;
+        let window = &mut self.windows[index];
+        window.state = cursor.map_or(WindowState::Done, WindowState::Started);
+        window.cards += cards;
+        window.malformed_cards += malformed_cards;
+        Ok(())
+    }
+
+    /// Takes over how far the windows of another copy of this plan are, where they are
+    /// farther than here: a copy that another process has changed.
+    ///
+    /// # Errors
+    /// Returns an error of the kind
+    /// [`ErrorKind::InvalidInput`](crate::ErrorKind::InvalidInput) if the plans have
+    /// different listings or windows.
+    pub fn merge(&mut self, other: &Self) -> Result<()> {
+        let spans = |plan: &Self| plan.windows.iter().map(|it| it.span).collect::<Vec<_>>();
+        if self.listing != other.listing || spans(self) != spans(other) {
+            return Err(Error::invalid("plan: the other plan has another listing or windows"));
+        }
+        let progress = |window: &Window| (window.is_done(), window.cards, window.malformed_cards);
+        for (own, other) in self.windows.iter_mut().zip(&other.windows) {
+            if progress(other) > progress(own) {
+                own.clone_from(other);
+            }
+        }
+        Ok(())
+    }
+
+    /// Checks that a listing is the one of this plan.
+    ///
+    /// # Errors
+    /// Returns an error of the kind
+    /// [`ErrorKind::InvalidInput`](crate::ErrorKind::InvalidInput) if the plan belongs to
+    /// another account or filter, or to another document.
+    pub fn check(&self, listing: &ListCards) -> Result<()> {
+        if self.document != documents::CARDS.digest {
+            let package = &self.package;
+            return Err(Error::invalid(format!(
+                "plan: it was made by {package} for another version of the document; \
+                 use that version, or make a new plan"
+            )));
+        }
+        let is_same = self.listing == listing.fingerprint()?
+            && self.filter == *listing.filter()
+            && self.is_for_customer == listing.is_for_customer();
+        if is_same {
+            return Ok(());
+        }
+        Err(Error::invalid("plan: it belongs to another account or filter"))
+    }
+
+    /// Returns a window that is not done.
+    pub(in crate::partition) fn open_window(&self, index: usize) -> Result<&Window> {
+        match self.windows.get(index) {
+            None => Err(Error::invalid(format!("plan: it has no window {index}"))),
+            Some(window) if window.is_done() => {
+                Err(Error::invalid(format!("plan: the window {index} is done")))
+            }
+            Some(window) => Ok(window),
+        }
+    }
+}
+
+impl fmt::Debug for ListingPlan {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("ListingPlan")
+            .field("filter", &self.filter)
+            .field("windows", &self.windows)
+            .finish_non_exhaustive()
+    }
+}
