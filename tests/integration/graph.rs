@@ -98,6 +98,18 @@ fn with_generate_the_generator_is_compiled() {
 }
 
 #[test]
+fn nobody_compiles_arrow_without_asking_for_it() {
+    let has_arrow = |package| {
+        let graph = graph(package, &[]);
+        graph.iter().any(|one| one.name.starts_with("arrow-") || one.name == "parquet")
+    };
+    assert!(has_arrow("dintero-cards-arrow"));
+    for package in ["dintero-cards", "dintero-cards-cli", "dintero-cards-sandbox"] {
+        assert!(!has_arrow(package), "{package}");
+    }
+}
+
+#[test]
 fn these_tests_run_with_the_generated_and_the_committed_text() {
     let generates = |arguments: &[&str]| {
         let graph = graph("integration-tests", &[&["--edges", "dev"], arguments].concat());

@@ -1,0 +1,15 @@
+//! Dintero gift cards as Arrow record batches and Parquet files.
+//!
+#![doc = include_str!("overview.md")]
+#![cfg_attr(doctest, doc = include_str!("../README.md"))]
+
+mod batches;
+mod column;
+mod malformed;
+mod parquet;
+mod schema;
+
+pub use batches::CardBatches;
+pub use malformed::MalformedWriter;
+pub use parquet::{ParquetFile, ParquetWriter};
+pub use schema::{SCHEMA_VERSION, schema};

@@ -1,0 +1,191 @@
+//! Cards as a Parquet file.
+
+use std::fmt;
+use std::io::{self, Write};
+
+use arrow_array::cast::AsArray as _;
+use arrow_array::types::TimestampMicrosecondType;
+use arrow_array::{Array as _, RecordBatch, UInt32Array};
+use arrow_schema::ArrowError;
+use arrow_select::take::take_record_batch;
+use dintero_cards::Card;
+use parquet::arrow::ArrowWriter;
+use parquet::basic::{Compression, ZstdLevel};
+use parquet::errors::ParquetError;
+use parquet::file::metadata::{KeyValue, SortingColumn};
+use parquet::file::properties::{EnabledStatistics, WriterProperties};
+use parquet::schema::types::ColumnPath;
+
+use crate::batches::CardBatches;
+use crate::column::DEFINITIONS;
+use crate::schema::{metadata, schema};
+
+/// Most rows of a row group: the memory of a writer follows from it.
+const GROUP: usize = 65_536;
+
+/// Writes cards into a Parquet file.
+///
+/// Each row group of at most 65,536 rows is sorted by `created_at`, then by `id`; rows
+/// without these come last. Compression is zstd. The same cards give the same bytes: a
+/// file has neither the time nor the place of its making. A writer needs the memory of
+/// two row groups.
+///
+/// ```
+/// use dintero_cards::Card;
+/// use dintero_cards_arrow::ParquetWriter;
+///
+/// let mut writer = ParquetWriter::new(Vec::new())?;
+/// let card: Card = serde_json::from_str(r#"{"amount":50000,"currency":"NOK"}"#)?;
+/// writer.write(&card)?;
+/// let written = writer.finish()?;
+/// assert_eq!(written.rows, 1);
+/// assert!(written.out.starts_with(b"PAR1"));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+pub struct ParquetWriter<W: Write + Send> {
+    writer: ArrowWriter<Output<W>>,
+    batches: CardBatches,
+    rows: u64,
+    exact_times: u64,
+}
+
+/// A Parquet file that is complete.
+#[derive(Debug)]
+#[non_exhaustive]
+pub struct ParquetFile<W> {
+    /// What was written to.
+    pub out: W,
+    /// Number of cards.
+    pub rows: u64,
+    /// Number of cards with a time that the column `exact_times` has in full.
+    pub exact_times: u64,
+}
+
+impl<W: Write + Send> ParquetWriter<W> {
+    /// Begins a file.
+    ///
+    /// # Errors
+    /// The output could not be written.
+    pub fn new(out: W) -> io::Result<Self> {
+        let writer = ArrowWriter::try_new(Output(Some(out)), schema(), Some(properties()));
+        let writer = writer.map_err(io_error)?;
+        Ok(Self { writer, batches: CardBatches::new(GROUP), rows: 0, exact_times: 0 })
+    }
+
+    /// Writes a card.
+    ///
+    /// # Errors
+    /// The output could not be written. The file is then lost.
+    pub fn write(&mut self, card: &Card) -> io::Result<()> {
+        match self.batches.append(card) {
+            Some(batch) => self.group(batch),
+            None => Ok(()),
+        }
+    }
+
+    /// Writes the rest of the file, and flushes the output.
+    ///
+    /// # Errors
+    /// The output could not be written.
+    pub fn finish(mut self) -> io::Result<ParquetFile<W>> {
+        if let Some(batch) = self.batches.finish() {
+            self.group(batch)?;
+        }
+        let exact_times = ("dintero.exact_times", self.exact_times.to_string());
+        for (key, value) in metadata().into_iter().chain([exact_times]) {
+            self.writer.append_key_value_metadata(KeyValue::new(key.to_owned(), value));
+        }
+        self.writer.finish().map_err(io_error)?;
+        let out = self.writer.inner_mut().0.take().expect("it is taken once");
+        Ok(ParquetFile { out, rows: self.rows, exact_times: self.exact_times })
+    }
+
+    /// Writes a row group.
+    fn group(&mut self, batch: RecordBatch) -> io::Result<()> {
+        let batch = sorted(batch).map_err(io::Error::other)?;
+        self.rows += batch.num_rows() as u64;
+        let exact_times = batch.column(index_of("exact_times"));
+        self.exact_times += (exact_times.len() - exact_times.null_count()) as u64;
+        self.writer.write(&batch).and_then(|()| self.writer.flush()).map_err(io_error)
+    }
+}
+
+impl<W: Write + Send> fmt::Debug for ParquetWriter<W> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let rows = self.rows + self.batches.rows() as u64;
+        f.debug_struct("ParquetWriter").field("rows", &rows).finish_non_exhaustive()
+    }
+}
+
+/// An output that can be taken out of its writer, whose `into_inner` returns no
+/// [`io::Error`].
+struct Output<W>(Option<W>);
+
+impl<W: Write> Output<W> {
+    fn out(&mut self) -> io::Result<&mut W> {
+        self.0.as_mut().ok_or_else(|| io::ErrorKind::BrokenPipe.into())
+    }
+}
+
+impl<W: Write> Write for Output<W> {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.out()?.write(bytes)
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        self.out()?.flush()
+    }
+}
+
+fn properties() -> WriterProperties {
+    let created_at = index_of("created_at").try_into().expect("the columns are few");
+    let sorting = SortingColumn { column_idx: created_at, descending: false, nulls_first: false };
+    let mut properties = WriterProperties::builder()
+        .set_created_by(concat!("dintero-cards-arrow version ", env!("CARGO_PKG_VERSION")).into())
+        .set_compression(Compression::ZSTD(ZstdLevel::default()))
+        .set_max_row_group_row_count(Some(GROUP))
+        .set_sorting_columns(Some(vec![sorting]));
+    for definition in &DEFINITIONS {
+        let path = ColumnPath::from(definition.name);
+        if definition.is_unique() {
+            properties = properties.set_column_dictionary_enabled(path, false);
+        } else if definition.is_json() {
+            // Nobody compares JSON texts, and they would stand in the file twice.
+            properties = properties.set_column_statistics_enabled(path, EnabledStatistics::None);
+        }
+    }
+    properties.build()
+}
+
+/// Sorts rows by `created_at`, then by `id`, then by their arrival.
+fn sorted(batch: RecordBatch) -> Result<RecordBatch, ArrowError> {
+    let times = batch.column(index_of("created_at")).as_primitive::<TimestampMicrosecondType>();
+    let ids = batch.column(index_of("id")).as_string::<i32>();
+    let key = |row: &u32| {
+        let row = *row as usize;
+        let (time, id) = (times.is_valid(row).then(|| times.value(row)), ids.is_valid(row));
+        (time.is_none(), time, !id, ids.value(row))
+    };
+    let rows = u32::try_from(batch.num_rows()).expect("a row group is small");
+    let mut order: Vec<u32> = (0..rows).collect();
+    if order.is_sorted_by_key(key) {
+        return Ok(batch);
+    }
+    order.sort_by(|one, other| key(one).cmp(&key(other)));
+    take_record_batch(&batch, &UInt32Array::from(order))
+}
+
+fn index_of(name: &str) -> usize {
+    DEFINITIONS.iter().position(|column| column.name == name).expect("the schema has the column")
+}
+
+/// Returns the error of the output, if it is one.
+fn io_error(error: ParquetError) -> io::Error {
+    match error {
+        ParquetError::External(error) => match error.downcast() {
+            Ok(error) => *error,
+            Err(error) => io::Error::other(error),
+        },
+        error => io::Error::other(error),
+    }
+}
