@@ -3,7 +3,7 @@
 use std::path::Path;
 use std::process::Command;
 
-use crate::environment::variable;
+use docs_drift::variable;
 
 /// Returns a command for cargo in a folder: the cargo that runs this program, or
 /// the one in `PATH`.

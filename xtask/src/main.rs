@@ -5,11 +5,8 @@
 
 mod cargo;
 mod drift;
-mod environment;
 mod exit;
-mod file;
 mod package;
-mod pipe;
 mod regen;
 
 use std::io::{self, Write};
@@ -17,9 +14,9 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
+use docs_drift::IgnoreBrokenPipe;
 
 use crate::exit::Exit;
-use crate::pipe::IgnoreBrokenPipe;
 
 /// The end of `--help`: the meaning of each [`Exit`].
 const EXIT_STATUS: &str = "\
@@ -42,7 +39,7 @@ struct Arguments {
 enum Command {
     #[command(visible_alias = "codegen")]
     Regen(regen::Arguments),
-    Drift(drift::Arguments),
+    Drift(docs_drift::Arguments),
     Package(package::Arguments),
 }
 
@@ -53,7 +50,7 @@ fn main() -> ExitCode {
         Command::Regen(arguments) => regen::run(&root, &arguments, &mut out),
         Command::Package(arguments) => package::run(&root, &arguments, &mut out),
         Command::Drift(arguments) => {
-            return drift::run(&root, &arguments, &mut out, &mut io::stderr());
+            return drift::run(&root, &arguments, &mut out);
         }
     };
     let exit = outcome.unwrap_or_else(|error| {

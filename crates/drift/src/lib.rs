@@ -36,3 +36,8 @@ pub use page::Page;
 pub use render::Format;
 pub use report::{ExitStatus, Report};
 pub use source::{Snapshot, Source};
+
+/// The example of the README is compiled and run.
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+struct Readme;

@@ -6,7 +6,7 @@
 
 use dintero_cards_openapi::{Document, Source};
 
-use crate::contract::{Contract, Facet, Fact, Form, Place, State, Subject, set};
+use crate::contract::{Contract, Facet, Fact, FactState, Form, Place, Subject, set};
 use crate::document::{Operation, Prose, Unreadable, operations, scopes};
 
 /// The most blocks that are read; published pages have one.
@@ -128,7 +128,7 @@ fn with_page(mut contract: Contract, page: &str) -> Contract {
     let listed = scopes::of(&quoted.join("\n"));
     let Some(entry) = contract.entry_mut(&subject) else { return contract };
     let lacks = |entry: &crate::contract::Entry, facet| {
-        entry.fact(facet).is_none_or(|fact| fact.state == State::NotStated)
+        entry.fact(facet).is_none_or(|fact| fact.state == FactState::NotStated)
     };
     if let Some((title, line)) = title.filter(|_| lacks(entry, Facet::Title)) {
         entry.facts.insert(Facet::Title, Fact::stated(title, Place::line(line)));

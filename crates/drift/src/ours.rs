@@ -71,6 +71,17 @@ impl Ours {
         self.operation.route.key()
     }
 
+    /// Whether a name means the operation: its operationId, or method and path.
+    pub fn is_named(&self, name: &str) -> bool {
+        let node = self.document.root().pointer(&self.operation.pointer);
+        let id = node.and_then(|node| node.get("operationId")).and_then(Value::as_str);
+        let route = &self.operation.route;
+        let is_key = name.split_once(' ').is_some_and(|(method, path)| {
+            method.eq_ignore_ascii_case(&route.method) && path.trim() == route.path
+        });
+        is_key || id == Some(name)
+    }
+
     /// Returns the document that the operation is part of.
     pub fn document(&self) -> &Document {
         &self.document

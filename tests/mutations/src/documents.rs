@@ -40,7 +40,7 @@ pub fn page_text(bytes: &[u8]) {
         let source = dintero_docs_drift::Source { name: "fuzz".to_owned(), ..Default::default() };
         let published = Published::of_page(page, &source, &String::from_utf8_lossy(bytes));
         let report = assess(&ours, &published, 0);
-        let style = Style { status: ExitStatus::Drift, color: true, verbose: true };
+        let style = Style { color: true, verbose: true, ..Style::new(ExitStatus::Drift) };
         for format in Format::ALL {
             format.write(&report, style, &mut Vec::new()).unwrap();
         }

@@ -9,7 +9,8 @@ use super::unpacked::Files;
 /// Files that every package has.
 const REQUIRED: [&str; 4] = ["Cargo.toml", "LICENSE-APACHE", "LICENSE-MIT", "README.md"];
 /// Further files that may be beside the folders of a package.
-const ALLOWED: [&str; 4] = [".cargo_vcs_info.json", "Cargo.lock", "Cargo.toml.orig", "build.rs"];
+const ALLOWED: [&str; 5] =
+    [".cargo_vcs_info.json", "Cargo.lock", "Cargo.toml.orig", "action.yml", "build.rs"];
 /// Bytes of a packed package: twice the largest. More is a file by mistake.
 const MAX_PACKED: u64 = 256 * 1024;
 

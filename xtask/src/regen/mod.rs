@@ -20,8 +20,8 @@ use std::path::Path;
 use clap::builder::PossibleValuesParser;
 use dintero_cards_semver::changelog::{UNRELEASED, section};
 use dintero_cards_semver::{Entry, Now, Step, Verdict, Version, Wrapper, markdown, render};
+use docs_drift::variable;
 
-use crate::environment::variable;
 use crate::exit::Exit;
 use format::{Checked, Format};
 use output::{Output, committed};

@@ -4,9 +4,8 @@ use std::fs;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
+use docs_drift::replace;
 use similar::TextDiff;
-
-use crate::file;
 
 /// A committed file, as it is and as it should be.
 pub(super) struct Output {
@@ -20,7 +19,7 @@ impl Output {
     /// Reads the committed text of a file that should have another text.
     pub(super) fn new(root: &Path, path: impl Into<PathBuf>, wanted: String) -> io::Result<Self> {
         let path = path.into();
-        file::check_place(root, &path).map_err(|error| named(&path, &error))?;
+        check_place(root, &path).map_err(|error| named(&path, &error))?;
         let committed = committed(root, &path)?;
         Ok(Self { path, committed, wanted })
     }
@@ -48,10 +47,10 @@ impl Output {
 pub(super) fn write(root: &Path, outputs: &[Output]) -> io::Result<()> {
     let stale = || outputs.iter().filter(|output| !output.is_fresh());
     for output in stale() {
-        file::check_place(root, &output.path).map_err(|error| named(&output.path, &error))?;
+        check_place(root, &output.path).map_err(|error| named(&output.path, &error))?;
     }
     for Output { path, wanted, .. } in stale() {
-        file::replace(&root.join(path), wanted.as_bytes()).map_err(|error| named(path, &error))?;
+        replace(&root.join(path), wanted.as_bytes()).map_err(|error| named(path, &error))?;
     }
     Ok(())
 }
@@ -67,4 +66,19 @@ pub(super) fn committed(root: &Path, path: &Path) -> io::Result<String> {
 
 pub(super) fn named(path: &Path, error: &io::Error) -> io::Error {
     io::Error::new(error.kind(), format!("{}: {error}", path.display()))
+}
+
+/// Refuses a path below a root that leads out of it through a link, and
+/// anything that is there and is not a regular file.
+fn check_place(root: &Path, path: &Path) -> io::Result<()> {
+    for part in path.ancestors().filter(|part| !part.as_os_str().is_empty()) {
+        let Ok(found) = fs::symlink_metadata(root.join(part)) else { continue };
+        let fits = if part == path { found.is_file() } else { found.is_dir() };
+        if !fits {
+            let kind = if part == path { "file" } else { "folder" };
+            let why = format!("{} is not a regular {kind}; nothing was written", part.display());
+            return Err(io::Error::new(io::ErrorKind::InvalidInput, why));
+        }
+    }
+    Ok(())
 }

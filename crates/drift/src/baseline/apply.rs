@@ -35,9 +35,9 @@ pub fn apply(baseline: &Baseline, report: &mut Report, today: NaiveDate) {
         let is_known = report.comparisons.iter().any(|one| of_entry(&one.operation))
             || report.not_compared.iter().any(|one| of_entry(&one.operation));
         let why = if !is_known {
-            "there is no such operation: run `cargo xtask drift baseline prune`".to_owned()
+            "there is no such operation: `baseline prune` removes it".to_owned()
         } else if compared && !needed.contains(&entry.fingerprint) {
-            "it is stale: run `cargo xtask drift baseline prune`".to_owned()
+            "it is stale: `baseline prune` removes it".to_owned()
         } else if let Some(until) = entry.until.filter(|until| *until < today) {
             format!("it was accepted until {until}")
         } else {

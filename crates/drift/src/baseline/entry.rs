@@ -12,8 +12,8 @@ use crate::rules;
 /// The header of the file.
 const HEADER: &str = "\
 # Findings of the drift check that are accepted, with reasons.
-# Written by `cargo xtask drift accept`; `cargo xtask drift baseline prune` removes
-# stale entries. The check still prints accepted findings.
+# The subcommand `accept` writes this file, and `baseline prune` removes stale entries.
+# The check still prints accepted findings.
 ";
 
 /// One accepted finding.

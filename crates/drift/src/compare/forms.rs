@@ -3,7 +3,7 @@
 use super::operation::ways;
 use super::{Difference, Side};
 use crate::Ours;
-use crate::contract::{Confidence, Contract, Facet, Fact, Form, State, canonical};
+use crate::contract::{Confidence, Contract, Facet, Fact, FactState, Form, canonical};
 use crate::rules;
 
 /// Returns the explicit facts that two forms state differently. Facts from an example
@@ -14,7 +14,8 @@ pub fn disagreements(ours: &Ours, one: &Contract, other: &Contract) -> Vec<Diffe
         for (facet, fact) in &entry.facts {
             let Some(second) = other.fact(&entry.subject, *facet) else { continue };
             let explicit = |fact: &Fact| fact.confidence == Confidence::Explicit;
-            let (State::Stated(first), State::Stated(value)) = (&fact.state, &second.state) else {
+            let (FactState::Stated(first), FactState::Stated(value)) = (&fact.state, &second.state)
+            else {
                 continue;
             };
             let differs = match facet {

@@ -20,7 +20,7 @@ pub use forms::disagreements;
 pub use shape::{Coverage, Fault};
 
 use crate::Ours;
-use crate::contract::{Contract, Form, Location, Note, NoteKind, State, Subject};
+use crate::contract::{Contract, FactState, Form, Location, Note, NoteKind, Subject};
 use crate::{rules, sanitise};
 
 use schemars::JsonSchema;
@@ -145,7 +145,7 @@ fn not_stated(ours: &Contract, theirs: &Contract) -> Vec<NotStated> {
                 .value()
                 .is_some_and(|value| !value.is_null() && *value != serde_json::Value::Bool(false));
             let stated = seen.and_then(|entry| entry.fact(*facet));
-            let silent = stated.is_none_or(|fact| fact.state == State::NotStated);
+            let silent = stated.is_none_or(|fact| fact.state == FactState::NotStated);
             if says_something && silent {
                 let (subject, facet) = (entry.subject.to_string(), facet.to_string());
                 found.push(NotStated { subject, facet });

@@ -7,7 +7,7 @@ use serde::Serialize;
 use serde_json::{Value, json};
 
 use crate::contract::{
-    Confidence, Contract, Entry, Facet, Fact, Form, Location, NoteKind, State, Subject,
+    Confidence, Contract, Entry, Facet, Fact, FactState, Form, Location, NoteKind, Subject,
 };
 
 /// A reason not to trust a page.
@@ -95,7 +95,7 @@ pub(super) fn faults(
     for entry in theirs.entries() {
         let paragraphs = entry.paragraphs.iter().flat_map(|paragraph| &paragraph.facts);
         for (facet, fact) in entry.facts.iter().chain(paragraphs) {
-            if let State::Unreadable(why) = &fact.state {
+            if let FactState::Unreadable(why) = &fact.state {
                 let why = format!("{} of {} cannot be read: {why}", facet, entry.subject);
                 faults.push(Fault { line: fact.place.line, why });
             }

@@ -10,7 +10,7 @@ use crate::names::names;
 /// The state of one facet in a source. Only stated facts can differ.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
-pub enum State {
+pub enum FactState {
     /// The value; null states that there is no value.
     Stated(Value),
     /// The source does not state it, and its form cannot state it.
@@ -64,7 +64,7 @@ impl Place {
 pub struct Fact {
     /// The state.
     #[serde(flatten)]
-    pub state: State,
+    pub state: FactState,
     /// The confidence.
     #[serde(default, skip_serializing_if = "is_explicit")]
     pub confidence: Confidence,
@@ -81,34 +81,34 @@ fn is_explicit(confidence: &Confidence) -> bool {
 impl Fact {
     /// Returns a value that the source states.
     pub fn stated(value: impl Into<Value>, place: Place) -> Self {
-        Self { state: State::Stated(value.into()), confidence: Confidence::Explicit, place }
+        Self { state: FactState::Stated(value.into()), confidence: Confidence::Explicit, place }
     }
 
     /// Returns the fact that there is no value, which the form would show.
     pub fn absent(place: Place) -> Self {
-        Self { state: State::Stated(Value::Null), confidence: Confidence::Convention, place }
+        Self { state: FactState::Stated(Value::Null), confidence: Confidence::Convention, place }
     }
 
     /// Returns a value that follows from an example or from prose.
     pub fn inferred(value: impl Into<Value>, place: Place) -> Self {
-        Self { state: State::Stated(value.into()), confidence: Confidence::Inferred, place }
+        Self { state: FactState::Stated(value.into()), confidence: Confidence::Inferred, place }
     }
 
     /// Returns a fact that cannot be read.
     pub fn unreadable(why: impl Into<String>, place: Place) -> Self {
-        Self { state: State::Unreadable(why.into()), confidence: Confidence::Explicit, place }
+        Self { state: FactState::Unreadable(why.into()), confidence: Confidence::Explicit, place }
     }
 
     /// Returns a fact that the form cannot state.
     pub fn not_stated(place: Place) -> Self {
-        Self { state: State::NotStated, confidence: Confidence::Explicit, place }
+        Self { state: FactState::NotStated, confidence: Confidence::Explicit, place }
     }
 
     /// Returns the stated value, null included.
     pub fn value(&self) -> Option<&Value> {
         match &self.state {
-            State::Stated(value) => Some(value),
-            State::NotStated | State::Unreadable(_) => None,
+            FactState::Stated(value) => Some(value),
+            FactState::NotStated | FactState::Unreadable(_) => None,
         }
     }
 }

@@ -14,7 +14,7 @@ pub(crate) use bound::{is_lowered, is_narrowed, is_raised};
 pub use canonical::{canonical, facts_digest, lines, set};
 pub use entry::{Entry, Paragraph};
 pub use facet::Facet;
-pub use fact::{Confidence, Fact, Place, State};
+pub use fact::{Confidence, Fact, FactState, Place};
 pub use note::{Note, NoteKind};
 pub use subject::{Location, Subject};
 pub use table::{Contract, Form};

@@ -57,8 +57,9 @@ fn finding(
     }
     let is_pinned = rule.is_pinned(finding.subject.facet.as_deref());
     let host = if is_pinned { " --i-checked-host" } else { "" };
-    let (fix, fingerprint) = (words::fix(finding), &finding.fingerprint);
-    let accept = format!("cargo xtask drift accept {fingerprint} --reason \u{2026}{host}");
+    let (fix, fingerprint) = (words::fix(finding, style.hints), &finding.fingerprint);
+    let command = style.hints.command;
+    let accept = format!("{command} accept {fingerprint} --reason \u{2026}{host}");
     writeln!(out, "  fix   {fix} | accept: {accept}")
 }
 

@@ -23,7 +23,7 @@ pub(super) fn write(report: &Report, style: Style, out: &mut dyn Write) -> io::R
     }
     let end = whole[..MAX_BYTES].iter().rposition(|byte| *byte == b'\n').map_or(0, |end| end + 1);
     out.write_all(&whole[..end])?;
-    writeln!(out, "\nThe rest is omitted: `cargo xtask drift check` prints it.")
+    writeln!(out, "\nThe rest is omitted: `{} check` prints it.", style.hints.command)
 }
 
 fn everything(report: &Report, style: Style, out: &mut dyn Write) -> io::Result<()> {

@@ -29,6 +29,15 @@ names! {
     }
 }
 
+/// The commands that reports name.
+#[derive(Clone, Copy, Debug)]
+pub struct Hints {
+    /// The command of the check, of which `accept` and `explain` are subcommands.
+    pub command: &'static str,
+    /// The command to run after an edit of a document.
+    pub after_edit: Option<&'static str>,
+}
+
 /// The options of a format.
 #[derive(Clone, Copy, Debug)]
 pub struct Style {
@@ -38,6 +47,21 @@ pub struct Style {
     pub color: bool,
     /// Whether facts that are not stated and lines that are not recognised are listed.
     pub verbose: bool,
+    /// The commands that the report names.
+    pub hints: Hints,
+}
+
+impl Default for Hints {
+    fn default() -> Self {
+        Self { command: "docs-drift", after_edit: None }
+    }
+}
+
+impl Style {
+    /// Returns the options of a short report without colours.
+    pub fn new(status: ExitStatus) -> Self {
+        Self { status, color: false, verbose: false, hints: Hints::default() }
+    }
 }
 
 impl Format {

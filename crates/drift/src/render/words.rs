@@ -2,9 +2,9 @@
 
 use serde_json::Value;
 
-use super::Style;
+use super::{Hints, Style};
 use crate::finding::{CrateSteps, Finding};
-use crate::report::{Comparison, Report};
+use crate::report::{Comparison, NotCompared, Report};
 use crate::rules::Severity;
 use crate::sanitise;
 
@@ -33,13 +33,14 @@ pub(super) fn message(finding: &Finding) -> String {
 }
 
 /// Returns the next step for a finding.
-pub(super) fn fix(finding: &Finding) -> String {
+pub(super) fn fix(finding: &Finding, hints: Hints) -> String {
     let value = value(&finding.published.value);
     match &finding.subject.facet {
         Some(facet) if finding.rule.id != "prose-changed" => {
-            format!("set {facet} to {value} and run `cargo xtask regen`")
+            let then = hints.after_edit.map_or(String::new(), |then| format!(" and run `{then}`"));
+            format!("set {facet} to {value}{then}")
         }
-        _ => format!("cargo xtask drift explain {}", finding.rule.id),
+        _ => format!("{} explain {}", hints.command, finding.rule.id),
     }
 }
 
@@ -107,10 +108,20 @@ pub(super) fn problems(report: &Report) -> Vec<(Severity, Option<&str>, String)>
     let baseline = report.baseline.iter().map(|fault| {
         (Severity::Error, None, format!("baseline {}: {}", fault.fingerprint, fault.why))
     });
-    let silent = report.not_compared.iter().map(|missing| {
-        let (operation, document) = (&missing.operation, &missing.document);
-        let what = format!("not compared: {operation} in {document}: {}", missing.why);
-        (Severity::Notice, None, what)
-    });
+    let silent = not_compared(report).map(|what| (Severity::Notice, None, what));
     faults.chain(unreadable).chain(unreached).chain(baseline).chain(silent).collect()
+}
+
+/// Returns a line for each document with operations that were not compared.
+fn not_compared(report: &Report) -> impl Iterator<Item = String> {
+    report.not_compared.chunk_by(|one, other| one.document == other.document).map(|missing| {
+        let NotCompared { document, operation, why } = &missing[0];
+        let (document, operation) = (sanitise::line(document), sanitise::line(operation));
+        match missing.len() {
+            1 => format!("not compared: {operation} in {document}: {why}"),
+            count => format!(
+                "not compared: {count} operations in {document} have no page, {operation} first"
+            ),
+        }
+    })
 }

@@ -75,7 +75,7 @@ fn rendered(format: Format) -> String {
     let report = report();
     let status = report.exit_status(Some(Severity::Warning), true);
     let mut out = Vec::new();
-    format.write(&report, Style { status, color: false, verbose: true }, &mut out).unwrap();
+    format.write(&report, Style { verbose: true, ..Style::new(status) }, &mut out).unwrap();
     String::from_utf8(out).unwrap()
 }
 
@@ -120,9 +120,7 @@ fn a_step_shows_nine_annotations_of_a_kind_and_how_many_more_there_are() {
     report.comparisons[0].findings = vec![finding; 30];
     let status = report.exit_status(None, true);
     let mut out = Vec::new();
-    Format::Github
-        .write(&report, Style { status, color: false, verbose: false }, &mut out)
-        .unwrap();
+    Format::Github.write(&report, Style::new(status), &mut out).unwrap();
     let out = String::from_utf8(out).unwrap();
     assert_eq!(out.matches("::error ").count(), 10);
     assert!(out.contains("and 21 more"));
@@ -133,7 +131,7 @@ fn colours_are_written_only_on_request() {
     let report = report();
     let status = report.exit_status(None, true);
     let mut out = Vec::new();
-    Format::Human.write(&report, Style { status, color: true, verbose: false }, &mut out).unwrap();
+    Format::Human.write(&report, Style { color: true, ..Style::new(status) }, &mut out).unwrap();
     assert!(String::from_utf8(out).unwrap().contains("\u{1b}[1;31m"));
     assert!(!rendered(Format::Human).contains('\u{1b}'));
 }
@@ -141,7 +139,7 @@ fn colours_are_written_only_on_request() {
 #[test]
 fn outputs_and_summary_fit_a_job() {
     let report = report();
-    let style = Style { status: report.exit_status(None, true), color: false, verbose: false };
+    let style = Style::new(report.exit_status(None, true));
     assert_eq!(outputs(&report, style), "errors=2\nwarnings=1\nnotices=1\naccepted=1\nexit=0\n");
     let long = "a line\n".repeat(200_000);
     let fitting = summary_fits(&long);
@@ -179,7 +177,7 @@ fn every_format_says_what_was_not_compared_and_why() {
     let (document, operation) = ("openapi/x.yaml".to_owned(), "GET /x".to_owned());
     report.not_compared.push(NotCompared { document, operation, why: "has no page".to_owned() });
     for &format in Format::ALL {
-        let style = Style { status: report.exit_status(None, true), color: false, verbose: false };
+        let style = Style::new(report.exit_status(None, true));
         let mut out = Vec::new();
         format.write(&report, style, &mut out).unwrap();
         let out = String::from_utf8(out).unwrap().replace("&lt;cut&gt;", "<cut>");
@@ -194,7 +192,7 @@ fn a_table_fits_an_issue_whatever_the_page_holds() {
     let mut report = report();
     let fault = Fault { line: 1, why: "x".repeat(240) };
     report.comparisons[0].faults = vec![fault; 10_000];
-    let style = Style { status: report.exit_status(None, true), color: false, verbose: false };
+    let style = Style::new(report.exit_status(None, true));
     let mut out = Vec::new();
     Format::Markdown.write(&report, style, &mut out).unwrap();
     assert!(out.len() < 65_536, "{}", out.len());

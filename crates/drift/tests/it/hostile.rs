@@ -26,7 +26,7 @@ fn attacked(payload: &str) -> dintero_docs_drift::Report {
 }
 
 fn rendered(report: &dintero_docs_drift::Report, format: Format) -> String {
-    let style = Style { status: ExitStatus::Drift, color: false, verbose: true };
+    let style = Style { verbose: true, ..Style::new(ExitStatus::Drift) };
     let mut out = Vec::new();
     format.write(report, style, &mut out).unwrap();
     String::from_utf8(out).unwrap()

@@ -1,0 +1,77 @@
+//! `drift accept`: records findings as accepted, with a reason.
+
+use dintero_docs_drift::ExitStatus;
+use dintero_docs_drift::baseline;
+use dintero_docs_drift::finding::Finding;
+use dintero_docs_drift::report::Comparison;
+
+use crate::arguments::Accept;
+use crate::context::Context;
+use crate::failure::{Failure, Outcome};
+use crate::{assessment, file};
+
+/// The shortest accepted beginning of a fingerprint.
+const SHORTEST: usize = 6;
+
+pub(crate) fn run(context: &mut Context<'_>, arguments: &Accept) -> Outcome<ExitStatus> {
+    if context.environment.ci {
+        return Err(Failure::usage(
+            "a job accepts nothing: accept findings by hand and commit the file",
+        ));
+    }
+    if arguments.reason.trim().is_empty() {
+        return Err(Failure::usage("--reason is empty"));
+    }
+    let mut assessment = assessment::make(context, &arguments.sources, Some(&arguments.baseline))?;
+    if arguments.until.is_some_and(|until| until < assessment.today) {
+        return Err(Failure::usage("--until is in the past"));
+    }
+    let mut chosen: Vec<(&Comparison, &Finding)> = Vec::new();
+    for wanted in &arguments.fingerprints {
+        let found: Vec<_> =
+            assessment.report.findings().filter(|(_, finding)| matches(wanted, finding)).collect();
+        match found.as_slice() {
+            [] => {
+                return Err(Failure::usage(format!(
+                    "no open finding has the fingerprint {wanted}"
+                )));
+            }
+            [_, _, ..] if wanted != "*" => {
+                return Err(Failure::usage(format!("several findings begin with {wanted}")));
+            }
+            _ => chosen.extend(found),
+        }
+    }
+    let wildcard = arguments.fingerprints.iter().any(|wanted| wanted == "*");
+    for (_, finding) in &chosen {
+        let pinned = finding.rule.is_pinned(finding.subject.facet.as_deref());
+        if pinned && (wildcard || !arguments.i_checked_host) {
+            let how = if wildcard { " by its fingerprint" } else { "" };
+            return Err(Failure::usage(format!(
+                "{} {} can be accepted only{how} with --i-checked-host: a token would be sent there",
+                finding.rule.id, finding.fingerprint,
+            )));
+        }
+    }
+    for (comparison, finding) in chosen {
+        let reason = arguments.reason.trim();
+        let checked = arguments.i_checked_host;
+        if let Some(mut entry) =
+            baseline::accept(comparison, finding, reason, assessment.today, checked)
+        {
+            entry.until = arguments.until;
+            entry.reference.clone_from(&arguments.reference);
+            writeln!(context.out, "accepted {} {}", entry.fingerprint, entry.rule)?;
+            assessment.baseline.insert(entry);
+        }
+    }
+    let baseline = arguments.baseline.baseline.as_ref().unwrap_or(&context.project.baseline);
+    file::write(&assessment.path, assessment.baseline.to_text().as_bytes())?;
+    writeln!(context.out, "wrote {}", baseline.display())?;
+    Ok(ExitStatus::Clean)
+}
+
+fn matches(wanted: &str, finding: &Finding) -> bool {
+    finding.accepted.is_none()
+        && (wanted == "*" || wanted.len() >= SHORTEST && finding.fingerprint.starts_with(wanted))
+}

@@ -1,0 +1,105 @@
+//! The bounds of fetching: hosts, times and sizes.
+
+use std::time::Duration;
+
+use http::Uri;
+
+/// The bounds of fetching.
+#[derive(Clone, Debug)]
+pub(super) struct Policy {
+    /// The scheme and authority of the site.
+    pub(super) origin: String,
+    /// Time to connect: a site that is up accepts within a second.
+    pub(super) connect: Duration,
+    /// Time for a page, including redirects, waits and retries.
+    pub(super) total: Duration,
+    /// Largest size of a page in bytes: ten times the whole published document.
+    pub(super) max_bytes: usize,
+    /// Most redirects that are followed.
+    pub(super) redirects: usize,
+    /// Most attempts after the first.
+    pub(super) retries: u32,
+    /// First backoff; each further one is twice as long, all with jitter.
+    pub(super) backoff: Duration,
+}
+
+impl Policy {
+    /// Returns the bounds for the site that an address is part of: with https, or on
+    /// this machine.
+    pub(super) fn new(url: &str) -> Result<Self, String> {
+        let uri = url.parse::<Uri>().ok();
+        let authority = uri.as_ref().and_then(|uri| uri.authority());
+        let origin = match authority.map(|authority| authority.as_str()) {
+            Some(authority) if url.starts_with("https://") && !authority.contains('@') => {
+                format!("https://{authority}")
+            }
+            Some(authority) if is_loopback(url) => format!("http://{authority}"),
+            _ => {
+                let why = "not an https address, nor an http address of this machine";
+                return Err(format!("{url} is {why}, without credentials"));
+            }
+        };
+        Ok(Self {
+            origin,
+            connect: Duration::from_secs(5),
+            total: Duration::from_secs(20),
+            max_bytes: dintero_docs_drift::page::MAX_BYTES,
+            redirects: 3,
+            retries: 2,
+            backoff: Duration::from_millis(500),
+        })
+    }
+
+    /// Returns the address of a path of the site; an address stays as it is.
+    pub(super) fn absolute(&self, path: &str) -> String {
+        match path {
+            url if url.contains("://") => url.to_owned(),
+            path => format!("{}/{}", self.origin, path.trim_start_matches('/')),
+        }
+    }
+
+    /// Whether requests stay on this machine.
+    pub(super) fn is_local(&self) -> bool {
+        is_loopback(&self.origin)
+    }
+
+    /// Refuses an address with another scheme, host or port than the site, or with
+    /// credentials in it.
+    pub(super) fn allow(&self, url: &str) -> Result<(), String> {
+        let refuse = |why: &str| Err(format!("{url}: {why}"));
+        let (Ok(uri), Ok(origin)) = (url.parse::<Uri>(), self.origin.parse::<Uri>()) else {
+            return refuse("this is not an address");
+        };
+        if uri.scheme() != origin.scheme() {
+            return refuse("the scheme is not that of the site");
+        }
+        match uri.authority() {
+            Some(authority) if authority.as_str().contains('@') => {
+                refuse("credentials are never sent")
+            }
+            authority if authority == origin.authority() => Ok(()),
+            _ => refuse("the host is not allowed"),
+        }
+    }
+
+    /// Returns the address that a `Location` means.
+    pub(super) fn follow(&self, from: &str, location: &str) -> String {
+        if location.starts_with("//") {
+            let scheme = from.split_once("://").map_or("https", |(scheme, _)| scheme);
+            format!("{scheme}:{location}")
+        } else if location.starts_with('/') {
+            self.absolute(location)
+        } else if location.contains("://") {
+            location.to_owned()
+        } else {
+            let folder = from.rfind('/').map_or(from, |at| &from[..=at]);
+            format!("{folder}{location}")
+        }
+    }
+}
+
+pub(super) fn is_loopback(site: &str) -> bool {
+    let Ok(uri) = site.parse::<Uri>() else { return false };
+    let local = matches!(uri.host(), Some("127.0.0.1" | "[::1]" | "localhost"));
+    local && uri.scheme_str() == Some("http") && !site.contains('@')
+}

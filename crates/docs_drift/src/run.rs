@@ -1,0 +1,51 @@
+//! Runs a command.
+
+use std::io::Write;
+use std::process::ExitCode;
+
+use dintero_docs_drift::ExitStatus;
+
+use crate::arguments::{Arguments, Command};
+use crate::context::Context;
+use crate::environment::Environment;
+use crate::failure::{Failure, Outcome};
+use crate::project::Project;
+use crate::{accept, baseline, check, refresh, rules, show};
+
+/// Runs a command. Writes a failure to `err`.
+pub fn run(
+    project: &Project<'_>,
+    arguments: &Arguments,
+    out: &mut dyn Write,
+    err: &mut dyn Write,
+) -> ExitCode {
+    let (project, environment) = (project.with(&arguments.inputs), Environment::read());
+    let mut context = Context {
+        project: &project,
+        site: arguments.inputs.site.as_deref(),
+        environment: &environment,
+        out: &mut *out,
+        err: &mut *err,
+    };
+    let status =
+        dispatch(&mut context, &arguments.command).unwrap_or_else(|Failure(status, why)| {
+            let _ = writeln!(err, "error: {why}");
+            let _ = writeln!(err, "exit {}: {}", status.code(), status);
+            status
+        });
+    ExitCode::from(status.code())
+}
+
+fn dispatch(context: &mut Context<'_>, command: &Command) -> Outcome<ExitStatus> {
+    match command {
+        Command::Check(arguments) => check::run(context, arguments),
+        Command::Accept(arguments) => accept::run(context, arguments),
+        Command::Baseline(arguments) => baseline::run(context, arguments),
+        Command::Rules(arguments) => rules::list(context, arguments),
+        Command::Explain(arguments) => rules::explain(context, arguments),
+        Command::Show(arguments) => show::run(context, arguments),
+        Command::Fetch(arguments) => refresh::run(context, arguments),
+        Command::Locate => refresh::locate(context),
+        Command::Schema => rules::schema(context),
+    }
+}
