@@ -4,9 +4,8 @@ use std::io::{self, Write as _};
 use std::process::ExitCode;
 
 use clap::error::ErrorKind;
-use clap::{Parser, Subcommand};
+use clap::{ArgAction, Parser, Subcommand};
 
-use crate::connection::help_with;
 use crate::failure::{STATUSES, USAGE};
 use crate::terminal::escaped;
 use crate::{config, conformance, customer, install, list, profile, report, sandbox, show, token};
@@ -14,11 +13,23 @@ use crate::{config, conformance, customer, install, list, profile, report, sandb
 /// Heading of the flags that every command has.
 const GENERAL: &str = "General";
 
+const MONTH_END: &str = "\
+The end of a month:
+  The liability, in the time zone of the books:
+    dintero-cards report --time-zone Europe/Oslo --out liability.xlsx
+  An export, and what happened since the one of the month before:
+    dintero-cards list --out november.ndjson
+    dintero-cards report --roll-forward october.ndjson november.ndjson
+  The cards that expire soon, and the cards of a customer, with their sums:
+    dintero-cards list --expires-within 30d --sort expires_at
+    dintero-cards customer customer-00001
+  Every command has --help; --sandbox tries it with cards that are not real.";
+
 /// Lists the gift cards and credit notes of a Dintero account.
 ///
 /// Without an account of your own, try: dintero-cards list --sandbox
 #[derive(Parser)]
-#[command(name = "dintero-cards", version, max_term_width = 100, after_long_help = STATUSES)]
+#[command(name = "dintero-cards", version, max_term_width = 100, after_long_help = format!("{MONTH_END}\n\n{STATUSES}"))]
 pub(crate) struct Arguments {
     /// Profile whose settings are used where neither a flag nor the environment gives one
     #[arg(
@@ -33,38 +44,26 @@ pub(crate) struct Arguments {
     /// Print neither notes nor progress; errors are printed
     #[arg(short, long, global = true, help_heading = GENERAL)]
     pub(crate) quiet: bool,
-    /// Print what was requested
-    #[arg(short, long, global = true, help_heading = GENERAL, conflicts_with = "quiet")]
-    pub(crate) verbose: bool,
+    /// Print a line for each page of a listing
+    #[arg(short, long, global = true, help_heading = GENERAL, conflicts_with = "quiet",
+          action = ArgAction::Count)]
+    pub(crate) verbose: u8,
     #[command(subcommand)]
     pub(crate) command: Command,
 }
 
 #[derive(Subcommand)]
 pub(crate) enum Command {
-    /// List cards
-    #[command(after_long_help = help_with(list::EXAMPLES))]
     List(Box<list::Arguments>),
-    #[command(after_long_help = help_with(report::EXAMPLES))]
-    /// Report the outstanding liability, or reconcile two exports
     Report(Box<report::Arguments>),
-    /// Show one card, field by field
     Show(Box<show::Arguments>),
-    /// List the cards of a customer, with their sums
     Customer(Box<customer::Arguments>),
-    /// Get an access token, and show what it allows
     Token(Box<token::Arguments>),
-    /// Keep the settings of accounts
     Profile(profile::Arguments),
-    /// Show the settings in force, and where they come from
     Config(Box<config::Arguments>),
-    /// Serve a sandbox on this machine, with cards generated from a seed
     Sandbox(Box<sandbox::Arguments>),
-    /// Check whether a server behaves as documented, and report how it behaves otherwise
     Conformance(Box<conformance::Arguments>),
-    /// Print the completions of a shell
     Completions(install::Completions),
-    /// Write the manual pages
     Man(install::Man),
 }
 

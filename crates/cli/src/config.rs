@@ -11,7 +11,9 @@ use crate::profile::Profiles;
 use crate::terminal::escaped;
 use crate::zone::{Zone, ZoneFlag};
 
-/// Shows the settings in force, and where each comes from. Secrets are hidden.
+/// Show the settings in force, and where they come from
+///
+/// Secrets are hidden.
 #[derive(clap::Args)]
 pub(crate) struct Arguments {
     #[command(flatten)]
@@ -56,6 +58,7 @@ pub(crate) fn run(
     };
     let zone = match &arguments.zone.time_zone {
         Some(zone) => zone.name().to_owned(),
+        None if Zone::system() == Zone::utc() => "UTC".to_owned(),
         None => format!("UTC for days, {} for display", Zone::system().name()),
     };
     let (client_secret, from_secret) = secret(env::CLIENT_SECRET, "client_secret_file")?;

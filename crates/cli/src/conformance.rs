@@ -8,9 +8,10 @@ use crate::connection::Connection;
 use crate::failure::{AUTHENTICATION, Failure, NETWORK};
 use crate::output::Sink;
 
-/// Checks with a client of its own whether a server behaves as documented, and
-/// reports the behaviour that the documentation leaves open. It only reads. A sandbox
-/// has at least 120 cards here.
+/// Check whether a server behaves as documented, and report how it behaves otherwise
+///
+/// It only reads, with a client of its own, and reports the behaviour that the documentation
+/// leaves open, too. A sandbox has at least 120 cards here.
 #[derive(clap::Args)]
 pub(crate) struct Arguments {
     /// Largest number of requests; about 60 are needed

@@ -6,7 +6,7 @@ use std::{fmt, fs};
 use dintero_cards::{CardsClient, ClientCredentials, env};
 use dintero_cards_sandbox::Sandbox;
 
-use crate::failure::{Failure, hide};
+use crate::failure::Failure;
 use crate::terminal::note;
 
 /// Name of this command in `User-Agent`.
@@ -49,7 +49,7 @@ pub(crate) struct Connection {
     /// File of the profile's client secret, which the environment precedes
     #[arg(long, hide = true)]
     profile_secret_file: Option<PathBuf>,
-    /// List from a sandbox inside this process, with this many cards
+    /// Connect to a sandbox inside this process, with this number of cards
     #[arg(long, value_name = "CARDS", num_args = 0..=1, require_equals = true)]
     pub(crate) sandbox: Option<Option<usize>>,
     /// Whether these are the values of a profile, and no variable counts.
@@ -82,12 +82,13 @@ impl Connection {
     }
 
     /// Returns the files of secrets by their flags.
-    pub(crate) fn secret_files(&self) -> [(&'static str, Option<&Path>); 3] {
-        [
-            ("--access-token-file", self.access_token_file.as_deref()),
-            ("--client-secret-file", self.client_secret_file.as_deref()),
-            ("--profile-secret-file", self.profile_secret_file.as_deref()),
-        ]
+    pub(crate) fn secret_files(&self) -> impl Iterator<Item = (&'static str, &Path)> {
+        let files = [
+            ("--access-token-file", &self.access_token_file),
+            ("--client-secret-file", &self.client_secret_file),
+            ("--profile-secret-file", &self.profile_secret_file),
+        ];
+        files.into_iter().filter_map(|(flag, file)| Some((flag, file.as_deref()?)))
     }
 
     /// Creates the client; starts the sandbox if the flag is given.
@@ -117,7 +118,6 @@ impl Connection {
 
     fn client(&self) -> Result<CardsClient, Failure> {
         let values = self.values()?;
-        hide([env::ACCESS_TOKEN, env::CLIENT_SECRET].map(|name| values.read(name).ok().flatten()));
         let builder = CardsClient::from_variables(|name| values.read(name));
         let builder = builder.map_err(|error| {
             Failure::Usage(format!("{error}; or try --sandbox, which needs no credentials"))

@@ -3,7 +3,9 @@
 use crate::failure::Failure;
 use crate::list;
 
-/// Lists every card of a customer, with sums per currency. It has the flags of `list`.
+/// List the cards of a customer, with their sums
+///
+/// It lists every card, and has the flags of list.
 #[derive(clap::Args)]
 #[group(skip)]
 pub(crate) struct Arguments {

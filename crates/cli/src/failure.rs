@@ -2,7 +2,6 @@
 
 use std::error::Error as _;
 use std::process::ExitCode;
-use std::sync::{Mutex, PoisonError};
 use std::{fmt, io};
 
 use dintero_cards::{Cursor, Error, ErrorKind, env};
@@ -105,7 +104,12 @@ impl Failure {
             Self::Client(error) | Self::Cut(error) => {
                 let causes = std::iter::successors(error.source(), |&cause| cause.source());
                 let cursor = error.cursor().map(Cursor::as_str);
-                let message = error.message().map(|text| without(text, cursor));
+                // A server may repeat the cursor; what is shorter is part of any text.
+                let cursor = cursor.filter(|cursor| cursor.len() >= 4);
+                let message = error.message().map(|text| match cursor {
+                    Some(cursor) => text.replace(cursor, "(hidden)"),
+                    None => text.to_owned(),
+                });
                 // The step in the terms of the command stands at the end.
                 let step = error.next_step().map(|step| format!("; {step}")).unwrap_or_default();
                 let text = error.to_string();
@@ -121,24 +125,6 @@ impl Failure {
             Self::Io(what, error) => format!("{what}: {error}"),
         }
     }
-}
-
-/// Secrets that no failure shows.
-static HIDDEN: Mutex<Vec<String>> = Mutex::new(Vec::new());
-
-/// Hides secrets in the messages of a server, which may repeat what was sent.
-pub(crate) fn hide(secrets: [Option<String>; 2]) {
-    let mut hidden = HIDDEN.lock().unwrap_or_else(PoisonError::into_inner);
-    hidden.extend(secrets.into_iter().flatten());
-}
-
-/// Returns a message of a server without the secrets, and without a cursor.
-fn without(text: &str, cursor: Option<&str>) -> String {
-    let hidden = HIDDEN.lock().unwrap_or_else(PoisonError::into_inner);
-    let secrets = hidden.iter().map(String::as_str);
-    // What is shorter is part of any text.
-    let words = secrets.chain(cursor).filter(|word| word.len() >= 4);
-    words.fold(text.to_owned(), |text, word| text.replace(word, "(hidden)"))
 }
 
 fn status(error: &Error) -> u8 {

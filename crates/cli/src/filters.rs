@@ -234,10 +234,13 @@ fn check(name: &str, kind: FilterKind, value: &str) -> Result<String, String> {
         FilterKind::Amount => return Ok(value.to_owned()),
         _ => None,
     };
-    match CardFilter::new().set(name, checked.as_deref().unwrap_or(value)) {
-        Ok(_) => Ok(value.to_owned()),
-        Err(error) => Err(reason(&error)),
-    }
+    let set = CardFilter::new().set(name, checked.as_deref().unwrap_or(value));
+    set.map(|_| value.to_owned()).map_err(|error| match kind {
+        FilterKind::TimeFrom | FilterKind::TimeTo => {
+            format!("{}, or a month such as 2017-07", reason(&error))
+        }
+        _ => reason(&error),
+    })
 }
 
 /// Reads an amount: a whole number in the smallest unit, or as it is shown with its
@@ -247,8 +250,9 @@ fn amount(text: &str) -> Result<(String, Option<String>), String> {
         let money: Money = text.parse().map_err(|error: ParseMoneyError| error.to_string())?;
         return Ok((money.minor.to_string(), Some(money.currency.to_string())));
     }
-    let minor = text.parse::<i64>().map_err(|error| {
-        format!("{error}; a number in the smallest unit, or an amount such as 100.50 NOK")
+    let minor = text.parse::<i64>().map_err(|_| {
+        "not a whole number of 64 bits, in the smallest unit; an amount in the main unit names its \
+         currency, as in 100.50 NOK"
     });
     Ok((minor?.to_string(), None))
 }

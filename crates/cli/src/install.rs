@@ -8,14 +8,14 @@ use clap_complete::Shell;
 use crate::failure::Failure;
 use crate::output::Sink;
 
-/// Prints the completions of a shell.
+/// Print the completions of a shell
 #[derive(clap::Args)]
 pub(crate) struct Completions {
     /// The shell
     shell: Shell,
 }
 
-/// Writes the manual pages to a folder.
+/// Write the manual pages
 #[derive(clap::Args)]
 pub(crate) struct Man {
     /// The folder

@@ -41,7 +41,7 @@ async fn main() -> ExitCode {
         Ok(parsed) => parsed,
         Err(error) => return arguments::refuse(&error),
     };
-    terminal::set_level(arguments.quiet, arguments.verbose);
+    terminal::set_level(arguments.quiet, arguments.verbose > 0);
     match run(arguments, &matches, profile.as_deref()).await {
         Ok(()) => ExitCode::SUCCESS,
         Err(failure) if failure.is_closed_pipe() => ExitCode::SUCCESS,

@@ -8,7 +8,7 @@ use serde_json::Value;
 
 use crate::failure::Failure;
 use crate::output::Sink;
-use crate::terminal::note;
+use crate::terminal::{counted, note};
 
 /// The malformed cards of a listing.
 pub(crate) struct Malformed {
@@ -49,10 +49,14 @@ impl Malformed {
         self.file.map_or(Ok(()), Sink::finish)?;
         match self.count {
             0 => Ok(()),
-            1 => Err(Failure::Partial("one card could not be read".to_owned())),
-            count => Err(Failure::Partial(format!("{count} cards could not be read"))),
+            count => Err(unread(count)),
         }
     }
+}
+
+/// Returns the failure of a result from which malformed cards are missing.
+pub(crate) fn unread(count: u64) -> Failure {
+    Failure::Partial(format!("{} could not be read", counted(count, "card", "cards")))
 }
 
 /// Names the malformed card of a page on standard error.

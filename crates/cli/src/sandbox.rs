@@ -18,8 +18,10 @@ use crate::interruption::Interruption;
 use crate::output::Sink;
 use crate::terminal::note;
 
-/// The first line on standard output is JSON with the URLs and credentials of the
-/// sandbox; requests are logged on standard error, without values and secrets.
+/// Serve a sandbox on this machine, with cards generated from a seed
+///
+/// The first line on standard output is JSON with the URLs and credentials of the sandbox;
+/// requests are logged on standard error, without values and secrets.
 #[derive(clap::Args)]
 pub(crate) struct Arguments {
     /// Port to listen on; 0 means a free port

@@ -10,8 +10,10 @@ use crate::output::{FIELDS, Fields, Format, Sink, Style};
 use crate::terminal::escaped;
 use crate::zone::{Zone, ZoneFlag};
 
-/// Shows a card with all its fields, one below the other. A `card_id` is searched for; an
-/// id is only found by reading every card, since the API has no filter for it.
+/// Show one card, field by field
+///
+/// A card is searched for by its `card_id`. An id is only found by reading every card, since
+/// the API has no filter for it.
 #[derive(clap::Args)]
 pub(crate) struct Arguments {
     /// The card's `card_id` or id
@@ -78,7 +80,7 @@ async fn find(connected: &Connected, card: &str) -> Result<Vec<Card>, Failure> {
 
 fn print(format: Format, cards: Vec<Card>, zone: Zone, mut sink: Sink) -> Result<(), Failure> {
     let names: Vec<&str> = FIELDS.iter().map(|field| field.name).collect();
-    let fields = Fields::new(&[], &names, &[]);
+    let fields = Fields::new(Vec::new(), &names, &[]);
     let mut output = Style::plain(format, fields, zone).start();
     let mut text = Vec::new();
     output.page(cards, &mut text)?;

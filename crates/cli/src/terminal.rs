@@ -32,9 +32,6 @@ const INVISIBLE: [(char, char); 18] = [
     ('\u{f0000}', '\u{10ffff}'),
 ];
 
-/// How much is printed to standard error, besides errors: nothing, notes, or details.
-static LEVEL: AtomicU8 = AtomicU8::new(1);
-
 /// Sets how much is printed to standard error.
 pub(crate) fn set_level(is_quiet: bool, is_verbose: bool) {
     LEVEL.store(if is_quiet { 0 } else { 1 + u8::from(is_verbose) }, Ordering::Relaxed);
@@ -74,6 +71,11 @@ pub(crate) fn escaped(text: &str) -> Cow<'_, str> {
 
 pub(crate) fn is_invisible(c: char) -> bool {
     c.is_control() || INVISIBLE.iter().any(|(first, last)| (*first..=*last).contains(&c))
+}
+
+/// Returns a count with its noun, which may be followed by its verb.
+pub(crate) fn counted(count: u64, one: &str, many: &str) -> String {
+    format!("{count} {}", if count == 1 { one } else { many })
 }
 
 /// Returns the number of columns that a text takes.
@@ -122,7 +124,7 @@ impl Progress {
     }
 
     pub(crate) fn show(&mut self, cards: u64) {
-        let text = format!("{cards} cards");
+        let text = counted(cards, "card", "cards");
         if self.is_shown {
             let _ = write!(io::stderr(), "\r{text}");
             self.width = text.len();
@@ -136,6 +138,9 @@ impl Progress {
         }
     }
 }
+
+/// How much is printed to standard error, besides errors: nothing, notes, or details.
+static LEVEL: AtomicU8 = AtomicU8::new(1);
 
 #[cfg(test)]
 mod tests {

@@ -11,8 +11,9 @@ use crate::output::Sink;
 use crate::terminal::escaped;
 use crate::zone::{Zone, ZoneFlag, of_unix};
 
-/// Gets an access token, and says when it expires and which scopes it has, as far as the
-/// token itself says so.
+/// Get an access token, and show what it allows
+///
+/// It shows when the token expires and which scopes it has, as far as the token says so.
 #[derive(clap::Args)]
 pub(crate) struct Arguments {
     /// Print the token, alone

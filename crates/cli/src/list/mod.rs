@@ -7,19 +7,19 @@ use std::path::PathBuf;
 
 use dintero_cards::PageSize;
 
-use crate::connection::Connection;
+use crate::connection::{Connection, help_with};
 use crate::failure::Failure;
 use crate::filters::Filters;
 use crate::interruption::Interruption;
 use crate::malformed::Malformed;
 use crate::output::{FIELDS, Field, Fields, Format, Order, Sink, Style, TABLE, Target};
-use crate::terminal::note;
+use crate::terminal::{counted, note};
 use crate::zone::Zone;
 
 use print::Printer;
 use resume::Resume;
 
-pub(crate) const EXAMPLES: &str = "\
+const EXAMPLES: &str = "\
 Examples:
   What was created in October, by the clocks of Oslo:
     dintero-cards list --created-from 2026-10 --created-to 2026-10 --time-zone Europe/Oslo
@@ -32,8 +32,11 @@ Examples:
   In a script, fail if unused cards expire by tomorrow:
     dintero-cards list --expires-within 1d --status unused --fail-if-any --quiet";
 
-/// Lists cards, on a terminal the first 100 of them by default, elsewhere all of them.
+/// List cards
+///
+/// On a terminal the first 100 cards are listed by default, elsewhere all of them.
 #[derive(clap::Args)]
+#[command(after_long_help = help_with(EXAMPLES))]
 pub(crate) struct Arguments {
     /// Format of the output; by default that of the ending of --out, or else a table
     #[arg(short, long, value_name = "FORMAT")]
@@ -42,14 +45,15 @@ pub(crate) struct Arguments {
     target: Target,
     /// Fields to print, in this order, separated by commas
     #[arg(long, value_name = "FIELD", value_delimiter = ',', value_parser = Field::parser())]
-    fields: Vec<String>,
+    fields: Vec<&'static Field>,
     /// Fields not to print, separated by commas
     #[arg(long, value_name = "FIELD", value_delimiter = ',', value_parser = Field::parser(),
           hide_possible_values = true)]
-    without: Vec<String>,
+    without: Vec<&'static Field>,
     /// Sort by this field, or in reverse by -FIELD; every card is read first, and --max counts
     /// those that are printed
-    #[arg(long, value_name = "FIELD", value_parser = Order::parse, allow_hyphen_values = true)]
+    #[arg(long, value_name = "FIELD", value_parser = Order::parser(), allow_hyphen_values = true,
+          hide_possible_values = true)]
     sort: Option<Order>,
     /// List no more than this many cards; by default 100 on a terminal, and all elsewhere
     #[arg(long, value_name = "CARDS", alias = "limit")]
@@ -108,14 +112,14 @@ pub(crate) async fn run(arguments: Box<Arguments>) -> Result<(), Failure> {
     let style = Style {
         format,
         dialect: target.csv,
-        fields: Fields::new(&fields, &default, &without),
+        fields: Fields::new(fields, &default, &without),
         order: sort.map(|order| order.limited(limit_of_order)),
         zone: filters.zone().cloned().unwrap_or_else(Zone::system),
         screen,
         is_resumed: cursor.is_some(),
     };
-    let secrets = arguments.connection.secret_files();
-    target.check(&[&[("--malformed", malformed.as_deref())], &secrets[..]].concat())?;
+    let files = malformed.iter().map(|file| ("--malformed", file.as_path()));
+    target.check(files.chain(arguments.connection.secret_files()))?;
     let sink = match screen.is_terminal && format == Format::Table {
         true => Sink::paged()?,
         false => target.open(fail_if_any)?,
@@ -141,7 +145,7 @@ pub(crate) async fn run(arguments: Box<Arguments>) -> Result<(), Failure> {
     connected.close().await;
     match outcome? {
         0 => Ok(()),
-        cards if fail_if_any => Err(Failure::Data(format!("{cards} cards match"))),
+        cards if fail_if_any => Err(Failure::Data(counted(cards, "card matches", "cards match"))),
         _ => Ok(()),
     }
 }

@@ -8,7 +8,7 @@ use crate::interruption::Interruption;
 use crate::malformed::Malformed;
 use crate::output::{Output, Sink};
 use crate::shell::continuation;
-use crate::terminal::{Progress, Screen, detail, note};
+use crate::terminal::{Progress, Screen, counted, detail, note};
 
 /// Most names of unknown fields in a note.
 const SHOWN_NAMES: usize = 5;
@@ -93,8 +93,9 @@ impl Printer {
                 }
             }
             detail(|| {
-                let requests = pages.report().attempts;
-                format!("page {page_number}: {printed} cards, {requests} requests for pages")
+                let requests = counted(pages.report().attempts, "request", "requests");
+                let cards = counted(printed, "card", "cards");
+                format!("page {page_number}: {cards}, {requests} for pages")
             });
             progress.show(printed);
         }
@@ -133,7 +134,8 @@ impl Printer {
         next.note(more, can_append);
         let twice = pages.report().duplicates;
         if twice > 0 {
-            note(&format!("{twice} cards are there twice: the listing changed meanwhile"));
+            let twice = counted(twice, "card is", "cards are");
+            note(&format!("{twice} there twice: the listing changed meanwhile"));
         }
         let unknown = &pages.report().unknown_fields;
         if !unknown.is_empty() {
@@ -144,11 +146,9 @@ impl Printer {
         }
         self.malformed.finish()?;
         match self.output.cut() {
-            0 => {}
-            1 => return Err(Failure::Partial("one text was cut".to_owned())),
-            texts => return Err(Failure::Partial(format!("{texts} texts were cut"))),
+            0 => Ok(printed),
+            texts => Err(Failure::Partial(counted(texts, "text was cut", "texts were cut"))),
         }
-        Ok(printed)
     }
 
     /// Prints no more than `left` cards of a page; returns their number, and what follows

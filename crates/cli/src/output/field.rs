@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::cmp::Ordering;
 
-use clap::builder::PossibleValuesParser;
+use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 use dintero_cards::{Card, Money, Timestamp};
 
 use crate::zone::Zone;
@@ -64,13 +64,19 @@ fields! {
 }
 
 impl Field {
+    /// Returns a field by its name in the document or above its column.
     pub(crate) fn named(name: &str) -> Option<&'static Self> {
-        FIELDS.iter().find(|field| field.name == name)
+        FIELDS.iter().find(|field| [field.name, field.title()].contains(&name))
+    }
+
+    /// The name above a column: an amount is one without the word.
+    pub(crate) fn title(&self) -> &'static str {
+        self.name.trim_start_matches("amount_")
     }
 
     /// A parser of the names of fields.
-    pub(crate) fn parser() -> PossibleValuesParser {
-        PossibleValuesParser::new(FIELDS.iter().map(|field| field.name))
+    pub(crate) fn parser() -> impl TypedValueParser<Value = &'static Self> {
+        names(&[""]).map(|name| Self::named(&name).expect("the parser knows the names"))
     }
 
     pub(crate) fn is_amount(&self) -> bool {
@@ -120,12 +126,15 @@ pub(crate) struct Fields {
 
 impl Fields {
     /// Chooses fields: the named ones, or else the default ones, without some.
-    pub(crate) fn new(named: &[String], default: &[&str], without: &[String]) -> Self {
+    pub(crate) fn new(
+        named: Vec<&'static Field>,
+        default: &[&str],
+        without: &[&'static Field],
+    ) -> Self {
         let is_default = named.is_empty();
-        let names = named.iter().map(String::as_str);
-        let names: Vec<&str> = if is_default { default.to_vec() } else { names.collect() };
-        let is_left = |name: &&str| !without.iter().any(|other| other == name);
-        let chosen = names.into_iter().filter(is_left).filter_map(Field::named).collect();
+        let default = default.iter().filter_map(|name| Field::named(name));
+        let mut chosen = if is_default { default.collect() } else { named };
+        chosen.retain(|field| without.iter().all(|other| other.name != field.name));
         Self { chosen, is_default }
     }
 
@@ -133,6 +142,17 @@ impl Fields {
     pub(crate) fn is_all(&self) -> bool {
         self.chosen.iter().map(|field| field.name).eq(FIELDS.iter().map(|field| field.name))
     }
+}
+
+/// A parser of the names of fields after prefixes; help lists the names without one.
+pub(super) fn names(prefixes: &[&str]) -> PossibleValuesParser {
+    let values = prefixes.iter().flat_map(|prefix| {
+        FIELDS.iter().map(move |field| {
+            let [name, title] = [field.name, field.title()].map(|it| format!("{prefix}{it}"));
+            PossibleValue::new(name).alias(title).hide(!prefix.is_empty())
+        })
+    });
+    PossibleValuesParser::new(values)
 }
 
 /// Calls a function whose types follow from the call.

@@ -26,7 +26,7 @@ pub(crate) use sink::Sink;
 pub(crate) use sorted::Order;
 pub(crate) use table::DEFAULT as TABLE;
 pub(crate) use target::Target;
-pub(crate) use totals::{Totals, counted};
+pub(crate) use totals::Totals;
 pub(crate) use visible::show;
 pub(crate) use xlsx::{amount_format, excel_number};
 

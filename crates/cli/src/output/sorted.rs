@@ -3,8 +3,10 @@
 use std::fs::File;
 use std::io;
 
+use clap::builder::TypedValueParser;
 use dintero_cards::Card;
 
+use super::field::names;
 use super::{Field, Output};
 use crate::terminal::note;
 
@@ -23,17 +25,13 @@ impl Order {
         Self { limit, ..self }
     }
 
-    /// Parses the name of a field; a `-` before it means the reverse order.
-    pub(crate) fn parse(text: &str) -> Result<Self, String> {
-        let (name, is_descending) = match text.strip_prefix('-') {
-            Some(name) => (name, true),
-            None => (text, false),
-        };
-        let field = Field::named(name);
-        let names = || super::FIELDS.iter().map(|field| field.name).collect::<Vec<_>>().join(", ");
-        let field =
-            field.ok_or_else(|| format!("no field of a card; the fields are {}", names()))?;
-        Ok(Self { field, is_descending, limit: None })
+    /// A parser of the names of fields; a `-` before one means the reverse order.
+    pub(crate) fn parser() -> impl TypedValueParser<Value = Self> {
+        names(&["", "-"]).map(|text| Self {
+            field: Field::named(text.trim_start_matches('-')).expect("the parser knows the names"),
+            is_descending: text.starts_with('-'),
+            limit: None,
+        })
     }
 }
 

@@ -6,9 +6,8 @@ use std::io::{self, Write as _};
 use anstyle::{AnsiColor, Style};
 use dintero_cards::{Card, CardStatus};
 
-use super::totals::counted;
 use super::{Field, Fields, Output, Totals, Value};
-use crate::terminal::{Screen, escaped, width};
+use crate::terminal::{Screen, counted, escaped, width};
 use crate::zone::Zone;
 
 /// The fields of a table by default.
@@ -97,7 +96,8 @@ impl Output for Table {
     fn page(&mut self, cards: Vec<Card>, out: &mut Vec<u8>) -> io::Result<()> {
         let mut rows: Vec<Vec<String>> = cards.iter().map(|card| self.cells(card)).collect();
         if self.widths.is_empty() && !cards.is_empty() {
-            let header: Vec<String> = self.fields.iter().map(|field| title(field)).collect();
+            let header: Vec<String> =
+                self.fields.iter().map(|field| field.title().to_owned()).collect();
             rows.insert(0, header);
             let widest = |column: usize| rows.iter().map(|row| width(&row[column])).max();
             self.widths = (0..self.fields.len()).filter_map(widest).collect();
@@ -126,13 +126,9 @@ impl Output for Table {
                 writeln!(out, "hidden for lack of width: {names} (--fields chooses)")?;
             }
         }
-        writeln!(out, "{}", counted(self.totals.cards))?;
+        writeln!(out, "{}", counted(self.totals.cards, "card", "cards"))?;
         Ok(None)
     }
-}
-
-fn title(field: &Field) -> String {
-    field.name.trim_start_matches("amount_").to_owned()
 }
 
 fn style(field: &Field, cell: &str) -> Option<Style> {

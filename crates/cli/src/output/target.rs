@@ -34,7 +34,9 @@ impl Target {
             Some(ending) => of(ending),
             None => of(if is_excel { "csv" } else { "table" }),
         });
-        let format = format.ok_or_else(|| refuse("--out: name the format with --output"))?;
+        let format = format.ok_or_else(|| {
+            refuse("--out: the ending of the file is not that of a format; name one with --output")
+        })?;
         if is_excel && Some(&format) != of("csv").as_ref() {
             return Err(refuse("--csv excel is a dialect of --output csv"));
         }
@@ -44,29 +46,30 @@ impl Target {
         Ok(format)
     }
 
-    /// Returns the file, if the output goes to one.
-    pub(crate) fn file(&self) -> Option<&Path> {
-        self.out.as_deref()
-    }
-
-    /// Refuses a file that another flag names, too: the one would replace the other.
-    pub(crate) fn check(&self, others: &[(&str, Option<&Path>)]) -> Result<(), Failure> {
+    /// Refuses a file that is named twice: one would replace the other, or count again. Of
+    /// secrets and account numbers, which are only read, nothing is lost.
+    pub(crate) fn check<'a>(
+        &'a self,
+        others: impl Iterator<Item = (&'static str, &'a Path)>,
+    ) -> Result<(), Failure> {
         let out = match &self.out {
             Some(path) => Some(("--out", path.as_path())),
             None if cfg!(unix) => Some(("standard output", Path::new("/dev/stdout"))),
             None => None,
         };
-        let named = others.iter().filter_map(|(flag, path)| Some((*flag, (*path)?)));
-        let files: Vec<_> = out.into_iter().chain(named).collect();
+        let files: Vec<_> = out.into_iter().chain(others).collect();
+        let is_read = |flag: &str| flag.ends_with("-file") || flag == "--account-numbers";
         for (place, (flag, path)) in files.iter().enumerate() {
-            // A secret may be read twice, but nothing else shares a file.
-            let is_written = |flag: &str| !flag.ends_with("-file");
             let twice = files[..place].iter().find(|(other, before)| {
-                (is_written(flag) || is_written(other)) && is_same(path, before)
+                !(is_read(flag) && is_read(other)) && is_same(path, before)
             });
-            if let Some((other, _)) = twice {
-                return Err(Failure::Usage(format!("{other} and {flag} are the same file")));
-            }
+            let Some((other, _)) = twice else { continue };
+            return Err(Failure::Usage(match other == flag {
+                true => format!("{flag}: {} is given twice", path.display()),
+                false => {
+                    format!("{other} and {flag} are the same file, which one of them would replace")
+                }
+            }));
         }
         Ok(())
     }

@@ -6,6 +6,7 @@ use dintero_cards::Card;
 
 use super::field::money;
 use super::{Field, Value};
+use crate::terminal::counted;
 
 /// The number of cards, and their sums per currency.
 #[derive(Default)]
@@ -35,18 +36,14 @@ impl Totals {
     pub(crate) fn lines(&self, fields: &[&Field]) -> Vec<String> {
         let line = |(currency, (cards, sums)): (&String, &(u64, Vec<Option<i64>>))| {
             let name = if currency.is_empty() { "no currency" } else { currency };
-            let mut line = format!("{name}: {}", counted(*cards));
+            let mut line = format!("{name}: {}", counted(*cards, "card", "cards"));
             for (sum, field) in sums.iter().zip(fields) {
                 let sum =
                     sum.map_or_else(|| "more than 64 bits".into(), |sum| money(sum, currency));
-                line.push_str(&format!(", {} {sum}", field.name.trim_start_matches("amount_")));
+                line.push_str(&format!(", {} {sum}", field.title()));
             }
             line
         };
         self.currencies.iter().map(line).collect()
     }
-}
-
-pub(crate) fn counted(cards: u64) -> String {
-    format!("{cards} {}", if cards == 1 { "card" } else { "cards" })
 }

@@ -8,7 +8,7 @@ use rust_xlsxwriter::{ExcelDateTime, Format, Workbook, Worksheet, XlsxError};
 
 use super::field::money;
 use super::{Field, Fields, Output, Totals, Value};
-use crate::terminal::note;
+use crate::terminal::{counted, note};
 use crate::zone::Zone;
 
 /// Last row of a sheet that Excel reads.
@@ -115,7 +115,7 @@ impl Xlsx {
             self.fields.iter().copied().filter(|it| it.is_amount()).collect();
         let summary = self.workbook.worksheet_from_index(0)?.set_name("Summary")?;
         summary.set_column_width(0, 60)?;
-        summary.write_string(0, 0, super::counted(self.totals.cards))?;
+        summary.write_string(0, 0, counted(self.totals.cards, "card", "cards"))?;
         summary.write_string(1, 0, format!("times in {}", self.zone.name()))?;
         write_lines(summary, 2, &self.totals.lines(&amounts))?;
         self.workbook.save_to_writer(file)

@@ -15,8 +15,9 @@ use crate::terminal::{escaped, note};
 use store::Profile;
 pub(crate) use store::Profiles;
 
-/// Keeps the settings of accounts under names. A profile gives the values that neither a
-/// flag nor the environment gives.
+/// Keep the settings of accounts
+///
+/// A profile has a name, and gives the values that neither a flag nor the environment gives.
 #[derive(clap::Args)]
 pub(crate) struct Arguments {
     #[command(subcommand)]
@@ -49,7 +50,11 @@ pub(crate) fn run(arguments: Arguments) -> Result<(), Failure> {
                 let mark = if is_default { '*' } else { ' ' };
                 format!("{mark} {}  {}\n", escaped(name), escaped(account_id))
             };
-            Sink::print(&Profiles::read()?.list().map(line).collect::<String>())
+            let text: String = Profiles::read()?.list().map(line).collect();
+            if text.is_empty() {
+                note("there are no profiles: add one with profile add");
+            }
+            Sink::print(&text)
         }
     }
 }

@@ -6,6 +6,7 @@ use std::path::Path;
 
 use super::document::Report;
 use crate::failure::Failure;
+use crate::terminal::counted;
 
 /// The numbers, each with the values that a row must have.
 pub(super) struct AccountNumbers {
@@ -56,7 +57,8 @@ impl AccountNumbers {
             section.labels.push("account_number");
         }
         if missing > 0 {
-            report.warnings.push(format!("{missing} rows have no account number"));
+            let count = counted(missing, "row has", "rows have");
+            report.warnings.push(format!("{count} no account number"));
         }
         Ok(())
     }

@@ -2,6 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use crate::terminal::counted;
+
 /// A report.
 pub(super) struct Report {
     pub(super) title: &'static str,
@@ -74,6 +76,18 @@ impl Sums {
             rows,
         }
     }
+}
+
+/// Verbs for one card and for several.
+pub(super) const ARE: [&str; 2] = ["card is", "cards are"];
+pub(super) const HAVE: [&str; 2] = ["card has", "cards have"];
+
+/// Returns what is true of some cards, if there are any.
+pub(super) fn of_cards(counts: &[(u64, [&str; 2], &str)]) -> Vec<String> {
+    let counts = counts.iter().filter(|(count, ..)| *count > 0);
+    counts
+        .map(|(count, [one, many], what)| format!("{} {what}", counted(*count, one, many)))
+        .collect()
 }
 
 /// A label that has no place of its own.

@@ -9,6 +9,7 @@ use serde_json::value::RawValue;
 
 use crate::failure::Failure;
 use crate::output::FIELDS;
+use crate::terminal::note;
 use crate::zone::of_system;
 
 /// An export, open.
@@ -30,38 +31,42 @@ impl Export {
 
     /// Reads every card; returns the number of cards that are malformed.
     pub(super) fn cards(mut self, mut each: impl FnMut(Card)) -> Result<u64, Failure> {
-        let name = self.name.clone();
+        let name = self.name;
         let failed = |error| Failure::Io(name.clone(), error);
-        let is_array = self.reader.fill_buf().map_err(failed)?.starts_with(b"[");
-        let mut malformed = 0;
-        let mut read = |json: &str| match serde_json::from_str(json) {
-            Ok(card) if FIELDS.iter().any(|field| field.of(&card).is_some()) => each(card),
-            // Without any field of a card, it is something else.
-            Ok(_) | Err(_) => malformed += 1,
+        let refuse = |what: &str| Failure::Usage(format!("{name}: {what}"));
+        let (mut count, mut malformed) = (0_u64, 0);
+        let mut read = |json: &str| {
+            count += 1;
+            match serde_json::from_str(json) {
+                Ok(card) if FIELDS.iter().any(|field| field.of(&card).is_some()) => each(card),
+                // Without any field of a card, it is something else.
+                Ok(_) | Err(_) => malformed += 1,
+            }
         };
-        if is_array {
+        if self.reader.fill_buf().map_err(failed)?.starts_with(b"[") {
             let mut text = String::new();
             self.reader.read_to_string(&mut text).map_err(failed)?;
-            let cards: Vec<&RawValue> = serde_json::from_str(&text)
-                .map_err(|error| Failure::Usage(format!("{name}: {error}")))?;
+            let cards: Vec<&RawValue> =
+                serde_json::from_str(&text).map_err(|error| refuse(&error.to_string()))?;
             cards.into_iter().for_each(|card| read(card.get()));
-            return Ok(malformed);
-        }
-        let mut is_first = true;
-        for line in self.reader.lines() {
-            let line = line.map_err(failed)?;
-            if line.trim().is_empty() {
-                continue;
+        } else {
+            let mut is_first = true;
+            for line in self.reader.lines() {
+                let line = line.map_err(failed)?;
+                if line.trim().is_empty() {
+                    continue;
+                }
+                if is_first && !line.starts_with('{') {
+                    return Err(refuse(
+                        "not an export of cards: make one by list --out cards.ndjson",
+                    ));
+                }
+                is_first = false;
+                read(&line);
             }
-            if is_first && !line.starts_with('{') {
-                let what = "not an export of cards: make one by list --out cards.ndjson";
-                return Err(Failure::Usage(format!("{name}: {what}")));
-            }
-            is_first = false;
-            read(&line);
         }
-        if is_first {
-            return Err(Failure::Usage(format!("{name}: it is empty; no export of cards")));
+        if count == 0 {
+            note(&format!("{name} has no card"));
         }
         Ok(malformed)
     }

@@ -44,6 +44,7 @@ fn section(section: &Section) -> minijinja::Value {
         let size = row.amounts[0].unsigned_abs();
         context! {
             labels => row.labels.iter().map(|label| visible(label)).collect::<Vec<_>>(),
+            currency => row.currency.clone(),
             cards => row.cards,
             amounts => row.amounts.iter().map(|minor| shown(*minor, &row.currency)).collect::<Vec<_>>(),
             bar => has_bars.then(|| size.saturating_mul(100) / most),

@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use dintero_cards::{Card, CardStatus, CardType, Timestamp};
 
 use super::class::{Class, Definition};
-use super::document::{Label, Report, Sums, label};
+use super::document::{HAVE, Label, Report, Sums, label, of_cards};
 use super::period::{age, month};
 use crate::zone::Zone;
 
@@ -91,21 +91,13 @@ impl<'a> Liability<'a> {
     pub(super) fn report(self, mut facts: Vec<(String, String)>) -> Report {
         facts.push(("days and months of".to_owned(), self.zone.name().to_owned()));
         facts.push(("outstanding".to_owned(), self.definition.text()));
-        let mut warnings = Vec::new();
-        if self.without_amount > 0 {
-            warnings.push(format!("{} cards have no amount and count as 0", self.without_amount));
-        }
-        for (count, what) in [(self.unlisted, "status"), (self.unlisted_types, "type")] {
-            if count > 0 {
-                let what = format!("{count} cards have a {what} that is not documented");
-                warnings.push(format!("{what}: not counted"));
-            }
-        }
-        let mut faults = Vec::new();
-        if self.repeated > 0 {
-            let count = self.repeated;
-            faults.push(format!("{count} cards came more than once; each is counted once"));
-        }
+        let warnings = of_cards(&[
+            (self.without_amount, HAVE, "no amount, which counts as 0"),
+            (self.unlisted, HAVE, "a status that is not documented: not counted"),
+            (self.unlisted_types, HAVE, "a type that is not documented: not counted"),
+        ]);
+        let came = ["card came", "cards came"];
+        let faults = of_cards(&[(self.repeated, came, "more than once; each is counted once")]);
         let section = |sums: Sums, name, title, rest: &[&'static str]| {
             sums.section(name, title, &[&["account", "currency"], rest].concat(), AMOUNT)
         };

@@ -13,25 +13,26 @@ mod source;
 mod text;
 mod xlsx;
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use clap::ValueEnum;
 use clap::builder::PossibleValuesParser;
 use dintero_cards::Timestamp;
 
-use crate::connection::Connection;
+use crate::connection::{Connection, help_with};
 use crate::failure::Failure;
 use crate::filters::Filters;
+use crate::malformed::unread;
 use crate::output::{Target, show};
 use crate::profile;
-use crate::terminal::note;
+use crate::terminal::{counted, note};
 use crate::zone::Zone;
 
 use account_numbers::AccountNumbers;
 use class::Definition;
 use source::{of_exports, of_listings};
 
-pub(crate) const EXAMPLES: &str = "\
+const EXAMPLES: &str = "\
 Examples:
   The liability in the time zone of the books, as a workbook and as a page:
     dintero-cards report --time-zone Europe/Oslo --out liability.xlsx
@@ -43,9 +44,12 @@ Examples:
   The liability of that day, later:
     dintero-cards report --from october.ndjson -o csv --csv excel";
 
-/// Reports the outstanding liability per currency, type and status, by month of expiry and
-/// of creation, and by age. It reads one listing of every card.
+/// Report the outstanding liability, or reconcile two exports
+///
+/// The liability per currency, type and status, by month of expiry and of creation, and by
+/// age. It reads one listing of every card.
 #[derive(clap::Args)]
+#[command(after_long_help = help_with(EXAMPLES))]
 pub(crate) struct Arguments {
     /// Format of the report; by default that of the ending of --out, or else a table
     #[arg(short, long, value_name = "FORMAT")]
@@ -87,48 +91,52 @@ pub(crate) async fn run(arguments: Box<Arguments>) -> Result<(), Failure> {
     let Arguments { output, target, from, as_of, roll_forward, account_numbers, .. } = *arguments;
     let Arguments { definition, filters, connection, accounts, sections, .. } = *arguments;
     let format = target.format(output)?;
-    let files = || roll_forward.iter().chain(&from);
-    if files().next().is_some() && filters.text() != "none" {
+    if !(roll_forward.is_empty() && from.is_empty()) && filters.text() != "none" {
         let what = "filters choose cards of a listing: give them to the list that makes the export";
         return Err(Failure::Usage(what.to_owned()));
     }
-    distinct(files(), target.file())?;
+    let connections = match &accounts[..] {
+        [] => vec![connection],
+        names => profile::connections(names)?,
+    };
+    let files = from.iter().map(|file| ("--from", file));
+    let files = files.chain(roll_forward.iter().map(|file| ("--roll-forward", file)));
+    let files = files.chain(account_numbers.iter().map(|file| ("--account-numbers", file)));
+    let files = files.map(|(flag, file)| (flag, file.as_path()));
+    target.check(files.chain(connections.iter().flat_map(Connection::secret_files)))?;
     let numbers = account_numbers.map(|path| AccountNumbers::read(&path)).transpose()?;
     let zone = filters.zone().cloned().unwrap_or_else(Zone::utc);
     let mut sink = target.open(false)?;
     let (mut report, malformed) = match (&roll_forward[..], &from[..]) {
         ([opening, closing], _) => roll_forward::report(opening, closing, &definition, &zone)?,
-        (_, []) => {
-            let connections = match &accounts[..] {
-                [] => vec![connection],
-                names => profile::connections(names)?,
-            };
-            of_listings(connections, &definition, &filters, &zone).await?
-        }
+        (_, []) => of_listings(connections, &definition, &filters, &zone).await?,
         (_, files) => of_exports(files, as_of, &definition, &zone)?,
     };
     if !sections.is_empty() {
         report.sections.retain(|section| sections.iter().any(|name| name == section.name));
     }
     if malformed > 0 {
-        let what = format!("{malformed} malformed cards are missing from this report");
-        report.faults.push(what);
+        let count = counted(malformed, "malformed card is", "malformed cards are");
+        report.faults.push(format!("{count} missing from this report"));
     }
     let is_exact = report.faults.is_empty();
     report.warnings.append(&mut report.faults);
     if let Some(numbers) = numbers {
         numbers.apply(&mut report)?;
     }
-    report.warnings.iter().for_each(|warning| note(warning));
+    let (screen, is_table) = (target.screen(), format == Format::Table);
+    // A person who reads the table sees them there.
+    if !(is_table && screen.is_terminal) {
+        report.warnings.iter().for_each(|warning| note(warning));
+    }
     let text = match format {
-        Format::Table => text::render(&report, target.screen()),
+        Format::Table => text::render(&report, screen),
         Format::Csv => rows::csv(&report, target.csv)?,
         Format::Json => rows::json(&report),
         Format::Xlsx => xlsx::render(&report)?,
         Format::Html => html::render(&report)?,
     };
-    let is_table = format == Format::Table;
-    let text = match target.screen().is_terminal && !is_table {
+    let text = match screen.is_terminal && !is_table {
         true => {
             let mut shown = Vec::new();
             show(&text, &mut shown);
@@ -141,31 +149,8 @@ pub(crate) async fn run(arguments: Box<Arguments>) -> Result<(), Failure> {
     match malformed {
         0 if is_exact => Ok(()),
         0 => Err(Failure::Partial("the report may be wrong: see its warnings".to_owned())),
-        count => Err(Failure::Partial(format!("{count} cards could not be read"))),
+        count => Err(unread(count)),
     }
-}
-
-/// Refuses an export that is given twice, and one that the report would replace.
-fn distinct<'a>(
-    files: impl Iterator<Item = &'a PathBuf>,
-    out: Option<&Path>,
-) -> Result<(), Failure> {
-    let real = |path: &Path| path.canonicalize().unwrap_or_else(|_| path.to_owned());
-    let out = out.map(real);
-    let mut seen = Vec::new();
-    for file in files {
-        let path = real(file);
-        let name = file.display();
-        if out.as_ref() == Some(&path) {
-            let what = "the report would replace this export: name another file with --out";
-            return Err(Failure::Usage(format!("{name}: {what}")));
-        }
-        if seen.contains(&path) {
-            return Err(Failure::Usage(format!("{name}: this export is given twice")));
-        }
-        seen.push(path);
-    }
-    Ok(())
 }
 
 /// Formats of a report.

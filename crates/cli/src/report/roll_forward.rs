@@ -6,7 +6,7 @@ use std::path::Path;
 use dintero_cards::{Card, CardType};
 
 use super::class::{Class, Definition};
-use super::document::{Label, Report, Sums, label};
+use super::document::{ARE, HAVE, Label, Report, Sums, label, of_cards};
 use super::export::Export;
 use crate::failure::Failure;
 use crate::zone::Zone;
@@ -67,15 +67,14 @@ pub(super) fn report(
     }
     let section =
         movements.0.section("roll_forward", "Roll-forward", &["currency", "type"], AMOUNTS);
-    let warnings = [
-        (gone.len() as u64, "cards are only in the opening export"),
-        (without_id, "cards have no id, so that they cannot be matched"),
-    ];
-    let faults = [
-        (twice, "cards are more than once in the opening export; each is counted once"),
-        (twice_in_closing, "cards are more than once in the closing export; each is counted once"),
-    ];
-    let (mut warnings, mut faults) = (counts(&warnings), counts(&faults));
+    let mut warnings = of_cards(&[
+        (gone.len() as u64, ARE, "only in the opening export"),
+        (without_id, HAVE, "no id, so that they cannot be matched"),
+    ]);
+    let mut faults = of_cards(&[
+        (twice, ARE, "more than once in the opening export; each is counted once"),
+        (twice_in_closing, ARE, "more than once in the closing export; each is counted once"),
+    ]);
     if newest_after.is_some() && newest_before > newest_after {
         let what = "the opening export has a card that is newer than every card of the closing";
         faults.push(format!("{what} one: are they swapped?"));
@@ -92,12 +91,6 @@ pub(super) fn report(
         Report { title: "Roll-forward of cards", facts, warnings, faults, sections: vec![section] },
         malformed,
     ))
-}
-
-/// Returns the texts of the counts that are not 0.
-fn counts(counts: &[(u64, &str)]) -> Vec<String> {
-    let counts = counts.iter().filter(|(count, _)| *count > 0);
-    counts.map(|(count, what)| format!("{count} {what}")).collect()
 }
 
 /// A card in the books.

@@ -14,7 +14,7 @@ use crate::failure::Failure;
 use crate::filters::Filters;
 use crate::interruption::Interruption;
 use crate::malformed;
-use crate::terminal::Progress;
+use crate::terminal::{Progress, counted, detail};
 use crate::zone::{Zone, now};
 
 /// A report, and the number of malformed cards that are missing from it.
@@ -111,6 +111,11 @@ async fn add(
             .iter()
             .for_each(|card| malformed::report(pages.report().pages, card));
         page.cards().iter().for_each(|card| liability.add(label, card));
+        detail(|| {
+            let report = pages.report();
+            let cards = counted(report.items, "card", "cards");
+            format!("{} page {}: {cards}", connected.account_id, report.pages)
+        });
         progress.show(pages.report().items);
     }
     progress.clear();

@@ -4,29 +4,45 @@ use anstyle::Style;
 use dintero_cards::Currency;
 
 use super::document::{Report, Section};
-use crate::output::{counted, decimal, money};
-use crate::terminal::{Screen, escaped, width};
+use crate::output::{decimal, money};
+use crate::terminal::{Screen, counted, escaped, width};
 
 pub(super) fn render(report: &Report, screen: Screen) -> Vec<u8> {
     let bold = if screen.has_colour { Style::new().bold() } else { Style::new() };
     let heading = |text: &str| format!("{}{text}{}\n", bold.render(), bold.render_reset());
     let mut text = heading(report.title);
     for warning in &report.warnings {
-        text.push_str(&format!("! {}\n", escaped(warning)));
+        text.push_str(&paragraph("! ", &escaped(warning), screen));
     }
     let widest =
         report.facts.iter().map(|(name, _)| width(&escaped(name))).max().unwrap_or_default();
     for (name, value) in &report.facts {
-        let (name, value) = (escaped(name), escaped(value));
+        let name = escaped(name);
         let padding = " ".repeat(widest - width(&name));
-        text.push_str(&format!(" {name}{padding}  {value}\n"));
+        text.push_str(&paragraph(&format!(" {name}{padding}  "), &escaped(value), screen));
     }
     for section in &report.sections {
         text.push('\n');
         text.push_str(&heading(section.title));
-        text.push_str(&table(section));
+        text.push_str(&table(section, screen));
     }
     text.into_bytes()
+}
+
+/// Prints a text after a prefix, with line breaks where the screen needs them.
+fn paragraph(prefix: &str, text: &str, screen: Screen) -> String {
+    let (mut lines, mut column) = (prefix.to_owned(), width(prefix));
+    let indent = column;
+    for word in text.split(' ') {
+        if screen.width.is_some_and(|most| column > indent && column + width(word) > most) {
+            lines.truncate(lines.trim_end().len());
+            lines.push_str(&format!("\n{:indent$}", ""));
+            column = indent;
+        }
+        lines.push_str(&format!("{word} "));
+        column += width(word) + 1;
+    }
+    format!("{}\n", lines.trim_end())
 }
 
 /// Prints an amount for people.
@@ -50,30 +66,53 @@ pub(super) fn exact(minor: i128, currency: &str) -> String {
     if width == 0 { format!("{sign}{whole}") } else { format!("{sign}{whole}.{rest:0width$}") }
 }
 
-/// Prints the rows of a section; labels are aligned left, numbers right.
-fn table(section: &Section) -> String {
-    let header = section.labels.iter().chain(&["cards"]).chain(section.amounts);
-    let header: Vec<String> = header.map(|name| (*name).to_owned()).collect();
-    let cells = section.rows.iter().map(|row| {
-        let labels = row.labels.iter().map(|label| escaped(label).into_owned());
-        let amounts = row.amounts.iter().map(|minor| shown(*minor, &row.currency));
-        labels.chain([row.cards.to_string()]).chain(amounts).collect()
-    });
-    let rows: Vec<Vec<String>> = [header].into_iter().chain(cells).collect();
-    if rows.len() == 1 {
-        return format!(" {}\n", counted(0));
+/// Prints the rows of a section: in lines of one amount each, where the screen is too narrow
+/// for lines of all of them.
+fn table(section: &Section, screen: Screen) -> String {
+    if section.rows.is_empty() {
+        return format!(" {}\n", counted(0, "card", "cards"));
     }
-    let columns = 0..rows[0].len();
-    let widths: Vec<usize> = columns
-        .map(|column| rows.iter().map(|row| width(&row[column])).max().unwrap_or_default())
-        .collect();
+    let wide = lines(section, false);
+    let is_narrow = |most| wide.lines().any(|line| width(line) > most);
+    match screen.width.is_some_and(is_narrow) && section.amounts.len() > 1 {
+        true => lines(section, true),
+        false => wide,
+    }
+}
+
+/// Prints lines; labels are aligned left, numbers right.
+fn lines(section: &Section, is_tall: bool) -> String {
+    let mut rows: Vec<Vec<String>> = Vec::new();
+    let names = section.labels.iter().chain(&["cards"]).map(|name| (*name).to_owned());
+    let amounts = section.amounts.iter().map(|name| (*name).to_owned());
+    let last = ["".to_owned(), "amount".to_owned()];
+    rows.push(if is_tall { names.chain(last).collect() } else { names.chain(amounts).collect() });
+    for row in &section.rows {
+        let labels = row.labels.iter().map(|label| escaped(label).into_owned());
+        let start: Vec<String> = labels.chain([row.cards.to_string()]).collect();
+        let amounts = row.amounts.iter().map(|minor| shown(*minor, &row.currency));
+        if is_tall {
+            let blank = vec![String::new(); start.len()];
+            let starts = [start].into_iter().chain(std::iter::repeat(blank));
+            rows.extend(
+                starts.zip(section.amounts).zip(amounts).map(|((start, name), amount)| {
+                    [start, vec![(*name).to_owned(), amount]].concat()
+                }),
+            );
+        } else {
+            rows.push(start.into_iter().chain(amounts).collect());
+        }
+    }
+    let widest = |column: usize| rows.iter().map(|row| width(&row[column])).max();
+    let widths: Vec<usize> = (0..rows[0].len()).filter_map(widest).collect();
+    let is_text =
+        |index| index < section.labels.len() || is_tall && index == section.labels.len() + 1;
     let mut text = String::new();
     for row in &rows {
         let mut line = String::new();
         for (index, (cell, column)) in row.iter().zip(&widths).enumerate() {
             let padding = " ".repeat(column - width(cell));
-            let is_label = index < section.labels.len();
-            let parts = if is_label { [cell, &padding] } else { [&padding, cell] };
+            let parts = if is_text(index) { [cell, &padding] } else { [&padding, cell] };
             line.push_str(&format!(" {}{} ", parts[0], parts[1]));
         }
         text.push_str(line.trim_end());

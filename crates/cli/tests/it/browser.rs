@@ -26,10 +26,18 @@ fn rendered(file: &std::path::Path) -> Option<String> {
 #[test]
 fn a_page_fits_a_phone_and_a_desktop() {
     let folder = tempfile::tempdir().unwrap();
-    let page = folder.path().join("report.html");
-    let ran = run(&["report", "--sandbox=60", "--out", page.to_str().unwrap()]);
-    assert_eq!(ran.code, Some(0), "{}", ran.err);
-    for width in [390, 1200] {
+    let path = |name: &str| folder.path().join(name).to_str().unwrap().to_owned();
+    let (page, before, after) = (path("report.html"), path("a.ndjson"), path("b.ndjson"));
+    for export in [&before, &after] {
+        assert_eq!(run(&["list", "--sandbox=60", "--out", export]).code, Some(0));
+    }
+    let liability = ["report", "--sandbox=60", "--out", &page];
+    let roll_forward = ["report", "--roll-forward", &before, &after, "--out", &page];
+    for (arguments, width) in
+        [(&liability[..], 390), (&liability, 1200), (&roll_forward, 390), (&roll_forward, 1200)]
+    {
+        let ran = run(arguments);
+        assert_eq!(ran.code, Some(0), "{}", ran.err);
         let frame = folder.path().join(format!("{width}.html"));
         let script = "onload = () => {
             const page = document.querySelector('iframe').contentDocument;

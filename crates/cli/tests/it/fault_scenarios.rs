@@ -18,7 +18,7 @@ fn a_malformed_card_is_reported_and_the_others_are_printed() {
         "{}",
         ran.err
     );
-    assert!(ran.err.ends_with("error: one card could not be read\n"), "{}", ran.err);
+    assert!(ran.err.ends_with("error: 1 card could not be read\n"), "{}", ran.err);
     let strict = Server::start("200 OK", MALFORMED).run(&["-o", "ndjson", "--strict"]);
     assert_eq!((strict.code, strict.out.as_str()), (Some(4), ""));
 }
@@ -51,9 +51,9 @@ fn a_card_that_is_listed_twice_is_reported() {
     });
     let listed = server.run(&["-o", "ndjson"]);
     assert_eq!((listed.code, listed.out.lines().count()), (Some(0), 2));
-    assert!(listed.err.contains("note: 1 cards are there twice"), "{}", listed.err);
+    assert!(listed.err.contains("note: 1 card is there twice"), "{}", listed.err);
     let report: Ran = server.command("report", &[]).output().unwrap().into();
-    assert!(report.out.contains("! 1 cards came more than once"), "{}", report.out);
+    assert!(report.out.contains("! 1 card came more than once"), "{}", report.out);
 }
 
 #[test]

@@ -105,7 +105,7 @@ fn a_text_that_is_too_long_for_a_cell_is_cut_and_named() {
     let ran = server.run(&["--out", &text(&file)]);
     assert_eq!(ran.code, Some(6), "{}", ran.err);
     assert!(ran.err.contains("note: name of row 3 is cut"), "{}", ran.err);
-    assert!(ran.err.ends_with("error: one text was cut\n"), "{}", ran.err);
+    assert!(ran.err.ends_with("error: 1 text was cut\n"), "{}", ran.err);
     assert!(file.is_file());
 }
 
@@ -117,6 +117,27 @@ fn a_message_of_the_server_shows_neither_token_nor_cursor() {
     let ran = Ran::from(listed.unwrap());
     assert_eq!(ran.code, Some(3), "{}", ran.err);
     assert!(ran.err.contains("no access for (hidden)"), "{}", ran.err);
+    // A token that was fetched, and a client secret, which the server has seen, too.
+    let server = Server::responding(|target| match target.ends_with("/auth/token") {
+        true => {
+            let body = r#"{"access_token":"fetched-1","token_type":"Bearer","expires_in":900}"#;
+            ("200 OK".to_owned(), body.to_owned())
+        }
+        false => {
+            let body = r#"{"error":{"message":"no access for fetched-1"}}"#;
+            ("401 Unauthorized".to_owned(), body.to_owned())
+        }
+    });
+    let refused = Server::start("401 Unauthorized", r#"{"error":{"message":"not secret-12345"}}"#);
+    for (auth, words) in [(&server, "no access for (hidden)"), (&refused, "not (hidden)")] {
+        let mut list = server.list(&[]);
+        list.env_remove("DINTERO_ACCESS_TOKEN").env("DINTERO_CLIENT_ID", "client");
+        list.env("DINTERO_CLIENT_SECRET", "secret-12345");
+        list.env("DINTERO_AUTH_URL", format!("http://localhost:{}/v1", auth.port));
+        let ran = Ran::from(list.output().unwrap());
+        assert_eq!(ran.code, Some(3), "{}", ran.err);
+        assert!(ran.err.contains(words), "{}", ran.err);
+    }
     let server = Server::start("404 Not Found", r#"{"error":{"message":"no page page-7"}}"#);
     let ran = server.run(&["--starting-after=page-7"]);
     assert!(ran.err.contains("no page (hidden)"), "{}", ran.err);

@@ -8,6 +8,7 @@ mod conformance;
 mod csv;
 mod duckdb;
 mod fault_scenarios;
+mod fields;
 mod filters;
 mod install;
 mod interruption;

@@ -4,22 +4,37 @@ use crate::binary::{Served, command, run};
 
 const README: &str = include_str!("../../README.md");
 
-/// The commands of the examples in a text.
-fn examples(text: &str) -> Vec<Vec<&str>> {
+/// The commands of the examples in a text, which may go on in the next line, or read what
+/// another program writes.
+fn examples(text: &str) -> Vec<Vec<String>> {
+    let text = text.replace("\\\n", " ");
     let lines = text.lines().map(|line| line.trim_start().trim_start_matches("$ "));
-    let commands = lines.filter_map(|line| line.strip_prefix("dintero-cards "));
-    commands.map(|line| line.split_whitespace().collect()).collect()
+    let commands = lines.filter_map(|line| {
+        let (_, line) = line.split_once("| ").unwrap_or(("", line));
+        line.strip_prefix("dintero-cards ")
+    });
+    commands.map(|line| line.split_whitespace().map(str::to_owned).collect()).collect()
 }
 
 #[test]
 fn every_example_of_readme_and_help_runs() {
     let sandbox = Served::start(&["-q", "--cards", "40"]);
-    let help = ["list", "report"].map(|name| run(&[name, "--help"]).out).concat();
+    let commands = [&["list", "--help"][..], &["report", "--help"], &["profile", "add", "--help"]];
+    let help = commands.map(|command| run(command).out).concat() + &run(&["help"]).out;
     let examples = [examples(README), examples(&help)].concat();
     assert!(examples.len() > 16, "{examples:?}");
     let folder = tempfile::tempdir().unwrap();
+    let secret = folder.path().join("secret.txt");
+    std::fs::write(&secret, sandbox.text("client_secret")).unwrap();
     for arguments in examples {
-        let output = sandbox.command(&arguments).current_dir(folder.path()).output().unwrap();
+        // A placeholder stands for a value of one's own.
+        let arguments: Vec<&str> =
+            arguments.iter().map(|word| if word == "…" { "client" } else { word }).collect();
+        let mut command = sandbox.command(&arguments);
+        command.current_dir(folder.path()).env("XDG_CONFIG_HOME", folder.path());
+        // Where a program reads a secret, it is there.
+        command.stdin(std::fs::File::open(&secret).unwrap());
+        let output = command.output().unwrap();
         let err = String::from_utf8_lossy(&output.stderr);
         assert_eq!(output.status.code(), Some(0), "{arguments:?}: {err}");
     }

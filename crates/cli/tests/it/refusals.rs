@@ -35,7 +35,7 @@ fn invalid_input_is_one_line_that_says_what_is_wrong_and_status_2() {
             "expires_at: the range",
         ),
         (&["--amount-balance-gte", "2", "--amount-balance-lte", "1"], "amount_balance: the range"),
-        (&["--amount-available", "1.5"], "invalid digit"),
+        (&["--amount-available", "1.5"], "not a whole number of 64 bits"),
         (&["--currency", "NOKK"], "not a currency of ISO 4217"),
         (&["--currency", "ZZZ"], "not a currency of ISO 4217"),
         (&["--status", "lost"], "possible values: inactive"),

@@ -66,8 +66,8 @@ fn the_liability_is_summed_by_currency_and_class_in_the_time_zone() {
     assert_eq!(utc["created"][1]["month"], "2026-09");
     assert_eq!(utc["expiring"][1]["month"], "2026-12");
     assert_eq!(utc["age"][1]["age"], "31 to 90 days");
-    assert!(oslo.err.contains("1 cards have no amount"), "{}", oslo.err);
-    assert!(oslo.err.contains("1 cards have a status that is not documented"), "{}", oslo.err);
+    assert!(oslo.err.contains("1 card has no amount"), "{}", oslo.err);
+    assert!(oslo.err.contains("1 card has a status that is not documented"), "{}", oslo.err);
 }
 
 #[test]
@@ -197,7 +197,7 @@ fn malformed_cards_and_wrong_files_are_reported() {
         export(folder.path(), "cards.ndjson", &[card(1, "unused", 5, 0), json!({ "amount": "x" })]);
     let ran = run(&["report", "--from", &file]);
     assert_eq!(ran.code, Some(6));
-    assert!(ran.out.contains("! 1 malformed cards are missing from this report"), "{}", ran.out);
+    assert!(ran.out.contains("! 1 malformed card is missing from this report"), "{}", ran.out);
     let server = Server::start("200 OK", r#"{"cards":[{"card_id":"c-2","amount":[1]}]}"#);
     let listed = Ran::from(server.command("report", &[]).output().unwrap());
     assert_eq!(listed.code, Some(6));

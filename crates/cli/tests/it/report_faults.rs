@@ -37,7 +37,7 @@ fn a_roll_forward_counts_a_card_once() {
         let ran = run(&["report", "--roll-forward", files[0], files[1], "-o", "csv"]);
         assert_eq!(ran.code, Some(6), "{}", ran.err);
         assert!(ran.out.ends_with(",1,0.05,0.00,0.00,0.00,0.05,0.00\n"), "{}", ran.out);
-        let words = format!("1 cards are more than once in the {which} export");
+        let words = format!("1 card is more than once in the {which} export");
         assert!(ran.err.contains(&words), "{}", ran.err);
     }
 }
@@ -128,15 +128,10 @@ fn expired_cards_that_count_are_no_breakage() {
 #[test]
 fn a_file_that_is_not_an_export_is_refused_or_malformed() {
     let folder = tempfile::tempdir().unwrap();
-    for empty in ["", "\n\n"] {
-        let file = folder.path().join("empty.ndjson");
-        fs::write(&file, empty).unwrap();
-        refused(&["report", "--from", file.to_str().unwrap()], "empty");
-    }
     for other in [json!({ "cards": [card(1, "unused", 5, 0)] }), json!({ "colour": "red" })] {
         let ran = run(&["report", "--from", &export(folder.path(), "other.ndjson", &[other])]);
         assert_eq!(ran.code, Some(6), "{}", ran.err);
-        assert!(ran.out.contains("1 malformed cards"), "{}", ran.out);
+        assert!(ran.out.contains("1 malformed card is"), "{}", ran.out);
     }
     let file = folder.path().join("blank.ndjson");
     fs::write(&file, format!("{}\n\n", card(1, "unused", 5, 0))).unwrap();
@@ -152,6 +147,69 @@ fn a_report_does_not_replace_its_export() {
     let again = folder.path().join("./a.json");
     refused(&["report", "--from", &file, "--out", again.to_str().unwrap()], "would replace");
     assert_eq!(fs::read_to_string(&file).unwrap(), before);
+}
+
+#[test]
+fn an_export_without_cards_is_that_of_an_empty_month() {
+    let folder = tempfile::tempdir().unwrap();
+    let full = export(folder.path(), "full.ndjson", &[card(1, "unused", 5, 0)]);
+    for empty in ["", "\n\n", "[]\n"] {
+        let file = folder.path().join("empty.ndjson");
+        fs::write(&file, empty).unwrap();
+        let file = file.to_str().unwrap();
+        let ran = run(&["report", "--from", file, "-o", "json"]);
+        assert_eq!(ran.code, Some(0), "{}", ran.err);
+        assert!(ran.err.contains("note: empty.ndjson has no card"), "{}", ran.err);
+        assert_eq!(sections(&ran)["total"], json!([]));
+        let ran = run(&["report", "--roll-forward", file, &full, "-o", "csv"]);
+        assert!(ran.out.ends_with(",1,0.00,0.05,0.00,0.00,0.05,0.00\n"), "{}", ran.out);
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn a_file_of_two_names_is_one_file() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = export(folder.path(), "a.ndjson", &[card(1, "unused", 5, 0)]);
+    let link = folder.path().join("b.ndjson");
+    fs::hard_link(&file, &link).unwrap();
+    let link = link.to_str().unwrap();
+    refused(&["report", "--from", &file, "--from", link], "given twice");
+    refused(&["report", "--roll-forward", &file, link], "given twice");
+    refused(&["report", "--from", &file, "--out", link, "-o", "csv"], "would replace");
+}
+
+#[test]
+fn a_report_does_not_replace_a_secret() {
+    let folder = tempfile::tempdir().unwrap();
+    let secret = folder.path().join("secret.csv");
+    fs::write(&secret, "canary").unwrap();
+    let secret = secret.to_str().unwrap();
+    for flag in ["--client-secret-file", "--access-token-file", "--account-numbers"] {
+        let words = format!("--out and {flag} are the same file, which one of them would replace");
+        refused(&["report", "--sandbox", flag, secret, "--out", secret], &words);
+    }
+    assert_eq!(fs::read_to_string(secret).unwrap(), "canary");
+}
+
+#[cfg(unix)]
+#[test]
+fn a_report_fits_a_narrow_terminal() {
+    let folder = tempfile::tempdir().unwrap();
+    let cards = [card(1, "unused", 1_234_567_800, 0), card(2, "used", 500, 500)];
+    let (one, other) = (folder.path(), folder.path());
+    let (one, other) = (export(one, "a.ndjson", &cards), export(other, "b.ndjson", &cards));
+    for arguments in [&["--sandbox"][..], &["--roll-forward", &one, &other]] {
+        let arguments = [&["report"], arguments].concat();
+        let mut command = crate::binary::command(&arguments);
+        let shown = crate::terminal::on_terminal(command.env("NO_COLOR", "1"), 80);
+        let widest = shown.lines().map(|line| line.chars().count()).max();
+        assert!(widest.is_some_and(|width| width <= 80), "{shown}");
+        assert_eq!(shown.matches("is a TEST account").count(), usize::from(arguments.len() == 2));
+        for words in ["rest", "12345678.00 NOK"].iter().filter(|_| arguments.len() > 2) {
+            assert!(shown.contains(words), "{shown}");
+        }
+    }
 }
 
 #[cfg(unix)]

@@ -22,6 +22,7 @@ pub(crate) enum Authorization {
 pub(crate) struct AuthHeader<'a> {
     pub(crate) value: HeaderValue,
     token: Option<(&'a dyn TokenSource, AccessToken)>,
+    secrets: Vec<String>,
 }
 
 impl Authorization {
@@ -31,18 +32,28 @@ impl Authorization {
             Self::Bearer(source) => {
                 let token = source.token().await?;
                 let value = sensitive(&format!("Bearer {}", token.expose()))?;
-                Ok(AuthHeader { value, token: Some((source.as_ref(), token)) })
+                let secrets = vec![token.expose().to_owned()];
+                Ok(AuthHeader { value, token: Some((source.as_ref(), token)), secrets })
             }
             Self::Basic(credentials) => {
                 let pair = format!("{}:{}", credentials.id(), credentials.secret());
-                let value = sensitive(&format!("Basic {}", STANDARD.encode(pair)))?;
-                Ok(AuthHeader { value, token: None })
+                let encoded = STANDARD.encode(pair);
+                let value = sensitive(&format!("Basic {encoded}"))?;
+                let secrets = vec![credentials.secret().to_owned(), encoded];
+                Ok(AuthHeader { value, token: None, secrets })
             }
         }
     }
 }
 
 impl AuthHeader<'_> {
+    /// Returns a text without the secrets of this header, which a server may repeat.
+    pub(crate) fn conceal(&self, text: &str) -> String {
+        // A shorter secret is part of any text.
+        let secrets = self.secrets.iter().filter(|secret| secret.len() >= 4);
+        secrets.fold(text.to_owned(), |text, secret| text.replace(secret.as_str(), "(hidden)"))
+    }
+
     /// Reports to the source that the server responded 401 to its token.
     pub(crate) fn reject_token(&self) {
         if let Some((source, token)) = &self.token {

@@ -94,7 +94,8 @@ impl Error {
 
     /// Returns the server's message for people, from the documented error body.
     ///
-    /// It may name cards or customers, so neither `Display` nor `Debug` prints it.
+    /// It may name cards or customers, so neither `Display` nor `Debug` prints it. The
+    /// token or credentials of the request are replaced in it, as in code and errors.
     #[must_use]
     pub fn message(&self) -> Option<&str> {
         self.0.api_error.as_ref()?.message.as_deref()

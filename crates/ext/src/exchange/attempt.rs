@@ -58,7 +58,8 @@ async fn send(
     let host = host(request.url());
     let span = span::attempt(call, &request, sent.fetch_add(1, Ordering::Relaxed));
     async {
-        let limited = timeout(settings.timeouts.attempt, receive(call, &host, request)).await;
+        let limited =
+            timeout(settings.timeouts.attempt, receive(call, &host, request, authorization)).await;
         let outcome = limited.unwrap_or_else(|_| {
             let (context, limit) = (call.context, settings.timeouts.attempt);
             let context = format!("{context}: no whole response of {host} within {limit:?}");
@@ -71,7 +72,12 @@ async fn send(
     .await
 }
 
-async fn receive(call: &Call, host: &str, request: Request) -> Result<RawResponse> {
+async fn receive(
+    call: &Call,
+    host: &str,
+    request: Request,
+    authorization: &AuthHeader<'_>,
+) -> Result<RawResponse> {
     let Call { context, settings, http, .. } = call;
     let url = request.url().clone();
     let response = http.execute(request).await;
@@ -87,6 +93,6 @@ async fn receive(call: &Call, host: &str, request: Request) -> Result<RawRespons
     if status.is_success() {
         refusal::compressed(context, raw)
     } else {
-        Err(refusal::refused(context, raw))
+        Err(refusal::refused(context, raw, |text| authorization.conceal(text)))
     }
 }

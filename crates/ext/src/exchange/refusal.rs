@@ -15,8 +15,13 @@ use crate::{Error, ErrorKind, Result};
 const CODINGS: [&str; 5] = ["br", "compress", "deflate", "gzip", "zstd"];
 
 /// Returns the error of a response whose status is not a success, whatever its body is.
-pub(super) fn refused(context: &str, response: RawResponse) -> Error {
-    let api_error = api_error(&response.json());
+/// `conceal` removes secrets from the texts of the body.
+pub(super) fn refused(
+    context: &str,
+    response: RawResponse,
+    conceal: impl Fn(&str) -> String,
+) -> Error {
+    let api_error = api_error(&response.json(), conceal);
     let wait = retry_after(&response.headers, SystemTime::now());
     let error =
         Error::new(ErrorKind::Status, context).with_retry_after(wait).with_response(response);
@@ -58,15 +63,16 @@ struct Fields<'a> {
 }
 
 /// Reads an error body as far as it can be read.
-fn api_error(body: &[u8]) -> Option<ApiError> {
+fn api_error(body: &[u8], conceal: impl Fn(&str) -> String) -> Option<ApiError> {
     let body = String::from_utf8_lossy(body);
     let outer: Fields<'_> = serde_json::from_str(&body).ok()?;
     let inner: Fields<'_> = serde_json::from_str(outer.error?.get()).unwrap_or_default();
     let errors = inner.errors.or(outer.errors);
+    let text = |json| conceal(&text(json));
     Some(ApiError {
         code: inner.code.map(text),
         message: inner.message.map(text),
-        errors: errors.map(|json| json.get().to_owned()),
+        errors: errors.map(|json| conceal(json.get())),
     })
 }
 
@@ -81,7 +87,7 @@ mod tests {
 
     /// Code, message and errors.
     fn read(body: &[u8]) -> [Option<String>; 3] {
-        let error = api_error(body).unwrap();
+        let error = api_error(body, str::to_owned).unwrap();
         [error.code, error.message, error.errors]
     }
 
@@ -98,7 +104,7 @@ mod tests {
         let [code, message, errors] = read(b"{\"error\":{\"code\":null,\"message\":\"\xff\"}}");
         assert_eq!((code, message.as_deref(), errors), (None, Some("\u{fffd}"), None));
         assert_eq!(read(br#"{"error":"NOT FOUND"}"#), [None, None, None]);
-        assert!(api_error(b"<html>").is_none());
+        assert!(api_error(b"<html>", str::to_owned).is_none());
     }
 
     #[test]
