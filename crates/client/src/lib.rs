@@ -18,6 +18,7 @@ mod decode;
 mod document;
 mod extra_fields;
 mod generated;
+mod json;
 mod json_object;
 mod timestamp;
 mod transport;

@@ -90,7 +90,7 @@ pub(crate) async fn start_and_list(subject: Subject, base_url: &str) -> Outcome<
     }
 }
 
-fn http() -> reqwest::Result<reqwest::Client> {
+pub(crate) fn http() -> reqwest::Result<reqwest::Client> {
     reqwest::Client::builder().no_proxy().build()
 }
 
