@@ -8,7 +8,9 @@ use clap::{ArgAction, Parser, Subcommand};
 
 use crate::failure::{STATUSES, USAGE};
 use crate::terminal::escaped;
-use crate::{config, conformance, customer, install, list, profile, report, sandbox, show, token};
+use crate::{
+    config, conformance, customer, export, install, list, profile, report, sandbox, show, token,
+};
 
 /// Heading of the flags that every command has.
 const GENERAL: &str = "General";
@@ -58,6 +60,7 @@ pub(crate) enum Command {
     Report(Box<report::Arguments>),
     Show(Box<show::Arguments>),
     Customer(Box<customer::Arguments>),
+    Export(Box<export::Arguments>),
     Token(Box<token::Arguments>),
     Profile(profile::Arguments),
     Config(Box<config::Arguments>),

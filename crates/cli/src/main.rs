@@ -5,6 +5,7 @@ mod config;
 mod conformance;
 mod connection;
 mod customer;
+mod export;
 mod failure;
 mod filters;
 mod install;
@@ -59,6 +60,7 @@ async fn run(
         Command::Report(report) => report::run(report).await,
         Command::Show(show) => show::run(*show).await,
         Command::Customer(customer) => customer::run(customer).await,
+        Command::Export(export) => export::run(export).await,
         Command::Token(token) => token::run(*token).await,
         Command::Profile(action) => profile::run(action),
         Command::Config(config) => {

@@ -124,9 +124,13 @@ impl Progress {
     }
 
     pub(crate) fn show(&mut self, cards: u64) {
-        let text = counted(cards, "card", "cards");
+        self.line(&counted(cards, "card", "cards"));
+    }
+
+    /// Replaces the line.
+    pub(crate) fn line(&mut self, text: &str) {
         if self.is_shown {
-            let _ = write!(io::stderr(), "\r{text}");
+            let _ = write!(io::stderr(), "\r{text:width$}", width = self.width);
             self.width = text.len();
         }
     }

@@ -73,13 +73,19 @@ pub(crate) fn apply(command: Command) -> Result<(Command, Option<String>), Failu
     };
     let value =
         |id: &str| values.iter().find(|(own, _)| *own == id).map(|(_, value)| value.clone());
-    let command = command.mut_subcommands(|command| {
-        command.mut_args(|arg| match value(arg.get_id().as_str()) {
+    let command = with_defaults(command, &value);
+    Ok((command, Some(name)))
+}
+
+/// Gives the arguments of every command below this one their values.
+fn with_defaults(command: Command, value: &dyn Fn(&str) -> Option<String>) -> Command {
+    command.mut_subcommands(|command| {
+        let command = command.mut_args(|arg| match value(arg.get_id().as_str()) {
             Some(value) => arg.default_value(value).hide_default_value(true),
             None => arg,
-        })
-    });
-    Ok((command, Some(name)))
+        });
+        with_defaults(command, value)
+    })
 }
 
 /// Returns the connections of several profiles.
@@ -93,10 +99,13 @@ pub(crate) fn connections(names: &[String]) -> Result<Vec<Connection>, Failure> 
 /// Returns the profile that the arguments or the environment name.
 fn named(command: &Command) -> Option<String> {
     let matches: ArgMatches = command.clone().ignore_errors(true).try_get_matches().ok()?;
-    let of_command = matches
-        .subcommand()
-        .and_then(|(_, matches)| matches.try_get_one::<String>("profile").ok().flatten().cloned());
-    of_command.or_else(|| matches.get_one::<String>("profile").cloned())
+    of_matches(&matches)
+}
+
+/// Returns the profile that a command or one below it names.
+fn of_matches(matches: &ArgMatches) -> Option<String> {
+    let of_command = matches.subcommand().and_then(|(_, matches)| of_matches(matches));
+    of_command.or_else(|| matches.try_get_one::<String>("profile").ok().flatten().cloned())
 }
 
 #[derive(Subcommand)]

@@ -7,6 +7,8 @@ mod browser;
 mod conformance;
 mod csv;
 mod duckdb;
+mod export;
+mod export_plan;
 mod fault_scenarios;
 mod fields;
 mod filters;

@@ -9,6 +9,8 @@ const README: &str = include_str!("../../README.md");
 fn examples(text: &str) -> Vec<Vec<String>> {
     let text = text.replace("\\\n", " ");
     let lines = text.lines().map(|line| line.trim_start().trim_start_matches("$ "));
+    // A line of the usage may begin as an example does.
+    let lines = lines.filter(|line| !line.contains('<'));
     let commands = lines.filter_map(|line| {
         let (_, line) = line.split_once("| ").unwrap_or(("", line));
         line.strip_prefix("dintero-cards ")
@@ -19,7 +21,12 @@ fn examples(text: &str) -> Vec<Vec<String>> {
 #[test]
 fn every_example_of_readme_and_help_runs() {
     let sandbox = Served::start(&["-q", "--cards", "40"]);
-    let commands = [&["list", "--help"][..], &["report", "--help"], &["profile", "add", "--help"]];
+    let commands = [
+        &["list", "--help"][..],
+        &["report", "--help"],
+        &["export", "--help"],
+        &["profile", "add", "--help"],
+    ];
     let help = commands.map(|command| run(command).out).concat() + &run(&["help"]).out;
     let examples = [examples(README), examples(&help)].concat();
     assert!(examples.len() > 16, "{examples:?}");

@@ -1,0 +1,129 @@
+//! The arguments of an export.
+
+use std::path::PathBuf;
+
+use clap::Subcommand;
+
+use super::format::Format;
+use super::plan::Contents;
+use crate::connection::{Connected, Connection, help_with};
+use crate::failure::Failure;
+use crate::filters::Filters;
+use crate::output::{FIELDS, Field, Fields};
+use crate::terminal::note;
+
+/// Export every card, for the engines of data teams
+///
+/// One file, or a folder with a file for each window of `created_at`, which several processes
+/// can share.
+#[derive(clap::Args)]
+#[command(after_long_help = help_with(super::EXAMPLES))]
+#[command(args_conflicts_with_subcommands = true, subcommand_negates_reqs = true)]
+pub(crate) struct Arguments {
+    #[command(subcommand)]
+    pub(super) step: Option<Step>,
+    /// The file, which appears when it is complete, or the folder
+    #[arg(long, value_name = "TARGET", required = true)]
+    pub(super) out: Option<PathBuf>,
+    /// Number of windows, and of files in the folder; 16 by default
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..))]
+    pub(super) windows: Option<u16>,
+    /// Number of windows that are read at a time; 4 by default
+    #[arg(long, value_name = "K", value_parser = clap::value_parser!(u8).range(1..))]
+    pub(super) workers: Option<u8>,
+    /// Go on with the export in the folder, if there is one
+    #[arg(long)]
+    pub(super) resume: bool,
+    #[command(flatten)]
+    pub(super) chosen: Chosen,
+    #[command(flatten)]
+    pub(super) connection: Connection,
+}
+
+/// What is exported.
+#[derive(clap::Args)]
+pub(super) struct Chosen {
+    /// Format, where the ending of --out does not name it
+    #[arg(long, value_name = "FORMAT")]
+    pub(super) format: Option<Format>,
+    /// Fields to export, in this order, separated by commas
+    #[arg(long, value_name = "FIELD", value_delimiter = ',', value_parser = Field::parser())]
+    pub(super) fields: Vec<&'static Field>,
+    /// Fields not to export, separated by commas
+    #[arg(long, value_name = "FIELD", value_delimiter = ',', value_parser = Field::parser(),
+          hide_possible_values = true)]
+    pub(super) without: Vec<&'static Field>,
+    #[command(flatten)]
+    pub(super) filters: Filters,
+}
+
+#[derive(Subcommand)]
+pub(super) enum Step {
+    /// Divide an export into windows that any process can export
+    Plan(Box<PlanStep>),
+    /// Export one window of a plan; a window that is whole already is kept
+    Window(Box<WindowStep>),
+    /// Check that every window is there, whole and disjoint, and write the manifest
+    Finish(FinishStep),
+}
+
+/// A plan has the account and the filters, which may name a customer, and no secret.
+#[derive(clap::Args)]
+pub(super) struct PlanStep {
+    /// File of the plan
+    #[arg(long, value_name = "FILE")]
+    pub(super) out: PathBuf,
+    /// Number of windows; 16 by default
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..))]
+    pub(super) windows: Option<u16>,
+    #[command(flatten)]
+    pub(super) chosen: Chosen,
+    #[command(flatten)]
+    pub(super) connection: Connection,
+}
+
+/// Several processes may export the same window: the file is replaced as a whole, by the same
+/// bytes if the account has not changed.
+#[derive(clap::Args)]
+pub(super) struct WindowStep {
+    /// File of the plan
+    pub(super) plan: PathBuf,
+    /// Index of the window, from 0
+    #[arg(long, value_name = "I")]
+    pub(super) index: usize,
+    /// The folder
+    #[arg(long, value_name = "FOLDER")]
+    pub(super) out: PathBuf,
+    #[command(flatten)]
+    pub(super) connection: Connection,
+}
+
+/// Nothing is requested. Malformed cards are an error of this step, after the manifest.
+#[derive(clap::Args)]
+pub(super) struct FinishStep {
+    /// File of the plan
+    pub(super) plan: PathBuf,
+    /// The folder
+    pub(super) folder: PathBuf,
+}
+
+impl Chosen {
+    /// Refuses filters that no card can match, before anything is sent.
+    pub(super) fn check(&self) -> Result<(), Failure> {
+        self.filters.filter.check()?;
+        if let Some(remark) = self.filters.remark() {
+            note(&remark);
+        }
+        Ok(())
+    }
+
+    pub(super) fn fields(&self) -> Fields {
+        let all: Vec<&str> = FIELDS.iter().map(|field| field.name).collect();
+        Fields::new(self.fields.clone(), &all, &self.without)
+    }
+
+    pub(super) fn contents(&self, connected: &Connected, format: Format) -> Contents {
+        let filter = self.filters.filter.clone();
+        Contents::new(&connected.account_id, filter, format, &self.fields())
+    }
+}

@@ -1,0 +1,202 @@
+//! The folder of an export in windows, and what is whole in it.
+//!
+//! - `cards/` has a file for each window, and nothing else: engines read it as one table.
+//! - `*_malformed.ndjson` has the malformed cards of a window, if there are any.
+//! - `unfinished/` has the plan, the state of each window that is whole, and files on their
+//!   way; it is removed when the export is complete.
+//! - `manifest.json` is written last.
+
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+
+use serde::de::DeserializeOwned;
+use serde::{Deserialize, Serialize};
+use tempfile::NamedTempFile;
+
+use dintero_cards::Timestamp;
+
+use super::gather::digest;
+use super::plan::Plan;
+use super::sums::Sum;
+use crate::failure::Failure;
+use crate::output::Sink;
+
+/// A window that is whole.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub(super) struct State {
+    pub(super) index: usize,
+    /// Digest of the plan that the window belongs to.
+    pub(super) plan: String,
+    /// The span: `from <= created_at < before`.
+    pub(super) from: Option<Timestamp>,
+    pub(super) before: Option<Timestamp>,
+    pub(super) file: String,
+    pub(super) sha256: String,
+    pub(super) cards: u64,
+    pub(super) sums: Vec<Sum>,
+    pub(super) malformed_cards: u64,
+    pub(super) malformed_file: Option<String>,
+    pub(super) malformed_sha256: Option<String>,
+    pub(super) duplicates: u64,
+    pub(super) requests: u64,
+    pub(super) first_created_at: Option<Timestamp>,
+    pub(super) last_created_at: Option<Timestamp>,
+    pub(super) started: Timestamp,
+    pub(super) first_request: Timestamp,
+    pub(super) last_request: Timestamp,
+    pub(super) finished: Timestamp,
+}
+
+/// Path of the plan within the folder.
+const PLAN: &str = "unfinished/plan.json";
+
+pub(super) struct Folder(PathBuf);
+
+impl Folder {
+    /// Creates what is missing of a folder.
+    pub(super) fn create(path: &Path) -> Result<Self, Failure> {
+        let folder = Self(path.to_owned());
+        for part in ["cards", "unfinished"] {
+            let part = path.join(part);
+            fs::create_dir_all(&part).map_err(|error| failed(&part, error))?;
+        }
+        Ok(folder)
+    }
+
+    pub(super) fn at(path: &Path) -> Self {
+        Self(path.to_owned())
+    }
+
+    pub(super) fn unfinished(&self) -> PathBuf {
+        self.0.join("unfinished")
+    }
+
+    /// Whether there is something in the folder.
+    pub(super) fn is_used(&self) -> bool {
+        fs::read_dir(&self.0).is_ok_and(|mut entries| entries.next().is_some())
+    }
+
+    /// Whether an export is on its way.
+    pub(super) fn is_unfinished(&self) -> bool {
+        self.unfinished().is_dir()
+    }
+
+    /// Reads a file of JSON; None if it is not there.
+    pub(super) fn read<T: DeserializeOwned>(&self, path: &str) -> Result<Option<T>, Failure> {
+        let path = self.0.join(path);
+        let text = match fs::read(&path) {
+            Ok(text) => text,
+            Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(None),
+            Err(error) => return Err(failed(&path, error)),
+        };
+        let value = serde_json::from_slice(&text);
+        value.map(Some).map_err(|error| Failure::Usage(format!("{}: {error}", path.display())))
+    }
+
+    /// Returns the plan of the export that is on its way.
+    pub(super) fn plan(&self) -> Result<Option<Plan>, Failure> {
+        let path = self.0.join(PLAN);
+        path.exists().then(|| Plan::read(&path)).transpose()
+    }
+
+    /// Opens a file that is complete when it appears at a path within the folder. On its way
+    /// it is where nothing reads it.
+    pub(super) fn open(&self, path: &str) -> Result<Sink, Failure> {
+        let path = self.0.join(path);
+        let file = NamedTempFile::new_in(self.unfinished());
+        Ok(Sink::New { file: file.map_err(|error| failed(&path, error))?, path })
+    }
+
+    pub(super) fn write(&self, path: &str, text: &str) -> Result<(), Failure> {
+        let mut sink = self.open(path)?;
+        sink.write(text.as_bytes())?;
+        sink.finish()
+    }
+
+    /// Keeps the plan; refuses another one.
+    pub(super) fn keep_plan(&self, plan: &Plan) -> Result<(), Failure> {
+        let Some(other) = self.plan()? else { return self.write(PLAN, &plan.text()) };
+        other.contents.check(&plan.contents)?;
+        match other == *plan {
+            true => Ok(()),
+            false => Err(Failure::Usage(format!(
+                "{}: an export by another plan is there; name another folder",
+                self.0.display()
+            ))),
+        }
+    }
+
+    pub(super) fn keep(&self, state: &State) -> Result<(), Failure> {
+        let text = serde_json::to_string(state).expect("the keys of an object are strings");
+        self.write(&state_file(state.index), &text)
+    }
+
+    /// Returns a window if it is whole: its state is there, and its file is the one that the
+    /// state describes.
+    pub(super) fn window(&self, plan: &Plan, index: usize) -> Result<Option<State>, Failure> {
+        let Some(state) = self.read::<State>(&state_file(index))? else { return Ok(None) };
+        let is_own = state.plan == plan.digest() && state.index == index;
+        Ok((is_own && self.is_whole(&state)?).then_some(state))
+    }
+
+    /// Whether the files of a window are those that its state describes.
+    pub(super) fn is_whole(&self, state: &State) -> Result<bool, Failure> {
+        let malformed = state.malformed_file.iter().zip(&state.malformed_sha256);
+        for (file, sha256) in malformed.chain([(&state.file, &state.sha256)]) {
+            let path = self.0.join(file);
+            match digest(&path) {
+                Ok(digest) if digest == *sha256 => {}
+                Err(error) if error.kind() != io::ErrorKind::NotFound => {
+                    return Err(failed(&path, error));
+                }
+                _ => return Ok(false),
+            }
+        }
+        Ok(true)
+    }
+
+    /// Whether a window has been exported.
+    pub(super) fn has_any_window(&self, plan: &Plan) -> bool {
+        (0..plan.windows().len()).any(|index| self.0.join(state_file(index)).exists())
+    }
+
+    /// Returns the names of the files of cards that no window of the plan has.
+    pub(super) fn strangers(&self, plan: &Plan) -> Result<Vec<String>, Failure> {
+        let folder = self.0.join("cards");
+        let entries = fs::read_dir(&folder).map_err(|error| failed(&folder, error))?;
+        let names = entries.flatten().map(|entry| entry.file_name().to_string_lossy().into_owned());
+        let own: Vec<String> =
+            (0..plan.windows().len()).map(|index| cards_file(plan, index)).collect();
+        let is_own = |name: &String| own.iter().any(|own| own.ends_with(&format!("/{name}")));
+        Ok(names.filter(|name| !is_own(name)).collect())
+    }
+
+    /// Removes what only an export on its way needs.
+    pub(super) fn clear(&self) -> Result<(), Failure> {
+        match fs::remove_dir_all(self.unfinished()) {
+            Err(error) if error.kind() != io::ErrorKind::NotFound => {
+                Err(failed(&self.unfinished(), error))
+            }
+            _ => Ok(()),
+        }
+    }
+}
+
+/// Returns the path of the cards of a window within the folder.
+pub(super) fn cards_file(plan: &Plan, index: usize) -> String {
+    format!("cards/{}.{}", plan.name(index), plan.contents.format.name())
+}
+
+/// Returns the path of the malformed cards of a window within the folder.
+pub(super) fn malformed_file(plan: &Plan, index: usize) -> String {
+    format!("{}_malformed.ndjson", plan.name(index))
+}
+
+fn state_file(index: usize) -> String {
+    format!("unfinished/{index:04}.json")
+}
+
+fn failed(path: &Path, error: io::Error) -> Failure {
+    Failure::Io(path.display().to_string(), error)
+}

@@ -1,0 +1,80 @@
+//! An export to a folder by one process.
+
+use std::collections::VecDeque;
+use std::path::Path;
+use std::sync::Arc;
+
+use super::arguments::Chosen;
+use super::folder::Folder;
+use super::format::Format;
+use super::manifest::Manifest;
+use super::plan::Plan;
+use super::steps::{WINDOWS, complete, finish};
+use super::window::Export;
+use crate::connection::Connected;
+use crate::failure::Failure;
+use crate::interruption::Interruption;
+use crate::terminal::note;
+
+/// Exports to a folder in windows, by several workers.
+pub(super) async fn in_windows(
+    connected: &Connected,
+    out: &Path,
+    format: Format,
+    chosen: Chosen,
+    windows: Option<u16>,
+    workers: u8,
+    resume: bool,
+) -> Result<(), Failure> {
+    let windows = windows.map(usize::from);
+    let name = out.display();
+    let refuse = |what: &str| Err(Failure::Usage(format!("{name}: {what}")));
+    let contents = chosen.contents(connected, format);
+    let folder = Folder::at(out);
+    let is_there = folder.is_used();
+    if is_there && !resume {
+        return refuse("there is something in it: go on with --resume, or name another folder");
+    }
+    if let Some(manifest) = Manifest::of(&folder)? {
+        manifest.contents.check(&contents)?;
+        return complete(&folder, &manifest);
+    }
+    if is_there && !folder.is_unfinished() {
+        return refuse("there is something else in it, and no export to go on with");
+    }
+    let folder = Folder::create(out)?;
+    let mut interruption = Interruption::listen(true)?;
+    let plan = match folder.plan()? {
+        Some(plan) => plan,
+        None => tokio::select! {
+            plan = Plan::make(&connected.client, contents.clone(), windows.unwrap_or(WINDOWS)) => plan?,
+            () = interruption.wait() => return Err(Failure::Interrupted),
+        },
+    };
+    plan.contents.check(&contents)?;
+    let count = plan.windows().len();
+    if windows.is_some_and(|windows| windows != plan.requested) {
+        return refuse(&format!("the export that is there has --windows {}", plan.requested));
+    }
+    folder.keep_plan(&plan)?;
+    let mut missing = VecDeque::new();
+    for index in 0..count {
+        if folder.window(&plan, index)?.is_none() {
+            missing.push_back(index);
+        }
+    }
+    if missing.len() < count {
+        note(&format!("{} of {count} windows are there already", count - missing.len()));
+    }
+    let export = Export::new(connected.client.clone(), plan, folder);
+    let outcome = Arc::clone(&export).windows(missing, workers.into(), &mut interruption).await;
+    let Export { plan, folder, .. } = &*export;
+    outcome.map_err(|failure| {
+        note("the export is incomplete: go on with --resume");
+        match failure {
+            Failure::Client(error) if folder.has_any_window(plan) => Failure::Cut(error),
+            failure => failure,
+        }
+    })?;
+    finish(folder, plan)
+}

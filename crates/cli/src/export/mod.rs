@@ -1,0 +1,90 @@
+//! `dintero-cards export`.
+//!
+//! - `plan` is what is exported, and its windows; `folder` is where they go, and `manifest`
+//!   what a complete export says about itself.
+//! - `window` exports a window: `gather` reads its listing, `sorter` puts its cards in
+//!   order, and `data_file` writes them in a `format`.
+//! - `one_file`, `in_windows` and `steps` are the ways to run an export.
+
+mod arguments;
+mod data_file;
+mod folder;
+mod format;
+mod gather;
+mod in_windows;
+mod manifest;
+mod one_file;
+mod plan;
+mod sorter;
+mod steps;
+mod sums;
+mod window;
+
+use crate::failure::Failure;
+
+pub(crate) use arguments::Arguments;
+use arguments::{FinishStep, Step};
+use folder::Folder;
+use format::Format;
+use in_windows::in_windows;
+use one_file::one_file;
+use plan::Plan;
+use steps::{finish, plan, window};
+
+const EXAMPLES: &str = "\
+Limits:
+  An export is a view of the account from its first request to its last one, and the manifest \
+names both moments: a card that changes meanwhile is there as it was when its page was sent.
+  Balances change without any time that a filter could select, so there is no export of what has \
+changed since the last one: --created-from selects new cards, not changed ones.
+  Cards are sorted by created_at, then by card_id. Whole windows are kept when an export is \
+interrupted; a half-written one is begun again. Against an unchanged account the files are the \
+same, byte by byte, whatever happened on the way; only the moments in the manifest differ.
+
+Examples:
+  Every card in one file:
+    dintero-cards export --out cards.ndjson
+  Every card in a folder, a file for each of 8 windows of created_at:
+    dintero-cards export --out cards --windows 8 --workers 4 --format csv
+  Go on after a failure, Ctrl-C or a crash, with the same flags:
+    dintero-cards export --out cards --windows 8 --workers 4 --format csv --resume
+  By several processes or machines, under any scheduler:
+    dintero-cards export plan --windows 2 --format ndjson --without pin --out plan.json
+    dintero-cards export window plan.json --index 0 --out shared
+    dintero-cards export window plan.json --index 1 --out shared
+    dintero-cards export finish plan.json shared";
+
+const WORKERS: u8 = 4;
+
+pub(crate) async fn run(arguments: Box<Arguments>) -> Result<(), Failure> {
+    let Arguments { step, out, windows, workers, resume, chosen, connection } = *arguments;
+    match step {
+        Some(Step::Plan(step)) => return plan(*step).await,
+        Some(Step::Window(step)) => return window(*step).await,
+        Some(Step::Finish(FinishStep { plan, folder })) => {
+            let plan = Plan::read(&plan)?;
+            return finish(&Folder::at(&folder), &plan);
+        }
+        None => {}
+    }
+    let out = out.ok_or_else(|| Failure::Usage("--out is missing".to_owned()))?;
+    let ending = Format::of_ending(&out);
+    let is_windowed =
+        windows.is_some() || workers.is_some() || resume || ending.is_none() || out.is_dir();
+    let format = chosen.format.or(ending);
+    let format = format.ok_or_else(|| {
+        Failure::Usage("name the format with --format, or by the ending of --out".to_owned())
+    })?;
+    format.check(is_windowed)?;
+    chosen.check()?;
+    let connected = connection.connect().await?;
+    let outcome = match is_windowed {
+        true => {
+            let workers = workers.unwrap_or(WORKERS);
+            in_windows(&connected, &out, format, chosen, windows, workers, resume).await
+        }
+        false => one_file(&connected, &out, format, chosen).await,
+    };
+    connected.close().await;
+    outcome
+}

@@ -1,0 +1,63 @@
+//! An export to one file.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::time::Instant;
+
+use super::arguments::Chosen;
+use super::data_file::DataFile;
+use super::format::Format;
+use super::gather::Gathered;
+use super::manifest;
+use super::window::{TICK, rate};
+use crate::connection::Connected;
+use crate::failure::Failure;
+use crate::interruption::Interruption;
+use crate::output::Sink;
+use crate::terminal::{Progress, counted, note};
+use crate::zone::Zone;
+
+/// Exports to a file that appears when it is complete.
+pub(super) async fn one_file(
+    connected: &Connected,
+    out: &Path,
+    format: Format,
+    chosen: Chosen,
+) -> Result<(), Failure> {
+    let zone = chosen.filters.zone().cloned().unwrap_or_else(Zone::system);
+    let file = DataFile::new(Sink::open(Some(out), false)?, format, chosen.fields(), zone)?;
+    let mut interruption = Interruption::listen(true)?;
+    let parent = out.parent().filter(|folder| !folder.as_os_str().is_empty());
+    let parent = parent.unwrap_or(Path::new("."));
+    let (count, mut progress) = (AtomicU64::new(0), Progress::new(true));
+    let listing = connected.client.list_cards(chosen.filters.filter);
+    let mut gathered = std::pin::pin!(Gathered::read(listing, parent, &count));
+    let mut tick = tokio::time::interval(TICK);
+    let begun = Instant::now();
+    let gathered = loop {
+        tokio::select! {
+            gathered = &mut gathered => break gathered,
+            () = interruption.wait() => break Err(Failure::Interrupted),
+            _ = tick.tick() => progress.line(&rate(count.load(Ordering::Relaxed), begun.elapsed())),
+        }
+    };
+    progress.clear();
+    let gathered = gathered.inspect_err(|_| note("the file was not written"))?;
+    let malformed_cards = gathered.malformed_cards;
+    let malformed = malformed_beside(out);
+    let files = gathered.write(file, || Sink::open(Some(&malformed), false))?;
+    if malformed_cards == 0 {
+        // The one of an earlier export was about other cards.
+        let _ = fs::remove_file(&malformed);
+    }
+    note(&format!("{} in {}", counted(files.cards, "card", "cards"), out.display()));
+    manifest::malformed(malformed_cards)
+}
+
+/// Returns the path of the malformed cards of a single file: that of `cards.csv` is
+/// `cards_malformed.ndjson`.
+fn malformed_beside(out: &Path) -> PathBuf {
+    let stem = out.file_stem().unwrap_or_default().to_string_lossy();
+    out.with_file_name(format!("{stem}_malformed.ndjson"))
+}

@@ -1,0 +1,142 @@
+//! The plan of an export: what is exported, and the windows into which it is divided. It is
+//! a value that any process can execute, and has no secret.
+
+use std::fs;
+use std::path::Path;
+
+use dintero_cards::{
+    CardFilter, CardsClient, ListCards, ListingPlan, Timestamp, Window, documents,
+};
+use hmac_sha256::Hash;
+use serde::{Deserialize, Serialize};
+
+use super::data_file::hexadecimal;
+use super::format::Format;
+use crate::failure::Failure;
+use crate::output::{Field, Fields};
+
+/// Version of the stored form.
+const VERSION: u64 = 1;
+
+/// What an export contains.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub(super) struct Contents {
+    pub(super) account_id: String,
+    pub(super) filters: CardFilter,
+    /// Digest of the document that the client was generated from.
+    pub(super) document: String,
+    pub(super) format: Format,
+    pub(super) fields: Vec<String>,
+}
+
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub(super) struct Plan {
+    version: u64,
+    pub(super) contents: Contents,
+    /// Number of windows that were asked for; there may be fewer.
+    pub(super) requested: usize,
+    listing: ListingPlan,
+}
+
+impl Contents {
+    pub(super) fn new(
+        account_id: &str,
+        filters: CardFilter,
+        format: Format,
+        fields: &Fields,
+    ) -> Self {
+        let fields = fields.chosen.iter().map(|field| field.name.to_owned()).collect();
+        let document = format!("sha256:{}", documents::CARDS.digest);
+        Self { account_id: account_id.to_owned(), filters, document, format, fields }
+    }
+
+    pub(super) fn fields(&self) -> Fields {
+        Fields::new(self.fields.iter().filter_map(|name| Field::named(name)).collect(), &[], &[])
+    }
+
+    /// Refuses to go on with an export of something else.
+    pub(super) fn check(&self, other: &Self) -> Result<(), Failure> {
+        let differs = [
+            ("account", self.account_id != other.account_id),
+            ("filters", self.filters != other.filters),
+            ("document", self.document != other.document),
+            ("format", self.format != other.format),
+            ("fields", self.fields != other.fields),
+        ];
+        match differs.iter().find(|(_, differs)| *differs) {
+            None => Ok(()),
+            Some((what, _)) => Err(Failure::Usage(format!(
+                "the export that is there has another {what}: give the same again, or name \
+                 another folder with --out"
+            ))),
+        }
+    }
+}
+
+impl Plan {
+    /// Divides an export into windows.
+    pub(super) async fn make(
+        client: &CardsClient,
+        contents: Contents,
+        requested: usize,
+    ) -> Result<Self, Failure> {
+        let listing = client.list_cards(contents.filters.clone()).plan(requested).await?;
+        Ok(Self { version: VERSION, contents, requested, listing })
+    }
+
+    /// Returns the windows, in the order of time.
+    pub(super) fn windows(&self) -> &[Window] {
+        self.listing.windows()
+    }
+
+    /// Returns the listing of a window.
+    pub(super) fn listing(&self, client: &CardsClient, index: usize) -> Result<ListCards, Failure> {
+        Ok(client.list_window(&self.listing, index)?)
+    }
+
+    pub(super) fn read(path: &Path) -> Result<Self, Failure> {
+        let refuse = |what: String| Failure::Usage(format!("{}: {what}", path.display()));
+        let text = fs::read(path).map_err(|error| refuse(error.to_string()))?;
+        let plan: Self = serde_json::from_slice(&text)
+            .map_err(|error| refuse(format!("not a plan of an export: {error}")))?;
+        plan.check().map_err(refuse)?;
+        Ok(plan)
+    }
+
+    /// Returns why this is not a plan, if it is not.
+    fn check(&self) -> Result<(), String> {
+        if self.version != VERSION {
+            let own = self.version;
+            return Err(format!("it has version {own}, and this program reads version {VERSION}"));
+        }
+        if self.contents.filters != *self.listing.filter() {
+            return Err("its filters are not those of its windows".to_owned());
+        }
+        match self.contents.fields.iter().find(|name| Field::named(name).is_none()) {
+            None => Ok(()),
+            Some(name) => Err(format!("it has the field {name}, which this program does not know")),
+        }
+    }
+
+    pub(super) fn text(&self) -> String {
+        let text = serde_json::to_string_pretty(self);
+        text.expect("the keys of an object are strings") + "\n"
+    }
+
+    /// Returns the digest by which a window says which plan it belongs to.
+    pub(super) fn digest(&self) -> String {
+        let mut digest = Hash::new();
+        digest.update(self.text());
+        hexadecimal(digest)
+    }
+
+    /// Returns the name of the files of a window, which names its span.
+    pub(super) fn name(&self, index: usize) -> String {
+        // A colon cannot stand in a name on every system.
+        let text = |bound: Option<Timestamp>, open: &str| {
+            bound.map_or_else(|| open.to_owned(), |bound| bound.to_string().replace(':', ""))
+        };
+        let window = &self.windows()[index];
+        format!("{index:04}_{}_{}", text(window.from(), "first"), text(window.before(), "last"))
+    }
+}

@@ -1,0 +1,87 @@
+//! The steps of an export that several processes share: its plan, a window, its end.
+
+use super::arguments::{PlanStep, WindowStep};
+use super::folder::Folder;
+use super::format::Format;
+use super::manifest::Manifest;
+use super::plan::Plan;
+use super::window::Export;
+use crate::failure::Failure;
+use crate::interruption::Interruption;
+use crate::output::Sink;
+use crate::terminal::{counted, note};
+
+/// Windows where none are asked for: several for each worker, so that none waits long.
+pub(super) const WINDOWS: usize = 16;
+
+pub(super) async fn plan(step: PlanStep) -> Result<(), Failure> {
+    let PlanStep { out, windows, chosen, connection } = step;
+    let format = chosen.format.unwrap_or(Format::Parquet);
+    format.check(true)?;
+    chosen.check()?;
+    let mut sink = Sink::open(Some(&out), false)?;
+    let connected = connection.connect().await?;
+    let contents = chosen.contents(&connected, format);
+    let windows = windows.map_or(WINDOWS, usize::from);
+    let plan = Plan::make(&connected.client, contents, windows).await;
+    connected.close().await;
+    let plan = plan?;
+    sink.write(plan.text().as_bytes())?;
+    sink.finish()?;
+    let (name, count) = (out.display(), plan.windows().len());
+    note(&format!("{name} has {count} windows, from 0 to {}", count - 1));
+    Ok(())
+}
+
+pub(super) async fn window(step: WindowStep) -> Result<(), Failure> {
+    let WindowStep { plan, index, out, connection } = step;
+    let plan = Plan::read(&plan)?;
+    plan.contents.format.check(true)?;
+    let count = plan.windows().len();
+    if index >= count && index < plan.requested {
+        note(&format!("there is no window {index}: the plan has {count} windows"));
+        return Ok(());
+    }
+    if index >= count {
+        return Err(Failure::Usage(format!("--index: the plan has windows 0 to {}", count - 1)));
+    }
+    let folder = Folder::create(&out)?;
+    folder.keep_plan(&plan)?;
+    if folder.window(&plan, index)?.is_some() {
+        note(&format!("window {index} is there already"));
+        return Ok(());
+    }
+    let mut interruption = Interruption::listen(true)?;
+    let connected = connection.connect().await?;
+    if connected.account_id != plan.contents.account_id {
+        return Err(Failure::Usage("the plan is of another account".to_owned()));
+    }
+    let export = Export::new(connected.client.clone(), plan, folder);
+    let outcome = tokio::select! {
+        outcome = export.window(index) => outcome,
+        () = interruption.wait() => Err(Failure::Interrupted),
+    };
+    connected.close().await;
+    let state = outcome?;
+    note(&format!("{} in window {index}", counted(state.cards, "card", "cards")));
+    Ok(())
+}
+
+/// Writes the manifest of an export, unless it is complete already.
+pub(super) fn finish(folder: &Folder, plan: &Plan) -> Result<(), Failure> {
+    if let Some(manifest) = Manifest::of(folder)? {
+        manifest.contents.check(&plan.contents)?;
+        return complete(folder, &manifest);
+    }
+    let manifest = Manifest::write(folder, plan)?;
+    folder.clear()?;
+    manifest.report()
+}
+
+/// Checks an export that has a manifest.
+pub(super) fn complete(folder: &Folder, manifest: &Manifest) -> Result<(), Failure> {
+    manifest.check(folder)?;
+    folder.clear()?;
+    note("the export is complete");
+    manifest.report()
+}

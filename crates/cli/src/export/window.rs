@@ -1,0 +1,120 @@
+//! One window of an export, and all of them by several workers.
+
+use std::collections::VecDeque;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::time::{Duration, Instant};
+
+use dintero_cards::CardsClient;
+use tokio::task::JoinSet;
+
+use super::data_file::DataFile;
+use super::folder::{Folder, State, cards_file, malformed_file};
+use super::gather::{Files, Gathered};
+use super::plan::Plan;
+use crate::failure::Failure;
+use crate::interruption::Interruption;
+use crate::terminal::Progress;
+use crate::zone::{Zone, now};
+
+/// Time between two views of the progress.
+pub(super) const TICK: Duration = Duration::from_millis(200);
+
+/// An export in windows on its way.
+pub(super) struct Export {
+    client: CardsClient,
+    pub(super) plan: Plan,
+    pub(super) folder: Folder,
+    /// Number of cards that have arrived.
+    cards: AtomicU64,
+}
+
+impl Export {
+    pub(super) fn new(client: CardsClient, plan: Plan, folder: Folder) -> Arc<Self> {
+        Arc::new(Self { client, plan, folder, cards: AtomicU64::new(0) })
+    }
+
+    /// Exports a window. Its state is written last, and whole windows are kept.
+    pub(super) async fn window(&self, index: usize) -> Result<State, Failure> {
+        let Self { client, plan, folder, cards } = self;
+        let started = now();
+        let listing = plan.listing(client, index)?;
+        let gathered = Gathered::read(listing, &folder.unfinished(), cards).await?;
+        let (malformed_cards, requests) = (gathered.malformed_cards, gathered.requests);
+        let (first_request, last_request) = (gathered.first_request, gathered.last_request);
+        let (file, malformed) = (cards_file(plan, index), malformed_file(plan, index));
+        let sink = folder.open(&file)?;
+        let data = DataFile::new(sink, plan.contents.format, plan.contents.fields(), Zone::utc())?;
+        let files = gathered.write(data, || folder.open(&malformed))?;
+        let Files { sha256, malformed_sha256, cards, duplicates, sums, .. } = files;
+        let Files { first_created_at, last_created_at, .. } = files;
+        let window = &plan.windows()[index];
+        let state = State {
+            index,
+            plan: plan.digest(),
+            from: window.from(),
+            before: window.before(),
+            file,
+            sha256,
+            cards,
+            sums,
+            malformed_cards,
+            malformed_file: malformed_sha256.is_some().then_some(malformed),
+            malformed_sha256,
+            duplicates,
+            requests,
+            first_created_at,
+            last_created_at,
+            started,
+            first_request,
+            last_request,
+            finished: now(),
+        };
+        folder.keep(&state)?;
+        Ok(state)
+    }
+
+    /// Exports windows by several workers, until the first failure.
+    pub(super) async fn windows(
+        self: Arc<Self>,
+        mut missing: VecDeque<usize>,
+        workers: usize,
+        interruption: &mut Interruption,
+    ) -> Result<(), Failure> {
+        let mut running = JoinSet::new();
+        let mut progress = Progress::new(true);
+        let (begun, mut tick) = (Instant::now(), tokio::time::interval(TICK));
+        loop {
+            while running.len() < workers
+                && let Some(index) = missing.pop_front()
+            {
+                let export = Arc::clone(&self);
+                running.spawn(async move { export.window(index).await.map(drop) });
+            }
+            let left = running.len() + missing.len();
+            if left == 0 {
+                progress.clear();
+                return Ok(());
+            }
+            let outcome = tokio::select! {
+                Some(joined) = running.join_next() => {
+                    joined.unwrap_or_else(|error| Err(Failure::Data(error.to_string())))
+                }
+                () = interruption.wait() => Err(Failure::Interrupted),
+                _ = tick.tick() => {
+                    let cards = self.cards.load(Ordering::Relaxed);
+                    progress.line(&format!("{}, {left} windows left", rate(cards, begun.elapsed())));
+                    continue;
+                }
+            };
+            progress.clear();
+            outcome?;
+        }
+    }
+}
+
+/// Returns the number of cards so far, and of those in a second.
+pub(super) fn rate(cards: u64, elapsed: Duration) -> String {
+    let second = cards / elapsed.as_secs().max(1);
+    format!("{cards} cards, {second} a second")
+}
