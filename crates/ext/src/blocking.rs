@@ -73,7 +73,7 @@ impl CardsClient {
     /// Creates a listing of the cards that match a filter; sends nothing yet.
     pub fn list_cards(&self, filter: CardFilter) -> ListCards {
         // Nothing runs between two calls.
-        let listing = self.client.list_cards(filter).prefetch(false);
+        let listing = self.client.list_cards(filter).pages_ahead(0);
         ListCards { listing, waiter: Arc::clone(&self.waiter) }
     }
 }

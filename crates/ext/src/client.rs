@@ -37,7 +37,7 @@ impl CardsClient {
     pub async fn find_card(&self, card_id: &str) -> Result<Option<Card>> {
         let listing = self.list_cards(CardFilter::new().search(card_id));
         // A page ahead is rarely needed.
-        let listing = listing.only(Only::CardId(card_id.to_owned())).prefetch(false);
+        let listing = listing.only(Only::CardId(card_id.to_owned())).pages_ahead(0);
         let mut items = listing.items();
         match items.next().await {
             Some(card) => card.map(Some),

@@ -14,6 +14,8 @@ use tokio::task::JoinHandle;
 pub(crate) enum Response {
     /// Writes these bytes and closes the connection.
     Bytes(Vec<u8>),
+    /// Writes these bytes, and responds to the next request on the same connection.
+    Kept(Vec<u8>),
     /// Writes these bytes and then keeps silent.
     Silence(Vec<u8>),
 }
@@ -85,27 +87,33 @@ impl Drop for Script {
 }
 
 async fn serve(mut stream: TcpStream, responses: &[Response], seen: &Mutex<Vec<String>>) {
-    let mut head = Vec::new();
-    while !head.windows(4).any(|bytes| bytes == b"\r\n\r\n") {
-        let mut buffer = [0; 4096];
-        match stream.read(&mut buffer).await {
-            Ok(read @ 1..) => head.extend_from_slice(&buffer[..read]),
-            _ => return,
+    loop {
+        let mut head = Vec::new();
+        while !head.windows(4).any(|bytes| bytes == b"\r\n\r\n") {
+            let mut buffer = [0; 4096];
+            match stream.read(&mut buffer).await {
+                Ok(read @ 1..) => head.extend_from_slice(&buffer[..read]),
+                _ => return,
+            }
         }
-    }
-    let number = {
-        let mut seen = seen.lock().unwrap();
-        seen.push(String::from_utf8_lossy(&head).into_owned());
-        seen.len() - 1
-    };
-    match &responses[number.min(responses.len() - 1)] {
-        Response::Bytes(bytes) => {
-            let _ = stream.write_all(bytes).await;
-            let _ = stream.shutdown().await;
-        }
-        Response::Silence(bytes) => {
-            let _ = stream.write_all(bytes).await;
-            std::future::pending::<()>().await;
+        let number = {
+            let mut seen = seen.lock().unwrap();
+            seen.push(String::from_utf8_lossy(&head).into_owned());
+            seen.len() - 1
+        };
+        match &responses[number.min(responses.len() - 1)] {
+            Response::Bytes(bytes) => {
+                let _ = stream.write_all(bytes).await;
+                let _ = stream.shutdown().await;
+                return;
+            }
+            Response::Kept(bytes) => {
+                let _ = stream.write_all(bytes).await;
+            }
+            Response::Silence(bytes) => {
+                let _ = stream.write_all(bytes).await;
+                std::future::pending::<()>().await;
+            }
         }
     }
 }

@@ -122,7 +122,7 @@ async fn ours_by(subject: Subject, client: &CardsClient, consumer: Duration) -> 
     let listing = client.list_cards(CardFilter::new());
     match subject {
         Subject::Pages => pages(listing, consumer).await,
-        Subject::Sequential => items(listing.prefetch(false), consumer).await,
+        Subject::Sequential => items(listing.pages_ahead(0), consumer).await,
         _ => items(listing, consumer).await,
     }
 }

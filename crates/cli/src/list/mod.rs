@@ -130,7 +130,7 @@ pub(crate) async fn run(arguments: Box<Arguments>) -> Result<(), Failure> {
     let connected = arguments.connection.connect().await?;
     // No page beyond the limit is requested.
     let listing = connected.client.list_cards(filters.filter.clone());
-    let mut listing = listing.prefetch(limit.is_none());
+    let mut listing = listing.pages_ahead(limit.is_none().into());
     if let Some(size) = page_size.or(smaller) {
         listing = listing.page_size(size);
     }

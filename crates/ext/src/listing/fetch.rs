@@ -1,11 +1,11 @@
 //! Requests one page.
 
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::Arc;
 use std::time::Duration;
 
 use dintero_cards_client::cards::types::CardPage;
 use dintero_cards_client::cards::{self, operations};
-use tokio::sync::oneshot;
+use tokio::sync::watch;
 
 use super::card_limit::{self, exceeds_card_limit};
 use super::choose::{Choice, Only, Selection};
@@ -28,8 +28,8 @@ pub(super) struct PageRequest {
     /// The part of the listing whose cards are delivered.
     pub(super) span: Option<Span>,
     pub(super) overall: Duration,
-    /// Whether the next page is requested while a page is consumed.
-    pub(super) prefetches: bool,
+    /// Most pages that are requested ahead of the one that is consumed.
+    pub(super) pages_ahead: u8,
 }
 
 impl PageRequest {
@@ -51,11 +51,11 @@ impl PageRequest {
         &self,
         cursor: Option<&Cursor>,
         fingerprint: &Fingerprint,
-        known: Option<oneshot::Sender<Cursor>>,
+        next: Option<&NextCursor>,
     ) -> Result<Response<Page>> {
         // How many cards are left to skip is known once the page is decoded.
-        let known = known.filter(|_| cursor.is_none_or(|cursor| cursor.skip() == 0));
-        let on_body = known.map(|known| tell_next(known, fingerprint.clone()));
+        let next = next.filter(|_| cursor.is_none_or(|cursor| cursor.skip() == 0));
+        let on_body = next.map(|next| tell_next(Arc::clone(next), fingerprint.clone()));
         let (response, malformed_cards) = match self.send(cursor, on_body).await {
             Ok(response) => (response, Vec::new()),
             Err(error) if error.kind() == ErrorKind::Decode => {
@@ -151,13 +151,14 @@ impl PageRequest {
     }
 }
 
+/// Tells the cursor of the next page.
+pub(super) type NextCursor = Arc<watch::Sender<Option<Cursor>>>;
+
 /// Tells the cursor of the next page when a body has arrived.
-fn tell_next(known: oneshot::Sender<Cursor>, fingerprint: Fingerprint) -> OnBody {
-    let known = Mutex::new(Some(known));
+fn tell_next(next: NextCursor, fingerprint: Fingerprint) -> OnBody {
     Box::new(move |body| {
-        let next = cursor_at_the_end(body).and_then(|text| Cursor::bound(text, &fingerprint));
-        let next = next.filter(|cursor| !cursor.is_oversized());
-        let known = known.lock().unwrap_or_else(PoisonError::into_inner).take();
-        next.zip(known).is_some_and(|(next, known)| known.send(next).is_ok())
+        let cursor = cursor_at_the_end(body).and_then(|text| Cursor::bound(text, &fingerprint));
+        let cursor = cursor.filter(|cursor| !cursor.is_oversized());
+        cursor.is_some() && next.send(cursor).is_ok()
     })
 }

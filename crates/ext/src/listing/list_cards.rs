@@ -21,7 +21,7 @@ use crate::{CardFilter, Cursor, Response, Result};
 /// | [`page_size`](Self::page_size) | [`PageSize::MAX`] | a listing is usually read to its end, and this takes the fewest requests |
 /// | [`starting_after`](Self::starting_after) | the first page | |
 /// | [`strict`](Self::strict) | off | one malformed card must not hide the others |
-/// | [`prefetch`](Self::prefetch) | on | the server works while a page is consumed |
+/// | [`pages_ahead`](Self::pages_ahead) | 1 | the server works while a page is consumed |
 /// | [`timeout`](Self::timeout) | [`Timeouts::overall`](crate::Timeouts::overall) | |
 #[derive(Clone, Debug)]
 #[must_use = "nothing is sent until a page or a stream is requested"]
@@ -41,7 +41,7 @@ impl ListCards {
             only: None,
             span: None,
             overall,
-            prefetches: true,
+            pages_ahead: 1,
         };
         Self { request, cursor: None }
     }
@@ -101,15 +101,17 @@ impl ListCards {
         self
     }
 
-    /// Sets whether a stream requests the next page while the current one is decoded and
-    /// consumed. It is at most one page ahead; what it has requested is cancelled when it
-    /// is dropped. Order, errors, report and cursors are the same with and without: the
-    /// failure of a page is delivered after the page before it.
+    /// Sets how many pages a stream requests ahead, while it decodes a page and while that
+    /// is consumed. What it has requested is cancelled when it is dropped. Order, errors,
+    /// report and cursors are the same with any number: the failure of a page is delivered
+    /// after the page before it.
     ///
-    /// Without it, a stream that is not read to its end, as by `take`, never requests a
-    /// page that nobody reads.
-    pub fn prefetch(mut self, prefetches: bool) -> Self {
-        self.request.prefetches = prefetches;
+    /// With 0, a stream that is not read to its end, as by `take`, never requests a page
+    /// that nobody reads. More than 1 helps a consumer that pauses now and then for longer
+    /// than a page takes, and keeps that number of pages in memory. It does not send requests at
+    /// the same time, since each page has the cursor of the next.
+    pub fn pages_ahead(mut self, pages: u8) -> Self {
+        self.request.pages_ahead = pages;
         self
     }
 

@@ -1,11 +1,11 @@
 //! Goes from page to page, and ends a listing that would never end.
 
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use super::cycle::{CycleDetector, REMEMBERED};
 use super::fetch::PageRequest;
 use super::page::Page;
-use super::prefetch::RequestedPage;
+use super::prefetch::{PagesAhead, leads_to};
 use super::report::{Report, Reporter};
 use crate::cursor::Fingerprint;
 use crate::{Cursor, Error, ErrorKind, Response, Result};
@@ -26,13 +26,13 @@ pub(super) struct Walk {
     request: Arc<PageRequest>,
     fingerprint: Option<Fingerprint>,
     place: Place,
-    cycle: CycleDetector,
+    visited: Arc<Mutex<CycleDetector>>,
     /// The pages that have the cursor which requested them.
     pages: CycleDetector,
-    /// The page after the one that was returned last, if it has been requested.
-    ahead: Option<Page>,
-    /// The page after that, if it is being requested.
-    requested: Option<RequestedPage>,
+    /// The page after the one that was returned last, if it has arrived.
+    following: Option<Page>,
+    /// The pages after that, if they are requested ahead.
+    ahead: Option<PagesAhead>,
     empty: u32,
     reporter: Reporter,
 }
@@ -45,10 +45,10 @@ enum Place {
 
 impl Walk {
     pub(super) fn new(request: PageRequest, cursor: Option<Cursor>) -> Self {
-        let (fingerprint, cycle, pages, ahead, requested, empty) = Default::default();
+        let (fingerprint, visited, pages, following, ahead, empty) = Default::default();
         let (request, place) = (Arc::new(request), Place::Before(cursor));
         let reporter = Reporter::new();
-        Self { request, fingerprint, place, cycle, pages, ahead, requested, empty, reporter }
+        Self { request, fingerprint, place, visited, pages, following, ahead, empty, reporter }
     }
 
     pub(super) fn report(&self) -> &Report {
@@ -59,7 +59,7 @@ impl Walk {
     pub(super) async fn step(&mut self) -> Option<Result<Page>> {
         let page = self.page().await;
         if matches!(self.place, Place::Ended) {
-            self.requested = None;
+            self.ahead = None;
         }
         page
     }
@@ -69,7 +69,7 @@ impl Walk {
             Place::Before(cursor) => cursor,
             Place::Ended => return None,
         };
-        let requested = match self.ahead.take() {
+        let requested = match self.following.take() {
             Some(page) => Ok(page),
             None => self.fetch(cursor.as_ref()).await,
         };
@@ -91,7 +91,7 @@ impl Walk {
         // A page that closes a cycle is not delivered: a server that ignores cursors
         // sends the same cards again. The error's cursor requests that page anew.
         let is_cycle = if !leads_to_itself {
-            self.cycle.record(next.as_str())
+            self.visited().record(next.as_str())
         } else {
             match self.repeats(&page, next).await {
                 Ok(repeats) => repeats,
@@ -113,11 +113,7 @@ impl Walk {
             return Some(Err(error.with_cursor(Some(next.clone()))));
         }
         self.reporter.add_page(&page);
-        let next = Some(next.clone());
-        if !leads_to_itself && self.requested.as_ref().is_none_or(|it| it.cursor != next) {
-            self.request_ahead(next.clone());
-        }
-        self.place = Place::Before(next);
+        self.place = Place::Before(Some(next.clone()));
         Some(Ok(page))
     }
 
@@ -136,7 +132,7 @@ impl Walk {
         if is_first {
             let next = self.fetch(Some(cursor)).await?;
             let repeats = next.ids().iter().any(|id| ids.contains(id));
-            self.ahead = Some(next);
+            self.following = Some(next);
             return Ok(repeats);
         }
         Ok(false)
@@ -149,16 +145,15 @@ impl Walk {
             None => {
                 let fingerprint = self.request.check(cursor)?;
                 if let Some(cursor) = cursor {
-                    self.cycle.record(cursor.as_str());
+                    self.visited().record(cursor.as_str());
                 }
                 fingerprint
             }
         };
         self.fingerprint = Some(fingerprint.clone());
-        let outcome = if self.request.prefetches {
-            self.fetch_and_request_next(cursor, &fingerprint).await
-        } else {
-            self.request.fetch(cursor, &fingerprint, None).await
+        let outcome = match self.request.pages_ahead {
+            0 => self.request.fetch(cursor, &fingerprint, None).await,
+            _ => self.fetch_ahead(cursor, &fingerprint).await,
         };
         self.reporter.add_attempts(match &outcome {
             Ok(response) => response.attempts(),
@@ -167,34 +162,25 @@ impl Walk {
         outcome.map(Response::into_value)
     }
 
-    /// Returns the page after a cursor. The next page is requested as soon as its cursor
-    /// has arrived, unless that could end the listing.
-    async fn fetch_and_request_next(
+    /// Returns the page after a cursor, while the pages after it are requested.
+    async fn fetch_ahead(
         &mut self,
         cursor: Option<&Cursor>,
         fingerprint: &Fingerprint,
     ) -> Result<Response<Page>> {
-        let requested = self.requested.take().filter(|it| it.cursor.as_ref() == cursor);
-        let mut requested = requested
-            .unwrap_or_else(|| RequestedPage::new(&self.request, cursor.cloned(), fingerprint));
-        let next = requested.next_cursor().await;
-        if let Some(next) =
-            next.filter(|next| !leads_to(cursor, next) && !self.cycle.has(next.as_str()))
+        if let Some(ahead) = &mut self.ahead
+            && let Some(outcome) = ahead.next(cursor).await
         {
-            self.request_ahead(Some(next));
+            return outcome;
         }
-        requested.page().await
+        let ahead = PagesAhead::new(&self.request, cursor.cloned(), fingerprint, &self.visited);
+        self.ahead.insert(ahead).next(cursor).await.unwrap_or_else(|| {
+            let context = "list cards: the runtime shut down during the request";
+            Err(Error::new(ErrorKind::Configuration, context))
+        })
     }
 
-    fn request_ahead(&mut self, cursor: Option<Cursor>) {
-        if let Some(fingerprint) = self.fingerprint.as_ref().filter(|_| self.request.prefetches) {
-            self.requested = Some(RequestedPage::new(&self.request, cursor, fingerprint));
-        }
+    fn visited(&self) -> MutexGuard<'_, CycleDetector> {
+        self.visited.lock().unwrap_or_else(PoisonError::into_inner)
     }
-}
-
-/// Whether a cursor is the one that requested its page; a cursor of the caller may not
-/// know its filter.
-fn leads_to(requested: Option<&Cursor>, next: &Cursor) -> bool {
-    requested.is_some_and(|requested| requested.as_str() == next.as_str())
 }
