@@ -10,6 +10,7 @@ use arrow_schema::ArrowError;
 use arrow_select::take::take_record_batch;
 use dintero_cards::Card;
 use parquet::arrow::ArrowWriter;
+use parquet::arrow::arrow_writer::ArrowWriterOptions;
 use parquet::basic::{Compression, ZstdLevel};
 use parquet::errors::ParquetError;
 use parquet::file::metadata::{KeyValue, SortingColumn};
@@ -67,7 +68,11 @@ impl<W: Write + Send> ParquetWriter<W> {
     /// # Errors
     /// The output could not be written.
     pub fn new(out: W) -> io::Result<Self> {
-        let writer = ArrowWriter::try_new(Output(Some(out)), schema(), Some(properties()));
+        // With the Arrow schema in the file, pyarrow could not group by a column that is a
+        // dictionary: each row group has its own.
+        let options =
+            ArrowWriterOptions::new().with_properties(properties()).with_skip_arrow_metadata(true);
+        let writer = ArrowWriter::try_new_with_options(Output(Some(out)), schema(), options);
         let writer = writer.map_err(io_error)?;
         Ok(Self { writer, batches: CardBatches::new(GROUP), rows: 0, exact_times: 0 })
     }

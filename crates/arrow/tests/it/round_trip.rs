@@ -92,5 +92,9 @@ proptest! {
     #[test]
     fn any_cards_are_read_back_the_same(cards in prop::collection::vec(cards::any_card(), 0..20)) {
         prop_assert_eq!(in_order(&read_back(&cards)), in_order(&cards));
+        let mut batches = CardBatches::new(100);
+        cards.iter().for_each(|card| assert!(batches.append(card).is_none()));
+        let batch = batches.finish();
+        prop_assert_eq!(batch.iter().flat_map(read::cards).collect::<Vec<_>>(), cards);
     }
 }
