@@ -9,7 +9,7 @@ use arrow_array::builder::{
 };
 use arrow_array::types::Int32Type;
 use arrow_schema::{DataType, Field, TimeUnit};
-use dintero_cards::{Card, Timestamp};
+use dintero_cards::{Card, Pin, Timestamp};
 
 /// A column of the schema.
 pub(crate) struct Definition {
@@ -25,6 +25,7 @@ enum Value {
     Shared(fn(&Card) -> Option<&str>),
     Amount(fn(&Card) -> Option<i64>),
     Time(fn(&Card) -> Option<Timestamp>),
+    Pin,
     /// A text that is written into the column; false for none.
     Composed(fn(&Card, &mut StringBuilder) -> bool),
 }
@@ -39,7 +40,7 @@ pub(crate) static DEFINITIONS: [Definition; 23] = [
     define("name", Value::Text(|card| card.name.as_deref())),
     define("type", Value::Shared(|card| card.type_.as_ref().map(|value| value.as_str()))),
     define("status", Value::Shared(|card| card.status.as_ref().map(|value| value.as_str()))),
-    define("pin", Value::Composed(pin)),
+    define("pin", Value::Pin),
     define("id", Value::Composed(id)),
     define("created_at", Value::Time(|card| card.created_at)),
     define("created_by", Value::Text(|card| card.created_by.as_deref())),
@@ -77,7 +78,7 @@ impl Definition {
 
     pub(crate) fn data_type(&self) -> DataType {
         match self.value {
-            Value::Text(_) | Value::Composed(_) => DataType::Utf8,
+            Value::Text(_) | Value::Pin | Value::Composed(_) => DataType::Utf8,
             Value::Shared(_) => {
                 DataType::Dictionary(Box::new(DataType::Int32), Box::new(DataType::Utf8))
             }
@@ -95,6 +96,7 @@ impl Definition {
                 let builder = TimestampMicrosecondBuilder::new();
                 Column::Time(value, builder.with_data_type(self.data_type()))
             }
+            Value::Pin => Column::Pin(None, StringBuilder::new()),
             Value::Composed(write) => Column::Composed(write, StringBuilder::new()),
         }
     }
@@ -106,6 +108,8 @@ pub(crate) enum Column {
     Shared(fn(&Card) -> Option<&str>, StringDictionaryBuilder<Int32Type>),
     Amount(fn(&Card) -> Option<i64>, Int64Builder),
     Time(fn(&Card) -> Option<Timestamp>, TimestampMicrosecondBuilder),
+    /// With the last value and its text: most cards have the same.
+    Pin(Option<(Pin, String)>, StringBuilder),
     Composed(fn(&Card, &mut StringBuilder) -> bool, StringBuilder),
 }
 
@@ -119,6 +123,15 @@ impl Column {
             Self::Time(value, builder) => {
                 builder.append_option(value(card).map(|time| time.utc().timestamp_micros()));
             }
+            Self::Pin(last, builder) => match (&card.pin, last) {
+                (None, _) => builder.append_null(),
+                (Some(pin), Some((same, text))) if pin == same => builder.append_value(text),
+                (Some(pin), last) => {
+                    let text = serde_json::to_string(pin).expect("the keys are strings");
+                    builder.append_value(&text);
+                    *last = Some((pin.clone(), text));
+                }
+            },
             Self::Composed(write, builder) => match write(card, builder) {
                 true => builder.append_value(""),
                 false => builder.append_null(),
@@ -129,7 +142,9 @@ impl Column {
     /// Returns the bytes of its texts.
     pub(crate) fn bytes(&self) -> usize {
         match self {
-            Self::Text(_, builder) | Self::Composed(_, builder) => builder.values_slice().len(),
+            Self::Text(_, builder) | Self::Pin(_, builder) | Self::Composed(_, builder) => {
+                builder.values_slice().len()
+            }
             Self::Shared(..) | Self::Amount(..) | Self::Time(..) => 0,
         }
     }
@@ -137,7 +152,9 @@ impl Column {
     /// Returns the column, and begins an empty one.
     pub(crate) fn finish(&mut self) -> ArrayRef {
         match self {
-            Self::Text(_, builder) | Self::Composed(_, builder) => Arc::new(builder.finish()),
+            Self::Text(_, builder) | Self::Pin(_, builder) | Self::Composed(_, builder) => {
+                Arc::new(builder.finish())
+            }
             Self::Shared(_, builder) => Arc::new(builder.finish()),
             Self::Amount(_, builder) => Arc::new(builder.finish()),
             Self::Time(_, builder) => Arc::new(builder.finish()),
@@ -148,12 +165,6 @@ impl Column {
 fn id(card: &Card, out: &mut StringBuilder) -> bool {
     let Some(id) = card.id else { return false };
     write(out, id.hyphenated().encode_lower(&mut [0; 36]));
-    true
-}
-
-fn pin(card: &Card, out: &mut StringBuilder) -> bool {
-    let Some(pin) = &card.pin else { return false };
-    write(out, &serde_json::to_string(pin).expect("the keys of an object are strings"));
     true
 }
 

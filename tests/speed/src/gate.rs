@@ -10,10 +10,10 @@ use std::time::Duration;
 use dintero_cards_client::cards::types::{AccountId, CardPage};
 use dintero_cards_client::{Transport, cards};
 
-use crate::instructions;
 use crate::measure::runtime;
 use crate::server::{self, Listing};
 use crate::subject::{Clients, Outcome, Subject, http};
+use crate::{instructions, parquet};
 
 const FILE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/budget.tsv");
 const HEAD: &str = "\
@@ -24,7 +24,7 @@ work\tallocations a card\tinstructions a card
 const SLACK: f64 = 1.02;
 
 /// The work that is counted.
-const WORK: [&str; 3] = ["decode", "items", "export"];
+const WORK: [&str; 4] = ["decode", "items", "export", "parquet"];
 
 /// Compares with the committed figures; an error names each that grew.
 pub(crate) fn check() -> Outcome<String> {
@@ -80,6 +80,9 @@ pub(crate) fn work(name: &str, cards: usize, url: &str) -> Outcome<()> {
         "items" => {
             let clients = Clients::new(url)?;
             runtime()?.block_on(clients.list(Subject::Items, Duration::ZERO))?;
+        }
+        "parquet" => {
+            parquet::write(parquet::OURS, url)?;
         }
         _ => return Err(format!("there is no work called {name}").into()),
     }

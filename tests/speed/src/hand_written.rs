@@ -4,7 +4,7 @@
 use std::time::Duration;
 
 use chrono::{DateTime, Utc};
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 use uuid::Uuid;
 
@@ -17,7 +17,6 @@ pub(crate) struct Page {
 }
 
 #[derive(Deserialize)]
-#[expect(dead_code, reason = "every field is decoded, as ours are")]
 pub(crate) struct Card {
     pub(crate) card_id: Option<String>,
     pub(crate) amount: Option<i64>,
@@ -43,14 +42,12 @@ pub(crate) struct Card {
     pub(crate) expires_at: Option<DateTime<Utc>>,
 }
 
-#[derive(Deserialize)]
-#[expect(dead_code, reason = "every field is decoded, as ours are")]
+#[derive(Deserialize, Serialize)]
 pub(crate) struct Pin {
     pub(crate) format: Option<PinFormat>,
 }
 
-#[derive(Deserialize)]
-#[expect(dead_code, reason = "every field is decoded, as ours are")]
+#[derive(Deserialize, Serialize)]
 pub(crate) struct PinFormat {
     pub(crate) length: Option<i64>,
     pub(crate) prefix: Option<String>,

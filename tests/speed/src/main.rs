@@ -23,6 +23,7 @@ mod gate;
 mod hand_written;
 mod instructions;
 mod measure;
+mod parquet;
 mod server;
 mod subject;
 mod table;
@@ -57,6 +58,7 @@ fn run() -> Outcome<()> {
         ["accept"] => print!("{}", gate::accept()?),
         ["serve", cards] => server::serve_forever(cards.parse()?),
         ["list", subject, url] => table::list(subject, url)?,
+        ["parquet", way, url] => println!("{} bytes", parquet::write(way, url)?),
         ["work", name, cards, url] => gate::work(name, cards.parse()?, url)?,
         _ => return Err("usage: speed [check | accept | serve CARDS | list SUBJECT URL]".into()),
     }

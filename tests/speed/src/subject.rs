@@ -12,8 +12,8 @@ use futures_util::TryStreamExt as _;
 
 use crate::hand_written;
 
-const ACCOUNT: &str = "T12345678";
-const TOKEN: &str = "token";
+pub(crate) const ACCOUNT: &str = "T12345678";
+pub(crate) const TOKEN: &str = "token";
 const HUNDRED: NonZeroU64 = NonZeroU64::new(100).expect("not zero");
 
 pub(crate) type Outcome<T> = Result<T, Box<dyn Error>>;
@@ -94,7 +94,7 @@ pub(crate) fn http() -> reqwest::Result<reqwest::Client> {
     reqwest::Client::builder().no_proxy().build()
 }
 
-fn ours(base_url: &str) -> dintero_cards::Result<CardsClient> {
+pub(crate) fn ours(base_url: &str) -> dintero_cards::Result<CardsClient> {
     let builder = CardsClient::builder(ACCOUNT).token_source(AccessToken::new(TOKEN));
     builder.base_url(base_url).build()
 }

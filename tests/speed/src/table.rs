@@ -4,10 +4,10 @@
 use std::fmt::Write as _;
 use std::time::Duration;
 
-use crate::instructions;
 use crate::measure::{self, Sample, runtime, spread};
 use crate::server::{self, Listing};
 use crate::subject::{Clients, Outcome, SUBJECTS, Subject};
+use crate::{instructions, parquet};
 
 const HEAD: &str = "\
 Made by `cargo run --release -p speed`. Ratios to the client written by hand: median
@@ -53,6 +53,7 @@ pub(crate) fn compare() -> Outcome<String> {
     writeln!(text, "| client | a card | ratio | start and ten cards | ratio |")?;
     writeln!(text, "|---|--:|--:|--:|--:|")?;
     text.push_str(&instruction_rows()?);
+    text.push_str(&parquet::rows()?);
     let peak = memory(MILLION)? as f64 / 1e6;
     writeln!(text, "\nA million cards by `items()` take {peak:.2} MB above the start at most.")?;
     Ok(text)

@@ -48,6 +48,8 @@ pub(crate) fn unusual() -> Vec<Card> {
         r#"{"colour":"red","size":1.10,"colour":{"a":[ ]},"\"":null}"#,
         r#"{"pin":{"format":{"length":4,"prefix":"A\"","hint":[1]},"code":"1234"}}"#,
         r#"{"pin":{}}"#,
+        r#"{"pin":{"code":"1234"}}"#,
+        r#"{"pin":{"code":"1235"}}"#,
         r#"{"metadata":{},"extra":{"exact_times":1},"exact_times":"none"}"#,
         r#"{"id":"3C90C3CC-0D44-4B50-8888-8DD25736052A"}"#,
     ];
