@@ -10,8 +10,9 @@ use crate::context::Context;
 use crate::failure::{Failure, Outcome};
 use crate::{assessment, file};
 
-/// The shortest accepted beginning of a fingerprint.
-const SHORTEST: usize = 6;
+/// The shortest beginning that names a fingerprint: two findings of a thousand share six
+/// digits once in thirty reports.
+const MIN_DIGITS: usize = 6;
 
 pub(crate) fn run(context: &mut Context<'_>, arguments: &Accept) -> Outcome<ExitStatus> {
     if context.environment.ci {
@@ -73,5 +74,5 @@ pub(crate) fn run(context: &mut Context<'_>, arguments: &Accept) -> Outcome<Exit
 
 fn matches(wanted: &str, finding: &Finding) -> bool {
     finding.accepted.is_none()
-        && (wanted == "*" || wanted.len() >= SHORTEST && finding.fingerprint.starts_with(wanted))
+        && (wanted == "*" || wanted.len() >= MIN_DIGITS && finding.fingerprint.starts_with(wanted))
 }

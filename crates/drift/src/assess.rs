@@ -15,7 +15,7 @@ use crate::source::{Snapshot, Source};
 use crate::{Ours, Page, prose, rules, sanitise};
 
 /// The least share of common parameters by which a page is about an operation,
-/// when neither path nor title shows it.
+/// when neither path nor title shows it: other listings share paging and sorting, half.
 const ALIKE: f64 = 0.6;
 
 /// The likeness of a page with the same method and the same end of the path.

@@ -160,8 +160,9 @@ impl Finding {
     }
 }
 
-/// The most items of a list that are printed.
-const MOST_ITEMS: usize = 200;
+/// The most items of a list that are printed: more than any published enumeration has, and
+/// few enough for a row of a table.
+const MAX_ITEMS: usize = 200;
 
 /// Returns a value with texts that are safe to print. A digest stands for the
 /// omitted items, so that their change makes a new finding.
@@ -169,8 +170,8 @@ fn safe(value: &Value) -> Value {
     match value {
         Value::String(text) => sanitise::value(text).into(),
         Value::Array(items) => {
-            let mut shown: Vec<Value> = items.iter().take(MOST_ITEMS).map(safe).collect();
-            if let Some(rest) = items.get(MOST_ITEMS..).filter(|rest| !rest.is_empty()) {
+            let mut shown: Vec<Value> = items.iter().take(MAX_ITEMS).map(safe).collect();
+            if let Some(rest) = items.get(MAX_ITEMS..).filter(|rest| !rest.is_empty()) {
                 let digest = prose::of_bytes(Value::from(rest).to_string().as_bytes());
                 shown.push(format!("{} more {digest}", rest.len()).into());
             }

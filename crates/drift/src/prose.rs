@@ -8,8 +8,8 @@ use std::collections::HashMap;
 
 use unicode_normalization::UnicodeNormalization as _;
 
-/// The longest address of a link, in characters.
-const LONGEST_ADDRESS: usize = 2000;
+/// The longest address of a link, in characters, as browsers accept it.
+const MAX_ADDRESS: usize = 2000;
 
 /// Returns a text without differences of spelling.
 ///
@@ -81,7 +81,7 @@ fn without_links(text: &str) -> String {
     while let Some(close) = rest.find(']') {
         let (label, after) = (&rest[..close], &rest[close + 1..]);
         let target = after.strip_prefix('(').and_then(|target| {
-            let end = target.char_indices().take(LONGEST_ADDRESS).find(|(_, c)| *c == ')')?.0;
+            let end = target.char_indices().take(MAX_ADDRESS).find(|(_, c)| *c == ')')?.0;
             Some(&target[end + 1..])
         });
         match (label.find('['), target) {

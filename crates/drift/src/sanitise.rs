@@ -6,8 +6,8 @@
 
 use crate::prose;
 
-/// The most characters of a published value that are printed.
-const LONGEST: usize = 240;
+/// The most characters of a published value that are printed: three lines of a terminal.
+const MAX_CHARS: usize = 240;
 
 /// Returns the text as one line of plain characters.
 ///
@@ -16,7 +16,7 @@ const LONGEST: usize = 240;
 pub fn line(text: &str) -> String {
     let mut out = String::new();
     for (count, c) in text.chars().enumerate() {
-        if count == LONGEST {
+        if count == MAX_CHARS {
             out.push('\u{2026}');
             break;
         }
@@ -35,7 +35,7 @@ pub fn line(text: &str) -> String {
 /// cut: two long texts with the same beginning stay different.
 pub fn value(text: &str) -> String {
     let shown = line(text);
-    if text.chars().nth(LONGEST).is_none() {
+    if text.chars().nth(MAX_CHARS).is_none() {
         return shown;
     }
     let digest = prose::of_bytes(text.as_bytes());

@@ -17,8 +17,8 @@ use serde_json::Value;
 use crate::Wrapper;
 use crate::policy::{self, Impact, OP_ADDED, OP_REMOVED};
 
-/// The most values of a list that are printed.
-const MOST_VALUES: usize = 12;
+/// The most values of a list that are printed: they stay on one line.
+const MAX_VALUES: usize = 12;
 
 /// A change of a document.
 #[derive(Clone, Debug, PartialEq)]
@@ -58,11 +58,11 @@ impl fmt::Display for Change {
                 let gone = from.difference(&to).filter(|_| !is_gain).map(|value| ('-', value));
                 let new = to.difference(&from).filter(|_| !is_loss).map(|value| ('+', value));
                 let all: Vec<_> = new.chain(gone).collect();
-                let shown = all.iter().take(MOST_VALUES);
+                let shown = all.iter().take(MAX_VALUES);
                 let shown: Vec<String> =
                     shown.map(|(sign, value)| format!("{sign}{value}")).collect();
                 write!(f, ": {}", shown.join(" "))?;
-                match all.len().checked_sub(MOST_VALUES) {
+                match all.len().checked_sub(MAX_VALUES) {
                     Some(more @ 1..) => write!(f, " and {more} more"),
                     _ => Ok(()),
                 }

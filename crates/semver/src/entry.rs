@@ -10,8 +10,8 @@ use crate::{Step, Verdict};
 
 /// Columns of a line of a changelog.
 const WIDTH: usize = 80;
-/// The most items of an API in one entry.
-const MOST_ITEMS: usize = 8;
+/// The most items of an API in one entry: an entry is read as a sentence.
+const MAX_ITEMS: usize = 8;
 
 /// Rules about additions that users can use.
 const ADDED: &str = "auth-alternative-added media-type-added op-added param-added-optional param-added-required \
@@ -99,8 +99,8 @@ impl Entry {
     fn of_breaks(package: &str, changes: &[ApiChange]) -> Option<Self> {
         let breaks = changes.iter().filter(|change| change.step == Step::Major);
         let mut names: Vec<String> = breaks.map(|change| format!("`{}`", change.item)).collect();
-        let more = names.len().saturating_sub(MOST_ITEMS);
-        names.truncate(MOST_ITEMS);
+        let more = names.len().saturating_sub(MAX_ITEMS);
+        names.truncate(MAX_ITEMS);
         if names.is_empty() {
             return None;
         }

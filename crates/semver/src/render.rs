@@ -9,8 +9,8 @@ use crate::document::Change;
 use crate::policy::{CLIENT, WRAPPER};
 use crate::{Step, Verdict};
 
-/// The most items of the API that are printed; the committed listing has all.
-const MOST_ITEMS: usize = 40;
+/// The most items of the API that are printed, a screen; the committed listing has all.
+const MAX_ITEMS: usize = 40;
 
 /// Returns the verdict as several lines, each with a line end.
 pub fn render(verdict: &Verdict) -> String {
@@ -63,12 +63,12 @@ fn of_api(verdict: &Verdict) -> String {
     let mut text = "Rust API of dintero-cards-client; * re-exported by dintero-cards\n".to_owned();
     let mut changes: Vec<&ApiChange> = verdict.api.iter().collect();
     changes.sort_by_key(|change| std::cmp::Reverse(change.step));
-    for change in changes.iter().take(MOST_ITEMS) {
+    for change in changes.iter().take(MAX_ITEMS) {
         let mark = if verdict.re_exported.contains(change) { '*' } else { ' ' };
         let _ = writeln!(text, "  {:<5} {mark} {change}", change.step.as_str());
     }
-    if changes.len() > MOST_ITEMS {
-        let _ = writeln!(text, "  … and {} more", changes.len() - MOST_ITEMS);
+    if changes.len() > MAX_ITEMS {
+        let _ = writeln!(text, "  … and {} more", changes.len() - MAX_ITEMS);
     }
     text.push('\n');
     text

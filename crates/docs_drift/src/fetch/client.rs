@@ -11,11 +11,9 @@ use ureq::{Agent, Body};
 use super::policy::Policy;
 use super::response::{Expect, FetchedPage};
 
-/// Longest `Retry-After` that is waited for; a longer one ends the attempts.
+/// Longest `Retry-After` that is waited for, half of the time for a page; a longer one
+/// ends the attempts.
 const MAX_WAIT: Duration = Duration::from_secs(10);
-
-/// The function that waits; tests pass one that returns at once.
-type Wait = Box<dyn FnMut(Duration)>;
 
 pub(super) struct Client {
     policy: Policy,
@@ -23,6 +21,9 @@ pub(super) struct Client {
     /// The pages of this run, by address: operations share an index.
     seen: HashMap<String, FetchedPage>,
 }
+
+/// The function that waits; tests pass one that returns at once.
+type Wait = Box<dyn FnMut(Duration)>;
 
 /// An error of one attempt.
 enum AttemptError {

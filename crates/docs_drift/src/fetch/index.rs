@@ -1,6 +1,6 @@
 //! The addresses in the index of pages and in the site map.
 
-/// Most addresses that are read from one index.
+/// Most addresses that are read from one index: ten times a large documentation.
 const MAX_LINKS: usize = 5_000;
 
 /// A link of the index.

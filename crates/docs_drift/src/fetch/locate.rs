@@ -9,7 +9,7 @@ use super::client::Client;
 use super::index;
 use super::response::{Expect, FetchedPage};
 
-/// Most pages that are fetched for one operation.
+/// Most pages that are fetched for one operation: versions and languages of one page.
 const MAX_CANDIDATES: usize = 6;
 
 /// A page that describes an operation.

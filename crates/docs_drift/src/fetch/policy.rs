@@ -15,11 +15,12 @@ pub(super) struct Policy {
     pub(super) total: Duration,
     /// Largest size of a page in bytes: ten times the whole published document.
     pub(super) max_bytes: usize,
-    /// Most redirects that are followed.
+    /// Most redirects that are followed: to the host, the place and the form of a page.
     pub(super) redirects: usize,
-    /// Most attempts after the first.
+    /// Most attempts after the first: a site that fails three times is down.
     pub(super) retries: u32,
-    /// First backoff; each further one is twice as long, all with jitter.
+    /// First backoff, so that the retries fit into `total`; each further one is twice as
+    /// long, all with jitter.
     pub(super) backoff: Duration,
 }
 

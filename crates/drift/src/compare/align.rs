@@ -18,11 +18,11 @@ use crate::rules::{self, Rule};
 const ALIKE: f64 = 0.9;
 
 /// The most paragraphs of a subject, and lines of a paragraph, that are tried as the
-/// end of its description.
-const MOST_PARTED: usize = 32;
+/// end of its description: eight times the published ones, and the cost is their square.
+const MAX_PARTED: usize = 32;
 
 /// The longest text that is tried as a description; published ones have 600 bytes.
-const MOST_BYTES: usize = 8 * 1024;
+const MAX_BYTES: usize = 8 * 1024;
 
 /// The published contract with every paragraph at its subject.
 pub(super) struct Aligned {
@@ -92,13 +92,13 @@ fn parted(ours: &Ours, mut owner: Entry, missing: &[Subject]) -> Entry {
         return owner;
     }
     let mut before = String::new();
-    for at in 0..owner.paragraphs.len().min(MOST_PARTED) {
-        if before.len() + owner.paragraphs[at].text.len() > MOST_BYTES {
+    for at in 0..owner.paragraphs.len().min(MAX_PARTED) {
+        if before.len() + owner.paragraphs[at].text.len() > MAX_BYTES {
             break;
         }
         let paragraph = &owner.paragraphs[at];
         let lines: Vec<&str> = paragraph.text.lines().collect();
-        for count in 1..lines.len().min(MOST_PARTED) {
+        for count in 1..lines.len().min(MAX_PARTED) {
             let (mine, rest) = (lines[..count].join("\n"), lines[count..].join("\n"));
             if prose::digest(&format!("{before}{mine}")) != digest {
                 continue;

@@ -1,9 +1,15 @@
 //! Contradictions between two forms of the published documentation.
 
+use std::collections::BTreeSet;
+
+use serde_json::Value;
+
+use super::facets::spelled;
 use super::operation::ways;
 use super::{Difference, Side};
 use crate::Ours;
 use crate::contract::{Confidence, Contract, Facet, Fact, FactState, Form, canonical};
+use crate::document::route::{host_of, path_of};
 use crate::rules;
 
 /// Returns the explicit facts that two forms state differently. Facts from an example
@@ -23,6 +29,7 @@ pub fn disagreements(ours: &Ours, one: &Contract, other: &Contract) -> Vec<Diffe
                 Facet::Scheme | Facet::Carrier if one.form.min(other.form) == Form::Text => {
                     ways(first, true) != ways(value, true)
                 }
+                Facet::Url => is_other_url(first, value, one.form.min(other.form)),
                 _ => canonical(first) != canonical(value),
             };
             if facet.is_prose() || !explicit(fact) || !explicit(second) || !differs {
@@ -43,4 +50,17 @@ pub fn disagreements(ours: &Ours, one: &Contract, other: &Contract) -> Vec<Diffe
         }
     }
     found
+}
+
+/// Whether two sets of URLs contradict each other. A text page shows the first one, and
+/// a document may name no host.
+fn is_other_url(one: &Value, other: &Value, form: Form) -> bool {
+    let sets = [spelled(one), spelled(other)];
+    let is_host_named = |set: &BTreeSet<String>| set.iter().all(|url| !host_of(url).is_empty());
+    let [one, other] = if sets.iter().all(is_host_named) {
+        sets
+    } else {
+        sets.map(|set| set.iter().map(|url| path_of(url).to_owned()).collect())
+    };
+    one != other && (form != Form::Text || !one.is_subset(&other) && !other.is_subset(&one))
 }

@@ -12,9 +12,6 @@ use crate::document::Route;
 use crate::document::route::{anonymous, host_of, path_of};
 use crate::rules::{self, Rule};
 
-/// Alternatives, each a set of parts that are required together.
-type Ways = BTreeSet<BTreeSet<String>>;
-
 pub(super) fn compare(ours: &Ours, theirs: &Contract) -> Vec<Difference> {
     let contract = &ours.operation.contract;
     let (operation, security) = (Subject::operation(), Subject::security());
@@ -33,7 +30,7 @@ pub(super) fn compare(ours: &Ours, theirs: &Contract) -> Vec<Difference> {
     };
     let route = &ours.operation.route;
     differ(&operation, Facet::Url, &|mine, published| match (mine.value(), published.value()) {
-        (Some(from), Some(to)) if from != to => url(route, from, to),
+        (Some(from), Some(to)) if from != to => url(route, from, to, theirs.form),
         _ => Vec::new(),
     });
     differ(&operation, Facet::Scopes, &scopes);
@@ -61,6 +58,9 @@ pub(super) fn ways(set: &Value, flat: bool) -> Ways {
     }
 }
 
+/// Alternatives, each a set of parts that are required together.
+type Ways = BTreeSet<BTreeSet<String>>;
+
 /// Whether a caller that knows one alternative of the first set knows none of the second.
 fn is_lost(from: &Ways, to: &Ways) -> bool {
     from.iter().any(|known| !to.iter().any(|way| way.is_subset(known)))
@@ -68,17 +68,21 @@ fn is_lost(from: &Ways, to: &Ways) -> bool {
 
 /// Returns the rules for the difference between our URL and the nearest published
 /// one, and for published hosts that our document does not list: callers of the page
-/// send their token there. Names of placeholders are compared as parameters.
-fn url(ours: &Route, mine: &Value, theirs: &Value) -> Vec<&'static Rule> {
+/// send their token there. Names of placeholders are compared as parameters. A document
+/// without a host contradicts no host, and a page without one names none.
+fn url(ours: &Route, mine: &Value, theirs: &Value, form: Form) -> Vec<&'static Rule> {
     let urls = spelled(theirs);
     let host = |url: &str| host_of(url).to_ascii_lowercase();
     let known: BTreeSet<String> = spelled(mine).iter().map(|url| host(url)).collect();
-    let is_unknown = |host: String| !host.is_empty() && !known.contains(&host);
+    let is_unknown =
+        |host: String| !host.is_empty() && !ours.host.is_empty() && !known.contains(&host);
+    let is_silent = |host: &str| ours.host.is_empty() || host.is_empty() && form != Form::Raw;
     let has_unknown_host = urls.iter().any(|url| is_unknown(host(url)));
     let (base, end) = (anonymous(&ours.base), anonymous(&ours.path));
     let candidates = urls.iter().map(|url| {
         let mut rules: Vec<&'static Rule> = Vec::new();
-        if !host_of(url).eq_ignore_ascii_case(&ours.host) {
+        let host = host_of(url);
+        if !host.eq_ignore_ascii_case(&ours.host) && !is_silent(host) {
             rules.push(&rules::SERVER_HOST_CHANGED);
         }
         let path = anonymous(path_of(url));

@@ -6,8 +6,9 @@ use std::sync::Arc;
 use crate::contract::{Contract, Entry, Facet, Fact, Location, Subject};
 use crate::document::route::{path_of, placeholders};
 
-/// The most pairs of names whose spelling is compared.
-const MOST_PAIRS: usize = 40_000;
+/// The most pairs of names whose spelling is compared: 200 added and 200 removed ones,
+/// five times the published parameters. More is another page.
+const MAX_PAIRS: usize = 40_000;
 
 /// The least share of a word that both spellings begin and end with.
 const ALIKE: f64 = 0.7;
@@ -19,9 +20,6 @@ const MEANINGS: &str = "gt gte ge lt lte le eq ne neq not in nin min max minimum
 
 /// Words that a name may gain or lose and stay the same.
 const FILLERS: [&str; 4] = ["id", "ids", "key", "ref"];
-
-/// Whether a removed and an added subject are one.
-type Test<'a> = dyn Fn(&Entry, &Entry) -> bool + 'a;
 
 /// Takes the subjects that are one with two names out of both lists.
 ///
@@ -62,7 +60,7 @@ pub(super) fn pairs<'a>(
         },
     ];
     for (number, test) in tests.into_iter().enumerate() {
-        if number == 2 && removed.len() * added.len() > MOST_PAIRS {
+        if number == 2 && removed.len() * added.len() > MAX_PAIRS {
             break;
         }
         added.retain(|new| match removed.iter().position(|gone| test(gone, new)) {
@@ -75,6 +73,9 @@ pub(super) fn pairs<'a>(
     }
     found
 }
+
+/// Whether a removed and an added subject are one.
+type Test<'a> = dyn Fn(&Entry, &Entry) -> bool + 'a;
 
 fn is_same_type(one: &Entry, other: &Entry) -> bool {
     one.text(Facet::Type) == other.text(Facet::Type)

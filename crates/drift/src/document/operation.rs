@@ -10,7 +10,8 @@ use super::{Prose, Route, Unreadable};
 use crate::contract::{Contract, Entry, Facet, Fact, Form, Location, Note, NoteKind, Subject, set};
 use crate::sanitise;
 
-/// The most subjects of all operations of a document together.
+/// The most subjects of all operations of a document together: ten times the largest
+/// published document.
 const MAX_SUBJECTS: usize = 20_000;
 
 /// One operation of a document.
@@ -122,11 +123,12 @@ impl Reader<'_> {
             format!("{}{}", without_port(server.url.trim_end_matches('/')), route.path).into()
         };
         let url = match servers.first() {
-            Some(server) if !route.host.is_empty() => {
+            Some(server) => {
                 let at = self.place(&format!("{}/url", server.node.pointer));
                 Fact::stated(set(servers.iter().map(url)), at)
             }
-            _ => Fact::unreadable("no server with a host is given", self.place("/servers")),
+            // Without servers, the operation is on the host of the document.
+            None => Fact::stated(set([route.path.clone().into()]), here.clone()),
         };
         put(Facet::Url, url);
 

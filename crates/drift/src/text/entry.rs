@@ -118,14 +118,16 @@ fn open(
     next
 }
 
-/// Reads a default by the declared type, because it has no quotes.
+/// Reads a default by the declared type, because it has no quotes, or has them around
+/// numbers too.
 fn default(text: &str, kind: &Kind, place: Place) -> Fact {
     let text = text.trim_matches('`');
+    let bare = text.trim_matches('"');
     let value = match kind.base.as_str() {
         _ if kind.arrays > 0 => serde_json::from_str(text).ok(),
-        "integer" | "number" => constraint::number(text),
-        "boolean" => text.parse::<bool>().ok().map(Value::from),
-        "string" => Some(text.trim_matches('"').into()),
+        "integer" | "number" => constraint::number(bare),
+        "boolean" => bare.parse::<bool>().ok().map(Value::from),
+        "string" => Some(bare.into()),
         _ => serde_json::from_str(text).ok(),
     };
     match value {

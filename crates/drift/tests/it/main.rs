@@ -14,6 +14,7 @@ mod kinds;
 mod mutations;
 mod page_text;
 mod provenance;
+mod published;
 mod quiet;
 mod spelling;
 mod token_page;

@@ -9,7 +9,7 @@ mod edit_table;
 mod edits;
 #[path = "../../../drift/tests/it/kind_table.rs"]
 mod kind_table;
-mod one_answer;
+mod one_verdict;
 mod policy;
 mod release;
 mod servers;

@@ -1,4 +1,4 @@
-//! `drift check` and `regen` give one answer for every edit of the edit table.
+//! `drift check` and `regen` give one verdict for every edit of the edit table.
 
 use dintero_cards_openapi::CARDS;
 use dintero_cards_semver::policy::{self, ChangedFact, Impact};
@@ -41,7 +41,7 @@ fn regen(verdict: &Verdict) -> (Vec<&'static str>, Step, Step) {
 }
 
 #[test]
-fn drift_check_and_regen_give_one_answer_for_each_crate() {
+fn drift_check_and_regen_give_one_verdict_for_each_crate() {
     let mut differing = Vec::new();
     let ours = Ours::read(CARDS).unwrap();
     for (row, text, verdict) in &*VERDICTS {
