@@ -8,6 +8,7 @@ mod drift;
 mod exit;
 mod package;
 mod regen;
+mod release;
 
 use std::io::{self, Write};
 use std::path::PathBuf;
@@ -41,6 +42,7 @@ enum Command {
     Regen(regen::Arguments),
     Drift(docs_drift::Arguments),
     Package(package::Arguments),
+    Release(release::Arguments),
 }
 
 fn main() -> ExitCode {
@@ -49,6 +51,7 @@ fn main() -> ExitCode {
     let outcome = match command {
         Command::Regen(arguments) => regen::run(&root, &arguments, &mut out),
         Command::Package(arguments) => package::run(&root, &arguments, &mut out),
+        Command::Release(arguments) => release::run(&root, &arguments, &mut out),
         Command::Drift(arguments) => {
             return drift::run(&root, &arguments, &mut out);
         }

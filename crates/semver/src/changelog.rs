@@ -1,5 +1,7 @@
 //! CHANGELOG.md, in the form of Keep a Changelog.
 
+use crate::Step;
+
 /// The title of the section of unreleased changes.
 pub const UNRELEASED: &str = "Unreleased";
 
@@ -28,6 +30,18 @@ pub(crate) fn items(section: &str) -> Vec<String> {
         }
     }
     items
+}
+
+/// Returns the step that the entries of a section ask for: a major one if an entry begins
+/// with `**Breaks**`, a minor one if there are entries below "Added".
+pub fn step(section: &str) -> Step {
+    let added = section.split("### ").find(|part| part.starts_with("Added"));
+    match items(section) {
+        items if items.iter().any(|item| item.starts_with("**Breaks**")) => Step::Major,
+        _ if added.is_some_and(has_items) => Step::Minor,
+        items if items.is_empty() => Step::None,
+        _ => Step::Patch,
+    }
 }
 
 /// Whether a section of the changelog lists anything.

@@ -7,12 +7,12 @@ use std::path::Path;
 use cargo_metadata::{Metadata, MetadataCommand, Package};
 
 /// Reads the manifests of the workspace.
-pub(super) fn read(root: &Path) -> io::Result<Metadata> {
+pub(crate) fn read(root: &Path) -> io::Result<Metadata> {
     MetadataCommand::new().current_dir(root).no_deps().exec().map_err(io::Error::other)
 }
 
 /// Returns the packages that are published, by name.
-pub(super) fn published(metadata: &Metadata) -> Vec<&Package> {
+pub(crate) fn published(metadata: &Metadata) -> Vec<&Package> {
     let mut packages = metadata.workspace_packages();
     packages
         .retain(|package| package.publish.as_ref().is_none_or(|registries| !registries.is_empty()));
@@ -21,7 +21,7 @@ pub(super) fn published(metadata: &Metadata) -> Vec<&Package> {
 }
 
 /// Returns the folder of a package below the root of the workspace, with `/`.
-pub(super) fn folder(package: &Package, root: &Path) -> String {
+pub(crate) fn folder(package: &Package, root: &Path) -> String {
     let folder = package.manifest_path.parent().unwrap_or(&package.manifest_path);
     folder.strip_prefix(root).unwrap_or(folder).as_str().replace('\\', "/")
 }

@@ -13,6 +13,7 @@ use std::io::{self, Write};
 use std::path::Path;
 
 use crate::exit::Exit;
+pub(crate) use manifest::{folder, published, read as metadata};
 use unpacked::{FEATURES, Unpacked};
 
 /// Pack every published package, build it, and list cards with the packages

@@ -18,7 +18,7 @@ use std::io::{self, Write};
 use std::path::Path;
 
 use clap::builder::PossibleValuesParser;
-use dintero_cards_semver::changelog::{UNRELEASED, section};
+use dintero_cards_semver::changelog::{self, UNRELEASED, section};
 use dintero_cards_semver::{Entry, Now, Step, Verdict, Version, Wrapper, markdown, render};
 use docs_drift::variable;
 
@@ -79,6 +79,20 @@ enum Problem {
     Io(io::Error),
 }
 
+impl Problem {
+    fn report(self) -> io::Result<Exit> {
+        match self {
+            Self::Documents(errors) => {
+                for error in errors {
+                    writeln!(io::stderr(), "error: {error}")?;
+                }
+                Ok(Exit::InvalidDocument)
+            }
+            Self::Io(error) => Err(error),
+        }
+    }
+}
+
 impl From<io::Error> for Problem {
     fn from(error: io::Error) -> Self {
         Self::Io(error)
@@ -88,19 +102,39 @@ impl From<io::Error> for Problem {
 pub(crate) fn run(root: &Path, arguments: &Arguments, out: &mut dyn Write) -> io::Result<Exit> {
     let state = match State::read(root, arguments.release) {
         Ok(state) => state,
-        Err(Problem::Documents(errors)) => {
-            for error in errors {
-                writeln!(io::stderr(), "error: {error}")?;
-            }
-            return Ok(Exit::InvalidDocument);
-        }
-        Err(Problem::Io(error)) => return Err(error),
+        Err(problem) => return problem.report(),
     };
     match arguments.release {
         Some(version) => release(root, arguments, version, state, out),
         None if arguments.check => check(root, &state, arguments, out),
         None => write(root, state, out),
     }
+}
+
+/// Returns the version that the verdict and the changelog ask for, or the exit status if
+/// there is none.
+pub(crate) fn next(root: &Path, out: &mut dyn Write) -> io::Result<Result<Version, Exit>> {
+    let state = match State::read(root, None) {
+        Ok(state) => state,
+        Err(problem) => return problem.report().map(Err),
+    };
+    let Some(verdict) = &state.verdict else {
+        writeln!(out, "{} records no release; give the first version", released::FOLDER)?;
+        return Ok(Err(Exit::Findings));
+    };
+    let (since, listed) = (verdict.since, changelog::step(&state.listed[1]));
+    let version = since.after(verdict.step().max(listed));
+    if version == since {
+        writeln!(out, "nothing changed since {since}")?;
+        return Ok(Err(Exit::Findings));
+    }
+    let steps = [verdict.step().as_str(), listed.as_str()];
+    let [documents, listed] = steps.map(|step| if step == "none" { "no" } else { step });
+    writeln!(
+        out,
+        "{version} after {since}: the documents need {documents} step, {CHANGELOG} lists {listed} step"
+    )?;
+    Ok(Ok(version))
 }
 
 impl State {

@@ -1,5 +1,8 @@
 //! The gate of a release: its version must be large enough, and the changelog
-//! must have words about it.
+//! must have words about it. The next version, and what is run for it.
+
+use std::fs;
+use std::process::Command;
 
 use crate::{CARDS, CHANGELOG, RELEASED, Workspace};
 
@@ -97,4 +100,76 @@ fn a_tag_releases_its_recorded_version_and_nothing_that_landed_later() {
     let (code, out) = tag(&workspace, "0.1.0");
     assert_eq!(code, 1);
     assert!(out.contains("0.1.0 is released already"), "{out}");
+}
+
+/// Runs a command with a program in place of cargo that writes what it is asked for, and
+/// returns that too.
+#[cfg(unix)]
+fn asked(workspace: &Workspace, arguments: &[&str]) -> (i32, String, String) {
+    let path = workspace.0.path().join("cargo");
+    let script = "#!/bin/sh\n[ \"$1\" = metadata ] && exec cargo \"$@\"\necho \"$@\" >> asked\n";
+    fs::write(&path, script).unwrap();
+    let mode = std::os::unix::fs::PermissionsExt::from_mode(0o755);
+    fs::set_permissions(&path, mode).unwrap();
+    let (code, out, err) = workspace.run_with_cargo(path.to_str().unwrap(), arguments);
+    let asked = fs::read_to_string(workspace.0.path().join("asked")).unwrap_or_default();
+    (code, format!("{out}{err}"), asked)
+}
+
+#[test]
+#[cfg(unix)]
+fn the_next_version_follows_from_the_verdict_and_the_changelog() {
+    let next = ["release", "--next"];
+    let unchanged = asked(&Workspace::new(), &next);
+    assert_eq!(unchanged, (1, "nothing changed since 0.1.0\n".to_owned(), String::new()));
+
+    let workspace = Workspace::new();
+    workspace.edit(CHANGELOG, "## Unreleased\n", "## Unreleased\n\n### Fixed\n\n- It.\n");
+    let (code, out, cargo) = asked(&workspace, &next);
+    assert_eq!((code, cargo.as_str()), (0, "release 0.1.1 --workspace\n"), "{out}");
+    let why = "0.1.1 after 0.1.0: the documents need no step, CHANGELOG.md lists patch step\n";
+    assert_eq!(out, why);
+
+    let workspace = Workspace::new();
+    workspace.edit(CARDS, CUSTOMER, CLIENT);
+    workspace.paste_entries();
+    let (code, out, cargo) = asked(&workspace, &["release", "--next", "--execute"]);
+    assert_eq!((code, cargo.as_str()), (0, "release 0.2.0 --workspace --execute\n"), "{out}");
+    let (_, _, cargo) = asked(&workspace, &["release", "0.3.0"]);
+    assert!(cargo.ends_with("\nrelease 0.3.0 --workspace\n"), "{cargo}");
+    for wrong in [["release", "0.3"].as_slice(), &["release"], &["release", "0.3.0", "--next"]] {
+        assert_eq!(asked(&workspace, wrong).0, 2, "{wrong:?}");
+    }
+}
+
+#[test]
+#[cfg(unix)]
+fn the_api_is_compared_with_the_last_tag_once_there_is_one() {
+    let workspace = Workspace::new();
+    let git = |arguments: &[&str]| {
+        let mut git = Command::new("git");
+        git.args(["-c", "user.name=a", "-c", "user.email=a@example.com"]).args(arguments);
+        assert!(git.current_dir(workspace.0.path()).output().unwrap().status.success());
+    };
+    let package = |name: &str| {
+        let manifest = format!("[package]\nname = \"{name}\"\nversion = \"0.1.0\"\n");
+        workspace.write(&format!("{name}/Cargo.toml"), &manifest);
+        workspace.write(&format!("{name}/src/lib.rs"), "//! Text.\n");
+    };
+    workspace.write("Cargo.toml", "[workspace]\nresolver = \"3\"\nmembers = [\"*-lib\"]\n");
+    package("old-lib");
+    git(&["init", "--quiet"]);
+    git(&["add", "."]);
+    git(&["commit", "--quiet", "--message=first"]);
+    let (code, out, cargo) = asked(&workspace, &["release", "--api"]);
+    assert_eq!((code, cargo.as_str()), (0, ""), "{out}");
+    assert!(out.starts_with("no release is tagged before this commit"), "{out}");
+
+    git(&["tag", "v0.1.0"]);
+    package("new-lib");
+    git(&["add", "."]);
+    git(&["commit", "--quiet", "--message=second"]);
+    let (code, out, cargo) = asked(&workspace, &["release", "--api"]);
+    assert_eq!((code, out.as_str()), (0, "new-lib is new since v0.1.0\n"));
+    assert_eq!(cargo, "semver-checks --baseline-rev v0.1.0 --package old-lib\n");
 }

@@ -1,8 +1,8 @@
 //! The entries that a verdict asks for, and whether CHANGELOG.md has them.
 
 use dintero_cards_openapi::CARDS;
-use dintero_cards_semver::changelog::{UNRELEASED, has_items, section};
-use dintero_cards_semver::{Entry, markdown};
+use dintero_cards_semver::changelog::{UNRELEASED, has_items, section, step};
+use dintero_cards_semver::{Entry, Step, markdown};
 
 use crate::release::{edited, verdict};
 
@@ -28,6 +28,20 @@ fn a_section_ends_where_the_next_begins() {
     }
     assert!(section(CHANGELOG, "0.2.0").is_some_and(has_items));
     assert!(!has_items("### Added\n\nA note.\n"));
+}
+
+#[test]
+fn entries_by_hand_ask_for_a_step_too() {
+    for (text, expected) in [
+        ("", Step::None),
+        ("### Added\n\n### Fixed\n", Step::None),
+        ("### Added\n\n### Fixed\n\n- A fault.\n", Step::Patch),
+        ("### Added\n\n- A method.\n", Step::Minor),
+        ("### Changed\n\n- It waits.\n- **Breaks** code that\n  calls it.\n", Step::Major),
+        ("### Changed\n\n- What **Breaks** means.\n", Step::Patch),
+    ] {
+        assert_eq!(step(text), expected, "{text}");
+    }
 }
 
 #[test]

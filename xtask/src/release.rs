@@ -1,0 +1,98 @@
+//! `cargo xtask release`: the next version, made by cargo-release; and the API of all
+//! code, written by hand too, beside that of the last release.
+
+use std::io::{self, Write};
+use std::path::Path;
+use std::process::{Command, Output};
+
+use dintero_cards_semver::Version;
+
+use crate::cargo::cargo;
+use crate::exit::Exit;
+use crate::{package, regen};
+
+/// Release a version, or compare the API with that of the last release
+///
+/// cargo-release makes the release; without --execute it only tries it. Its hook,
+/// `cargo xtask regen --release`, refuses a version that is too small for the documents.
+#[derive(clap::Args)]
+#[command(after_long_help = "\
+Exit status: 0 the release is made or tried, or the API fits the version; 1 it is refused, nothing \
+changed, or the API needs a larger step; 3 a program or a file is missing; 5 a document is not valid.")]
+pub(crate) struct Arguments {
+    /// The version
+    #[arg(required_unless_present_any = ["next", "api"], conflicts_with_all = ["next", "api"])]
+    version: Option<Version>,
+    /// Take the smallest version that the documents and CHANGELOG.md allow
+    ///
+    /// Entries that begin with `**Breaks**` need a major step, those below "Added" a minor
+    /// one.
+    #[arg(long, conflicts_with = "api")]
+    next: bool,
+    /// Make the release
+    #[arg(long, conflicts_with = "api")]
+    execute: bool,
+    /// Compare the API of every published library with that of the last release, by
+    /// cargo-semver-checks
+    #[arg(long)]
+    api: bool,
+}
+
+pub(crate) fn run(root: &Path, arguments: &Arguments, out: &mut dyn Write) -> io::Result<Exit> {
+    if arguments.api {
+        return api(root, out);
+    }
+    let version = match arguments.version {
+        Some(version) => version,
+        None => match regen::next(root, out)? {
+            Ok(version) => version,
+            Err(exit) => return Ok(exit),
+        },
+    };
+    out.flush()?;
+    let mut command = cargo(root);
+    command.args(["release", &version.to_string(), "--workspace"]);
+    let made = command.args(arguments.execute.then_some("--execute")).status()?.success();
+    if !made {
+        writeln!(out, "no release; if the command is missing: `cargo install cargo-release`")?;
+    }
+    Ok(if made { Exit::Fine } else { Exit::Findings })
+}
+
+/// Compares the libraries that the last release has. Before the first release there is
+/// nothing to compare with.
+fn api(root: &Path, out: &mut dyn Write) -> io::Result<Exit> {
+    let described = git(root, &["describe", "--tags", "--abbrev=0", "--match", "v*", "HEAD^"])?;
+    if !described.status.success() {
+        let shallow = git(root, &["rev-parse", "--is-shallow-repository"])?;
+        if String::from_utf8_lossy(&shallow.stdout).trim() == "true" {
+            return Err(io::Error::other("the clone is shallow: fetch the tags and their history"));
+        }
+        writeln!(out, "no release is tagged before this commit: there is no API to compare with")?;
+        return Ok(Exit::Fine);
+    }
+    let tag = String::from_utf8_lossy(&described.stdout).trim().to_owned();
+    let root = &root.canonicalize()?;
+    let metadata = package::metadata(root)?;
+    let mut command = cargo(root);
+    command.args(["semver-checks", "--baseline-rev", &tag]);
+    let mut known = 0;
+    for package in package::published(&metadata) {
+        let manifest = format!("{tag}:{}/Cargo.toml", package::folder(package, root));
+        if !package.targets.iter().any(cargo_metadata::Target::is_lib) {
+            continue;
+        } else if git(root, &["cat-file", "-e", &manifest])?.status.success() {
+            command.args(["--package", &package.name]);
+            known += 1;
+        } else {
+            writeln!(out, "{} is new since {tag}", package.name)?;
+        }
+    }
+    out.flush()?;
+    let fits = known == 0 || command.status()?.success();
+    Ok(if fits { Exit::Fine } else { Exit::Findings })
+}
+
+fn git(root: &Path, arguments: &[&str]) -> io::Result<Output> {
+    Command::new("git").current_dir(root).args(arguments).output()
+}
