@@ -9,6 +9,7 @@ import sys
 import duckdb
 import polars
 import pyarrow.dataset
+from pyarrow import compute
 
 FOLDER = sys.argv[1]
 FILES = f"{FOLDER}/*.parquet"
@@ -21,12 +22,16 @@ def by_pyarrow():
     assert str(cards.schema.field("created_at").type) == "timestamp[us, tz=UTC]"
     count, sums = ([], "count_all"), [(amount, "sum") for amount in AMOUNTS]
     groups = lambda by, *what: cards.group_by(by).aggregate([count, *what]).to_pylist()
+    times = compute.min_max(cards["created_at"].cast("int64")).as_py()
+    first = compute.equal(cards["created_at"].cast("int64"), times["min"])
     return (
         [(row["status"], row["count_all"]) for row in groups("status")],
         [
             [row["currency"], row["count_all"], *(row[f"{amount}_sum"] for amount in AMOUNTS)]
             for row in groups("currency", *sums)
         ],
+        [times["min"], times["max"]],
+        cards.filter(first)["name"][0].as_py(),
     )
 
 
@@ -38,6 +43,8 @@ def by_duckdb():
     return (
         rows("SELECT status, count(*) FROM cards GROUP BY 1"),
         rows(f"SELECT currency, count(*), {sums} FROM cards GROUP BY 1"),
+        list(rows("SELECT min(epoch_us(created_at)), max(epoch_us(created_at)) FROM cards")[0]),
+        rows("SELECT name FROM cards ORDER BY created_at LIMIT 1")[0][0],
     )
 
 
@@ -45,16 +52,21 @@ def by_polars():
     cards = polars.scan_parquet(FILES)
     assert cards.collect_schema()["created_at"] == polars.Datetime("us", "UTC")
     groups = lambda by, *what: cards.group_by(by).agg(polars.len(), *what).collect().rows()
-    return groups("status"), groups("currency", *map(polars.sum, AMOUNTS))
+    time = polars.col("created_at").dt.epoch("us")
+    times = cards.select(time.min().alias("min"), time.max().alias("max")).collect().row(0)
+    name = cards.sort("created_at").select("name").first().collect().item()
+    return groups("status"), groups("currency", *map(polars.sum, AMOUNTS)), list(times), name
 
 
 expected = json.load(sys.stdin)
 for reader in (by_pyarrow, by_duckdb, by_polars):
-    statuses, sums = reader()
+    statuses, sums, times, name = reader()
     found = {
         "cards": sum(number for _, number in statuses),
         "statuses": dict(statuses),
         "sums": {currency: [int(value) for value in values] for currency, *values in sums},
+        "times": times,
+        "name": name,
     }
     assert found == expected, f"{reader.__name__}: {found} is not {expected}"
     print(f"{reader.__name__}: {found['cards']} cards")

@@ -8,13 +8,22 @@ use std::error::Error;
 use std::fs::File;
 use std::path::Path;
 
-use dintero_cards::{AccessToken, CardFilter, CardsClient};
+use dintero_cards::{AccessToken, Card, CardFilter, CardsClient};
 use dintero_cards_arrow::ParquetWriter;
 use dintero_cards_sandbox::{Clock, Sandbox};
 use serde_json::json;
 
 /// Pages in a file.
 const PAGES: usize = 20;
+
+/// Cards that a reader must not expect: the first and the last time, the largest amount,
+/// values that the document does not list, and names of any characters.
+const UNUSUAL: &str = r#"[
+    {"created_at":"0001-01-01T00:00:00Z","currency":"XXQ","status":"created",
+        "amount_balance":9223372036854775807,"amount_available":0,"name":"🎁 \u0000 \" æ"},
+    {"created_at":"9999-12-31T23:59:59.999999999Z","currency":"XXQ","status":"created",
+        "amount_balance":0,"amount_available":-9223372036854775808,"colour":{"a":[]}}
+]"#;
 
 #[tokio::main(flavor = "current_thread")]
 #[expect(clippy::print_stdout, reason = "this is a program")]
@@ -46,6 +55,11 @@ async fn main() -> Result<(), Box<dyn Error>> {
         }
     }
 
+    let mut writer = ParquetWriter::new(File::create(Path::new(folder).join("unusual.parquet"))?)?;
+    let unusual: Vec<Card> = serde_json::from_str(UNUSUAL)?;
+    unusual.iter().try_for_each(|card| writer.write(card))?;
+    writer.finish()?;
+
     let (mut statuses, mut sums) = (BTreeMap::<_, u64>::new(), BTreeMap::<_, [i64; 3]>::new());
     let cards = sandbox.cards();
     for card in &cards {
@@ -55,6 +69,15 @@ async fn main() -> Result<(), Box<dyn Error>> {
         sums[1] += card.amount_balance();
         sums[2] += card.amount_available();
     }
-    println!("{}", json!({ "cards": cards.len(), "statuses": statuses, "sums": sums }));
+    statuses.insert("created", 2);
+    sums.insert("XXQ".to_owned(), [2, i64::MAX, i64::MIN]);
+    let expected = json!({
+        "cards": cards.len() + 2,
+        "statuses": statuses,
+        "sums": sums,
+        "times": [-62_135_596_800_000_000_i64, 253_402_300_799_999_999_i64],
+        "name": "🎁 \0 \" æ",
+    });
+    println!("{expected}");
     Ok(())
 }

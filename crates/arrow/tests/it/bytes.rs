@@ -6,7 +6,7 @@ use arrow_array::Array as _;
 use arrow_array::cast::AsArray as _;
 use arrow_array::types::TimestampMicrosecondType;
 use bytes::Bytes;
-use dintero_cards_arrow::ParquetWriter;
+use dintero_cards_arrow::{CardBatches, ParquetWriter};
 use parquet::file::reader::{FileReader as _, SerializedFileReader};
 
 use crate::{cards, read};
@@ -83,6 +83,18 @@ fn a_file_says_its_schema_its_version_and_how_many_times_are_finer() {
 #[test]
 fn a_file_without_cards_has_the_schema() {
     assert!(read::batches(read::written([])).is_empty());
+}
+
+#[test]
+fn debug_texts_have_no_card_data() {
+    let card = cards::card(r#"{"name":"marker","pin":{"code":"marker"}}"#);
+    let mut writer = ParquetWriter::new(Vec::new()).unwrap();
+    let mut batches = CardBatches::new(10);
+    writer.write(&card).unwrap();
+    assert!(batches.append(&card).is_none());
+    let texts = format!("{writer:?} {batches:?}");
+    assert_eq!(texts, "ParquetWriter { rows: 1, .. } CardBatches { rows: 1, .. }");
+    assert_eq!(format!("{:?}", writer.finish().unwrap()), "ParquetFile { rows: 1, .. }");
 }
 
 /// A disk that is full after some bytes.
