@@ -22,7 +22,7 @@ impl<'text> Json<'text> {
         Self { rest: text, position: Position { line: 1, column: 1 }, is_first: false }
     }
 
-    /// Goes on by a number of bytes, which ends between two characters.
+    /// Moves forward by a number of bytes, which ends between two characters.
     fn advance(&mut self, length: usize) -> &'text str {
         let (taken, rest) = self.rest.split_at(length);
         for (index, character) in taken.char_indices() {

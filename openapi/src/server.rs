@@ -49,7 +49,7 @@ impl<'a> Server<'a> {
             let (name, variable) = variable?;
             defaults.insert(name, variable.require("default")?.text()?);
         }
-        // A default is not searched for further names: that could go on without end.
+        // A default is not searched for further names: that search might have no end.
         let mut parts = template.split('{');
         let mut url = parts.next().unwrap_or_default().to_owned();
         for part in parts {

@@ -161,8 +161,8 @@ async fn cursors(
         report.observe("a cursor that is used again gives", seen);
         let fewer = session.list(&[("limit", "5"), ("starting_after", cursor)]).await?;
         let seen = match fewer.status {
-            200 if second.starts_with(&ids(&fewer)) => "goes on at the same place",
-            200 => "goes on elsewhere",
+            200 if second.starts_with(&ids(&fewer)) => "continues at the same place",
+            200 => "continues elsewhere",
             _ => "is refused",
         };
         report.observe("a cursor with another limit", seen);

@@ -1,5 +1,5 @@
 //! The reader of documents: values, places, limits.
-#![allow(clippy::unwrap_used, reason = "a test fails where it cannot go on")]
+#![allow(clippy::unwrap_used, reason = "a test fails where it cannot continue")]
 
 mod hostile;
 mod json;

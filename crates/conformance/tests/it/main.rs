@@ -105,7 +105,7 @@ async fn switches_are_seen_together() {
         ("unknown parameters", "ignored"),
         ("count headers", "present"),
         ("a cursor that is used again gives", "the same page"),
-        ("a cursor with another limit", "goes on at the same place"),
+        ("a cursor with another limit", "continues at the same place"),
         ("an unknown cursor gives", "status 404"),
         ("life of a token", "86400 s"),
     ] {
