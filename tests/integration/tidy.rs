@@ -42,6 +42,41 @@ fn every_file_begins_with_module_documentation() {
     }
 }
 
+/// Whether a line begins an item, and whether the item is public. Private constants are
+/// none: a file may begin with them, since what follows is read with them.
+fn item(line: &str) -> Option<bool> {
+    let (is_public, rest) = match line.strip_prefix("pub") {
+        Some(rest) => (true, rest.split_once(' ')?.1),
+        None => (false, line),
+    };
+    let kinds =
+        ["async fn", "const fn", "const", "enum", "fn", "static", "struct", "trait", "type"];
+    let kind = kinds.into_iter().find(|kind| rest.starts_with(&format!("{kind} ")))?;
+    (is_public || kind != "const").then_some(is_public)
+}
+
+/// The first item of a text, if it is private and public ones follow.
+fn private_before_public(text: &str) -> Option<&str> {
+    let code = text.split("\n#[cfg(test)]\n").next()?;
+    let mut items = code.lines().filter_map(|line| Some((line, item(line)?)));
+    let (first, is_public) = items.next()?;
+    (!is_public && items.any(|(_, is_public)| is_public)).then_some(first)
+}
+
+#[test]
+fn public_items_come_first() {
+    assert_eq!(
+        private_before_public("const A: u8 = 1;\nstruct B;\npub fn c() {}"),
+        Some("struct B;")
+    );
+    assert_eq!(private_before_public("pub use b;\npub(crate) fn c() {}\nstruct B;"), None);
+    let is_source = |path: &Path| path.components().any(|part| part.as_os_str() == "src");
+    for (path, text) in rust_files().iter().filter(|(path, _)| is_source(path)) {
+        let found = private_before_public(text);
+        assert_eq!(found, None, "{}: move it below the public items", path.display());
+    }
+}
+
 #[test]
 fn no_file_is_too_long() {
     for (path, text) in rust_files() {

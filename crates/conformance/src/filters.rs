@@ -13,17 +13,6 @@ use crate::report::Report;
 use crate::sample::{Sample, time, walk};
 use crate::session::{Response, Session, Stop};
 
-type Compare = fn(&i128, &i128) -> bool;
-
-/// One filter and its documented effect.
-struct Filter {
-    what: String,
-    query: Vec<(String, String)>,
-    matches: Box<dyn Fn(&Value) -> bool>,
-    /// Whether a card of the sample must be found: it is not at the bound of a range.
-    finds: bool,
-}
-
 pub(crate) async fn check(
     session: &mut Session<'_>,
     report: &mut Report,
@@ -44,6 +33,17 @@ pub(crate) async fn check(
         report.check(filter.what, problem);
     }
     next_page(session, report, sample).await
+}
+
+type Compare = fn(&i128, &i128) -> bool;
+
+/// One filter and its documented effect.
+struct Filter {
+    what: String,
+    query: Vec<(String, String)>,
+    matches: Box<dyn Fn(&Value) -> bool>,
+    /// Whether a card of the sample must be found: it is not at the bound of a range.
+    finds: bool,
 }
 
 impl Filter {

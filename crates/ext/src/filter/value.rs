@@ -6,8 +6,6 @@ use std::error::Error;
 use super::TimeEnd;
 use crate::{CardStatus, CardType, Currency, Timestamp};
 
-type Read = Result<(), Box<dyn Error + Send + Sync>>;
-
 /// The value of one filter, set or not.
 pub(super) trait FilterValue {
     /// Type that the generated client takes.
@@ -25,6 +23,8 @@ pub(super) trait FilterValue {
         Some(self.texts()).filter(|texts| !texts.is_empty()).map(|texts| texts.join(","))
     }
 }
+
+type Read = Result<(), Box<dyn Error + Send + Sync>>;
 
 macro_rules! single_values {
     ($($type:ty)*) => {$(

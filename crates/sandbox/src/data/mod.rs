@@ -18,15 +18,6 @@ use serde_json::value::{RawValue, to_raw_value};
 pub(crate) use self::fields::FileCard;
 use crate::error::{Error, json_problem};
 
-/// The line of an error, where it is known, and its message.
-type Problem = (Option<usize>, String);
-
-/// A page of a listing.
-#[derive(Deserialize)]
-struct Page {
-    cards: Vec<FileCard>,
-}
-
 /// Reads the cards of a file, in the format that its name ends with.
 pub(crate) fn read(path: &Path, take: &mut dyn FnMut(FileCard)) -> Result<(), Error> {
     let ending = path.extension().and_then(|ending| ending.to_str()).unwrap_or_default();
@@ -40,6 +31,15 @@ pub(crate) fn read(path: &Path, take: &mut dyn FnMut(FileCard)) -> Result<(), Er
     };
     let file = || path.display().to_string();
     outcome.map_err(|(line, message)| Error::File { file: file(), line, message })
+}
+
+/// The line of an error, where it is known, and its message.
+type Problem = (Option<usize>, String);
+
+/// A page of a listing.
+#[derive(Deserialize)]
+struct Page {
+    cards: Vec<FileCard>,
 }
 
 /// Reads a list of cards, or an object with the member `cards`.
