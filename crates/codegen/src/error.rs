@@ -4,7 +4,8 @@ use std::fmt;
 
 use dintero_cards_openapi::{Document, Node, Position};
 
-/// Most characters of the problem.
+/// Longest problem in characters: four lines of a terminal. The problem may have a name or
+/// a pattern of the document, which may have a kilobyte.
 const MAX_PROBLEM: usize = 300;
 
 /// A document from which no code can be generated.

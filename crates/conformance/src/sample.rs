@@ -10,9 +10,9 @@ use crate::facts::Facts;
 use crate::report::Report;
 use crate::session::{Response, Session, Stop};
 
-/// Cards on a page.
+/// Cards on a page: few enough that a small account has several pages.
 const LIMIT: usize = 25;
-/// Pages of the sample.
+/// Pages of the sample: 125 cards usually have every status, for five of about 60 requests.
 const PAGES: usize = 5;
 
 /// The first pages of a listing, and the cards on them.

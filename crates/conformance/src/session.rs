@@ -10,9 +10,10 @@ use serde_json::{Value, json};
 use crate::error::Error;
 use crate::target::{Kind, Target, published};
 
-/// A request without a response after this time fails.
+/// A request without a response after this time fails: as long as one attempt of the client.
 const TIMEOUT: Duration = Duration::from_secs(30);
-/// Bytes of a body that are read; a page of 100 cards has about 60 kB.
+/// Bytes of a body that are read: a page of 100 cards has about 60 kB, and
+/// metadata may make it a hundred times as large.
 const MAX_BYTES: usize = 16 * 1024 * 1024;
 
 /// A server, an account, and the number of requests that may still be sent.

@@ -12,10 +12,11 @@ use crate::accessors::getters;
 use crate::contract::pairs;
 use crate::operation_id::OperationId;
 
-/// Maximum number of requests; the oldest are removed first.
-const MOST_REQUESTS: usize = 10_000;
-/// Maximum length of all names and values, in bytes; the oldest are removed first.
-const MOST_BYTES: usize = 16 * 1024 * 1024;
+/// Maximum number of requests, more than a test reads; the oldest are removed first.
+const MAX_REQUESTS: usize = 10_000;
+/// Maximum length of all names and values, in bytes: 10,000 usual requests have less.
+/// The oldest are removed first.
+const MAX_BYTES: usize = 16 * 1024 * 1024;
 /// Parts of the names of headers with secret values.
 const SECRET: [&str; 5] = ["auth", "cookie", "token", "secret", "key"];
 /// Replaces a secret.
@@ -219,7 +220,7 @@ impl RequestLog {
             let request = Arc::new(request);
             entries.bytes += request.size();
             entries.requests.push_back(Arc::clone(&request));
-            while entries.requests.len() > MOST_REQUESTS || entries.bytes > MOST_BYTES {
+            while entries.requests.len() > MAX_REQUESTS || entries.bytes > MAX_BYTES {
                 let Some(oldest) = entries.requests.pop_front() else { break };
                 entries.bytes -= oldest.size();
             }

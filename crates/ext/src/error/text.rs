@@ -10,7 +10,8 @@ use http::header::CONTENT_TYPE;
 use super::{Error, ErrorKind};
 use crate::response::RawResponse;
 
-/// Longest code in bytes that is printed.
+/// Longest code in bytes that is printed: the longest name of a status has 31, and a longer
+/// text is no code.
 const MAX_CODE: usize = 64;
 
 impl fmt::Display for Error {

@@ -26,7 +26,8 @@ const MARGIN_PART: u32 = 10;
 /// Up to this part of the margin is taken off at random, so that programs that
 /// started together do not renew together.
 const JITTER: f64 = 0.25;
-/// Shortest time between two renewals while the old token is valid.
+/// Shortest time between two renewals while the old token is valid: twelve attempts fit in
+/// the margin, and a server with a failure gets no request for each card.
 const PAUSE: Duration = Duration::from_secs(5);
 
 /// Issuer of access tokens: "Get Token", or a test.

@@ -26,9 +26,9 @@ use crate::token::Signer;
 /// Two pages of the documented default size and half a page.
 const CARDS_COUNT: usize = 25;
 /// More cards would take more than the memory of a small machine.
-const MOST_CARDS: usize = 1_000_000;
+const MAX_CARDS: usize = 1_000_000;
 /// A century: longer than any test, and within the range of dates.
-const LONGEST_LIFETIME: Duration = Duration::from_secs(100 * 366 * 86_400);
+const MAX_LIFETIME: Duration = Duration::from_secs(100 * 366 * 86_400);
 
 impl SandboxBuilder {
     /// Creates and reads the cards and starts to serve on a thread of its own.
@@ -43,11 +43,11 @@ impl SandboxBuilder {
         let contract = Contract::compile(&[&cards, &auth])?;
         let list = self.operation(&contract, OperationId::GetCards)?;
         let token = self.operation(&contract, OperationId::GetToken)?;
-        if self.token_lifetime.as_secs() == 0 || self.token_lifetime > LONGEST_LIFETIME {
+        if self.token_lifetime.as_secs() == 0 || self.token_lifetime > MAX_LIFETIME {
             return Err(Error::TokenLifetime);
         }
-        if self.cards.is_some_and(|cards| cards > MOST_CARDS) {
-            return Err(Error::TooManyCards { most: MOST_CARDS });
+        if self.cards.is_some_and(|cards| cards > MAX_CARDS) {
+            return Err(Error::TooManyCards { most: MAX_CARDS });
         }
         let (list_path, token_path) = (list.server.clone(), token.server.clone());
         let (server, (app, base_url, auth_url)) = Server::start(self.address, move |address| {

@@ -5,7 +5,7 @@ use dintero_cards_openapi::{Error, Node, pattern_flags};
 
 /// Most ways through a pattern for a text of some characters; a second of matching
 /// them all. Documented patterns have less than a hundred.
-const MOST_WAYS: u32 = 10_000;
+const MAX_WAYS: u32 = 10_000;
 
 /// A regular expression; a match anywhere in the text suffices.
 #[derive(Clone, Debug)]
@@ -18,7 +18,7 @@ impl Pattern {
     pub(super) fn compile(node: &Node<'_>) -> Result<Self, Error> {
         let text = node.text()?;
         let flags = pattern_flags(text).map_err(|problem| node.error(problem))?;
-        if ways(text) > MOST_WAYS {
+        if ways(text) > MAX_WAYS {
             return Err(node.error("the pattern has more repetitions than the sandbox matches"));
         }
         let regex = regress::Regex::with_flags(text, flags)

@@ -24,9 +24,10 @@ use crate::wire;
 /// Time for a head, or between two requests; then the connection is closed. Longer
 /// than any pause of a test.
 const HEAD_TIMEOUT: Duration = Duration::from_secs(20);
-/// Time for a body; then the request is refused.
+/// Time for a body, as for a head; then the request is refused.
 const BODY_TIMEOUT: Duration = Duration::from_secs(20);
-/// Maximum length of a head, in bytes; a longer one is 431 without a body.
+/// Maximum length of a head, in bytes; a longer one is 431 without a body. It is above the
+/// bounds of path and headers together, whose refusals have a body.
 const HEAD_LIMIT: usize = 64 * 1024;
 /// A body that is too large is still read up to this length, so that a client that
 /// writes before it reads receives the response.

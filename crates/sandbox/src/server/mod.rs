@@ -33,9 +33,11 @@ const MAX_CONNECTIONS: usize = 1000;
 /// Length of that queue. A connection that finds it full retries after a second,
 /// which slows tests that open many at once.
 const QUEUE: u32 = 4096;
-/// Time for open requests when the server stops.
+/// Time for open requests when the server stops: longer than a response takes, and short for
+/// the end of a test.
 const GRACE: Duration = Duration::from_secs(1);
-/// Pause after the system refused a connection, probably for lack of open files.
+/// Pause after the system refused a connection, probably for lack of open files: a test does
+/// not notice it, and the thread is not kept busy.
 const ACCEPT_PAUSE: Duration = Duration::from_millis(20);
 
 /// A function from requests to responses.
