@@ -1,6 +1,7 @@
 //! Responses: JSON, with the documented body for errors, unless the fault script
 //! replaces it.
 
+use std::fmt;
 use std::time::Duration;
 
 use bytes::Bytes;
@@ -11,8 +12,7 @@ use serde_json::json;
 
 use crate::contract::Violation;
 
-/// A response, before anything is sent.
-#[derive(Debug)]
+/// A response, before anything is sent. `Debug` shows neither headers nor body.
 pub(crate) struct Response {
     pub(crate) status: StatusCode,
     pub(crate) headers: HeaderMap,
@@ -79,6 +79,16 @@ impl Response {
         let json = HeaderValue::from_static("application/json");
         let headers = HeaderMap::from_iter([(header::CONTENT_TYPE, json)]);
         Self::of(status, headers, body)
+    }
+}
+
+impl fmt::Debug for Response {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self { status, damage, .. } = self;
+        f.debug_struct("Response")
+            .field("status", status)
+            .field("damage", damage)
+            .finish_non_exhaustive()
     }
 }
 

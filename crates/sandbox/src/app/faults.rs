@@ -44,7 +44,8 @@ impl App {
             && let Ok(mut page) = serde_json::from_slice(&response.body)
         {
             let first_cursor = self.first_cursor(&query, &firing);
-            let context = PageContext { requested, first_cursor, number };
+            let objects = &request.operation.objects;
+            let context = PageContext { requested, first_cursor, number, objects };
             apply_to_page(&mut page, &firing.actions, &context);
             if firing.actions.contains(&Action::CursorCardLeaves)
                 && let Some(id) = page["starting_after"].as_str().and_then(|id| id.parse().ok())

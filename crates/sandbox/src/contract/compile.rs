@@ -9,9 +9,9 @@ use http::Method;
 use super::body::Payload;
 use super::operation::{Operation, Security};
 use super::parameter::Parameter;
+use super::paths::{is_object, is_write_only, paths};
 use super::schema::{Kind, Schema};
 use super::template::Template;
-use super::write_only;
 use crate::operation_id::OperationId;
 
 const JSON: &str = "application/json";
@@ -50,8 +50,19 @@ fn compile(operation: &openapi::Operation<'_>) -> Result<Operation, Error> {
     let scopes = scopes.into_iter().map(str::to_owned).collect();
     let security = security(operation)?;
     let method = Method::from_bytes(operation.method.as_bytes()).expect("a method of OpenAPI");
-    let write_only = write_only::paths(operation)?;
-    Ok(Operation { id, server, security, scopes, method, path, parameters, payload, write_only })
+    let (write_only, objects) = (paths(operation, is_write_only)?, paths(operation, is_object)?);
+    Ok(Operation {
+        id,
+        server,
+        security,
+        scopes,
+        method,
+        path,
+        parameters,
+        payload,
+        write_only,
+        objects,
+    })
 }
 
 fn parameter(parameter: &openapi::Parameter<'_>) -> Result<Parameter, Error> {

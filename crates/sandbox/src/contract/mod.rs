@@ -16,21 +16,21 @@ mod encoding;
 pub(crate) mod format;
 mod operation;
 mod parameter;
+mod paths;
 mod pattern;
 mod route;
 mod schema;
 mod template;
 #[cfg(test)]
 mod tests;
-mod write_only;
 
 pub(crate) use body::{BODY_LIMIT, BodyFault};
 pub(crate) use check::Violation;
 pub(crate) use encoding::pairs;
 pub(crate) use operation::{Operation, Security};
 pub(crate) use parameter::{Arguments, Leniency};
+pub(crate) use paths::{Path, change, remove};
 pub(crate) use route::Route;
-pub(crate) use write_only::remove;
 
 use dintero_cards_openapi::Document;
 

@@ -1,5 +1,7 @@
 //! An operation of a document, compiled to check requests.
 
+use std::collections::BTreeSet;
+
 use bytes::Bytes;
 use dintero_cards_openapi::Location;
 use http::{HeaderMap, Method};
@@ -8,6 +10,7 @@ use serde_json::Value;
 use super::body::{BodyFault, Payload};
 use super::check::Violation;
 use super::parameter::{self, Arguments, Leniency, Parameter};
+use super::paths::Path;
 use super::template::Template;
 use crate::operation_id::OperationId;
 
@@ -25,7 +28,9 @@ pub(crate) struct Operation {
     pub(super) parameters: Vec<Parameter>,
     pub(super) payload: Option<Payload>,
     /// The paths of the properties that no response may have.
-    pub(crate) write_only: Vec<Vec<String>>,
+    pub(crate) write_only: BTreeSet<Path>,
+    /// The paths of the objects in responses.
+    pub(crate) objects: BTreeSet<Path>,
 }
 
 /// The security scheme of an operation.

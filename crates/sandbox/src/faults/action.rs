@@ -71,7 +71,8 @@ pub enum Action {
     NullFields(Vec<String>),
     /// Every card of the page has this status.
     UnknownStatus(String),
-    /// The page, its cards and their PINs have undocumented fields.
+    /// The page and every object in it that the document describes have undocumented
+    /// fields.
     UnknownFields,
     /// The cursor of the page is that of its request. The first page is not
     /// changed.

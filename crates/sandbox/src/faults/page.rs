@@ -1,22 +1,27 @@
 //! Applies actions to a page of a listing.
 
+use std::collections::BTreeSet;
+
 use serde_json::{Value, json};
 
 use super::Action;
 use super::cursor::behind_empty_page;
+use crate::contract::{Path, change};
 
 /// The position of a page in its listing.
-pub(crate) struct PageContext {
+pub(crate) struct PageContext<'a> {
     /// The cursor of the request.
     pub(crate) requested: Option<String>,
     /// The cursor of the first page of the same listing.
     pub(crate) first_cursor: Option<String>,
     /// Number of the page, from 1.
     pub(crate) number: Option<u64>,
+    /// The paths of the objects in a page that the document describes.
+    pub(crate) objects: &'a BTreeSet<Path>,
 }
 
 /// Applies those actions that are about a page.
-pub(crate) fn apply_to_page(page: &mut Value, actions: &[Action], context: &PageContext) {
+pub(crate) fn apply_to_page(page: &mut Value, actions: &[Action], context: &PageContext<'_>) {
     for action in actions {
         match action {
             Action::MalformedCard(index) => malform(page, *index),
@@ -25,8 +30,7 @@ pub(crate) fn apply_to_page(page: &mut Value, actions: &[Action], context: &Page
                 each_card(page, |card| card["status"] = json!(status));
             }
             Action::UnknownFields => {
-                page["has_more"] = json!(true);
-                each_card(page, enrich);
+                context.objects.iter().for_each(|path| change(page, path, &mut enrich));
             }
             Action::RepeatCursor => {
                 if let Some(cursor) = &context.requested {
@@ -76,15 +80,14 @@ fn nullify(card: &mut Value, names: &[String]) {
     }
 }
 
-fn enrich(card: &mut Value) {
-    card["loyalty_points"] = json!(17);
-    card["links"] = json!([{ "rel": "self", "nested": { "deep": [null, true] } }]);
-    if let Some(pin) = card.get_mut("pin").filter(|pin| pin.is_object()) {
-        pin["rotation"] = json!({ "every": "P30D" });
+fn enrich(value: &mut Value) {
+    if value.is_object() {
+        value["loyalty_points"] = json!(17);
+        value["links"] = json!([{ "rel": "self", "nested": { "deep": [null, true] } }]);
     }
 }
 
-fn cycle(page: &mut Value, length: u64, context: &PageContext) {
+fn cycle(page: &mut Value, length: u64, context: &PageContext<'_>) {
     let leads_on = leads_on(page);
     if let (Some(number), Some(first)) = (context.number, &context.first_cursor)
         && leads_on
