@@ -157,10 +157,11 @@ fn an_object_has_the_keywords_of_the_specification_and_no_other() {
     let lists = SPECIFICATION.iter().flat_map(|row| [row.1, row.2, row.3]);
     let all: BTreeSet<&str> = lists.flat_map(words).chain(["allowNonsense"]).collect();
     for (object, honoured, annotations, _) in SPECIFICATION {
-        for keyword in &all {
+        // The code of annotations is compared below.
+        for keyword in all.iter().filter(|keyword| words(annotations).all(|it| it != **keyword)) {
             let entry = format!("{keyword}: {}", value(object, keyword));
             let message = format!("OpenAPI 3.0.3 has no {keyword} in a {object} Object");
-            if words(honoured).chain(words(annotations)).any(|known| known == *keyword) {
+            if words(honoured).any(|known| known == *keyword) {
                 let error = text_of(&with(object, &entry).0).err().unwrap_or_default();
                 assert!(!error.contains(&message), "{error}");
             } else {

@@ -1,7 +1,7 @@
 //! No text of less than 100 KB takes more than 10 seconds or 512 MB.
 //!
 //! The test takes texts of a third of that, and a fifth of the time; with
-//! `LARGE_TEXTS=1` it takes whole ones.
+//! `THOROUGH=1` it takes whole ones.
 
 use std::sync::LazyLock;
 use std::time::{Duration, Instant};
@@ -15,7 +15,7 @@ use crate::world::{cards, findings, page, published};
 
 /// The size of a large text in bytes, and the time that it may take.
 static LARGE: LazyLock<(usize, Duration)> = LazyLock::new(|| {
-    let whole = crate::world::setting("LARGE_TEXTS").is_some();
+    let whole = crate::world::setting("THOROUGH").is_some();
     if whole { (100_000, Duration::from_secs(10)) } else { (33_000, Duration::from_secs(2)) }
 });
 

@@ -177,6 +177,7 @@ fn a_page_for_people_is_refused_with_a_hint() {
 
 #[test]
 fn large_pages_of_one_kind_of_line_are_read_in_time() {
+    let lines = if crate::world::setting("THOROUGH").is_some() { 60_000 } else { 20_000 };
     // Each was chosen to make a careless reader quadratic.
     for line in [
         "{]",
@@ -192,9 +193,9 @@ fn large_pages_of_one_kind_of_line_are_read_in_time() {
         "x<y>",
         "```yaml get /x",
     ] {
-        let page = format!("{}\n{}", text(), format!("{line}\n").repeat(60_000));
+        let page = format!("{}\n{}", text(), format!("{line}\n").repeat(lines));
         let _ = check(&cards(), &page[..page.len().min(2_000_000)]);
-        let page = format!("{line} ").repeat(60_000);
+        let page = format!("{line} ").repeat(lines);
         let _ = check(&cards(), &page[..page.len().min(2_000_000)]);
     }
 }
@@ -238,9 +239,10 @@ fn a_page_with_any_damage_never_panics() {
         "Available options:\n",
     ];
     let mut numbers = Numbers(5);
+    let rounds = if crate::world::setting("THOROUGH").is_some() { 500 } else { 60 };
     for form in crate::world::FORMS {
         let whole = page(&published(&cards()), form);
-        for _ in 0..120 {
+        for _ in 0..rounds {
             let mut damaged: Vec<char> = whole.chars().collect();
             for _ in 0..=numbers.below(6) {
                 let at = numbers.below(damaged.len());

@@ -1,7 +1,9 @@
 //! A plain HTTP client without types for cards.
 
+use std::sync::LazyLock;
+
 use dintero_cards_sandbox::{Clock, Sandbox};
-use reqwest::{Method, RequestBuilder, Response, StatusCode};
+use reqwest::{Client, Method, RequestBuilder, Response, StatusCode};
 use serde_json::Value;
 
 pub(crate) const NOW: &str = "2026-03-01T12:00:00Z";
@@ -20,7 +22,10 @@ pub(crate) fn clock() -> Clock {
 }
 
 pub(crate) fn request(method: Method, url: &str) -> RequestBuilder {
-    reqwest::Client::builder().no_proxy().build().unwrap().request(method, url)
+    // Every test has a runtime of its own, and a kept connection belongs to one.
+    static CLIENT: LazyLock<Client> =
+        LazyLock::new(|| Client::builder().no_proxy().pool_max_idle_per_host(0).build().unwrap());
+    CLIENT.request(method, url)
 }
 
 pub(crate) fn cards_url(sandbox: &Sandbox) -> String {
