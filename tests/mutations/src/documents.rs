@@ -23,6 +23,12 @@ pub fn yaml(bytes: &[u8]) {
                 let _ = (operation.servers(), operation.security(), operation.parameters());
             }
             let _ = Ours::read(source);
+            // Printed as JSON, it says the same.
+            if document.root().is_object() {
+                let text = &document.root().to_string();
+                let again = Document::parse(Source { file: "fuzz.json", text }).unwrap();
+                assert_eq!(again.root(), document.root());
+            }
         }
         Err(error) => {
             let lines = text.replace("\r\n", "\n").split(['\n', '\r']).count();

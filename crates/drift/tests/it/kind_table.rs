@@ -7,6 +7,24 @@ use serde_json::{Value, json};
 /// subject`.
 pub(crate) type Kind = (&'static str, &'static str, &'static str, &'static [&'static str]);
 
+/// Checks the outcome of every kind: the findings between two documents, against the
+/// expected ones as `spelled` writes them.
+pub(crate) fn check_kinds(
+    spelled: impl Fn(&str) -> String,
+    outcome: impl Fn(&str, &str) -> Vec<String>,
+) {
+    let mut wrong = Vec::new();
+    for (part, before, after, expected) in KINDS {
+        let mut expected: Vec<String> = expected.iter().map(|one| spelled(one)).collect();
+        let found = outcome(&document(part, before), &document(part, after));
+        expected.sort();
+        if found != expected {
+            wrong.push(format!("{part}: {after}\n  wanted {expected:?}\n  found  {found:?}"));
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
 /// The document with one part replaced: `path`, `servers`, `security`, `parameters`,
 /// the schema of `limit`, of the `body` or of the `response`.
 pub(crate) fn document(part: &str, value: &str) -> String {

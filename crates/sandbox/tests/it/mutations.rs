@@ -12,7 +12,7 @@ use crate::client::page;
 use crate::data::{listed, load};
 
 /// Enough for some hundred changes.
-const SECONDS: u64 = 2;
+const SECONDS: u64 = 1;
 
 /// Pieces that replace or extend a part of a text.
 const PIECES: [&str; 26] = [
@@ -49,12 +49,8 @@ fn changes(seeds: &'static [&'static str]) -> impl Iterator<Item = String> {
     #[expect(clippy::disallowed_methods, reason = "whoever runs this test sets its length")]
     let seconds = std::env::var("FUZZ_SECONDS").ok().and_then(|seconds| seconds.parse().ok());
     let end = Instant::now() + Duration::from_secs(seconds.unwrap_or(SECONDS));
-    let mut state = 0x9e37_79b9_7f4a_7c15_u64;
-    let mut below = move |limit: usize| {
-        state =
-            state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
-        usize::try_from(state >> 33).unwrap() % limit.max(1)
-    };
+    let mut random = fastrand::Rng::with_seed(15);
+    let mut below = move |limit: usize| random.usize(..limit.max(1));
     std::iter::from_fn(move || {
         let mut text: Vec<char> = seeds[below(seeds.len())].chars().collect();
         for _ in 0..=below(4) {

@@ -3,7 +3,7 @@
 use dintero_cards_openapi::Source;
 use dintero_cards_semver::{Api, Now, Release, Verdict, Wire, Wrapper};
 
-use crate::kind_table::{KINDS, document};
+use crate::kind_table::check_kinds;
 
 /// The verdict on documents alone: the generated API stays as it is.
 fn between(released: &str, now: &str) -> Verdict {
@@ -29,20 +29,10 @@ fn outcome(verdict: &Verdict) -> Vec<String> {
 
 #[test]
 fn every_kind_of_difference_has_its_outcome() {
-    let mut wrong = Vec::new();
-    for (part, before, after, expected) in KINDS {
-        let whole = |one: &str| {
-            one.trim_end_matches("operation").trim_end_matches("security").trim_end().to_owned()
-        };
-        let mut expected: Vec<String> = expected.iter().map(|one| whole(one)).collect();
-        expected.sort();
-        let verdict = between(&document(part, before), &document(part, after));
-        if outcome(&verdict) != expected {
-            let found = outcome(&verdict);
-            wrong.push(format!("{part}: {after}\n  wanted {expected:?}\n  found  {found:?}"));
-        }
-    }
-    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+    let whole = |one: &str| {
+        one.trim_end_matches("operation").trim_end_matches("security").trim_end().to_owned()
+    };
+    check_kinds(whole, |before, after| outcome(&between(before, after)));
 }
 
 /// The files of `crates/drift/tests/cases`.
