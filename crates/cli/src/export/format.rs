@@ -56,7 +56,7 @@ impl Format {
     pub(super) fn start(self, fields: Fields, zone: Zone) -> Result<Box<dyn Output>, Failure> {
         let format = match self {
             #[cfg(feature = "parquet")]
-            Self::Parquet => return super::parquet::start(fields),
+            Self::Parquet => return Ok(super::parquet::start(fields)?),
             #[cfg(not(feature = "parquet"))]
             Self::Parquet => {
                 self.check(false)?;

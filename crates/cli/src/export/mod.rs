@@ -14,6 +14,8 @@ mod gather;
 mod in_windows;
 mod manifest;
 mod one_file;
+#[cfg(feature = "parquet")]
+mod parquet;
 mod plan;
 mod sorter;
 mod steps;

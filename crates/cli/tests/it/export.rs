@@ -4,9 +4,10 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
 
+use dintero_cards_sandbox::Sandbox;
 use serde_json::Value;
 
-use crate::binary::{Ran, Served};
+use crate::binary::{Ran, Served, command};
 use crate::server::Server;
 
 /// Every file below a folder, by its path within the folder.
@@ -161,6 +162,29 @@ fn an_export_in_windows_has_every_card_once_and_a_manifest() {
     assert_eq!(again.code, Some(0), "{}", again.err);
     assert!(again.err.contains("note: the export is complete"), "{}", again.err);
     assert_eq!(files(&out), parts);
+}
+
+#[test]
+fn the_sums_of_a_manifest_are_those_of_the_account_itself() {
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
+    let sandbox = runtime.block_on(Sandbox::builder().cards(1_500).start()).unwrap();
+    let folder = tempfile::tempdir().unwrap();
+    let out = folder.path().join("cards");
+    let ran =
+        command(&["export", "--windows", "7", "--format", "csv", "--out", out.to_str().unwrap()])
+            .env("DINTERO_ACCOUNT_ID", sandbox.account_id())
+            .env("DINTERO_CLIENT_ID", sandbox.client_id())
+            .env("DINTERO_CLIENT_SECRET", sandbox.client_secret())
+            .env("DINTERO_BASE_URL", sandbox.base_url())
+            .env("DINTERO_AUTH_URL", sandbox.auth_url())
+            .output()
+            .unwrap();
+    assert_eq!(ran.status.code(), Some(0), "{}", String::from_utf8_lossy(&ran.stderr));
+    let now = sandbox.clock().now();
+    let cards: Vec<Value> = sandbox.cards().iter().map(|card| card.to_json(now)).collect();
+    assert_eq!(manifest(&out)["sums"], sums(&cards));
+    assert_eq!(manifest(&out)["cards"], 1_500);
+    runtime.block_on(sandbox.shutdown());
 }
 
 #[test]

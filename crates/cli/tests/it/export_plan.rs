@@ -13,12 +13,13 @@ use crate::binary::{Ran, Served, run};
 use crate::export::{files, manifest, without_moments};
 use crate::server::Server;
 
-const CARDS: usize = 90;
+pub(crate) const CARDS: usize = 90;
+pub(crate) const FORMAT: &str = if cfg!(feature = "parquet") { "parquet" } else { "ndjson" };
 const PAGE: usize = 10;
 
 /// Cards of 2024, of which a page is requested by its offset. The request with this number
 /// gets no response, and is reported.
-fn server(silent: usize) -> (Server, Receiver<()>) {
+pub(crate) fn server(silent: usize) -> (Server, Receiver<()>) {
     let (sender, receiver) = channel();
     let mut requests = 0;
     let requests = std::sync::Mutex::new(move || {
@@ -67,7 +68,7 @@ fn export(server: &Server, out: &Path, resume: bool) -> Command {
         "--workers",
         "2",
         "--format",
-        "ndjson",
+        FORMAT,
     ];
     flags.extend(resume.then_some("--resume"));
     server.command("export", &flags)

@@ -8,6 +8,7 @@ mod conformance;
 mod csv;
 mod duckdb;
 mod export;
+mod export_examples;
 mod export_plan;
 mod fault_scenarios;
 mod fields;
