@@ -3,10 +3,12 @@
 use std::path::{Path, PathBuf};
 use std::{fmt, fs};
 
+use clap::{ArgMatches, FromArgMatches as _};
 use dintero_cards::{CardsClient, ClientCredentials, env};
 use dintero_cards_sandbox::Sandbox;
 
 use crate::failure::Failure;
+use crate::keyring;
 use crate::terminal::note;
 
 /// Name of this command in `User-Agent`.
@@ -22,30 +24,40 @@ pub(crate) fn help_with(examples: &str) -> String {
     format!("{SECRETS}\n\n{examples}")
 }
 
-/// Secrets come from the environment or from files, never from arguments, which
-/// everyone on the machine can read.
+/// The account, its credentials and its servers. A profile keeps these settings.
 #[derive(clap::Args)]
-#[command(next_help_heading = "Connection", after_long_help = SECRETS)]
-#[expect(clippy::doc_markdown, reason = "these lines are help on a terminal")]
-pub(crate) struct Connection {
+pub(crate) struct Account {
     /// Account id: P or T and eight digits
     #[arg(long, env = env::ACCOUNT_ID, hide_env_values = true)]
     account_id: Option<String>,
     /// Client id of the credentials
     #[arg(long, env = env::CLIENT_ID, hide_env_values = true)]
     client_id: Option<String>,
-    /// File that holds the client secret (or set DINTERO_CLIENT_SECRET)
-    #[arg(long, value_name = "FILE")]
-    client_secret_file: Option<PathBuf>,
-    /// File that holds an access token (or set DINTERO_ACCESS_TOKEN)
-    #[arg(long, value_name = "FILE")]
-    access_token_file: Option<PathBuf>,
     /// Base URL of "Get cards"
     #[arg(long, value_name = "URL", env = env::BASE_URL, hide_env_values = true)]
     base_url: Option<String>,
     /// Base URL of "Get Token"
     #[arg(long, value_name = "URL", env = env::AUTH_URL, hide_env_values = true)]
     auth_url: Option<String>,
+}
+
+/// Secrets come from the environment or from files, never from arguments, which
+/// everyone on the machine can read.
+#[derive(clap::Args)]
+#[command(next_help_heading = "Connection", after_long_help = SECRETS)]
+#[expect(clippy::doc_markdown, reason = "these lines are help on a terminal")]
+pub(crate) struct Connection {
+    #[command(flatten)]
+    account: Account,
+    /// File that holds the client secret (or set DINTERO_CLIENT_SECRET)
+    #[arg(long, value_name = "FILE")]
+    client_secret_file: Option<PathBuf>,
+    /// File that holds an access token (or set DINTERO_ACCESS_TOKEN)
+    #[arg(long, value_name = "FILE")]
+    access_token_file: Option<PathBuf>,
+    /// Name of the profile whose client secret the system keyring has
+    #[arg(long, hide = true)]
+    profile_keyring: Option<String>,
     /// File of the profile's client secret, which the environment precedes
     #[arg(long, hide = true)]
     profile_secret_file: Option<PathBuf>,
@@ -66,19 +78,9 @@ pub(crate) struct Connected {
 
 impl Connection {
     /// A connection with the values of a profile, and nothing else.
-    pub(crate) fn of_profile(values: &[(&'static str, String)]) -> Self {
-        let value = |id| values.iter().find(|(own, _)| *own == id).map(|(_, value)| value.clone());
-        Self {
-            account_id: value("account_id"),
-            client_id: value("client_id"),
-            client_secret_file: value("profile_secret_file").map(PathBuf::from),
-            access_token_file: None,
-            base_url: value("base_url"),
-            auth_url: value("auth_url"),
-            profile_secret_file: None,
-            sandbox: None,
-            is_profile: true,
-        }
+    pub(crate) fn of_profile(matches: &ArgMatches) -> Self {
+        let connection = Self::from_arg_matches(matches).expect("no flag is required");
+        Self { is_profile: true, ..connection }
     }
 
     /// Returns the files of secrets by their flags.
@@ -96,7 +98,8 @@ impl Connection {
         match self.sandbox {
             Some(cards) => connect_sandbox(cards).await,
             None => {
-                let account_id = self.account_id.clone().unwrap_or_default().trim().to_owned();
+                let account_id =
+                    self.account.account_id.clone().unwrap_or_default().trim().to_owned();
                 Ok(Connected { client: self.client()?, account_id, sandbox: None })
             }
         }
@@ -107,11 +110,16 @@ impl Connection {
         let read = |file: &Option<PathBuf>| file.as_deref().map(read_secret).transpose();
         let token = read(&self.access_token_file)?;
         let mut secret = read(&self.client_secret_file)?;
-        let is_set =
-            |name| env::read(name).map(|value| value.is_some_and(|it| !it.trim().is_empty()));
-        if token.is_none() && secret.is_none() {
-            let is_needed = !is_set(env::CLIENT_SECRET)? && !is_set(env::ACCESS_TOKEN)?;
-            secret = if is_needed { read(&self.profile_secret_file)? } else { None };
+        let is_set = |name| -> Result<bool, Failure> {
+            let is_set = env::read(name)?.is_some_and(|value| !value.trim().is_empty());
+            Ok(is_set && !self.is_profile)
+        };
+        let is_given = token.is_some() || secret.is_some();
+        if !is_given && !is_set(env::CLIENT_SECRET)? && !is_set(env::ACCESS_TOKEN)? {
+            secret = match &self.profile_keyring {
+                Some(profile) => Some(keyring::secret(profile)?),
+                None => read(&self.profile_secret_file)?,
+            };
         }
         Ok(Values { flags: self, token, secret })
     }
@@ -138,10 +146,10 @@ impl Values<'_> {
     pub(crate) fn read(&self, name: &str) -> dintero_cards::Result<Option<String>> {
         // A file takes precedence over the environment, which clap reads for the flags.
         let value = match name {
-            env::ACCOUNT_ID => self.flags.account_id.clone(),
-            env::CLIENT_ID => self.flags.client_id.clone(),
-            env::BASE_URL => self.flags.base_url.clone(),
-            env::AUTH_URL => self.flags.auth_url.clone(),
+            env::ACCOUNT_ID => self.flags.account.account_id.clone(),
+            env::CLIENT_ID => self.flags.account.client_id.clone(),
+            env::BASE_URL => self.flags.account.base_url.clone(),
+            env::AUTH_URL => self.flags.account.auth_url.clone(),
             env::ACCESS_TOKEN if self.token.is_some() => self.token.clone(),
             env::CLIENT_SECRET if self.secret.is_some() => self.secret.clone(),
             _ if self.flags.is_profile => None,

@@ -10,6 +10,7 @@ mod failure;
 mod filters;
 mod install;
 mod interruption;
+mod keyring;
 mod list;
 mod malformed;
 mod output;

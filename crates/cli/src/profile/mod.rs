@@ -5,15 +5,21 @@ mod store;
 use std::io::{self, IsTerminal as _, Read as _};
 use std::path::PathBuf;
 
-use clap::{ArgMatches, Command, Subcommand};
+use clap::{ArgMatches, Args as _, Command, Subcommand};
 
 use crate::connection::{Connection, read_secret};
 use crate::failure::Failure;
 use crate::output::Sink;
 use crate::terminal::{escaped, note};
 
-use store::Profile;
 pub(crate) use store::Profiles;
+use store::{Profile, Values};
+
+const EXAMPLE: &str = "\
+Example:
+  The secret comes from a program that keeps it, never from an argument:
+    printenv DINTERO_CLIENT_SECRET | dintero-cards profile add books \\
+        --account-id T12345678 --client-id … --time-zone Europe/Oslo";
 
 /// Keep the settings of accounts
 ///
@@ -27,13 +33,13 @@ pub(crate) struct Arguments {
 pub(crate) fn run(arguments: Arguments) -> Result<(), Failure> {
     match arguments.action {
         Action::Add(add) => {
-            let Add { name, client_secret_file, profile } = *add;
+            let Add { name, client_secret_file, keyring, profile } = *add;
             let secret = match client_secret_file {
                 Some(file) => read_secret(&file)?,
                 None => from_stdin()?,
             };
             let (_lock, mut profiles) = Profiles::locked()?;
-            profiles.add(&name, profile, &secret)?;
+            profiles.add(&name, profile, &secret, keyring)?;
             note(&format!("profile {name} is kept in {}", profiles.path().display()));
             Ok(())
         }
@@ -71,21 +77,12 @@ pub(crate) fn apply(command: Command) -> Result<(Command, Option<String>), Failu
     let Some((name, values)) = Profiles::read()?.values(named.as_deref())? else {
         return Ok((command, None));
     };
-    let value =
-        |id: &str| values.iter().find(|(own, _)| *own == id).map(|(_, value)| value.clone());
-    let command = with_defaults(command, &value);
+    // What `profile add` adds is another account.
+    let command = command.mut_subcommands(|command| match command.get_name() {
+        "profile" => command,
+        _ => with(command, &values),
+    });
     Ok((command, Some(name)))
-}
-
-/// Gives the arguments of every command below this one their values.
-fn with_defaults(command: Command, value: &dyn Fn(&str) -> Option<String>) -> Command {
-    command.mut_subcommands(|command| {
-        let command = command.mut_args(|arg| match value(arg.get_id().as_str()) {
-            Some(value) => arg.default_value(value).hide_default_value(true),
-            None => arg,
-        });
-        with_defaults(command, value)
-    })
 }
 
 /// Returns the connections of several profiles.
@@ -93,7 +90,22 @@ pub(crate) fn connections(names: &[String]) -> Result<Vec<Connection>, Failure> 
     let profiles = Profiles::read()?;
     let values = names.iter().map(|name| profiles.values(Some(name)));
     let values = values.collect::<Result<Vec<_>, _>>()?;
-    Ok(values.into_iter().flatten().map(|(_, values)| Connection::of_profile(&values)).collect())
+    let connection = |(_, values): (String, Values)| {
+        // The environment does not count here.
+        let flags = Connection::augment_args(Command::new("profile"));
+        let flags = with(flags.mut_args(|arg| arg.env(None::<&str>)), &values);
+        Connection::of_profile(&flags.get_matches_from(["profile"]))
+    };
+    Ok(values.into_iter().flatten().map(connection).collect())
+}
+
+/// Gives the arguments of a command, and of those below it, the values of a profile.
+fn with(command: Command, values: &Values) -> Command {
+    let command = command.mut_args(|arg| match values.get(arg.get_id().as_str()) {
+        Some(value) => arg.default_value(value.clone()).hide_default_value(true),
+        None => arg,
+    });
+    command.mut_subcommands(|command| with(command, values))
 }
 
 /// Returns the profile that the arguments or the environment name.
@@ -128,12 +140,17 @@ enum Action {
 }
 
 #[derive(clap::Args)]
+#[command(after_long_help = EXAMPLE)]
 struct Add {
     /// Name of the profile
     name: String,
     /// File that holds the client secret, which is copied
     #[arg(long, value_name = "FILE")]
     client_secret_file: Option<PathBuf>,
+    /// Keep the client secret in the keyring of the system; needs a program that was built
+    /// with the feature keyring
+    #[arg(long)]
+    keyring: bool,
     #[command(flatten)]
     profile: Profile,
 }

@@ -1,43 +1,28 @@
 //! The file of the profiles, and the files of their secrets.
 
+use std::borrow::Borrow;
 use std::collections::BTreeMap;
 use std::fs::{self, File};
 use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
 
+use clap::{Arg, ArgMatches, Args as _, Command, FromArgMatches};
 use dintero_cards::env;
 use etcetera::BaseStrategy as _;
 use serde::{Deserialize, Serialize};
 use tempfile::NamedTempFile;
 
+use crate::connection::Account;
 use crate::failure::Failure;
+use crate::keyring;
+use crate::zone::ZoneFlag;
 
-/// The settings of an account. The names are those of the flags.
-#[derive(clap::Args, Clone, Default, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub(super) struct Profile {
-    /// Account id: P or T and eight digits
-    #[arg(long)]
-    account_id: String,
-    /// Client id of the credentials
-    #[arg(long)]
-    client_id: String,
-    /// Base URL of "Get cards"
-    #[arg(long, value_name = "URL")]
-    #[serde(skip_serializing_if = "Option::is_none")]
-    base_url: Option<String>,
-    /// Base URL of "Get Token"
-    #[arg(long, value_name = "URL")]
-    #[serde(skip_serializing_if = "Option::is_none")]
-    auth_url: Option<String>,
-    /// Time zone of days, months and shown times
-    #[arg(long, value_name = "ZONE")]
-    #[serde(skip_serializing_if = "Option::is_none")]
-    time_zone: Option<String>,
-}
+/// The settings of an account, by the names of their flags.
+#[derive(Clone, Default, Serialize, Deserialize)]
+pub(super) struct Profile(BTreeMap<Setting, String>);
 
 /// Values by the names of the arguments.
-pub(super) type Values = Vec<(&'static str, String)>;
+pub(super) type Values = BTreeMap<String, String>;
 
 /// All profiles.
 pub(crate) struct Profiles {
@@ -91,18 +76,12 @@ impl Profiles {
         let Some(profile) = self.content.profile.get(name) else {
             return Err(self.unknown(name));
         };
-        let Profile { account_id, client_id, base_url, auth_url, time_zone } = profile.clone();
-        let secret = self.secret(name).display().to_string();
-        let values = [
-            ("account_id", Some(account_id)),
-            ("client_id", Some(client_id)),
-            ("profile_secret_file", Some(secret)),
-            ("base_url", base_url),
-            ("auth_url", auth_url),
-            ("time_zone", time_zone),
-        ];
-        let values = values.into_iter().filter_map(|(id, value)| Some((id, value?)));
-        Ok(Some((name.to_owned(), values.collect())))
+        let values = profile.0.iter().map(|(Setting(id), value)| (id.clone(), value.clone()));
+        let secret = match profile.is_in_keyring() {
+            true => ("profile_keyring".to_owned(), name.to_owned()),
+            false => ("profile_secret_file".to_owned(), self.secret(name).display().to_string()),
+        };
+        Ok(Some((name.to_owned(), values.chain([secret]).collect())))
     }
 
     /// Returns name and account of each profile, and whether it is the default.
@@ -110,7 +89,7 @@ impl Profiles {
         let default = self.content.default.as_deref();
         let profiles = self.content.profile.iter();
         profiles.map(move |(name, profile)| {
-            (name.as_str(), profile.account_id.as_str(), default == Some(name))
+            (name.as_str(), profile.get("account_id"), default == Some(name))
         })
     }
 
@@ -118,8 +97,9 @@ impl Profiles {
     pub(super) fn add(
         &mut self,
         name: &str,
-        profile: Profile,
+        mut profile: Profile,
         secret: &str,
+        is_in_keyring: bool,
     ) -> Result<(), Failure> {
         let is_plain = |c: char| c.is_ascii_alphanumeric() || c == '-' || c == '_';
         if name.is_empty() || !name.chars().all(is_plain) {
@@ -128,15 +108,25 @@ impl Profiles {
         }
         dintero_cards::CardsClient::from_variables(|variable| {
             Ok(Some(match variable {
-                env::ACCOUNT_ID => profile.account_id.clone(),
-                env::BASE_URL => profile.base_url.clone().unwrap_or_default(),
-                env::AUTH_URL => profile.auth_url.clone().unwrap_or_default(),
+                env::ACCOUNT_ID => profile.get("account_id").to_owned(),
+                env::BASE_URL => profile.get("base_url").to_owned(),
+                env::AUTH_URL => profile.get("auth_url").to_owned(),
                 _ => "placeholder".to_owned(),
             }))
         })?
         .build()?;
-        write(&self.secret(name), secret)?;
-        self.content.profile.insert(name.to_owned(), profile);
+        if is_in_keyring {
+            keyring::keep(name, secret)?;
+            profile.0.insert(Setting(SECRET.to_owned()), KEYRING.to_owned());
+        } else {
+            write(&self.secret(name), secret)?;
+        }
+        // The secret of the profile before may be in the other place.
+        if let Some(before) = self.content.profile.insert(name.to_owned(), profile)
+            && before.is_in_keyring() != is_in_keyring
+        {
+            self.forget(name, &before)?;
+        }
         self.content.default.get_or_insert_with(|| name.to_owned());
         self.save()
     }
@@ -150,11 +140,19 @@ impl Profiles {
     }
 
     pub(super) fn remove(&mut self, name: &str) -> Result<(), Failure> {
-        if self.content.profile.remove(name).is_none() {
+        let Some(profile) = self.content.profile.remove(name) else {
             return Err(self.unknown(name));
-        }
+        };
         self.content.default.take_if(|default| default == name);
         self.save()?;
+        self.forget(name, &profile)
+    }
+
+    /// Removes the secret of a profile.
+    fn forget(&self, name: &str, profile: &Profile) -> Result<(), Failure> {
+        if profile.is_in_keyring() {
+            return keyring::forget(name);
+        }
         let secret = self.secret(name);
         match fs::remove_file(&secret) {
             Err(error) if error.kind() != io::ErrorKind::NotFound => {
@@ -178,6 +176,83 @@ impl Profiles {
         let text = toml::to_string(&self.content).expect("the settings are texts");
         write(&self.path(), &text)
     }
+}
+
+/// The setting that says where the secret is, and its value for the keyring of the system.
+const SECRET: &str = "secret";
+const KEYRING: &str = "keyring";
+
+impl Profile {
+    /// Returns a setting; an empty text stands for one that is not set.
+    fn get(&self, name: &str) -> &str {
+        self.0.get(name).map_or("", String::as_str)
+    }
+
+    fn is_in_keyring(&self) -> bool {
+        self.get(SECRET) == KEYRING
+    }
+}
+
+impl clap::Args for Profile {
+    fn augment_args(command: Command) -> Command {
+        let is_own = |arg: &Arg| flags().any(|id| id == arg.get_id().as_str());
+        let command = ZoneFlag::augment_args(Account::augment_args(command));
+        // The environment may be that of another account.
+        command.mut_args(|arg| match is_own(&arg) {
+            true => {
+                let is_required = ["account_id", "client_id"].contains(&arg.get_id().as_str());
+                arg.env(None::<&str>).required(is_required)
+            }
+            false => arg,
+        })
+    }
+
+    fn augment_args_for_update(command: Command) -> Command {
+        Self::augment_args(command)
+    }
+}
+
+impl FromArgMatches for Profile {
+    fn from_arg_matches(matches: &ArgMatches) -> Result<Self, clap::Error> {
+        let mut profile = Self::default();
+        profile.update_from_arg_matches(matches)?;
+        Ok(profile)
+    }
+
+    fn update_from_arg_matches(&mut self, matches: &ArgMatches) -> Result<(), clap::Error> {
+        let value = |id: &str| matches.get_raw(id)?.next()?.to_str().map(str::to_owned);
+        self.0.extend(flags().filter_map(|id| Some((Setting(id.clone()), value(&id)?))));
+        Ok(())
+    }
+}
+
+/// The name of a setting.
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(try_from = "String")]
+struct Setting(String);
+
+impl TryFrom<String> for Setting {
+    type Error = String;
+
+    fn try_from(name: String) -> Result<Self, String> {
+        match flags().any(|flag| flag == name) || name == SECRET {
+            true => Ok(Self(name)),
+            false => Err(format!("{name} is no setting of a profile")),
+        }
+    }
+}
+
+impl Borrow<str> for Setting {
+    fn borrow(&self) -> &str {
+        &self.0
+    }
+}
+
+/// The names of the flags that a profile keeps.
+fn flags() -> impl Iterator<Item = String> {
+    let command = ZoneFlag::augment_args(Account::augment_args(Command::new("profile")));
+    let ids: Vec<String> = command.get_arguments().map(|arg| arg.get_id().to_string()).collect();
+    ids.into_iter()
 }
 
 #[derive(Default, Serialize, Deserialize)]

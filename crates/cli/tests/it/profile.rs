@@ -198,3 +198,61 @@ fn a_profile_whose_name_leads_elsewhere_is_refused() {
         assert!(ran.err.contains("cannot be the name of a profile"), "{}", ran.err);
     }
 }
+
+#[test]
+fn the_environment_is_not_kept_in_a_profile() {
+    let folder = tempfile::tempdir().unwrap();
+    let sandbox = Served::start(&["-q"]);
+    let secret = folder.path().join("secret");
+    fs::write(&secret, sandbox.text("client_secret")).unwrap();
+    let arguments = ["profile", "add", "books", "--account-id", "T12345678", "--client-id", "c"];
+    let mut first = settings(folder.path(), &arguments);
+    first
+        .arg("--client-secret-file")
+        .arg(&secret)
+        .env("DINTERO_BASE_URL", sandbox.text("base_url"));
+    assert_eq!(
+        Ran::from(first.env("DINTERO_TIME_ZONE", "Asia/Tokyo").output().unwrap()).code,
+        Some(0)
+    );
+    let kept = fs::read_to_string(folder.path().join("dintero-cards/profiles.toml")).unwrap();
+    let profile = "[profile.books]\naccount_id = \"T12345678\"\nclient_id = \"c\"\n";
+    assert_eq!(kept, format!("default = \"books\"\n\n{profile}"));
+    // Nor are the settings of the profile in force.
+    assert_eq!(add(folder.path(), &sandbox, "shop").code, Some(0));
+    let other = [&["profile", "add", "other"], &arguments[3..]].concat();
+    let mut other = settings(folder.path(), &[&other[..], &["--profile", "shop"]].concat());
+    let other = other.arg("--client-secret-file").arg(&secret).output().unwrap();
+    assert_eq!(Ran::from(other).code, Some(0));
+    let kept = fs::read_to_string(folder.path().join("dintero-cards/profiles.toml")).unwrap();
+    assert!(kept.contains(&profile.replace("books", "other")), "{kept}");
+    for (more, words) in [(["--time-zone", "Oslo"], "not a time zone"), (["--sandbox", ""], "")] {
+        let mut add = settings(folder.path(), &[&arguments[..], &more].concat());
+        let ran = Ran::from(add.env("DINTERO_ACCOUNT_ID", "T12345678").output().unwrap());
+        assert_eq!((ran.code, ran.err.contains(words)), (Some(2), true), "{}", ran.err);
+    }
+}
+
+#[cfg(not(feature = "keyring"))]
+#[test]
+fn a_program_without_the_keyring_says_how_to_get_one_with_it() {
+    let folder = tempfile::tempdir().unwrap();
+    let secret = folder.path().join("secret");
+    fs::write(&secret, "canary").unwrap();
+    let own = folder.path().join("dintero-cards");
+    let arguments = ["profile", "add", "books", "--account-id", "T12345678", "--client-id", "c"];
+    let mut add = settings(folder.path(), &[&arguments[..], &["--keyring"]].concat());
+    let added = Ran::from(add.arg("--client-secret-file").arg(&secret).output().unwrap());
+    let profile = "account_id = \"T12345678\"\nclient_id = \"c\"\nsecret = \"keyring\"\n";
+    assert!(!own.join("profiles.toml").exists() && !own.join("books.secret").exists());
+    fs::write(own.join("profiles.toml"), format!("[profile.books]\n{profile}")).unwrap();
+    let listed = run(folder.path(), &["list", "--profile", "books"]);
+    for ran in [added, listed] {
+        assert_eq!(
+            (ran.code, ran.err.contains("--features keyring")),
+            (Some(2), true),
+            "{}",
+            ran.err
+        );
+    }
+}
