@@ -7,6 +7,7 @@ mod generated;
 mod graph;
 mod listing;
 mod modules;
+mod partition;
 mod promises;
 mod property;
 mod provenance;

@@ -36,7 +36,7 @@ pub use filter::{
 };
 pub use listing::{Items, ListCards, MalformedCard, Page, PageSize, Pages, Report, UnknownFields};
 pub use money::{CardAmounts, CardCurrency, Currency, Money, ParseMoneyError, UnknownCurrency};
-pub use partition::{ListingPlan, Window, WindowState};
+pub use partition::{ListingPlan, Partitioned, Window, WindowState};
 pub use response::Response;
 pub use retry::RetryPolicy;
 pub use reveal::{Reveal, Revealed};

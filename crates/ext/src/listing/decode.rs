@@ -71,7 +71,7 @@ pub(super) fn cursor_at_the_end(body: &[u8]) -> Option<String> {
 }
 
 /// Returns when a malformed card was created, if that can be read.
-pub(super) fn created_at(card: &[u8]) -> Option<Timestamp> {
+pub(crate) fn created_at(card: &[u8]) -> Option<Timestamp> {
     let mut times = Vec::new();
     let scanned = fields(card, |name, value| {
         if serde_json::from_slice::<String>(name).is_ok_and(|name| name == "created_at") {

@@ -30,6 +30,8 @@ pub(super) struct PageRequest {
     pub(super) overall: Duration,
     /// Most pages that are requested ahead of the one that is consumed.
     pub(super) pages_ahead: u8,
+    /// Whether the second page is not requested before it is wanted.
+    pub(super) hesitates: bool,
 }
 
 impl PageRequest {

@@ -42,6 +42,7 @@ impl ListCards {
             span: None,
             overall,
             pages_ahead: 1,
+            hesitates: false,
         };
         Self { request, cursor: None }
     }
@@ -58,6 +59,12 @@ impl ListCards {
         let (from, to) = span.requested();
         self.request.filter = self.request.filter.narrowed(from, to);
         self.request.span = Some(span);
+        self
+    }
+
+    /// Requests no page ahead of the first one, after which a window may be given up.
+    pub(crate) fn hesitant(mut self) -> Self {
+        self.request.hesitates = true;
         self
     }
 

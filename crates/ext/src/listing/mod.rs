@@ -2,6 +2,7 @@
 //!
 //! - [`ListCards`] is a listing before it begins; [`Pages`] and [`Items`] are its
 //!   streams, and [`Report`] has their statistics.
+//! - `position` is the place after a card that was delivered.
 //! - `prefetch` requests a page while the one before it is consumed.
 //! - `walk` goes from page to page and ends a listing whose cursors form a
 //!   `cycle`.
@@ -16,6 +17,7 @@ mod decode;
 mod fetch;
 mod list_cards;
 mod page;
+mod position;
 mod prefetch;
 mod repair;
 mod report;
@@ -26,8 +28,10 @@ mod unknown_fields;
 mod walk;
 
 pub(crate) use choose::Only;
+pub(crate) use decode::created_at;
 pub use list_cards::ListCards;
 pub use page::{MalformedCard, Page, PageSize};
+pub(crate) use position::Position;
 pub use report::Report;
 pub(crate) use span::Span;
 pub use stream::{Items, Pages};

@@ -38,17 +38,34 @@ pub struct Report {
     pub document_digest: &'static str,
 }
 
-/// Counts during a listing; it keeps the ids of one page.
-#[derive(Debug)]
-pub(super) struct Reporter {
-    report: Report,
-    /// The ids of the previous page, sorted.
-    previous_ids: Vec<u128>,
+impl Report {
+    /// Adds what was counted of a window; of one that was given up, its requests.
+    pub(crate) fn add(&mut self, window: &Self, is_delivered: bool) {
+        self.pages += window.pages;
+        self.attempts += window.attempts;
+        self.repeated_cursors += window.repeated_cursors;
+        if !is_delivered {
+            return;
+        }
+        self.items += window.items;
+        self.malformed_cards += window.malformed_cards;
+        self.left_out += window.left_out;
+        self.duplicates += window.duplicates;
+        self.unknown_fields.add_all(&window.unknown_fields);
+        let times = [window.first_created_at, window.last_created_at].into_iter().flatten();
+        times.for_each(|time| self.add_time(time));
+    }
+
+    fn add_time(&mut self, time: Timestamp) {
+        let (first, last) = (&mut self.first_created_at, &mut self.last_created_at);
+        *first = Some(first.map_or(time, |first| first.min(time)));
+        *last = Some(last.map_or(time, |last| last.max(time)));
+    }
 }
 
-impl Reporter {
-    pub(super) fn new() -> Self {
-        let report = Report {
+impl Default for Report {
+    fn default() -> Self {
+        Self {
             pages: 0,
             items: 0,
             malformed_cards: 0,
@@ -60,8 +77,21 @@ impl Reporter {
             first_created_at: None,
             last_created_at: None,
             document_digest: documents::CARDS.digest,
-        };
-        Self { report, previous_ids: Vec::new() }
+        }
+    }
+}
+
+/// Counts during a listing; it keeps the ids of one page.
+#[derive(Debug)]
+pub(super) struct Reporter {
+    report: Report,
+    /// The ids of the previous page, sorted.
+    previous_ids: Vec<u128>,
+}
+
+impl Reporter {
+    pub(super) fn new() -> Self {
+        Self { report: Report::default(), previous_ids: Vec::new() }
     }
 
     pub(super) fn report(&self) -> &Report {
@@ -88,11 +118,8 @@ impl Reporter {
         report.malformed_cards += page.malformed_cards.len() as u64;
         report.unknown_fields.add_page(page);
         report.left_out += page.dropped.len() as u64;
-        for time in page.cards.iter().filter_map(|card| card.created_at) {
-            let (first, last) = (&mut report.first_created_at, &mut report.last_created_at);
-            *first = Some(first.map_or(time, |first| first.min(time)));
-            *last = Some(last.map_or(time, |last| last.max(time)));
-        }
+        let times = page.cards.iter().filter_map(|card| card.created_at);
+        times.for_each(|time| report.add_time(time));
         let mut ids: Vec<u128> = page.ids().iter().map(Uuid::as_u128).collect();
         let is_known = |id: &&u128| self.previous_ids.binary_search(id).is_ok();
         report.duplicates += ids.iter().filter(is_known).count() as u64;

@@ -1,6 +1,5 @@
 //! The streams of a listing: its pages, and its cards.
 
-use std::collections::VecDeque;
 use std::fmt;
 use std::future::Future;
 use std::pin::Pin;
@@ -9,13 +8,10 @@ use std::task::{Context, Poll, ready};
 use futures_core::Stream;
 
 use super::page::{MalformedCard, Page};
+use super::position::Position;
 use super::report::Report;
 use super::walk::Walk;
 use crate::{Card, Cursor, Result};
-
-/// Most malformed cards that [`Items`] keeps until they are taken: ten full pages,
-/// so that a caller who never takes them does not run out of memory.
-const MAX_MALFORMED: usize = 1_000;
 
 /// Stream of the pages of a listing; made by
 /// [`ListCards::pages`](crate::ListCards::pages).
@@ -63,22 +59,12 @@ impl Stream for Pages {
 #[must_use = "a stream does nothing until it is polled"]
 pub struct Items {
     pages: Pages,
-    cards: VecDeque<Card>,
-    /// The malformed cards of the page that stand after the last item.
-    malformed_ahead: VecDeque<MalformedCard>,
-    /// The places of the page after the last item whose cards are left out.
-    dropped_ahead: VecDeque<usize>,
-    malformed_cards: Vec<MalformedCard>,
-    /// The place of the next item; None for the beginning of the listing.
-    place: Option<Cursor>,
-    /// The place of the next page.
-    next: Option<Cursor>,
+    position: Position,
 }
 
 impl Items {
     pub(super) fn new(pages: Pages, place: Option<Cursor>) -> Self {
-        let (cards, malformed_ahead, dropped_ahead, malformed_cards, next) = Default::default();
-        Self { pages, cards, malformed_ahead, dropped_ahead, malformed_cards, place, next }
+        Self { pages, position: Position::new(place) }
     }
 
     /// Returns the place after the last item: a listing with the same filter that resumes
@@ -100,37 +86,7 @@ impl Items {
     /// ```
     #[must_use]
     pub fn cursor(&self) -> Option<Cursor> {
-        match &self.next {
-            Some(next) if self.cards.is_empty() && self.malformed_ahead.is_empty() => {
-                Some(next.clone())
-            }
-            _ => self.place.clone(),
-        }
-    }
-
-    /// Moves the place behind an item.
-    fn pass_one(&mut self) {
-        self.place = self.place.take().map(|place| {
-            let skip = place.skip() + 1;
-            place.with_skip(skip)
-        });
-    }
-
-    /// Passes the cards at the place that are not delivered.
-    fn pass_others(&mut self) {
-        while let Some(place) = self.place.as_ref().map(Cursor::skip) {
-            if self.dropped_ahead.front() == Some(&place) {
-                self.dropped_ahead.pop_front();
-            } else if self.malformed_ahead.front().map(MalformedCard::index) == Some(place) {
-                let card = self.malformed_ahead.pop_front();
-                if self.malformed_cards.len() < MAX_MALFORMED {
-                    self.malformed_cards.extend(card);
-                }
-            } else {
-                return;
-            }
-            self.pass_one();
-        }
+        self.position.cursor()
     }
 
     /// Returns the statistics of the listing so far, counted in whole pages.
@@ -142,7 +98,7 @@ impl Items {
     /// Returns the malformed cards since the last call. The report counts all of
     /// them, but the stream keeps a bounded number until they are taken.
     pub fn take_malformed_cards(&mut self) -> Vec<MalformedCard> {
-        std::mem::take(&mut self.malformed_cards)
+        self.position.take_malformed_cards()
     }
 }
 
@@ -152,18 +108,11 @@ impl Stream for Items {
     fn poll_next(self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Self::Item>> {
         let items = self.get_mut();
         loop {
-            items.pass_others();
-            if let Some(card) = items.cards.pop_front() {
-                items.pass_one();
+            if let Some(card) = items.position.next_card() {
                 return Poll::Ready(Some(Ok(card)));
             }
             match ready!(Pin::new(&mut items.pages).poll_next(context)) {
-                Some(Ok(page)) => {
-                    items.malformed_ahead = page.malformed_cards.into();
-                    items.dropped_ahead = page.dropped.into();
-                    items.cards = page.cards.into();
-                    (items.place, items.next) = (Some(page.place), page.next);
-                }
+                Some(Ok(page)) => items.position.load(page),
                 Some(Err(error)) => return Poll::Ready(Some(Err(error))),
                 None => return Poll::Ready(None),
             }

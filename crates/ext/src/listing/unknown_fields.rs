@@ -32,6 +32,10 @@ impl UnknownFields {
         self.0.iter().map(|(name, count)| (name.as_str(), *count))
     }
 
+    pub(super) fn add_all(&mut self, other: &Self) {
+        other.iter().for_each(|(name, number)| self.count(name.to_owned(), number));
+    }
+
     pub(super) fn add_page(&mut self, page: &Page) {
         self.add("", &page.extra);
         page.cards.iter().for_each(|card| self.add_card(card));
@@ -49,10 +53,13 @@ impl UnknownFields {
 
     fn add(&mut self, object: &str, fields: &ExtraFields) {
         for (name, _) in fields.iter() {
-            let name: String = object.chars().chain(name.chars().take(MAX_NAME)).collect();
-            if self.0.len() < MAX_NAMES || self.0.contains_key(&name) {
-                *self.0.entry(name).or_default() += 1;
-            }
+            self.count(object.chars().chain(name.chars().take(MAX_NAME)).collect(), 1);
+        }
+    }
+
+    fn count(&mut self, name: String, number: u64) {
+        if self.0.len() < MAX_NAMES || self.0.contains_key(&name) {
+            *self.0.entry(name).or_default() += number;
         }
     }
 }

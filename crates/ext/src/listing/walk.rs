@@ -34,6 +34,8 @@ pub(super) struct Walk {
     /// The pages after that, if they are requested ahead.
     ahead: Option<PagesAhead>,
     empty: u32,
+    /// Whether a page was delivered.
+    has_begun: bool,
     reporter: Reporter,
 }
 
@@ -47,8 +49,19 @@ impl Walk {
     pub(super) fn new(request: PageRequest, cursor: Option<Cursor>) -> Self {
         let (fingerprint, visited, pages, following, ahead, empty) = Default::default();
         let (request, place) = (Arc::new(request), Place::Before(cursor));
-        let reporter = Reporter::new();
-        Self { request, fingerprint, place, visited, pages, following, ahead, empty, reporter }
+        let (has_begun, reporter) = (false, Reporter::new());
+        Self {
+            request,
+            fingerprint,
+            place,
+            visited,
+            pages,
+            following,
+            ahead,
+            empty,
+            has_begun,
+            reporter,
+        }
     }
 
     pub(super) fn report(&self) -> &Report {
@@ -58,6 +71,7 @@ impl Walk {
     /// Returns the next page, an error, or None at the end and after an error.
     pub(super) async fn step(&mut self) -> Option<Result<Page>> {
         let page = self.page().await;
+        self.has_begun = true;
         if matches!(self.place, Place::Ended) {
             self.ahead = None;
         }
@@ -151,7 +165,9 @@ impl Walk {
             }
         };
         self.fingerprint = Some(fingerprint.clone());
+        let hesitates = self.request.hesitates && !self.has_begun;
         let outcome = match self.request.pages_ahead {
+            _ if hesitates => self.request.fetch(cursor, &fingerprint, None).await,
             0 => self.request.fetch(cursor, &fingerprint, None).await,
             _ => self.fetch_ahead(cursor, &fingerprint).await,
         };

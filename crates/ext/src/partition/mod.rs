@@ -6,11 +6,22 @@
 //!   once, whatever the precision of the server and the order of its listing.
 //! - `plan` is the [`ListingPlan`]: the windows, and how far each is. `create` divides a
 //!   listing into windows, and `list` lists one.
+//! - `stream` is the listing by several workers. Each `worker` takes windows from the
+//!   `board`, which cuts them (`cuts`) by what was `seen` of the listing; `simulation` tests how
+//!   well it does that.
 
+mod board;
 mod create;
+mod cuts;
 mod list;
 mod plan;
+mod seen;
+#[cfg(test)]
+mod simulation;
+mod stream;
 mod window;
+mod worker;
 
 pub use plan::ListingPlan;
+pub use stream::Partitioned;
 pub use window::{Window, WindowState};

@@ -71,6 +71,22 @@ impl Window {
     }
 }
 
+/// Returns the spans between windows that are in the order of time.
+pub(super) fn gaps<'a>(windows: impl IntoIterator<Item = &'a Window>) -> Vec<Span> {
+    let (mut gaps, mut from, mut is_over) = (Vec::new(), None, false);
+    for window in windows {
+        if window.span.from != from {
+            gaps.push(Span { from, before: window.span.from });
+        }
+        from = window.span.before;
+        is_over = from.is_none();
+    }
+    if !is_over {
+        gaps.push(Span { from, before: None });
+    }
+    gaps
+}
+
 /// The stored form of a window.
 #[derive(Serialize, Deserialize)]
 struct Stored {

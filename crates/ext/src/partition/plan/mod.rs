@@ -7,10 +7,10 @@ use std::fmt;
 use serde::{Deserialize, Serialize};
 
 use self::stored::Stored;
-use super::window::{Window, WindowState};
+use super::window::{Window, WindowState, gaps};
 use crate::cursor::Fingerprint;
 use crate::listing::{ListCards, Span};
-use crate::{CardFilter, Cursor, Error, Result, Timestamp, documents};
+use crate::{CardFilter, Cursor, Error, Result, TimeEnd, Timestamp, documents};
 
 /// Name and version of the package that creates plans.
 const PACKAGE: &str = concat!(env!("CARGO_PKG_NAME"), " ", env!("CARGO_PKG_VERSION"));
@@ -39,11 +39,16 @@ pub struct ListingPlan {
 
 impl ListingPlan {
     /// Creates a plan with a window before the first time, between all others, and from
-    /// the last one.
+    /// the last one. Times outside the range of the filter are left out.
     pub(in crate::partition) fn new(
         listing: &ListCards,
         mut bounds: Vec<Timestamp>,
     ) -> Result<Self> {
+        let (from, to) = listing.filter().created_at_bounds();
+        let to = to.map(TimeEnd::wire);
+        bounds.retain(|bound| {
+            from.is_none_or(|from| from < *bound) && to.is_none_or(|to| *bound <= to)
+        });
         bounds.sort_unstable();
         bounds.dedup();
         let bound = |index: usize| bounds.get(index).copied();
@@ -59,6 +64,14 @@ impl ListingPlan {
             is_for_customer: listing.is_for_customer(),
             windows: windows.collect(),
         })
+    }
+
+    /// Sets the windows of which cards were delivered, and opens one in each gap.
+    pub(in crate::partition) fn cover(&mut self, windows: impl Iterator<Item = Window>) {
+        self.windows = windows.collect();
+        let gaps = gaps(&self.windows);
+        self.windows.extend(gaps.into_iter().map(Window::new));
+        self.windows.sort_unstable_by_key(|window| window.span.from);
     }
 
     /// Returns the windows, in the order of time. The first one has no lower limit and

@@ -1,0 +1,136 @@
+//! How long workers take to list cards at a server with a constant latency, without one.
+
+use std::cmp::Reverse;
+use std::collections::BinaryHeap;
+
+use chrono::{DateTime, TimeDelta, Utc};
+
+use super::board::{Board, Task};
+use super::cuts::{Order, seconds};
+use super::seen::Seen;
+use crate::Timestamp;
+use crate::listing::Span;
+
+struct Worker {
+    task: Task,
+    seen: Seen,
+    cards: Vec<Timestamp>,
+    next: usize,
+}
+
+/// Returns how many times faster than one worker several are, and the requests.
+fn speed(mut times: Vec<Timestamp>, order: Order, workers: usize, per_page: usize) -> (f64, usize) {
+    let mut random = fastrand::Rng::with_seed(7);
+    times.sort_unstable();
+    let mut board = Board::new(workers, vec![Span::default()], Span::default());
+    let (mut idle, mut found, mut requests, mut now) = (workers, 0, 0, 0);
+    let mut running: Vec<Worker> = Vec::new();
+    // When a response arrives, and whose.
+    let mut responses: BinaryHeap<Reverse<(u64, usize)>> = BinaryHeap::new();
+    loop {
+        while idle > 0
+            && let Some(task) = board.take()
+        {
+            let (from, to) = task.span.requested();
+            let first = times.partition_point(|time| from.is_some_and(|from| *time < from));
+            let end = times.partition_point(|time| to.is_none_or(|to| *time <= to));
+            let mut cards = times[first..end].to_vec();
+            match order {
+                Order::Ascending => {}
+                Order::Descending => cards.reverse(),
+                Order::None => random.shuffle(&mut cards),
+            }
+            running.push(Worker { task, seen: Seen::new(), cards, next: 0 });
+            responses.push(Reverse((now + random.u64(980..1_020), running.len() - 1)));
+            idle -= 1;
+        }
+        let Some(Reverse((then, index))) = responses.pop() else { break };
+        (now, requests) = (then, requests + 1);
+        assert!(requests < 5 * (times.len() / per_page + 60), "no end");
+        let worker = &mut running[index];
+        let page: Vec<_> = worker.cards.iter().skip(worker.next).take(per_page).copied().collect();
+        worker.next += per_page;
+        let span = worker.task.span;
+        let owned: Vec<_> = page.iter().filter(|time| span.owns(**time)).collect();
+        owned.iter().for_each(|time| board.see(**time));
+        worker.seen.add_page(owned.iter().map(|time| seconds(**time)));
+        if worker.next >= worker.cards.len() {
+            found += worker.cards.iter().filter(|time| span.owns(**time)).count();
+            board.finish(&worker.task, &worker.seen);
+        } else if board.is_too_long(&worker.task, &worker.seen) {
+            board.split(&worker.task, &worker.seen);
+        } else {
+            responses.push(Reverse((now + random.u64(980..1_020), index)));
+            continue;
+        }
+        worker.cards = Vec::new();
+        idle += 1;
+    }
+    assert_eq!(found, times.len());
+    let alone = times.len().div_ceil(per_page) * 1_000;
+    (alone as f64 / now as f64, requests)
+}
+
+fn time(seconds: f64) -> Timestamp {
+    let start: DateTime<Utc> = "2016-01-01T00:00:00Z".parse().unwrap();
+    (start + TimeDelta::milliseconds((seconds * 1e3) as i64)).into()
+}
+
+const YEARS: f64 = 10.0 * 365.25 * 86_400.0;
+
+fn uniform(count: usize) -> Vec<Timestamp> {
+    let mut random = fastrand::Rng::with_seed(1);
+    (0..count).map(|_| time(random.f64() * YEARS)).collect()
+}
+
+/// Nine cards of ten are of one day.
+fn skewed(count: usize, day: f64) -> Vec<Timestamp> {
+    let mut random = fastrand::Rng::with_seed(1);
+    let card = |at| match at % 10 {
+        0 => time(random.f64() * YEARS),
+        _ => time((day + random.f64()) * 86_400.0),
+    };
+    (0..count).map(card).collect()
+}
+
+#[test]
+fn eight_workers_are_nearly_eight_times_as_fast() {
+    for (name, times, least) in
+        [("uniform", uniform(200_000), 7.5), ("skewed", skewed(200_000, 1_800.0), 7.25)]
+    {
+        let (speed, requests) = speed(times, Order::Descending, 8, 100);
+        assert!(speed > least, "{name}: {speed:.2}, {requests} requests");
+    }
+}
+
+#[test]
+fn no_order_and_no_number_of_cards_makes_windows_endless() {
+    for order in [Order::Descending, Order::Ascending, Order::None] {
+        for (count, least) in [(0, 0.0), (1, 0.0), (300, 0.4), (20_000, 2.0)] {
+            let days = (0..count).map(|at| time((at * 7 % 400) as f64 * 86_400.0)).collect();
+            let bursts = (0..count).map(|at| time((at / 700) as f64)).collect();
+            for times in [uniform(count), skewed(count, 9.0), bursts, vec![time(0.0); count], days]
+            {
+                let length =
+                    seconds(*times.iter().max().unwrap_or(&time(0.0))) - seconds(time(0.0));
+                let (speed, requests) = speed(times, order, 8, 100);
+                // Requests for narrow windows overlap.
+                let least = if length < 60.0 { least / 6.0 } else { least };
+                assert!(speed >= least, "{count} {order:?}: {speed:.2}, {requests} requests");
+            }
+        }
+    }
+}
+
+#[test]
+fn small_pages_and_few_workers_come_to_an_end() {
+    let mut random = fastrand::Rng::with_seed(3);
+    for _ in 0..500 {
+        let (count, length) = (random.usize(..200), 1.5_f64.powi(random.i32(0..50)));
+        let unit = [0.0001, 1.0, 3_600.0, 86_400.0][random.usize(..4)];
+        let times = (0..count).map(|_| time((random.f64() * length / unit).floor() * unit));
+        let times = times.collect();
+        let order = [Order::Descending, Order::Ascending, Order::None][random.usize(..3)];
+        speed(times, order, random.usize(1..6), random.usize(1..15));
+    }
+}

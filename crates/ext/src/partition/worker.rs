@@ -1,0 +1,220 @@
+//! A worker of a partitioned listing: takes windows, lists them, and delivers them.
+
+use std::collections::VecDeque;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::time::Duration;
+
+use futures_util::StreamExt as _;
+use tokio::sync::{Notify, mpsc};
+use tokio::time::Instant;
+
+use super::board::{Board, Task};
+use super::cuts::seconds;
+use super::seen::Seen;
+use crate::listing::{ListCards, Page, Pages, Report, Span};
+use crate::{Card, Cursor, Result};
+
+/// Bytes of a window that are kept until it is listed to its end. Each worker may have one
+/// such window that waits for the consumer, and one that it lists.
+const MEMORY: usize = 5 << 20;
+
+/// What a worker delivers.
+pub(super) enum Delivery {
+    /// Pages of a window, and whether they are its last.
+    Pages {
+        span: Span,
+        pages: VecDeque<Page>,
+        is_last: bool,
+    },
+    Failed(crate::Error),
+}
+
+/// The state that workers share.
+pub(super) struct Shared {
+    pub(super) listing: ListCards,
+    pub(super) state: Mutex<State>,
+    pub(super) changed: Notify,
+    /// Pages that arrive sooner are not listed at the same time.
+    pub(super) parallel_from: Duration,
+}
+
+pub(super) struct State {
+    pub(super) board: Board,
+    /// The windows that go on at a cursor, and so cannot be cut.
+    pub(super) started: Vec<(Span, Cursor)>,
+    pub(super) report: Report,
+    pub(super) running: usize,
+}
+
+/// A window to list.
+enum Job {
+    Window(Task),
+    Rest(Span, Cursor),
+}
+
+/// A worker that lists a window, also if that panics.
+struct Running<'a>(&'a Shared);
+
+impl Drop for Running<'_> {
+    fn drop(&mut self) {
+        self.0.state().running -= 1;
+        self.0.changed.notify_waiters();
+    }
+}
+
+/// How a window ended.
+enum End {
+    Delivered,
+    Split,
+    /// Nobody consumes the listing any more.
+    Abandoned,
+}
+
+impl Shared {
+    pub(super) fn state(&self) -> MutexGuard<'_, State> {
+        self.state.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Lists windows until none is left.
+    pub(super) async fn work(self: Arc<Self>, deliveries: mpsc::Sender<Delivery>) {
+        while let Some(job) = self.next_job().await {
+            let running = Running(&self);
+            let end = self.list(job, &deliveries).await;
+            drop(running);
+            match end {
+                Ok(End::Delivered | End::Split) => {}
+                Ok(End::Abandoned) => return,
+                Err(error) => {
+                    // The cursor belongs to a window; the plan says where to go on.
+                    let error = error.with_cursor(None).with_next_cursor(None);
+                    // Without a consumer nobody wants it.
+                    let _ = deliveries.send(Delivery::Failed(error)).await;
+                    return;
+                }
+            }
+        }
+    }
+
+    /// Waits for a window; returns None once no worker can add one.
+    async fn next_job(&self) -> Option<Job> {
+        loop {
+            let changed = self.changed.notified();
+            {
+                let mut state = self.state();
+                let rest = state.started.pop().map(|(span, cursor)| Job::Rest(span, cursor));
+                if let Some(job) = rest.or_else(|| state.board.take().map(Job::Window)) {
+                    state.running += 1;
+                    return Some(job);
+                }
+                if state.running == 0 {
+                    return None;
+                }
+            }
+            changed.await;
+        }
+    }
+
+    async fn list(&self, job: Job, deliveries: &mpsc::Sender<Delivery>) -> Result<End> {
+        let listing = self.listing.clone();
+        let (span, task, mut pages) = match job {
+            Job::Rest(span, cursor) => {
+                (span, None, listing.within(span).resume_at(Some(cursor)).pages())
+            }
+            Job::Window(task) => {
+                let span = task.span;
+                (span, Some(task), listing.within(span).hesitant().pages())
+            }
+        };
+        let end = self.list_pages(span, task.as_ref(), &mut pages, deliveries).await;
+        let mut state = self.state();
+        state.report.add(pages.report(), matches!(end, Ok(End::Delivered)));
+        end
+    }
+
+    async fn list_pages(
+        &self,
+        span: Span,
+        mut task: Option<&Task>,
+        pages: &mut Pages,
+        deliveries: &mpsc::Sender<Delivery>,
+    ) -> Result<End> {
+        let (mut seen, mut held, mut bytes) = (Seen::new(), VecDeque::new(), 0);
+        let mut started = Instant::now();
+        loop {
+            let page = match pages.next().await {
+                Some(page) => page?,
+                // A listing ends after a page without a cursor.
+                None => return Ok(End::Delivered),
+            };
+            let took = started.elapsed();
+            started = Instant::now();
+            bytes += footprint(&page);
+            let is_last = page.next_cursor().is_none();
+            if let Some(window) = task {
+                let mut state = self.state();
+                let times = page.cards().iter().filter_map(|card| card.created_at);
+                times.clone().for_each(|time| state.board.see(time));
+                seen.add_page(times.map(seconds));
+                if is_last {
+                    state.board.finish(window, &seen);
+                } else if self.is_fast(span, took, &seen) {
+                    state.board.end(window);
+                    task = None;
+                } else if !self.may_be_fast(span, took, &seen)
+                    && state.board.is_too_long(window, &seen)
+                {
+                    state.board.split(window, &seen);
+                    return Ok(End::Split);
+                } else if bytes > MEMORY {
+                    state.board.end(window);
+                    task = None;
+                }
+            }
+            held.push_back(page);
+            if is_last || task.is_none() {
+                let pages = std::mem::take(&mut held);
+                let delivery = Delivery::Pages { span, pages, is_last };
+                if deliveries.send(delivery).await.is_err() {
+                    return Ok(End::Abandoned);
+                }
+                bytes = 0;
+                // The consumer may have kept it waiting.
+                started = Instant::now();
+            }
+            if is_last {
+                return Ok(End::Delivered);
+            }
+        }
+    }
+
+    /// Whether the server is so fast that one worker alone lists all of it.
+    fn is_fast(&self, span: Span, took: Duration, seen: &Seen) -> bool {
+        span == Span::default() && seen.pages <= 2 && took < self.parallel_from
+    }
+
+    /// Whether the first page took longer because of the connection alone.
+    fn may_be_fast(&self, span: Span, took: Duration, seen: &Seen) -> bool {
+        span == Span::default() && seen.pages == 1 && took < self.parallel_from.saturating_mul(3)
+    }
+}
+
+/// Returns about how many bytes a page takes.
+fn footprint(page: &Page) -> usize {
+    let malformed: usize = page.malformed_cards().iter().map(|card| card.bytes().len()).sum();
+    malformed + page.cards().iter().map(card_bytes).sum::<usize>()
+}
+
+fn card_bytes(card: &Card) -> usize {
+    let texts = [
+        &card.card_id,
+        &card.created_by,
+        &card.currency,
+        &card.customer_id,
+        &card.name,
+        &card.originated_by,
+    ];
+    let texts: usize = texts.into_iter().flatten().map(String::len).sum();
+    let metadata = card.metadata.as_ref().map_or(0, |metadata| metadata.as_str().len());
+    let extra: usize = card.extra.iter().map(|(name, value)| name.len() + value.len()).sum();
+    size_of::<Card>() + texts + metadata + extra
+}
