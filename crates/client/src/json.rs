@@ -11,14 +11,16 @@ mod reader;
 mod tests;
 
 use serde::Deserialize;
-use serde::de::{DeserializeSeed, Deserializer, MapAccess, SeqAccess, Visitor};
+use serde::de::{
+    DeserializeSeed, Deserializer, IntoDeserializer as _, MapAccess, SeqAccess, Visitor,
+};
 use serde_json::{Error, Result};
 
 use reader::{MAX_DEPTH, Reader, refused};
 
 /// Reads a value; an error says nothing but that `serde_json` must read it.
 pub(crate) fn from_str<'de, T: Deserialize<'de>>(text: &'de str) -> Result<T> {
-    let mut reader = Reader { text, at: 0, depth: MAX_DEPTH };
+    let mut reader = Reader { text, at: 0, depth: MAX_DEPTH, orders: Vec::new() };
     let value = T::deserialize(&mut reader)?;
     if reader.peek().is_some() { Err(refused()) } else { Ok(value) }
 }
@@ -67,7 +69,10 @@ impl Parts<'_, '_> {
             return Ok(false);
         }
         if !std::mem::take(&mut self.is_first) {
-            self.reader.expect(b',')?;
+            if next != Some(b',') {
+                return Err(refused());
+            }
+            self.reader.at += 1;
         }
         Ok(true)
     }
@@ -91,6 +96,42 @@ impl<'de> MapAccess<'de> for Parts<'_, 'de> {
     fn next_value_seed<V: DeserializeSeed<'de>>(&mut self, seed: V) -> Result<V::Value> {
         self.reader.expect(b':')?;
         seed.deserialize(&mut *self.reader)
+    }
+}
+
+/// The fields of an object whose names are known. A list has objects with the same fields
+/// in the same order, so the next name is usually known, and where it ends.
+struct Fields<'a, 'de> {
+    parts: Parts<'a, 'de>,
+    order: usize,
+    /// The number of the last field, from 1; 0 at the beginning.
+    last: usize,
+}
+
+impl<'de> MapAccess<'de> for Fields<'_, 'de> {
+    type Error = Error;
+
+    #[inline]
+    fn next_key_seed<K: DeserializeSeed<'de>>(&mut self, seed: K) -> Result<Option<K::Value>> {
+        if !self.parts.has_next()? {
+            return Ok(None);
+        }
+        let reader = &mut *self.parts.reader;
+        if reader.peek() != Some(b'"') {
+            return Err(refused());
+        }
+        if let Some(name) = reader.expected_name(self.order, &mut self.last) {
+            return seed.deserialize(name.into_deserializer()).map(Some);
+        }
+        let start = reader.at;
+        let key = seed.deserialize(&mut *reader)?;
+        reader.remember_name(start, self.order, &mut self.last);
+        Ok(Some(key))
+    }
+
+    #[inline]
+    fn next_value_seed<V: DeserializeSeed<'de>>(&mut self, seed: V) -> Result<V::Value> {
+        self.parts.next_value_seed(seed)
     }
 }
 
@@ -171,6 +212,17 @@ impl<'de> Deserializer<'de> for &mut Reader<'de> {
         self.within([b'{', b'}'], |parts| visitor.visit_map(parts))
     }
 
+    #[inline]
+    fn deserialize_struct<V: Visitor<'de>>(
+        self,
+        _name: &'static str,
+        fields: &'static [&'static str],
+        visitor: V,
+    ) -> Result<V::Value> {
+        let order = self.order(fields);
+        self.within([b'{', b'}'], |parts| visitor.visit_map(Fields { parts, order, last: 0 }))
+    }
+
     by_serde_json! {
         deserialize_any() deserialize_ignored_any() deserialize_unit() deserialize_char()
         deserialize_i8() deserialize_i16() deserialize_i32() deserialize_i128()
@@ -180,7 +232,6 @@ impl<'de> Deserializer<'de> for &mut Reader<'de> {
         deserialize_newtype_struct(name: &'static str)
         deserialize_tuple(len: usize)
         deserialize_tuple_struct(name: &'static str, len: usize)
-        deserialize_struct(name: &'static str, fields: &'static [&'static str])
         deserialize_enum(name: &'static str, variants: &'static [&'static str])
     }
 }

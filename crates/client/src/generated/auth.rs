@@ -784,7 +784,12 @@ pub mod types {
                     })
                 }
             }
-            deserializer.deserialize_map(__Object)
+            deserializer
+                .deserialize_struct(
+                    "AccessToken",
+                    &["access_token", "expires_in", "refresh_token", "token_type"],
+                    __Object,
+                )
         }
     }
     impl ::serde::Serialize for AccessToken {
@@ -866,7 +871,7 @@ pub mod types {
                     })
                 }
             }
-            deserializer.deserialize_map(__Object)
+            deserializer.deserialize_struct("ErrorBody", &["error", "errors"], __Object)
         }
     }
     impl ::serde::Serialize for ErrorBody {
@@ -948,7 +953,8 @@ pub mod types {
                     })
                 }
             }
-            deserializer.deserialize_map(__Object)
+            deserializer
+                .deserialize_struct("ErrorDetail", &["code", "message"], __Object)
         }
     }
     impl ::serde::Serialize for ErrorDetail {

@@ -1801,7 +1801,34 @@ pub mod types {
                     })
                 }
             }
-            deserializer.deserialize_map(__Object)
+            deserializer
+                .deserialize_struct(
+                    "Card",
+                    &[
+                        "active_from",
+                        "amount",
+                        "amount_available",
+                        "amount_balance",
+                        "amount_drawdown",
+                        "amount_funds",
+                        "amount_pending",
+                        "amount_reserved",
+                        "card_id",
+                        "created_at",
+                        "created_by",
+                        "currency",
+                        "customer_id",
+                        "expires_at",
+                        "id",
+                        "metadata",
+                        "name",
+                        "originated_by",
+                        "pin",
+                        "status",
+                        "type",
+                    ],
+                    __Object,
+                )
         }
     }
     impl ::serde::Serialize for Card {
@@ -1944,7 +1971,8 @@ pub mod types {
                     })
                 }
             }
-            deserializer.deserialize_map(__Object)
+            deserializer
+                .deserialize_struct("CardPage", &["cards", "starting_after"], __Object)
         }
     }
     impl ::serde::Serialize for CardPage {
@@ -2024,7 +2052,7 @@ pub mod types {
                     })
                 }
             }
-            deserializer.deserialize_map(__Object)
+            deserializer.deserialize_struct("ErrorBody", &["error", "errors"], __Object)
         }
     }
     impl ::serde::Serialize for ErrorBody {
@@ -2106,7 +2134,8 @@ pub mod types {
                     })
                 }
             }
-            deserializer.deserialize_map(__Object)
+            deserializer
+                .deserialize_struct("ErrorDetail", &["code", "message"], __Object)
         }
     }
     impl ::serde::Serialize for ErrorDetail {
@@ -2180,7 +2209,7 @@ pub mod types {
                     })
                 }
             }
-            deserializer.deserialize_map(__Object)
+            deserializer.deserialize_struct("Pin", &["format"], __Object)
         }
     }
     impl ::serde::Serialize for Pin {
@@ -2311,7 +2340,12 @@ pub mod types {
                     })
                 }
             }
-            deserializer.deserialize_map(__Object)
+            deserializer
+                .deserialize_struct(
+                    "PinFormat",
+                    &["barcode", "characters", "length", "numbers", "prefix", "symbols"],
+                    __Object,
+                )
         }
     }
     impl ::serde::Serialize for PinFormat {

@@ -14,6 +14,15 @@ pub(super) struct Reader<'de> {
     pub(super) text: &'de str,
     pub(super) at: usize,
     pub(super) depth: u8,
+    /// The order of the fields of each type of object.
+    pub(super) orders: Vec<Order>,
+}
+
+/// The order in which the fields of a type of object came last.
+pub(super) struct Order {
+    names: &'static [&'static str],
+    /// For each name the one after it, and first of all the one at the beginning.
+    next: Vec<usize>,
 }
 
 /// The error of a text that `serde_json` must read.
@@ -32,6 +41,44 @@ impl<'de> Reader<'de> {
                 return Some(byte);
             }
             self.at += 1;
+        }
+    }
+
+    /// Returns the order of a type of object, by its names.
+    #[inline]
+    pub(super) fn order(&mut self, names: &'static [&'static str]) -> usize {
+        let is_it = |order: &Order| std::ptr::eq(order.names, names);
+        self.orders.iter().position(is_it).unwrap_or_else(|| {
+            self.orders.push(Order { names, next: (0..=names.len()).collect() });
+            self.orders.len() - 1
+        })
+    }
+
+    /// Reads the name of a field if it is the one that came here in the object before.
+    /// `last` is the number of the field before it, from 1.
+    #[inline]
+    pub(super) fn expected_name(&mut self, order: usize, last: &mut usize) -> Option<&'static str> {
+        let order = &self.orders[order];
+        let number = order.next[*last];
+        let name = *order.names.get(number)?;
+        // A quote begins here.
+        let rest = self.text.as_bytes().get(self.at + 1..)?.strip_prefix(name.as_bytes())?;
+        if rest.first() != Some(&b'"') {
+            return None;
+        }
+        self.at += name.len() + 2;
+        *last = number + 1;
+        Some(name)
+    }
+
+    /// Remembers the name that ends here as the one after the field before it.
+    #[cold]
+    pub(super) fn remember_name(&mut self, start: usize, order: usize, last: &mut usize) {
+        let Order { names, next } = &mut self.orders[order];
+        let name = self.text.get(start + 1..self.at - 1);
+        if let Some(number) = names.iter().position(|own| Some(*own) == name) {
+            next[*last] = number;
+            *last = number + 1;
         }
     }
 

@@ -90,6 +90,25 @@ fn usual_texts_are_read_at_once() {
 }
 
 #[test]
+fn fields_are_read_in_any_order() {
+    let fields =
+        [r#""amount":1"#, r#""amount_funds":2"#, r#""new":3"#, r#""name":"a""#, r#""pin":{}"#];
+    let orders = (0..25).map(|number| {
+        let (from, without) = (number % 5, number / 5);
+        let mut order: Vec<&str> = fields.iter().cycle().skip(from).take(5).copied().collect();
+        order.remove(without);
+        format!("{{{}}}", order.join(","))
+    });
+    let page = |cards: Vec<String>| format!(r#"{{"cards":[{}]}}"#, cards.join(","));
+    let cards: Vec<String> = orders.collect();
+    let text = page(cards.clone());
+    assert!(agrees::<CardPage>(&text) && from_str::<CardPage>(&text).is_ok());
+    // Of two fields of one name neither is right.
+    let twice = page([&cards[..], &[r#"{"amount":1,"amount":1}"#.to_owned()]].concat());
+    assert!(from_str::<CardPage>(&twice).is_err());
+}
+
+#[test]
 fn every_kind_of_value_is_read_as_serde_json_reads_it_or_refused() {
     for value in VALUES.lines().chain(["", " ", "\"\u{1}\"", "\"\u{7f}\"", "\u{feff}1"]) {
         agrees::<i64>(value);

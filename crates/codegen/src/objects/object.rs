@@ -93,7 +93,7 @@ impl Object {
     /// full page.
     pub(super) fn deserialize(&self, is_returned: bool) -> Item {
         let Self { name, extra, properties } = self;
-        let expecting = format!("an object {name}");
+        let (text, expecting) = (name.to_string(), format!("an object {name}"));
         let keys: Vec<&String> = properties.iter().map(|property| &property.key).collect();
         let fields: Vec<&Ident> = properties.iter().map(|property| &property.field).collect();
         let types = properties.iter().map(|property| &property.ty);
@@ -153,7 +153,7 @@ impl Object {
                             ::std::result::Result::Ok(#name { #(#fields: #values,)* #extra: extra })
                         }
                     }
-                    deserializer.deserialize_map(__Object)
+                    deserializer.deserialize_struct(#text, &[#(#keys),*], __Object)
                 }
             }
         }
