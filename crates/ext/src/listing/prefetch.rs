@@ -3,6 +3,7 @@
 use std::panic::resume_unwind;
 use std::sync::{Arc, Mutex, PoisonError};
 
+use bytes::Bytes;
 use tokio::sync::{Semaphore, mpsc, watch};
 use tokio::task::JoinSet;
 use tracing::Instrument as _;
@@ -95,9 +96,11 @@ impl Requests {
         let fetch = {
             let (next, cursor) = (Arc::new(next), cursor.clone());
             async move {
-                let outcome = request.fetch(cursor.as_ref(), &fingerprint, Some(&next)).await;
-                if let Ok(page) = &outcome {
-                    next.send_replace(page.value().next.clone());
+                let mut outcome = request.fetch(cursor.as_ref(), &fingerprint, Some(&next)).await;
+                if let Ok(page) = &mut outcome {
+                    next.send_replace(page.value.next.clone());
+                    // The page waits for its consumer without it.
+                    page.raw.body = Bytes::new();
                 }
                 outcome
             }
