@@ -1,0 +1,10 @@
+//! Queries of cards that a sandbox serves.
+#![allow(clippy::unwrap_used, reason = "a test may panic")]
+
+mod cluster;
+mod command;
+mod failures;
+mod money;
+mod property;
+mod requests;
+mod setup;

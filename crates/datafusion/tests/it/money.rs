@@ -1,0 +1,52 @@
+//! Sums of amounts.
+
+use std::collections::BTreeMap;
+
+use dintero_cards_datafusion::run;
+
+use crate::setup::{rows, sandbox, session};
+
+#[tokio::test]
+async fn amounts_of_several_currencies_are_not_added() {
+    let sandbox = sandbox().cards(100).start().await.unwrap();
+    let context = session(&sandbox);
+    for query in [
+        "SELECT sum(amount_balance) FROM cards",
+        "SELECT status, avg(amount_available) FROM cards GROUP BY status",
+        "SELECT status FROM cards GROUP BY status HAVING sum(amount) > 5",
+        "SELECT sum(amount_funds - amount_drawdown) FROM cards",
+        "SELECT sum(amount_balance) FROM cards WHERE currency IN ('NOK', 'SEK')",
+        "SELECT * FROM (SELECT sum(amount) FROM cards)",
+        "SELECT sum(amount) OVER (PARTITION BY status) FROM cards",
+        "SELECT sum_money(amount, currency) FROM cards",
+        "SELECT sum_money(amount, 'NOK', 3) FROM cards",
+        "SELECT sum_money(name, currency) FROM cards",
+    ] {
+        let error = run(&context, query).await.expect_err(query).to_string();
+        assert!(error.contains("currenc") || error.contains("sum_money"), "{query}: {error}");
+    }
+    for query in [
+        "SELECT currency, sum(amount_balance) FROM cards GROUP BY currency",
+        "SELECT sum(amount_balance) FROM cards WHERE currency = 'NOK'",
+        "SELECT count(amount_balance), max(currency) FROM cards",
+        "SELECT sum(amount) OVER (PARTITION BY currency) FROM cards",
+        "SELECT sum_money(amount, currency) FROM cards WHERE currency = 'NOK'",
+        "SELECT sum_money(amount, currency) FROM cards WHERE currency = 'XXX'",
+    ] {
+        rows(&context, query).await.unwrap_or_else(|error| panic!("{query}: {error}"));
+    }
+}
+
+#[tokio::test]
+async fn sum_money_adds_what_the_sandbox_has() {
+    let sandbox = sandbox().cards(700).start().await.unwrap();
+    let query =
+        "SELECT currency, sum_money(amount_available, currency) FROM cards GROUP BY 1 ORDER BY 1";
+    let sums = rows(&session(&sandbox), query).await.unwrap();
+    let mut expected = BTreeMap::<String, i64>::new();
+    for card in sandbox.cards() {
+        *expected.entry(card.currency().to_owned()).or_default() += card.amount_available();
+    }
+    let row = |(currency, sum): (String, i64)| vec![currency, sum.to_string()];
+    assert_eq!(sums, expected.into_iter().map(row).collect::<Vec<_>>());
+}
