@@ -7,6 +7,7 @@
 # Needs Python 3.11; pyarrow, DuckDB and Polars go to a temporary folder, or to the virtual
 # environment that VERIFY_VENV names.
 set -euo pipefail
+export LC_ALL=C PYTHONDONTWRITEBYTECODE=1
 cd "$(dirname "$0")"
 cards=${1:-200000} kills=${2:-30} formats=(parquet ndjson csv json)
 . ./sandbox.sh

@@ -6,6 +6,7 @@
 # Needs Java 17 and Python 3.11. Everything else goes to a temporary folder, or to the virtual
 # environment that SPARK_VENV names. The cards are those of a sandbox.
 set -euo pipefail
+export PYTHONDONTWRITEBYTECODE=1
 cd "$(dirname "$0")"
 cards=${1:-20000}
 . ../sandbox.sh

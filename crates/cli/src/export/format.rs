@@ -25,6 +25,12 @@ pub(super) enum Format {
     Xlsx,
 }
 
+/// Returns the format that is named, which nothing else says.
+pub(super) fn named(format: Option<Format>) -> Result<Format, Failure> {
+    let what = "name the format with --format, or, of one file, by the ending of --out";
+    format.ok_or_else(|| Failure::Usage(what.to_owned()))
+}
+
 impl Format {
     /// Returns the format that the ending of a file names.
     pub(super) fn of_ending(path: &Path) -> Option<Self> {

@@ -27,7 +27,7 @@ use crate::failure::Failure;
 pub(crate) use arguments::Arguments;
 use arguments::{FinishStep, Step};
 use folder::Folder;
-use format::Format;
+use format::{Format, named};
 use in_windows::in_windows;
 use one_file::one_file;
 use plan::Plan;
@@ -73,10 +73,7 @@ pub(crate) async fn run(arguments: Box<Arguments>) -> Result<(), Failure> {
     let ending = Format::of_ending(&out);
     let is_windowed =
         windows.is_some() || workers.is_some() || resume || ending.is_none() || out.is_dir();
-    let format = chosen.format.or(ending);
-    let format = format.ok_or_else(|| {
-        Failure::Usage("name the format with --format, or by the ending of --out".to_owned())
-    })?;
+    let format = named(chosen.format.or(ending))?;
     format.check(is_windowed)?;
     chosen.check()?;
     let connected = connection.connect().await?;

@@ -55,9 +55,8 @@ pub(super) async fn one_file(
     manifest::malformed(malformed_cards)
 }
 
-/// Returns the path of the malformed cards of a single file: that of `cards.csv` is
-/// `cards_malformed.ndjson`.
+/// Returns the path of the malformed cards of a file: `cards.csv_malformed.ndjson`.
 fn malformed_beside(out: &Path) -> PathBuf {
-    let stem = out.file_stem().unwrap_or_default().to_string_lossy();
-    out.with_file_name(format!("{stem}_malformed.ndjson"))
+    let name = out.file_name().unwrap_or_default().to_string_lossy();
+    out.with_file_name(format!("{name}_malformed.ndjson"))
 }

@@ -2,7 +2,7 @@
 
 use super::arguments::{PlanStep, WindowStep};
 use super::folder::Folder;
-use super::format::Format;
+use super::format::named;
 use super::manifest::Manifest;
 use super::plan::Plan;
 use super::window::Export;
@@ -16,7 +16,7 @@ pub(super) const WINDOWS: usize = 16;
 
 pub(super) async fn plan(step: PlanStep) -> Result<(), Failure> {
     let PlanStep { out, windows, chosen, connection } = step;
-    let format = chosen.format.unwrap_or(Format::Parquet);
+    let format = named(chosen.format)?;
     format.check(true)?;
     chosen.check()?;
     let mut sink = Sink::open(Some(&out), false)?;

@@ -24,5 +24,6 @@ fn every_command_has_a_manual_page() {
     let page = |name: &str| fs::read_to_string(folder.path().join(name)).unwrap();
     assert!(page("dintero-cards.1").contains("Exit status"), "{}", page("dintero-cards.1"));
     assert!(page("dintero-cards-list.1").contains(r"\-\-created\-from"));
+    assert!(page("dintero-cards-export-window.1").contains(r"\-\-index"));
     assert!(page("dintero-cards-profile-add.1").contains(r"\-\-client\-id"));
 }

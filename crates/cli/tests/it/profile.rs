@@ -55,6 +55,13 @@ fn a_profile_lists_cards_without_any_variable() {
     assert_eq!(listed.code, Some(0), "{}", listed.err);
     assert!(listed.out.ends_with("times in Europe/Oslo\n3 cards\n"), "{}", listed.out);
     assert_eq!(run(folder.path(), &["report", "--profile", "books"]).code, Some(0));
+    // So do the steps below a command.
+    let plan = folder.path().join("plan.json");
+    let plan = plan.to_str().unwrap();
+    let step = ["export", "plan", "--format", "csv", "--out", plan];
+    assert_eq!(run(folder.path(), &step).code, Some(0));
+    let named = run(folder.path(), &[&step[..], &["--profile", "shop"]].concat());
+    assert!(named.err.contains("there is no profile shop"), "{}", named.err);
     // A flag precedes the environment, and the environment the profile.
     let variable =
         settings(folder.path(), &["list"]).env("DINTERO_TIME_ZONE", "Asia/Tokyo").output();

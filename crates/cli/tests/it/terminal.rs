@@ -132,3 +132,17 @@ fn no_format_lets_a_card_control_the_terminal() {
         }
     }
 }
+
+#[test]
+fn the_progress_of_an_export_is_shown_on_a_terminal_alone() {
+    let folder = tempfile::tempdir().unwrap();
+    let export = |name: &str| {
+        let out = folder.path().join(name);
+        let flags = ["export", "--sandbox=300", "--windows", "2", "--format", "csv", "--out"];
+        command(&[&flags[..], &[out.to_str().unwrap()]].concat())
+    };
+    let shown = on_terminal(&mut export("shown"), 80);
+    assert!(shown.contains(" cards, 0 a second, 2 windows left\r"), "{shown:?}");
+    let piped = export("piped").output().unwrap();
+    assert!(!String::from_utf8(piped.stderr).unwrap().contains("a second"));
+}
