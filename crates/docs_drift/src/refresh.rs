@@ -77,21 +77,18 @@ pub(crate) fn run(context: &mut Context<'_>, arguments: &Fetch) -> Outcome<ExitS
 
 pub(crate) fn locate(context: &mut Context<'_>) -> Outcome<ExitStatus> {
     let all = documents::read(context)?;
-    let ours = documents::chosen(context, &all)?;
-    let mut missing = false;
-    for (one, found) in fetch::locate(context, &ours)? {
-        match found {
-            Some(found) => {
-                let (url, title) = (sanitise::line(&found.url), sanitise::line(&one.title));
-                writeln!(context.out, "{title}: {url} (found in {})", found.via)?;
+    let found = fetch::locate(context, &documents::chosen(context, &all)?)?;
+    for (one, place) in &found {
+        let title = sanitise::line(&one.title);
+        match place {
+            Some((url, via)) => {
+                writeln!(context.out, "{title}: {} (found in {via})", sanitise::line(url))?;
             }
-            None => {
-                missing = true;
-                writeln!(context.out, "{}: not found", sanitise::line(&one.title))?;
-            }
+            None => writeln!(context.out, "{title}: not found")?,
         }
     }
-    Ok(if missing { ExitStatus::Unreadable } else { ExitStatus::Clean })
+    let is_complete = found.iter().all(|(_, place)| place.is_some());
+    Ok(if is_complete { ExitStatus::Clean } else { ExitStatus::Unreadable })
 }
 
 /// Returns the most complete page about an operation.

@@ -2,8 +2,6 @@
 
 use std::fmt::Write as _;
 
-use dintero_docs_drift::rules::Wire;
-
 use crate::api::ApiChange;
 use crate::document::Change;
 use crate::policy::{CLIENT, WRAPPER};
@@ -33,7 +31,7 @@ pub fn render(verdict: &Verdict) -> String {
     text += &line("", "step", &format!("since {}", verdict.since));
     text += &line(CLIENT, verdict.client.as_str(), &next(verdict.client));
     text += &line(WRAPPER, verdict.wrapper.as_str(), &next(verdict.wrapper));
-    text += &line("wire", verdict.wire.as_str(), meaning(verdict));
+    text += &line("wire", verdict.wire.as_str(), verdict.wire_meaning());
     text
 }
 
@@ -72,27 +70,4 @@ fn of_api(verdict: &Verdict) -> String {
     }
     text.push('\n');
     text
-}
-
-/// Rules about values that readers notice only if they accept nothing else. Ours are
-/// tolerant.
-const UNNOTICED: [&str; 5] = [
-    "resp-closed",
-    "resp-constraint-changed",
-    "resp-enum-dropped",
-    "resp-enum-introduced",
-    "resp-enum-value-added",
-];
-
-/// Returns a sentence about the effect on clients, ours and those of other people.
-fn meaning(verdict: &Verdict) -> &'static str {
-    let risks = verdict.changes.iter().filter(|change| change.rule.wire == Wire::Risk);
-    match verdict.wire {
-        Wire::Breaks => "calls of published clients fail, or get another response",
-        Wire::Risk if risks.clone().all(|change| UNNOTICED.contains(&change.rule.id)) => {
-            "published clients keep working; stricter clients of other people may fail"
-        }
-        Wire::Risk => "some calls of published clients may fail",
-        Wire::None => "published clients keep working",
-    }
 }

@@ -66,4 +66,27 @@ impl Verdict {
     pub fn next(&self) -> Version {
         self.since.after(self.step())
     }
+
+    /// Returns a sentence about the effect on clients, ours and those of other people.
+    pub fn wire_meaning(&self) -> &'static str {
+        let mut risks = self.changes.iter().filter(|change| change.rule.wire == Wire::Risk);
+        match self.wire {
+            Wire::Breaks => "calls of published clients fail, or get another response",
+            Wire::Risk if risks.all(|change| UNNOTICED.contains(&change.rule.id)) => {
+                "published clients keep working; stricter clients of other people may fail"
+            }
+            Wire::Risk => "some calls of published clients may fail",
+            Wire::None => "published clients keep working",
+        }
+    }
 }
+
+/// Rules about values that readers notice only if they accept nothing else. Ours are
+/// tolerant.
+const UNNOTICED: [&str; 5] = [
+    "resp-closed",
+    "resp-constraint-changed",
+    "resp-enum-dropped",
+    "resp-enum-introduced",
+    "resp-enum-value-added",
+];

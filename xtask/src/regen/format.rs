@@ -71,6 +71,7 @@ impl Checked<'_> {
                 WRAPPER: verdict.wrapper.as_str(),
             })),
             "wire": verdict.map(|verdict| verdict.wire.as_str()),
+            "wire_meaning": verdict.map(Verdict::wire_meaning),
             "changes": changes.collect::<Vec<_>>(),
             "api": api.collect::<Vec<_>>(),
             "stale": self.stale,
@@ -88,7 +89,7 @@ impl Checked<'_> {
                 let version = verdict.since.after(step);
                 let _ = writeln!(text, "| `{name}` | {} | {version} |", step.as_str());
             }
-            let _ = writeln!(text, "\nEffect on requests: {}.", verdict.wire.as_str());
+            let _ = writeln!(text, "\nEffect on requests: {}.", verdict.wire_meaning());
         }
         let changes = self.changes().iter().map(|change| {
             let Change { rule, subject, place, .. } = change;
@@ -125,7 +126,8 @@ impl Checked<'_> {
             command("error", "file=CHANGELOG.md,", "entries are missing", &self.missing);
         }
         if let Some(verdict) = self.verdict {
-            let message = format!("{} since {}", verdict.step().as_str(), verdict.since);
+            let (step, meaning) = (verdict.step().as_str(), verdict.wire_meaning());
+            let message = format!("{step} since {}: {meaning}", verdict.since);
             command("notice", "", "version step", &message);
         }
         text

@@ -54,6 +54,21 @@ fn github_annotates_the_documents_and_the_stale_files() {
 }
 
 #[test]
+fn each_format_says_whose_clients_may_fail() {
+    let workspace = Workspace::new();
+    workspace.edit(
+        CARDS,
+        "enum: [gift_card, credit_note]",
+        "enum: [gift_card, credit_note, other]",
+    );
+    let ours = "published clients keep working; stricter clients of other people may fail";
+    for format in ["human", "json", "markdown", "github"] {
+        let (_, out, _) = workspace.run(&["regen", "--check", "--format", format]);
+        assert!(out.contains(ours), "{format}: {out}");
+    }
+}
+
+#[test]
 fn a_step_that_is_too_large_fails_a_fresh_workspace() {
     let workspace = workspace();
     workspace.run(&["regen"]);

@@ -45,7 +45,7 @@ fn find(client: &mut Client, ours: &Ours, places: &[&str]) -> Result<Option<Loca
         for url in candidates.into_iter().take(MAX_CANDIDATES) {
             match client.get(&url, Expect::Markdown) {
                 Ok(page) => {
-                    let Some((exact, file)) = about(&page, ours) else { continue };
+                    let Some((exact, file)) = about(&page, Some(ours)) else { continue };
                     let located = Located { page, file, via };
                     if exact {
                         return Ok(Some(located));
@@ -131,24 +131,18 @@ fn name(text: &str) -> String {
     letters.collect::<String>().to_lowercase()
 }
 
-/// Returns whether a page describes this operation or another one, and the path
-/// of the whole document; None if it describes none.
-fn about(page: &FetchedPage, ours: &Ours) -> Option<(bool, Option<String>)> {
+/// Returns whether a page describes this operation or another one, and the path of the
+/// whole document, if the page names it; None if it describes no operation.
+pub(super) fn about(page: &FetchedPage, ours: Option<&Ours>) -> Option<(bool, Option<String>)> {
     let text = String::from_utf8_lossy(&page.body);
     let blocks = markdown::blocks(&text, &page.final_url).ok()?;
-    let route = &ours.operation.route;
-    let whole = format!("{}{}", route.base, route.path);
-    let exact = blocks.iter().find(|block| {
-        block.method == route.method && (block.path == route.path || block.path == whole)
+    let exact = ours.and_then(|ours| {
+        let route = &ours.operation.route;
+        let whole = format!("{}{}", route.base, route.path);
+        blocks.iter().find(|block| {
+            block.method == route.method && (block.path == route.path || block.path == whole)
+        })
     });
     let block = exact.or_else(|| blocks.first())?;
     Some((exact.is_some(), block.file.clone()))
-}
-
-/// Returns the path of the whole document that a page names, if it names one; None if the
-/// page describes no operation.
-pub(super) fn document(page: &FetchedPage) -> Option<Option<String>> {
-    let text = String::from_utf8_lossy(&page.body);
-    let blocks = markdown::blocks(&text, &page.final_url).ok()?;
-    Some(blocks.first()?.file.clone())
 }

@@ -68,8 +68,8 @@ pub(crate) fn page(
     });
     match fetched {
         Err(why) => pages.unavailable.push(sanitise::line(&why)),
-        Ok(page) => match locate::document(&page) {
-            Some(file) if !is_raw => {
+        Ok(page) => match locate::about(&page, None) {
+            Some((_, file)) if !is_raw => {
                 take(context, &mut client, &Located { page, file, via: "" }, form, pages)?;
             }
             _ => pages.add(source(&page), &page.body, form),
@@ -78,26 +78,22 @@ pub(crate) fn page(
     Ok(())
 }
 
-/// Finds the place where each operation is published.
+/// Finds the address where each operation is published, and the list that has it.
 pub(crate) fn locate<'a>(
     context: &Context<'_>,
     ours: &[&'a Ours],
-) -> Outcome<Vec<(&'a Ours, Option<Place>)>> {
+) -> Outcome<Vec<(&'a Ours, Option<Address>)>> {
     let mut client = client(context, &site(context, ours)?)?;
-    let mut places = Vec::new();
-    for (one, found) in locate::all(&mut client, ours, context.project.places) {
-        let found = found.map_err(|why| Failure(ExitStatus::Unavailable, sanitise::line(&why)))?;
-        let place = found.map(|found| Place { url: found.page.final_url, via: found.via });
-        places.push((one, place));
-    }
-    Ok(places)
+    let found = locate::all(&mut client, ours, context.project.places).into_iter();
+    let address = |(one, found): (&'a Ours, Result<Option<Located>, String>)| match found {
+        Ok(found) => Ok((one, found.map(|found| (found.page.final_url, found.via)))),
+        Err(why) => Err(Failure(ExitStatus::Unavailable, sanitise::line(&why))),
+    };
+    found.map(address).collect()
 }
 
-/// An address, and the list that it was found in.
-pub(crate) struct Place {
-    pub(crate) url: String,
-    pub(crate) via: &'static str,
-}
+/// An address, and the list that has it.
+type Address = (String, &'static str);
 
 /// Returns the site that is searched: of the arguments, the project or the documents.
 fn site(context: &Context<'_>, ours: &[&Ours]) -> Outcome<String> {
