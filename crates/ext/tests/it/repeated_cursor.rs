@@ -59,6 +59,22 @@ async fn one_cursor_with_other_cards_each_time_goes_on() {
 }
 
 #[tokio::test]
+async fn one_cursor_goes_on_also_where_none_of_the_cards_is_delivered() {
+    let server = Server::start(|number, _| {
+        let card = format!(
+            r#"{{"id":"00000000-0000-0000-0000-{number:012}","customer_id":"{}"}}"#,
+            number % 7
+        );
+        let cards = if number < 50 { card } else { String::new() };
+        page(format!(r#"{{"cards":[{cards}],"starting_after":"handle"}}"#))
+    })
+    .await;
+    let cards: Vec<_> = server.client().customer("3").items().collect().await;
+    assert!(cards.iter().all(Result::is_ok), "{cards:?}");
+    assert_eq!(cards.len(), 7);
+}
+
+#[tokio::test]
 async fn one_cursor_with_the_same_cards_is_a_cycle() {
     for cycle in [1, 2, 7] {
         let server = Server::start(move |number, _| page(body(&[number % cycle], "a"))).await;
