@@ -99,13 +99,14 @@ fn with_generate_the_generator_is_compiled() {
 
 #[test]
 fn nobody_compiles_arrow_without_asking_for_it() {
-    let has_arrow = |package| {
-        let graph = graph(package, &[]);
+    let has_arrow = |package, arguments: &[&str]| {
+        let graph = graph(package, arguments);
         graph.iter().any(|one| one.name.starts_with("arrow-") || one.name == "parquet")
     };
-    assert!(has_arrow("dintero-cards-arrow"));
+    assert!(has_arrow("dintero-cards-arrow", &[]));
+    assert!(has_arrow("dintero-cards-cli", &["--features", "parquet"]));
     for package in ["dintero-cards", "dintero-cards-cli", "dintero-cards-sandbox"] {
-        assert!(!has_arrow(package), "{package}");
+        assert!(!has_arrow(package, &[]), "{package}");
     }
 }
 

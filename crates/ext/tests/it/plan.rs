@@ -6,7 +6,7 @@ use crate::server::Server;
 use crate::windows::{day, read, serve, times};
 
 /// A plan that version 0.1.0 stored, of a document with another digest.
-const V1: &str = include_str!("plan_v1.json");
+const V1: &str = include_str!("cases/plan_v1.json");
 
 fn v1() -> String {
     V1.replace("DIGEST", documents::CARDS.digest)
