@@ -103,6 +103,22 @@ impl Screen {
         Self { width, is_terminal: stdout.is_terminal(), has_colour }
     }
 
+    /// Prints a text after a prefix, with line breaks where the screen needs them.
+    pub(crate) fn paragraph(&self, prefix: &str, text: &str) -> String {
+        let (mut lines, mut column) = (prefix.to_owned(), width(prefix));
+        let indent = column;
+        for word in text.split(' ') {
+            if self.width.is_some_and(|most| column > indent && column + width(word) > most) {
+                lines.truncate(lines.trim_end().len());
+                lines.push_str(&format!("\n{:indent$}", ""));
+                column = indent;
+            }
+            lines.push_str(&format!("{word} "));
+            column += width(word) + 1;
+        }
+        format!("{}\n", lines.trim_end())
+    }
+
     /// A screen that is not a terminal: a file.
     pub(crate) fn none() -> Self {
         Self { width: None, is_terminal: false, has_colour: false }

@@ -116,14 +116,15 @@ impl Output for Table {
         if self.totals.cards > 0 {
             out.push(b'\n');
             for line in self.totals.lines(&self.amounts()) {
-                writeln!(out, "{}", escaped(&line))?;
+                out.extend_from_slice(self.screen.paragraph("", &escaped(&line)).as_bytes());
             }
             if self.fields.iter().any(|field| field.name.contains("_at")) {
                 writeln!(out, "times in {}", self.zone.name())?;
             }
             if !self.hidden.is_empty() {
                 let names = self.hidden.join(", ");
-                writeln!(out, "hidden for lack of width: {names} (--fields chooses)")?;
+                let text = format!("hidden for lack of width: {names} (--fields chooses)");
+                out.extend_from_slice(self.screen.paragraph("", &text).as_bytes());
             }
         }
         writeln!(out, "{}", counted(self.totals.cards, "card", "cards"))?;

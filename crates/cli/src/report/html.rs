@@ -39,12 +39,14 @@ fn section(section: &Section) -> minijinja::Value {
         let most = largest.entry(&row.currency).or_default();
         *most = (*most).max(size.unwrap_or_default());
     }
+    let mut currency = section.rows.first().map(|row| row.currency.as_str());
     let rows = section.rows.iter().map(|row| {
+        let is_next = currency.replace(&row.currency) != Some(&row.currency);
         let most = largest[row.currency.as_str()].max(1);
         let size = row.amounts[0].unsigned_abs();
         context! {
             labels => row.labels.iter().map(|label| visible(label)).collect::<Vec<_>>(),
-            currency => row.currency.clone(),
+            is_next_currency => is_next,
             cards => row.cards,
             amounts => row.amounts.iter().map(|minor| shown(*minor, &row.currency)).collect::<Vec<_>>(),
             bar => has_bars.then(|| size.saturating_mul(100) / most),

@@ -12,14 +12,14 @@ pub(super) fn render(report: &Report, screen: Screen) -> Vec<u8> {
     let heading = |text: &str| format!("{}{text}{}\n", bold.render(), bold.render_reset());
     let mut text = heading(report.title);
     for warning in &report.warnings {
-        text.push_str(&paragraph("! ", &escaped(warning), screen));
+        text.push_str(&screen.paragraph("! ", &escaped(warning)));
     }
     let widest =
         report.facts.iter().map(|(name, _)| width(&escaped(name))).max().unwrap_or_default();
     for (name, value) in &report.facts {
         let name = escaped(name);
         let padding = " ".repeat(widest - width(&name));
-        text.push_str(&paragraph(&format!(" {name}{padding}  "), &escaped(value), screen));
+        text.push_str(&screen.paragraph(&format!(" {name}{padding}  "), &escaped(value)));
     }
     for section in &report.sections {
         text.push('\n');
@@ -27,22 +27,6 @@ pub(super) fn render(report: &Report, screen: Screen) -> Vec<u8> {
         text.push_str(&table(section, screen));
     }
     text.into_bytes()
-}
-
-/// Prints a text after a prefix, with line breaks where the screen needs them.
-fn paragraph(prefix: &str, text: &str, screen: Screen) -> String {
-    let (mut lines, mut column) = (prefix.to_owned(), width(prefix));
-    let indent = column;
-    for word in text.split(' ') {
-        if screen.width.is_some_and(|most| column > indent && column + width(word) > most) {
-            lines.truncate(lines.trim_end().len());
-            lines.push_str(&format!("\n{:indent$}", ""));
-            column = indent;
-        }
-        lines.push_str(&format!("{word} "));
-        column += width(word) + 1;
-    }
-    format!("{}\n", lines.trim_end())
 }
 
 /// Prints an amount for people.
