@@ -81,15 +81,12 @@ enum Problem {
 
 impl Problem {
     fn report(self) -> io::Result<Exit> {
-        match self {
-            Self::Documents(errors) => {
-                for error in errors {
-                    writeln!(io::stderr(), "error: {error}")?;
-                }
-                Ok(Exit::InvalidDocument)
-            }
-            Self::Io(error) => Err(error),
-        }
+        let errors = match self {
+            Self::Documents(errors) => errors,
+            Self::Io(error) => return Err(error),
+        };
+        errors.iter().try_for_each(|error| writeln!(io::stderr(), "error: {error}"))?;
+        Ok(Exit::InvalidDocument)
     }
 }
 
