@@ -1,6 +1,7 @@
 //! The server to connect to, and the credentials for it: the flags and variables of the
 //! command `dintero-cards`, without profiles.
 
+use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
 
 use dintero_cards::{CardsClient, ClientCredentials, env};
@@ -100,5 +101,7 @@ async fn connect_sandbox(cards: Option<usize>) -> Result<Connected, Failure> {
         .base_url(sandbox.base_url())
         .auth_url(sandbox.auth_url())
         .build()?;
+    // Standard error may be closed.
+    let _ = writeln!(io::stderr(), "note: data from the sandbox: none of this is real");
     Ok(Connected { client, _sandbox: Some(sandbox) })
 }

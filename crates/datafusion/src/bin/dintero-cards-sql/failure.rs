@@ -97,7 +97,7 @@ impl From<DataFusionError> for Failure {
                 | DataFusionError::Plan(_)
                 | DataFusionError::SchemaError(..)
                 | DataFusionError::NotImplemented(_),
-            ) => Self::usage(error.strip_backtrace()),
+            ) => Self::usage(error.find_root().message().into_owned()),
             _ => Self { status: FAILED, text: error.strip_backtrace() },
         }
     }
