@@ -14,7 +14,7 @@ use serde_json::json;
 /// Cards on a page, which is the most that the document allows.
 pub(crate) const PER_PAGE: usize = 100;
 /// A longer listing repeats its cards after this many.
-const DISTINCT: usize = 20_000;
+const DISTINCT: usize = 30_000;
 /// Creation of the first card, in seconds of Unix.
 const FIRST: i64 = 1_700_000_000;
 /// Time from one card to the next, in seconds.

@@ -5,10 +5,10 @@ use std::num::NonZeroU64;
 use std::sync::Arc;
 use std::time::Duration;
 
-use dintero_cards::{AccessToken, CardFilter, CardsClient, ListCards};
+use dintero_cards::{AccessToken, Card, CardFilter, CardsClient, ListCards};
 use dintero_cards_client::cards::types::AccountId;
 use dintero_cards_client::{Direct, cards};
-use futures_util::TryStreamExt as _;
+use futures_util::{TryStream, TryStreamExt as _};
 
 use crate::hand_written;
 
@@ -26,9 +26,13 @@ pub(crate) enum Subject {
     Sequential,
     Items,
     Pages,
+    Partitioned,
 }
 
-/// The subjects, the baseline first.
+/// The workers of `partitioned`.
+pub(crate) const WORKERS: usize = 8;
+
+/// The subjects that list one page after the other, the baseline first.
 pub(crate) const SUBJECTS: [Subject; 5] =
     [Subject::ByHand, Subject::Generated, Subject::Sequential, Subject::Items, Subject::Pages];
 
@@ -40,6 +44,7 @@ impl Subject {
             Self::Sequential => "items() without prefetch",
             Self::Items => "items()",
             Self::Pages => "pages()",
+            Self::Partitioned => "partitioned(8)",
         }
     }
 
@@ -122,13 +127,16 @@ async fn ours_by(subject: Subject, client: &CardsClient, consumer: Duration) -> 
     let listing = client.list_cards(CardFilter::new());
     match subject {
         Subject::Pages => pages(listing, consumer).await,
-        Subject::Sequential => items(listing.pages_ahead(0), consumer).await,
-        _ => items(listing, consumer).await,
+        Subject::Sequential => items(listing.pages_ahead(0).items(), consumer).await,
+        Subject::Partitioned => items(listing.partitioned(WORKERS), consumer).await,
+        _ => items(listing.items(), consumer).await,
     }
 }
 
-async fn items(listing: ListCards, consumer: Duration) -> Outcome<Sums> {
-    let mut items = listing.items();
+async fn items(
+    mut items: impl TryStream<Ok = Card, Error = dintero_cards::Error> + Unpin,
+    consumer: Duration,
+) -> Outcome<Sums> {
     let mut sums = (0, 0);
     while let Some(card) = items.try_next().await? {
         add(&mut sums, card.amount_balance);

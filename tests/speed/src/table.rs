@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use crate::measure::{self, Sample, runtime, spread};
 use crate::server::{self, Listing};
-use crate::subject::{Clients, Outcome, SUBJECTS, Subject};
+use crate::subject::{Clients, Outcome, SUBJECTS, Subject, WORKERS};
 use crate::{instructions, parquet};
 
 const HEAD: &str = "\
@@ -14,6 +14,8 @@ Made by `cargo run --release -p speed`. Ratios to the client written by hand: me
 (smallest to largest).
 ";
 const MILLION: usize = 1_000_000;
+/// Pages of a listing in windows.
+const PARTITIONED: usize = 300;
 const MS_20: Duration = Duration::from_millis(20);
 
 const SCENARIOS: [Scenario; 3] = [
@@ -49,6 +51,13 @@ pub(crate) fn compare() -> Outcome<String> {
         writeln!(text, "|---|--:|--:|--:|--:|")?;
         text.push_str(&rows(scenario)?);
     }
+    writeln!(text, "\n`partitioned({WORKERS})`, {PARTITIONED} pages:\n")?;
+    writeln!(
+        text,
+        "| cards by `created_at` | response after | times as fast as items() | memory a worker |"
+    )?;
+    writeln!(text, "|---|--:|--:|--:|")?;
+    text.push_str(&partitioned_rows()?);
     writeln!(text, "\nInstructions, counted by callgrind:\n")?;
     writeln!(text, "| client | a card | ratio | start and ten cards | ratio |")?;
     writeln!(text, "|---|--:|--:|--:|--:|")?;
@@ -56,6 +65,41 @@ pub(crate) fn compare() -> Outcome<String> {
     text.push_str(&parquet::rows()?);
     let peak = memory(MILLION)? as f64 / 1e6;
     writeln!(text, "\nA million cards by `items()` take {peak:.2} MB above the start at most.")?;
+    Ok(text)
+}
+
+/// How many times faster the workers of `partitioned` list than `items()`, and the most
+/// memory that each takes.
+fn partitioned_rows() -> Outcome<String> {
+    let mut text = String::new();
+    for (is_skewed, latency, rounds) in
+        [(false, MS_20, 3), (true, MS_20, 3), (false, Duration::ZERO, 9), (true, Duration::ZERO, 9)]
+    {
+        let cards = PARTITIONED * server::PER_PAGE;
+        let url = server::serve(Listing { cards, latency, is_skewed });
+        let (runtime, clients) = (runtime()?, Clients::new(&url)?);
+        let (mut times, mut peak) = (Vec::new(), 0);
+        for _ in 0..rounds {
+            let list = |subject| {
+                let work = clients.list(subject, Duration::ZERO);
+                let (sums, sample) = measure::run(&runtime, work);
+                match sums?.0 == cards as u64 {
+                    true => Outcome::Ok(sample),
+                    false => Err(format!("{} misses cards", subject.name()).into()),
+                }
+            };
+            let (one, many) = (list(Subject::Items)?, list(Subject::Partitioned)?);
+            times.push(one.wall.as_secs_f64() / many.wall.as_secs_f64());
+            peak = peak.max(many.peak);
+        }
+        let [least, median, most] = spread(times);
+        let spread_of = if is_skewed { "nine of ten in a hundredth of the time" } else { "even" };
+        let (millis, memory) = (latency.as_millis(), peak as f64 / 1e6 / WORKERS as f64);
+        writeln!(
+            text,
+            "| {spread_of} | {millis} ms | {median:.2} ({least:.2} to {most:.2}) | {memory:.2} MB |"
+        )?;
+    }
     Ok(text)
 }
 
