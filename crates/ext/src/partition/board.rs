@@ -103,7 +103,7 @@ impl Board {
     fn target(&self) -> f64 {
         let pages: f64 = self.areas.iter().map(|area| area.guess.pages()).sum();
         let left = pages + self.unknown as f64 * LONGEST;
-        (left / (2.0 * self.workers)).clamp(SHORTEST, LONGEST)
+        (left / (1.5 * self.workers)).clamp(SHORTEST, LONGEST)
     }
 
     /// Returns the next window.
@@ -135,12 +135,15 @@ impl Board {
         if self.given_up + pages > ALLOWED * self.workers + self.listed / 4.0 {
             return false;
         }
+        if seen.is_one_moment() && pages <= 2.0 * LONGEST {
+            return false;
+        }
         match (seen.order, task.expected) {
             (Order::None, Expected::Nothing) => true,
             (Order::None, _) => pages > 2.0 * LONGEST && seen.pages.is_power_of_two(),
             (_, expected) => {
                 let expected = if let Expected::Pages(pages) = expected { pages } else { 0.0 };
-                let left = seen.pages_left(self.cuts.limited(task.span));
+                let left = seen.pages_left(self.cuts.limited(task.span), self.cuts.unit());
                 left > 1.5 * target && left > 2.0 * pages.max(expected)
             }
         }
@@ -156,7 +159,7 @@ impl Board {
             let pages = (seen.pages > 1).then(|| 2.0 * seen.pages as f64 / times.len() as f64);
             return self.add(task.span, Guess::Sample { times, pages, bite });
         }
-        let left = seen.pages_left(self.cuts.limited(task.span));
+        let left = seen.pages_left(self.cuts.limited(task.span), self.cuts.unit());
         let (pages, order) = (seen.pages as f64, seen.order);
         if left <= TRUSTED * self.target() {
             let start = order.near(task.span).unwrap_or(order.signed(seen.first()));
@@ -167,7 +170,8 @@ impl Board {
             Order::Descending => USUAL.0,
             _ => USUAL.1,
         }));
-        let (mut reached, mut step) = (order.signed(seen.frontier), NEAR * seen.page_length());
+        let (mut reached, mut step) =
+            (order.signed(seen.frontier), NEAR * seen.page_length(self.cuts.unit()));
         let mut bounds = Vec::new();
         if seen.pages > 2 {
             bounds.push((reached, step));
@@ -265,8 +269,10 @@ impl Guess {
                 if times.len() <= count + count / 2 {
                     return (None, Expected::Times(times.len().max(1)), Self::Whole);
                 }
-                match cuts.cut(Order::Ascending, span, times[count], 0.0) {
-                    Some(cut) => {
+                let cut_at = |at| Some((at, cuts.cut(Order::Ascending, span, times[at], 0.0)?));
+                // Cards of one moment cannot be cut.
+                match (count..times.len()).find_map(cut_at) {
+                    Some((count, cut)) => {
                         let rest = Self::Sample { times: times.split_off(count), pages, bite };
                         (Some(cut), Expected::Times(count), rest)
                     }

@@ -51,6 +51,11 @@ impl Cuts {
         Self { limits, unit: UNITS[0] }
     }
 
+    /// Returns the precision of the times of cards, in seconds.
+    pub(super) fn unit(&self) -> f64 {
+        self.unit as f64
+    }
+
     /// Notes when a card was created.
     pub(super) fn see(&mut self, time: Timestamp) {
         let time = time.utc();

@@ -54,17 +54,24 @@ impl Seen {
         self.times.len() as f64 / self.per_page as f64
     }
 
-    /// Returns the time in seconds that a page takes, by the last two.
-    pub(super) fn page_length(&self) -> f64 {
+    /// Returns the time in seconds that a page takes, by the last two; `unit` is the
+    /// precision of the times.
+    pub(super) fn page_length(&self, unit: f64) -> f64 {
         let cards = &self.times[self.starts[0]..];
         let (Some(first), Some(last)) = (cards.first(), cards.last()) else { return f64::INFINITY };
-        ((last - first).abs() / cards.len() as f64 * self.per_page as f64).max(0.001)
+        (last - first).abs().max(unit) / cards.len() as f64 * self.per_page as f64
+    }
+
+    /// Whether the cards of the last two pages were created at one moment, which says nothing
+    /// of those that follow.
+    pub(super) fn is_one_moment(&self) -> bool {
+        self.times[self.starts[0]..].first() == self.times.last()
     }
 
     /// Returns about how many pages are left up to the end of a span.
-    pub(super) fn pages_left(&self, span: Span) -> f64 {
+    pub(super) fn pages_left(&self, span: Span, unit: f64) -> f64 {
         let left = self.order.far(span).map(|far| far - self.order.signed(self.frontier));
-        left.map_or(f64::INFINITY, |left| left.max(0.0) / self.page_length())
+        left.map_or(f64::INFINITY, |left| left.max(0.0) / self.page_length(unit))
     }
 
     /// Returns times of cards in order.
