@@ -60,6 +60,7 @@ def readings(folder):
     import duckdb
     import polars
     import pyarrow.dataset
+    import pyarrow.parquet
 
     def of_rows(rows):
         rows = list(rows)

@@ -6,7 +6,7 @@
 //!   way; it is removed when the export is complete.
 //! - `manifest.json` is written last.
 
-use std::fs;
+use std::fs::{self, File};
 use std::io;
 use std::path::{Path, PathBuf};
 
@@ -21,6 +21,7 @@ use super::plan::Plan;
 use super::sums::Sum;
 use crate::failure::Failure;
 use crate::output::Sink;
+use crate::terminal::note;
 
 /// A window that is whole.
 #[derive(Clone, Debug, Serialize, Deserialize)]
@@ -172,13 +173,27 @@ impl Folder {
         Ok(names.filter(|name| !is_own(name)).collect())
     }
 
-    /// Removes what only an export on its way needs.
-    pub(super) fn clear(&self) -> Result<(), Failure> {
+    /// Lets one process at a time export every window. Processes that export one each share
+    /// the folder.
+    pub(super) fn lock(&self) -> Result<File, Failure> {
+        let path = self.unfinished().join("lock");
+        match lock(&path) {
+            Ok(Some(file)) => Ok(file),
+            Ok(None) => Err(Failure::Usage(format!(
+                "{}: another process is exporting to this folder",
+                self.0.display()
+            ))),
+            Err(error) => Err(failed(&path, error)),
+        }
+    }
+
+    /// Removes what only an export on its way needs. The export is complete without it, too.
+    pub(super) fn clear(&self) {
         match fs::remove_dir_all(self.unfinished()) {
             Err(error) if error.kind() != io::ErrorKind::NotFound => {
-                Err(failed(&self.unfinished(), error))
+                note(&format!("{}: {error}", self.unfinished().display()));
             }
-            _ => Ok(()),
+            _ => {}
         }
     }
 }
@@ -199,4 +214,23 @@ fn state_file(index: usize) -> String {
 
 fn failed(path: &Path, error: io::Error) -> Failure {
     Failure::Io(path.display().to_string(), error)
+}
+
+/// Opens a file that one process at a time holds; None if another one does.
+#[cfg(unix)]
+fn lock(path: &Path) -> io::Result<Option<File>> {
+    use rustix::fs::{FlockOperation, flock};
+    let file = File::options().write(true).create(true).truncate(false).open(path)?;
+    // Not every file system has locks.
+    let is_held = flock(&file, FlockOperation::NonBlockingLockExclusive)
+        .is_err_and(|error| error == rustix::io::Errno::WOULDBLOCK);
+    Ok((!is_held).then_some(file))
+}
+
+/// Opens a file that one process at a time holds; None if another one does.
+#[cfg(windows)]
+fn lock(path: &Path) -> io::Result<Option<File>> {
+    use std::os::windows::fs::OpenOptionsExt as _;
+    let mut options = File::options();
+    Ok(options.write(true).create(true).truncate(false).share_mode(0).open(path).ok())
 }

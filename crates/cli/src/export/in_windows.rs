@@ -43,6 +43,7 @@ pub(super) async fn in_windows(
         return refuse("there is something else in it, and no export to go on with");
     }
     let folder = Folder::create(out)?;
+    let lock = folder.lock()?;
     let mut interruption = Interruption::listen(true)?;
     let plan = match folder.plan()? {
         Some(plan) => plan,
@@ -76,5 +77,6 @@ pub(super) async fn in_windows(
             failure => failure,
         }
     })?;
+    drop(lock);
     finish(folder, plan)
 }

@@ -74,14 +74,14 @@ pub(super) fn finish(folder: &Folder, plan: &Plan) -> Result<(), Failure> {
         return complete(folder, &manifest);
     }
     let manifest = Manifest::write(folder, plan)?;
-    folder.clear()?;
+    folder.clear();
     manifest.report()
 }
 
 /// Checks an export that has a manifest.
 pub(super) fn complete(folder: &Folder, manifest: &Manifest) -> Result<(), Failure> {
     manifest.check(folder)?;
-    folder.clear()?;
+    folder.clear();
     note("the export is complete");
     manifest.report()
 }

@@ -119,6 +119,9 @@ fn an_interrupted_export_has_no_manifest_and_keeps_whole_windows() {
     let (halting, reached) = server(requests);
     let child = spawn(export(&halting, &out, false));
     reached.recv().unwrap();
+    let ran: Ran = export(&whole, &out, true).output().unwrap().into();
+    assert_eq!(ran.code, Some(2), "{}", ran.err);
+    assert!(ran.err.contains("another process is exporting to this folder"), "{}", ran.err);
     assert!(
         Command::new("kill").args(["-INT", &child.id().to_string()]).status().unwrap().success()
     );
