@@ -20,18 +20,8 @@ pub(crate) fn rewrite(tokens: TokenStream) -> TokenStream {
     let mut out: Vec<TokenTree> = Vec::new();
     for tree in tokens {
         let TokenTree::Group(group) = tree else {
-            match tree.to_string().as_str() {
-                MAP_IS_EMPTY => out.extend(quote!("crate::JsonObject::is_empty")),
-                "from_response" => {
-                    out.push(tree);
-                    replace_decoder(&mut out);
-                }
-                ">" => {
-                    out.push(tree);
-                    replace_map(&mut out);
-                }
-                _ => out.push(tree),
-            }
+            out.push(tree);
+            replace_end(&mut out);
             continue;
         };
         let inside = match group.delimiter() {
@@ -56,6 +46,19 @@ pub(crate) fn rewrite(tokens: TokenStream) -> TokenStream {
     out.into_iter().collect()
 }
 
+/// Replaces what the last token completes.
+fn replace_end(out: &mut Vec<TokenTree>) {
+    match out.last() {
+        Some(TokenTree::Literal(text)) if text.to_string() == MAP_IS_EMPTY => {
+            out.pop();
+            out.extend(quote!("crate::JsonObject::is_empty"));
+        }
+        Some(TokenTree::Ident(name)) if name == "from_response" => replace_decoder(out),
+        Some(TokenTree::Punct(end)) if end.as_char() == '>' => replace_map(out),
+        _ => {}
+    }
+}
+
 /// Replaces the function that decodes a body, at the end of the tokens.
 fn replace_decoder(out: &mut Vec<TokenTree>) {
     let Some(start) = out.len().checked_sub(4) else { return };
@@ -67,6 +70,11 @@ fn replace_decoder(out: &mut Vec<TokenTree>) {
 
 /// Replaces the type of a free-form object at the end of the tokens.
 fn replace_map(out: &mut Vec<TokenTree>) {
+    // Most other types end with another name.
+    let last = out.len().checked_sub(2).map(|last| &out[last]);
+    if !matches!(last, Some(TokenTree::Ident(name)) if name == "Value") {
+        return;
+    }
     let map: Vec<String> =
         MAP.split(' ').flat_map(|part| part.split_inclusive(':')).map(str::to_owned).collect();
     let Some(start) = out.len().checked_sub(map.len()) else { return };

@@ -90,17 +90,19 @@ fn read(items: &mut [Item]) -> (Vec<String>, BTreeSet<String>) {
 
 /// The types of these names, and all that they hold.
 fn reached(types: &[Item], mut waiting: Vec<String>) -> BTreeSet<String> {
-    let mut reached = BTreeSet::new();
+    let (mut reached, mut seen) = (BTreeSet::new(), BTreeSet::new());
     while let Some(name) = waiting.pop() {
+        if !seen.insert(name.clone()) {
+            continue;
+        }
         let fields = types.iter().find_map(|item| match item {
             Item::Struct(item) if item.ident == name => Some(item.fields.to_token_stream()),
             Item::Enum(item) if item.ident == name => Some(item.variants.to_token_stream()),
             Item::Type(item) if item.ident == name => Some(item.ty.to_token_stream()),
             _ => None,
         });
-        if let Some(fields) = fields
-            && reached.insert(name)
-        {
+        if let Some(fields) = fields {
+            reached.insert(name);
             waiting.extend(identifiers(fields));
         }
     }
