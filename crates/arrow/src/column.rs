@@ -21,7 +21,7 @@ pub(crate) struct Definition {
 #[derive(Clone, Copy)]
 enum Value {
     Text(fn(&Card) -> Option<&str>),
-    /// A text that few cards have for themselves.
+    /// A text that many cards share.
     Shared(fn(&Card) -> Option<&str>),
     Amount(fn(&Card) -> Option<i64>),
     Time(fn(&Card) -> Option<Timestamp>),

@@ -28,7 +28,7 @@ const GROUP: usize = 65_536;
 ///
 /// Each row group of at most 65,536 rows is sorted by `created_at`, then by `id`; rows
 /// without these come last. Compression is zstd. The same cards give the same bytes: a
-/// file has neither the time nor the place of its making. A writer needs about 70 MB,
+/// file has neither the time nor the path of its creation. A writer needs about 70 MB,
 /// however many cards there are.
 ///
 /// ```

@@ -71,7 +71,7 @@ impl Text {
     }
 
     /// Whether a line begins a block of code at the top level. In a list it may
-    /// as well go on with an item, so it is prose there.
+    /// as well continue an item, so it is prose there.
     fn begins_indented_code(&self, line: &str) -> bool {
         self.after_blank && !self.in_list && is_code(line) && !is_blank(line)
     }

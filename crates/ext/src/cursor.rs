@@ -55,7 +55,7 @@ impl Cursor {
         self.starting_after.len() > MAX_LENGTH
     }
 
-    /// Returns the server's text, which goes on the wire as `starting_after`; empty for
+    /// Returns the server's text, which is sent as `starting_after`; empty for
     /// the first page.
     #[must_use]
     pub fn as_str(&self) -> &str {

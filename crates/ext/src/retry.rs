@@ -84,7 +84,7 @@ impl RetryPolicy {
 
 /// Budget of a client and its clones, so that they do not overload a server that
 /// is down: ten retries. A success pays back the retries that it took, so a listing
-/// goes on as long as retries work.
+/// continues as long as retries work.
 #[derive(Debug)]
 pub(crate) struct RetryBudget {
     credits: Mutex<u32>,
@@ -93,7 +93,7 @@ pub(crate) struct RetryBudget {
 
 /// Credits of a full budget: ten retries.
 const FULL: u32 = 10 * COST;
-/// Credits that a retry costs. A success adds one, so one retry in ten requests can go on
+/// Credits that a retry costs. A success adds one, so one retry in ten requests can continue
 /// for ever, which adds a tenth to the load of a server.
 const COST: u32 = 10;
 

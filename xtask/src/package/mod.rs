@@ -2,7 +2,7 @@
 //! packages, and lists cards with them from a program outside the workspace.
 //!
 //! Cargo's own verification does not serve here: of packages that depend on each
-//! other, it unpacks each version once into its home folder, and goes on building
+//! other, it unpacks each version once into its home folder, and still builds
 //! against that one when the package has changed.
 
 mod contents;

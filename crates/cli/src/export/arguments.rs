@@ -12,17 +12,16 @@ use crate::filters::Filters;
 use crate::output::{FIELDS, Field, Fields};
 use crate::terminal::note;
 
-/// Export every card, for the engines of data teams
+/// Export every card to a file or a folder
 ///
-/// One file, or a folder with a file for each window of `created_at`, which several processes
-/// can share.
+/// A folder has a file for each window of `created_at`; several processes can share the work.
 #[derive(clap::Args)]
 #[command(after_long_help = help_with(super::EXAMPLES))]
 #[command(args_conflicts_with_subcommands = true, subcommand_negates_reqs = true)]
 pub(crate) struct Arguments {
     #[command(subcommand)]
     pub(super) step: Option<Step>,
-    /// The file, which appears when it is complete, or the folder
+    /// The file, or the folder; a file appears when it is complete
     #[arg(long, value_name = "TARGET", required = true)]
     pub(super) out: Option<PathBuf>,
     /// Number of windows, and of files in the folder; 16 by default
@@ -31,7 +30,7 @@ pub(crate) struct Arguments {
     /// Number of windows that are read at a time; 4 by default
     #[arg(long, value_name = "K", value_parser = clap::value_parser!(u8).range(1..))]
     pub(super) workers: Option<u8>,
-    /// Go on with the export in the folder, if there is one
+    /// Continue the export in the folder, if there is one
     #[arg(long)]
     pub(super) resume: bool,
     #[command(flatten)]
@@ -61,9 +60,9 @@ pub(super) struct Chosen {
 pub(super) enum Step {
     /// Divide an export into windows that any process can export
     Plan(Box<PlanStep>),
-    /// Export one window of a plan; a window that is whole already is kept
+    /// Export one window of a plan; a complete window is kept
     Window(Box<WindowStep>),
-    /// Check that every window is there, whole and disjoint, and write the manifest
+    /// Check that every window is complete and no two overlap, and write the manifest
     Finish(FinishStep),
 }
 

@@ -1,4 +1,4 @@
-//! A file of cards on its way to its place, and its digest.
+//! A file of cards that appears when it is complete, and its digest.
 
 use std::io::Read as _;
 

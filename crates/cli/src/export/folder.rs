@@ -1,9 +1,9 @@
-//! The folder of an export in windows, and what is whole in it.
+//! The folder of an export in windows, and what in it is complete.
 //!
 //! - `cards/` has a file for each window, and nothing else: engines read it as one table.
 //! - `*_malformed.ndjson` has the malformed cards of a window, if there are any.
-//! - `unfinished/` has the plan, the state of each window that is whole, and files on their
-//!   way; it is removed when the export is complete.
+//! - `unfinished/` has the plan, the state of each complete window, and unfinished
+//!   files; it is removed when the export is complete.
 //! - `manifest.json` is written last.
 
 use std::fs::{self, File};
@@ -23,7 +23,7 @@ use crate::failure::Failure;
 use crate::output::Sink;
 use crate::terminal::note;
 
-/// A window that is whole.
+/// A window whose export is complete.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub(super) struct State {
     pub(super) index: usize,
@@ -78,7 +78,7 @@ impl Folder {
         fs::read_dir(&self.0).is_ok_and(|mut entries| entries.next().is_some())
     }
 
-    /// Whether an export is on its way.
+    /// Whether the folder has an export that is not complete.
     pub(super) fn is_unfinished(&self) -> bool {
         self.unfinished().is_dir()
     }
@@ -95,7 +95,7 @@ impl Folder {
         value.map(Some).map_err(|error| Failure::Usage(format!("{}: {error}", path.display())))
     }
 
-    /// Returns the plan of the export that is on its way.
+    /// Returns the plan of the export that is not complete.
     pub(super) fn plan(&self) -> Result<Option<Plan>, Failure> {
         let path = self.0.join(PLAN);
         path.exists().then(|| Plan::read(&path)).transpose()
@@ -133,7 +133,7 @@ impl Folder {
         self.write(&state_file(state.index), &text)
     }
 
-    /// Returns a window if it is whole: its state is there, and its file is the one that the
+    /// Returns a window if it is complete: its state is there, and its file is the one that the
     /// state describes.
     pub(super) fn window(&self, plan: &Plan, index: usize) -> Result<Option<State>, Failure> {
         let Some(state) = self.read::<State>(&state_file(index))? else { return Ok(None) };
@@ -173,6 +173,7 @@ impl Folder {
         Ok(names.filter(|name| !is_own(name)).collect())
     }
 
+<<<<<<< HEAD
     /// Lets one process at a time export every window. Processes that export one each share
     /// the folder.
     pub(super) fn lock(&self) -> Result<File, Failure> {
@@ -187,8 +188,12 @@ impl Folder {
         }
     }
 
-    /// Removes what only an export on its way needs. The export is complete without it, too.
+    /// Removes what a complete export does not need. The export is complete without it, too.
     pub(super) fn clear(&self) {
+=======
+    /// Removes what a complete export does not need.
+    pub(super) fn clear(&self) -> Result<(), Failure> {
+>>>>>>> bc52dff (docs: say continue and progress, and explain in plain sentences)
         match fs::remove_dir_all(self.unfinished()) {
             Err(error) if error.kind() != io::ErrorKind::NotFound => {
                 note(&format!("{}: {error}", self.unfinished().display()));

@@ -33,14 +33,16 @@ pub(super) async fn in_windows(
     let folder = Folder::at(out);
     let is_there = folder.is_used();
     if is_there && !resume {
-        return refuse("there is something in it: go on with --resume, or name another folder");
+        return refuse(
+            "the folder is not empty: continue its export with --resume, or name another folder",
+        );
     }
     if let Some(manifest) = Manifest::of(&folder)? {
         manifest.contents.check(&contents)?;
         return complete(&folder, &manifest);
     }
     if is_there && !folder.is_unfinished() {
-        return refuse("there is something else in it, and no export to go on with");
+        return refuse("the folder has other files, and no export to continue");
     }
     let folder = Folder::create(out)?;
     let lock = folder.lock()?;
@@ -71,7 +73,7 @@ pub(super) async fn in_windows(
     let outcome = Arc::clone(&export).windows(missing, workers.into(), &mut interruption).await;
     let Export { plan, folder, .. } = &*export;
     outcome.map_err(|failure| {
-        note("the export is incomplete: go on with --resume");
+        note("the export is incomplete: continue it with --resume");
         match failure {
             Failure::Client(error) if folder.has_any_window(plan) => Failure::Cut(error),
             failure => failure,

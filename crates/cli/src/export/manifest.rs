@@ -52,7 +52,7 @@ impl Manifest {
         Ok(())
     }
 
-    /// Checks that every window is there, whole and disjoint, and writes the manifest.
+    /// Checks that every window is complete and no two overlap, and writes the manifest.
     pub(super) fn write(folder: &Folder, plan: &Plan) -> Result<Self, Failure> {
         let (mut windows, mut missing) = (Vec::new(), Vec::new());
         for index in 0..plan.windows().len() {
@@ -67,7 +67,7 @@ impl Manifest {
             let names = missing.join(", ");
             let more = if count > MOST_NAMED { ", …" } else { "" };
             return Err(Failure::Partial(format!(
-                "{count} of {all} windows are missing or not whole: {names}{more}"
+                "{count} of {all} windows are missing or incomplete: {names}{more}"
             )));
         }
         if let Some(state) = windows.iter().find(|state| !is_within(state)) {

@@ -37,10 +37,10 @@ const EXAMPLES: &str = "\
 Limits:
   An export is a view of the account from its first request to its last one, and the manifest \
 names both moments: a card that changes meanwhile is there as it was when its page was sent.
-  Balances change without any time that a filter could select, so there is no export of what has \
-changed since the last one: --created-from selects new cards, not changed ones.
-  Cards are sorted by created_at, then by card_id. Whole windows are kept when an export is \
-interrupted; a half-written one is begun again. Against an unchanged account the files are the \
+  A balance changes without a time that a filter could select, so no export can have the changes \
+alone: --created-from selects new cards, not changed ones.
+  Cards are sorted by created_at, then by card_id. Complete windows are kept when an export is \
+interrupted; the others are exported again. Against an unchanged account the files are the \
 same, byte by byte, whatever happened on the way; only the moments in the manifest differ.
 
 Examples:

@@ -54,7 +54,7 @@ impl Contents {
         Fields::new(self.fields.iter().filter_map(|name| Field::named(name)).collect(), &[], &[])
     }
 
-    /// Refuses to go on with an export of something else.
+    /// Refuses to continue an export of something else.
     pub(super) fn check(&self, other: &Self) -> Result<(), Failure> {
         let differs = [
             ("account", self.account_id != other.account_id),

@@ -20,7 +20,7 @@ use crate::zone::{Zone, now};
 /// Time between two views of the progress.
 pub(super) const TICK: Duration = Duration::from_millis(200);
 
-/// An export in windows on its way.
+/// An export in windows that is running.
 pub(super) struct Export {
     client: CardsClient,
     pub(super) plan: Plan,
@@ -34,7 +34,7 @@ impl Export {
         Arc::new(Self { client, plan, folder, cards: AtomicU64::new(0) })
     }
 
-    /// Exports a window. Its state is written last, and whole windows are kept.
+    /// Exports a window. Its state is written last, and a complete window is kept.
     pub(super) async fn window(&self, index: usize) -> Result<State, Failure> {
         let Self { client, plan, folder, cards } = self;
         let started = now();

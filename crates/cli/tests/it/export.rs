@@ -227,7 +227,7 @@ fn an_export_of_something_else_is_refused() {
     assert_eq!(export(&sandbox, &out, &flags).code, Some(0));
     let before = files(&out);
     for (flags, error) in [
-        (&["--windows", "2", "--format", "ndjson"][..], "there is something in it"),
+        (&["--windows", "2", "--format", "ndjson"][..], "the folder is not empty"),
         (&["--format", "ndjson", "--resume", "--status", "used"], "another filters"),
         (&["--format", "csv", "--resume"], "another format"),
         (&["--format", "ndjson", "--resume", "--without", "pin"], "another fields"),
@@ -242,7 +242,7 @@ fn an_export_of_something_else_is_refused() {
     assert_eq!(files(&out), before);
     fs::write(folder.path().join("other"), "").unwrap();
     let ran = export(&sandbox, folder.path(), &["--format", "csv", "--resume"]);
-    assert!(ran.err.contains("no export to go on with"), "{}", ran.err);
+    assert!(ran.err.contains("no export to continue"), "{}", ran.err);
     if !cfg!(feature = "parquet") {
         let ran = export(&sandbox, &folder.path().join("cards.parquet"), &[]);
         assert_eq!(ran.code, Some(2), "{}", ran.err);

@@ -1,4 +1,4 @@
-//! An export by a plan, and one that is killed and goes on.
+//! An export by a plan, and one that is killed and continued.
 #![cfg(unix)]
 
 use std::collections::BTreeMap;
@@ -127,7 +127,11 @@ fn an_interrupted_export_has_no_manifest_and_keeps_whole_windows() {
     );
     let ran: Ran = child.wait_with_output().unwrap().into();
     assert_eq!(ran.code, Some(130), "{}", ran.err);
-    assert!(ran.err.contains("note: the export is incomplete: go on with --resume"), "{}", ran.err);
+    assert!(
+        ran.err.contains("note: the export is incomplete: continue it with --resume"),
+        "{}",
+        ran.err
+    );
     assert!(!out.join("manifest.json").exists());
     let before = whole.seen.lock().unwrap().len();
     let ran: Ran = export(&whole, &out, true).output().unwrap().into();
@@ -154,7 +158,7 @@ fn a_failed_export_is_partial_and_has_no_manifest() {
         ["--out", out.to_str().unwrap(), "--windows", "2", "--workers", "1", "--format", "csv"];
     let ran: Ran = server.command("export", &flags).output().unwrap().into();
     assert_eq!(ran.code, Some(6), "{}", ran.err);
-    assert!(ran.err.contains("go on with --resume"), "{}", ran.err);
+    assert!(ran.err.contains("continue it with --resume"), "{}", ran.err);
     assert!(!out.join("manifest.json").exists());
 }
 
@@ -178,13 +182,13 @@ fn a_plan_is_executed_by_any_process_and_finished_when_every_window_is_there() {
     assert_eq!(window("0").code, Some(0));
     let ran = finish();
     assert_eq!(ran.code, Some(6), "{}", ran.err);
-    assert!(ran.err.contains("2 of 3 windows are missing or not whole: 1, 2"), "{}", ran.err);
+    assert!(ran.err.contains("2 of 3 windows are missing or incomplete: 1, 2"), "{}", ran.err);
     assert_eq!((window("1").code, window("2").code), (Some(0), Some(0)));
     let ran = window("2");
     assert!(ran.err.contains("window 2 is there already"), "{}", ran.err);
     let ran = window("3");
     assert_eq!(ran.code, Some(2), "{}", ran.err);
-    // A window whose file was changed is not whole, and is exported again.
+    // A window whose file was changed is not complete, and is exported again.
     let whole = files(Path::new(&out));
     let name = whole.keys().find(|name| name.starts_with("cards/")).unwrap();
     fs::write(Path::new(&out).join(name), "half").unwrap();

@@ -1,4 +1,4 @@
-//! What was printed when a listing ends early, and where it goes on.
+//! What was printed when a listing ends early, and where it continues.
 #![cfg(unix)]
 
 use std::fs::{self, File};

@@ -4,7 +4,7 @@ use crate::binary::{Served, command, run};
 
 const README: &str = include_str!("../../README.md");
 
-/// The commands of the examples in a text, which may go on in the next line, or read what
+/// The commands of the examples in a text, which may continue in the next line, or read what
 /// another program writes.
 fn examples(text: &str) -> Vec<Vec<String>> {
     let text = text.replace("\\\n", " ");

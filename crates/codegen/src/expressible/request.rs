@@ -88,7 +88,7 @@ fn check_parameter(parameter: &Parameter<'_>) -> Result<(), Error> {
     if *location == Location::Query {
         if *style != "form" || !parameter.explode {
             return refuse(
-                "a list goes on the wire as a repeated key, whatever style and explode say",
+                "a list is sent as a repeated key, whatever style and explode say",
                 "use style form with explode true, or send it by hand",
             );
         }

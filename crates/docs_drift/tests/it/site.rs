@@ -12,7 +12,7 @@ use std::thread::JoinHandle;
 pub(crate) enum Reply {
     /// Status, headers and body.
     Full(u16, Vec<(&'static str, String)>, Vec<u8>),
-    /// A body without a length that goes on until nobody reads any more.
+    /// A body without a length that ends when nobody reads any more.
     Endless,
     /// Headers and the beginning of a body that never ends.
     Stuck,

@@ -148,7 +148,7 @@ impl Error {
     }
 
     /// Returns the cursor of the page after the one that could not be decoded, if it has
-    /// one: a listing that resumes there goes on without the cards of that page.
+    /// one: a listing that resumes there lacks the cards of that page.
     #[must_use]
     pub fn next_cursor(&self) -> Option<&Cursor> {
         self.0.next_cursor.as_ref()

@@ -16,7 +16,7 @@ use crate::{ParseTimestampError, Timestamp};
 pub enum TimeEnd {
     /// This time, inclusive.
     At(Timestamp),
-    /// This time, exclusive. The documentation has no such bound, so it goes on the wire
+    /// This time, exclusive. The documentation has no such bound, so it is sent
     /// as an inclusive one, and the client drops the cards of that moment. A day ends
     /// before the next one begins.
     Before(Timestamp),

@@ -47,7 +47,7 @@ impl ListCards {
         Self { request, cursor: None }
     }
 
-    /// Leaves out the cards that are not these.
+    /// Selects the cards to deliver; the client leaves out all others.
     pub(crate) fn only(mut self, only: Only) -> Self {
         self.request.only = Some(only);
         self
@@ -108,10 +108,10 @@ impl ListCards {
         self
     }
 
-    /// Sets how many pages a stream requests ahead, while it decodes a page and while that
-    /// is consumed. What it has requested is cancelled when it is dropped. Order, errors,
-    /// report and cursors are the same with any number: the failure of a page is delivered
-    /// after the page before it.
+    /// Sets the number of pages that a stream requests ahead, while a page is decoded and
+    /// consumed. Dropping the stream cancels these requests. Order, errors, report and
+    /// cursors do not depend on the number: the failure of a page is delivered after the
+    /// page before it.
     ///
     /// With 0, a stream that is not read to its end, as by `take`, never requests a page
     /// that nobody reads. More than 1 helps a consumer that pauses now and then for longer

@@ -24,7 +24,7 @@ pub struct Report {
     /// created; duplicates are the sign that it is not.
     pub duplicates: u64,
     /// Number of pages with the cursor that had requested them. Such a page ends the
-    /// listing if it is empty; with other cards than the page before it goes on.
+    /// listing if it is empty; with other cards than the page before it, the listing continues.
     pub repeated_cursors: u64,
     /// Number of requests for pages, retries included.
     pub attempts: u64,

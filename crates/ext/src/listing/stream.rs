@@ -68,7 +68,7 @@ impl Items {
     }
 
     /// Returns the place after the last item: a listing with the same filter that resumes
-    /// there goes on with the next card. None stands for the beginning.
+    /// there continues with the next card. None stands for the beginning.
     ///
     /// ```no_run
     /// # use dintero_cards::{CardFilter, CardsClient, Cursor};

@@ -133,7 +133,7 @@ impl Walk {
 
     /// Whether a page that has the cursor which requested it comes again and again. If
     /// the next request brings other cards, the cursor is a handle of the listing, and
-    /// the listing goes on.
+    /// the listing continues.
     async fn repeats(&mut self, page: &Page, cursor: &Cursor) -> Result<bool> {
         self.reporter.add_repeated_cursor();
         let ids = page.ids();

@@ -10,9 +10,9 @@ use crate::{Error, Result, TimeRange, Timestamp};
 const PRECISION: i32 = 32;
 
 impl ListCards {
-    /// Divides the listing into windows of `created_at`, about as many as requested, and
-    /// as long as each other. It sends a request for each end that the filter leaves open,
-    /// and some more to find the first and the last card.
+    /// Divides the listing into about this number of windows of `created_at`, all of the
+    /// same length. Where the filter leaves a bound open, some requests find the first or
+    /// the last card.
     ///
     /// # Errors
     /// As for [`page`](Self::page).
@@ -65,7 +65,7 @@ impl ListCards {
         Ok((stamps, page.next_cursor().is_none()))
     }
 
-    /// Returns a time about which the cards begin or end, beyond that of a known card.
+    /// Returns the time, about, of the first or the last card, beyond that of a known card.
     async fn end(&self, known: Timestamp, length: TimeDelta, end: End) -> Result<Timestamp> {
         let (mut known, mut step) = (known, length.max(TimeDelta::days(1)));
         let mut empty = loop {
@@ -88,7 +88,7 @@ impl ListCards {
         Ok(empty)
     }
 
-    /// Returns the time of a card beyond a time: of those on a page, the farthest.
+    /// Returns the time of a card beyond a time: the farthest on the page.
     async fn farthest(&self, beyond: Timestamp, end: End) -> Result<Option<Timestamp>> {
         let span = match end {
             End::First => Span { from: None, before: Some(beyond) },

@@ -6,8 +6,8 @@ use crate::listing::{ListCards, Only};
 use crate::{CardsClient, Result};
 
 impl CardsClient {
-    /// Creates a listing of one window of a plan, from where the window was stopped; sends
-    /// nothing yet. It delivers the cards that the window owns, and no other.
+    /// Creates a listing of one window of a plan, which resumes where the window was
+    /// stopped; sends nothing yet. It delivers the cards that the window owns, and no other.
     ///
     /// ```no_run
     /// # use dintero_cards::{CardsClient, ListingPlan};

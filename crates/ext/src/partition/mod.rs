@@ -4,7 +4,7 @@
 //! - A window owns the cards with `from <= created_at < before`. Its request reaches
 //!   beyond them, and the client leaves out what it does not own, so that each card comes
 //!   once, whatever the precision of the server and the order of its listing.
-//! - `plan` is the [`ListingPlan`]: the windows, and how far each is. `create` divides a
+//! - `plan` is the [`ListingPlan`]: the windows and their progress. `create` divides a
 //!   listing into windows, and `list` lists one.
 //! - `stream` is the listing by several workers. Each `worker` takes windows from the
 //!   `board`, which cuts them (`cuts`) by what was `seen` of the listing; `simulation` tests how

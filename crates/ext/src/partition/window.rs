@@ -16,7 +16,7 @@ pub struct Window {
     pub(super) malformed_cards: u64,
 }
 
-/// How far a window is.
+/// The progress of a window.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum WindowState {
@@ -46,7 +46,7 @@ impl Window {
         self.span.before
     }
 
-    /// Returns how far it is.
+    /// Returns the progress of the window.
     #[must_use]
     pub fn state(&self) -> &WindowState {
         &self.state

@@ -85,7 +85,7 @@ async fn a_cursor_repeats() {
     let pages = walk(&sandbox, 5, 4).await;
     assert_ne!(pages[0]["starting_after"], Value::Null);
     assert_eq!(pages[1]["starting_after"], pages[0]["starting_after"]);
-    assert_eq!(pages[2], pages[1], "it goes on like this");
+    assert_eq!(pages[2], pages[1], "every later page is the same");
     assert_eq!(pages[3], pages[1]);
 }
 

@@ -1,4 +1,4 @@
-//! The plan of a listing: its windows, and how far each is. `stored` is its stored form.
+//! The plan of a listing: its windows and their progress. `stored` is its stored form.
 
 mod stored;
 
@@ -20,7 +20,7 @@ const PACKAGE: &str = concat!(env!("CARGO_PKG_NAME"), " ", env!("CARGO_PKG_VERSI
 ///
 /// Each card of the listing belongs to exactly one window. Any process can list any
 /// window ([`CardsClient::list_window`](crate::CardsClient::list_window)), and
-/// [`record`](Self::record) keeps how far each is.
+/// [`record`](Self::record) keeps the progress of each.
 ///
 /// Serde stores it with the version of its form, the filters by their names on the wire,
 /// and digests of account, filters and document. It holds no secret, but filters can name
@@ -133,8 +133,8 @@ impl ListingPlan {
         Ok(())
     }
 
-    /// Takes over how far the windows of another copy of this plan are, where they are
-    /// farther than here: a copy that another process has changed.
+    /// Merges the progress of another copy of this plan, which another process has
+    /// changed: of each window, the farther one is kept.
     ///
     /// # Errors
     /// Returns an error of the kind
