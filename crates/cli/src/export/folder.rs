@@ -173,7 +173,6 @@ impl Folder {
         Ok(names.filter(|name| !is_own(name)).collect())
     }
 
-<<<<<<< HEAD
     /// Lets one process at a time export every window. Processes that export one each share
     /// the folder.
     pub(super) fn lock(&self) -> Result<File, Failure> {
@@ -190,10 +189,6 @@ impl Folder {
 
     /// Removes what a complete export does not need. The export is complete without it, too.
     pub(super) fn clear(&self) {
-=======
-    /// Removes what a complete export does not need.
-    pub(super) fn clear(&self) -> Result<(), Failure> {
->>>>>>> bc52dff (docs: say continue and progress, and explain in plain sentences)
         match fs::remove_dir_all(self.unfinished()) {
             Err(error) if error.kind() != io::ErrorKind::NotFound => {
                 note(&format!("{}: {error}", self.unfinished().display()));

@@ -11,15 +11,6 @@ use dintero_cards_arrow::ParquetWriter;
 use crate::output::{Fields, Format, Output, Style};
 use crate::zone::Zone;
 
-/// A Parquet file on its way.
-struct Parquet {
-    /// None once the file has ended.
-    writer: Option<ParquetWriter<Buffer>>,
-    buffer: Buffer,
-    /// Writes cards with the chosen fields alone; None if all of them are.
-    chosen: Option<Box<dyn Output>>,
-}
-
 /// Begins a file. The schema has every field: those that are not chosen are null.
 pub(super) fn start(fields: Fields) -> io::Result<Box<dyn Output>> {
     let buffer = Buffer::default();
@@ -27,6 +18,15 @@ pub(super) fn start(fields: Fields) -> io::Result<Box<dyn Output>> {
     let chosen = || Style::plain(Format::Ndjson, fields.clone(), Zone::utc()).start();
     let chosen = (!fields.is_all()).then(chosen);
     Ok(Box::new(Parquet { writer, buffer, chosen }))
+}
+
+/// A Parquet file that is being written.
+struct Parquet {
+    /// None once the file has ended.
+    writer: Option<ParquetWriter<Buffer>>,
+    buffer: Buffer,
+    /// Writes cards with the chosen fields alone; None if all of them are.
+    chosen: Option<Box<dyn Output>>,
 }
 
 impl Output for Parquet {

@@ -9,6 +9,7 @@ mod csv;
 mod duckdb;
 mod export;
 mod export_examples;
+mod export_failures;
 mod export_plan;
 mod fault_scenarios;
 mod fields;
