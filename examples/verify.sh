@@ -21,14 +21,15 @@ export_to() {
     exec "$DINTERO_CARDS" export --quiet --windows 16 --workers 4 --format "$1" --out "$2" "${@:3}"
 }
 
+declare -A took
 for format in "${formats[@]}" xlsx; do
     "$DINTERO_CARDS" export --quiet --out "$work/cards.$format"
 done
 for format in "${formats[@]}"; do
     begun=$EPOCHREALTIME
     (export_to "$format" "$work/$format")
-    took=$(((${EPOCHREALTIME/./} - ${begun/./}) / 1000))
-    echo "$format: $cards cards in 16 windows in $took ms"
+    took[$format]=$(((${EPOCHREALTIME/./} - ${begun/./}) / 1000))
+    echo "$format: $cards cards in 16 windows in ${took[$format]} ms"
 done
 "$python" verify.py "$work" "$cards"
 killed=0
@@ -37,7 +38,7 @@ for ((kill = 1; kill <= kills; kill++)); do
     rm -rf "$work/killed"
     (export_to "$format" "$work/killed") &
     # From before the first request to after the last.
-    wait_ms=$((RANDOM % took))
+    wait_ms=$((RANDOM * took[$format] / 32768))
     sleep "$((wait_ms / 1000)).$(printf %03d $((wait_ms % 1000)))"
     if kill -9 $! 2>/dev/null; then killed=$((killed + 1)); fi
     # One that has ended before is compared, too.
