@@ -45,8 +45,16 @@ const ROOT: &str = r#"//! Generated clients.
 "#;
 
 /// The modules of `dintero-cards-client` that generated code refers to.
-const SHARED: [&str; 7] =
-    ["decode", "document", "extra_fields", "json_object", "timestamp", "transport", "unlisted"];
+const SHARED: [&str; 8] = [
+    "decode",
+    "document",
+    "extra_fields",
+    "json",
+    "json_object",
+    "timestamp",
+    "transport",
+    "unlisted",
+];
 
 /// Module names with the text of their documents.
 pub(crate) struct Package {
@@ -58,7 +66,9 @@ impl Package {
     pub(crate) fn new(name: &'static str) -> Self {
         let mut code = ROOT.to_owned();
         for module in SHARED {
-            let path = workspace().join("crates/client/src").join(module).with_extension("rs");
+            let folder = workspace().join("crates/client/src").join(module);
+            let file = folder.with_extension("rs");
+            let path = if file.exists() { file } else { folder.join("mod.rs") };
             writeln!(code, "#[path = {path:?}]\nmod {module};").unwrap();
         }
         code.push_str(

@@ -20,6 +20,9 @@ mod extra_fields;
 mod generated;
 mod json;
 mod json_object;
+#[cfg(test)]
+#[path = "json/tests.rs"]
+mod json_tests;
 mod timestamp;
 mod transport;
 mod unlisted;

@@ -7,8 +7,6 @@
 //! does not explain why it refuses one.
 
 mod reader;
-#[cfg(test)]
-mod tests;
 
 use serde::Deserialize;
 use serde::de::{
