@@ -4,7 +4,7 @@
 #   examples/processes.sh FOLDER [WINDOWS [PROCESSES [FLAG…]]]
 #
 # The flags are those of `dintero-cards export plan`, such as --status unused. Account and
-# secrets come from the environment. Run it again after a failure: whole windows are kept.
+# secrets come from the environment. Run it again after a failure: complete windows are kept.
 set -euo pipefail
 folder=$1 windows=${2:-16} processes=${3:-4}
 shift $(($# < 3 ? $# : 3))

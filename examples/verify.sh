@@ -46,6 +46,6 @@ for ((kill = 1; kill <= kills; kill++)); do
     windows=$({ find "$work/killed/unfinished" -name '[0-9]*.json' 2>/dev/null || true; } | wc -l)
     (export_to "$format" "$work/killed" --resume)
     "$python" verify.py --same "$work/$format" "$work/killed"
-    echo "$format: killed after $wait_ms ms with $windows whole windows; the same bytes"
+    echo "$format: killed after $wait_ms ms with $windows complete windows; the same bytes"
 done
 echo "all the same; $killed of $kills exports were still running when they were killed"

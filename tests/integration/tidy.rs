@@ -125,9 +125,18 @@ fn every_path_that_a_document_names_exists() {
         let text: String = sections.collect();
         for word in text.split('`').skip(1).step_by(2) {
             let is_path = word.contains('/') && !word.contains([' ', '<', '{', '*', ':', '$', '?']);
-            let is_ours = ["openapi/", "crates/", "xtask/", "tests/", ".ci/", ".github/"]
-                .iter()
-                .any(|folder| word.starts_with(folder));
+            let is_ours = [
+                "openapi/",
+                "crates/",
+                "xtask/",
+                "tests/",
+                "examples/",
+                "fuzz/",
+                ".ci/",
+                ".github/",
+            ]
+            .iter()
+            .any(|folder| word.starts_with(folder));
             if is_path && is_ours {
                 let path = word.split("::").next().unwrap();
                 assert!(root().join(path).exists(), "{file} names {word}, which does not exist");

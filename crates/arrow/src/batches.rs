@@ -10,7 +10,8 @@ use dintero_cards::Card;
 use crate::column::{Column, DEFINITIONS};
 use crate::schema::schema;
 
-/// Bytes of text from which on a batch is full.
+/// Bytes of text from which on a batch is full: long texts take bounded memory, and stay far
+/// below the 2 GiB that a column of texts can hold.
 const FULL: usize = 32 << 20;
 
 /// Collects cards into record batches of bounded size.

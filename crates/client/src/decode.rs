@@ -17,7 +17,8 @@ pub(crate) async fn response<T: DeserializeOwned, E>(
     let body = response.bytes().await.map_err(Error::ResponseBodyError)?;
     let value = match str::from_utf8(&body) {
         Ok(text) => json::from_str(text).or_else(|_| serde_json::from_str(text)),
-        // It finds where the text is no text, and skips that in values that nobody reads.
+        // `serde_json` reports where the bytes are not UTF-8, and ignores that in values that
+        // are skipped.
         Err(_) => serde_json::from_slice(&body),
     };
     match value {

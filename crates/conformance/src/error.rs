@@ -6,7 +6,7 @@ use dintero_cards_http::{ClientError, InvalidEndpoint};
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
 pub enum Error {
-    /// A base URL of the target is none that credentials may be sent to.
+    /// Credentials must not be sent to a base URL of the target.
     #[error("a base URL of the target: {0}")]
     Url(#[from] InvalidEndpoint),
     /// An id or a secret has characters that a header or a path cannot hold.

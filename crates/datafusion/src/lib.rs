@@ -1,6 +1,6 @@
 //! Dintero gift cards and credit notes as a table of Apache `DataFusion`.
 //!
-#![cfg_attr(doctest, doc = include_str!("../README.md"))]
+#![cfg_attr(any(doc, doctest), doc = include_str!("../README.md"))]
 
 mod cluster;
 mod money;

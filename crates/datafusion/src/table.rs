@@ -43,8 +43,8 @@ impl TableProvider for CardsTable {
         TableType::Base
     }
 
-    /// The engine evaluates every filter again: what the server calls a match is not
-    /// documented to the last detail.
+    /// The engine evaluates every filter again: the documentation does not define exactly which
+    /// cards a filter matches.
     fn supports_filters_pushdown(
         &self,
         filters: &[&Expr],

@@ -1,4 +1,4 @@
-//! `drift accept`: records findings as accepted, with a reason.
+//! `docs-drift accept`: records findings as accepted, with a reason.
 
 use dintero_docs_drift::ExitStatus;
 use dintero_docs_drift::baseline;

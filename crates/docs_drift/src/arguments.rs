@@ -12,10 +12,11 @@ use dintero_docs_drift::rules::Severity;
 
 /// Compare the published documentation of operations with OpenAPI documents
 ///
-/// Exit status: 0 no drift that counts, 1 drift, 2 wrong usage, 3 a source could
-/// not be reached, 4 a source could not be read, is cut, or has another shape, 5
-/// one of our documents is not valid, 6 the baseline is not valid, expired or stale,
-/// 7 this build cannot fetch pages.
+/// Exit status: 0 no drift that counts, 1 drift, 2 wrong usage, a file that cannot be
+/// written or a folder of snapshots that cannot be read, 3 a source could not be reached,
+/// 4 a source could not be read, is cut, or has another shape, 5 one of our documents
+/// is not valid, 6 the baseline is not valid, expired or stale, 7 this build cannot
+/// fetch pages.
 #[derive(Args, Debug)]
 pub struct Arguments {
     #[command(flatten)]

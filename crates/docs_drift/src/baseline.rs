@@ -1,4 +1,4 @@
-//! `drift baseline`: lists, prunes and verifies accepted findings.
+//! `docs-drift baseline`: lists, prunes and verifies accepted findings.
 
 use dintero_docs_drift::ExitStatus;
 use std::collections::BTreeSet;

@@ -1,4 +1,4 @@
-//! `drift check`: writes the report of the comparison.
+//! `docs-drift check`: writes the report of the comparison.
 
 use std::collections::BTreeSet;
 use std::fs::OpenOptions;

@@ -1,4 +1,4 @@
-//! `drift fetch` and `drift locate`: the currently published pages.
+//! `docs-drift fetch` and `docs-drift locate`: the currently published pages.
 
 use dintero_docs_drift::compare::MIN_COVERAGE;
 use dintero_docs_drift::contract::{Contract, Facet, Fact, lines};

@@ -1,4 +1,4 @@
-//! `drift rules`, `drift explain`, `drift schema`: reference for the check.
+//! `docs-drift rules`, `docs-drift explain`, `docs-drift schema`: reference for the check.
 
 use dintero_docs_drift::finding::CrateSteps;
 use dintero_docs_drift::rules::{self, Rule};

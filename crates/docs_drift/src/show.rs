@@ -1,4 +1,4 @@
-//! `drift show`: prints facts with their places.
+//! `docs-drift show`: prints facts with their places.
 
 use std::io::Write;
 

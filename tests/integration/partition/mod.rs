@@ -1,4 +1,5 @@
-//! However a listing is divided, by whom and at which server, the same cards come.
+//! Every way to divide a listing delivers the same cards, with any workers and any server
+//! behaviour.
 
 mod changing;
 mod world;
@@ -20,7 +21,7 @@ fn stored(plan: &ListingPlan) -> ListingPlan {
     serde_json::from_str(&serde_json::to_string(plan).unwrap()).unwrap()
 }
 
-/// Lists with workers, and goes on with the plan after each stop or failure.
+/// Lists with workers, and resumes the plan after each stop or failure.
 async fn resumed(
     client: &CardsClient,
     listing: ListCards,

@@ -99,7 +99,7 @@ impl World {
         cards
     }
 
-    /// Lists page after page, and goes on after each failure.
+    /// Lists page after page, and resumes after each failure.
     pub(super) async fn sequential(&self, pages_ahead: u8) -> Vec<Card> {
         let (client, mut cursor, mut cards) = (self.client(), None, Vec::new());
         for _ in 0..50 {

@@ -4,8 +4,10 @@ use std::path::PathBuf;
 
 use clap::Subcommand;
 
+use super::WORKERS;
 use super::format::Format;
 use super::plan::Contents;
+use super::steps::WINDOWS;
 use crate::connection::{Connected, Connection, help_with};
 use crate::failure::Failure;
 use crate::filters::Filters;
@@ -24,11 +26,11 @@ pub(crate) struct Arguments {
     /// The file, or the folder; a file appears when it is complete
     #[arg(long, value_name = "TARGET", required = true)]
     pub(super) out: Option<PathBuf>,
-    /// Number of windows, and of files in the folder; 16 by default
-    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..))]
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..),
+          help = format!("Number of windows, and of files in the folder; {WINDOWS} by default"))]
     pub(super) windows: Option<u16>,
-    /// Number of windows that are read at a time; 4 by default
-    #[arg(long, value_name = "K", value_parser = clap::value_parser!(u8).range(1..))]
+    #[arg(long, value_name = "K", value_parser = clap::value_parser!(u8).range(1..),
+          help = format!("Number of windows that are read at a time; {WORKERS} by default"))]
     pub(super) workers: Option<u8>,
     /// Continue the export in the folder, if there is one
     #[arg(long)]
@@ -72,8 +74,8 @@ pub(super) struct PlanStep {
     /// File of the plan
     #[arg(long, value_name = "FILE")]
     pub(super) out: PathBuf,
-    /// Number of windows; 16 by default
-    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..))]
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..),
+          help = format!("Number of windows; {WINDOWS} by default"))]
     pub(super) windows: Option<u16>,
     #[command(flatten)]
     pub(super) chosen: Chosen,

@@ -101,8 +101,8 @@ impl Folder {
         path.exists().then(|| Plan::read(&path)).transpose()
     }
 
-    /// Opens a file that is complete when it appears at a path within the folder. On its way
-    /// it is where nothing reads it.
+    /// Opens a file that is complete when it appears at a path within the folder. Until then it
+    /// is in `unfinished/`, which nothing reads.
     pub(super) fn open(&self, path: &str) -> Result<Sink, Failure> {
         let path = self.0.join(path);
         let file = NamedTempFile::new_in(self.unfinished());

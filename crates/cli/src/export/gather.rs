@@ -18,7 +18,7 @@ use crate::malformed;
 use crate::output::Sink;
 use crate::zone::now;
 
-/// Number of cards that are written at a time.
+/// Number of cards that are written at a time: few calls of the writer, and little memory.
 const BATCH: usize = 1_024;
 
 /// The cards of a listing that was read to its end.

@@ -15,8 +15,8 @@ use crate::zone::now;
 const VERSION: u64 = 1;
 /// Path within the folder.
 const MANIFEST: &str = "manifest.json";
-/// Most windows that an error names.
-const MOST_NAMED: usize = 20;
+/// Largest number of windows that an error names, so that it stays short.
+const MAX_NAMED: usize = 20;
 
 #[derive(Serialize, Deserialize)]
 pub(super) struct Manifest {
@@ -63,9 +63,9 @@ impl Manifest {
         }
         if !missing.is_empty() {
             let (count, all) = (missing.len(), plan.windows().len());
-            missing.truncate(MOST_NAMED);
+            missing.truncate(MAX_NAMED);
             let names = missing.join(", ");
-            let more = if count > MOST_NAMED { ", …" } else { "" };
+            let more = if count > MAX_NAMED { ", …" } else { "" };
             return Err(Failure::Partial(format!(
                 "{count} of {all} windows are missing or incomplete: {names}{more}"
             )));

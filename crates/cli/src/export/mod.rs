@@ -48,7 +48,7 @@ Examples:
     dintero-cards export --out cards.ndjson
   Every card in a folder, a file for each of 8 windows of created_at:
     dintero-cards export --out cards --windows 8 --workers 4 --format csv
-  Go on after a failure, Ctrl-C or a crash, with the same flags:
+  Continue after a failure, Ctrl-C or a crash, with the same flags:
     dintero-cards export --out cards --windows 8 --workers 4 --format csv --resume
   By several processes or machines, under any scheduler:
     dintero-cards export plan --windows 2 --format ndjson --without pin --out plan.json
@@ -56,6 +56,7 @@ Examples:
     dintero-cards export window plan.json --index 1 --out shared
     dintero-cards export finish plan.json shared";
 
+/// Workers where no number is asked for: few, because all of them send to the same server.
 const WORKERS: u8 = 4;
 
 pub(crate) async fn run(arguments: Box<Arguments>) -> Result<(), Failure> {

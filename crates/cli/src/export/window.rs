@@ -17,7 +17,7 @@ use crate::interruption::Interruption;
 use crate::terminal::Progress;
 use crate::zone::{Zone, now};
 
-/// Time between two views of the progress.
+/// Time between two views of the progress: often enough to look live, and slow enough to read.
 pub(super) const TICK: Duration = Duration::from_millis(200);
 
 /// An export in windows that is running.

@@ -1,10 +1,10 @@
 //! Reads the usual forms of JSON in fewer steps than `serde_json`.
 //!
-//! A card is sixty short strings and a dozen numbers, and most of the time of reading it
-//! goes to where each of them ends. This reader knows strings without escapes, whole
-//! numbers, objects and lists. Every other value it gives to `serde_json`, from where the
-//! value begins. It accepts a text only if `serde_json` does, with the same outcome, and
-//! does not explain why it refuses one.
+//! A full card is about forty short strings (names and texts) and eight numbers, and most of
+//! the time of reading it is spent on finding where each of them ends. This reader knows
+//! strings without escapes, whole numbers, objects and lists. Every other value it gives to
+//! `serde_json`, from where the value begins. It accepts a text only if `serde_json` does,
+//! with the same outcome, and does not explain why it refuses one.
 
 mod reader;
 

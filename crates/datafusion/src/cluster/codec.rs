@@ -11,8 +11,7 @@ use dintero_cards::CardsClient;
 use crate::scan::{CardsExec, Scan};
 
 /// Writes a scan as JSON, and reads it for the client of this process. A plan never has the
-/// credentials: each worker has its own, and refuses
-/// the plan of another account.
+/// credentials: each worker has its own, and refuses the plan of another account.
 #[derive(Debug)]
 pub(super) struct CardsCodec {
     pub(super) client: CardsClient,

@@ -10,7 +10,7 @@ use super::domain::Domain;
 
 /// What must hold for the columns so that a predicate can be true, by column. A column that
 /// is missing can have any value, and null.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Default, PartialEq, Eq)]
 pub(crate) struct Domains(pub(super) BTreeMap<&'static str, Domain>);
 
 /// The columns that the server can filter, and what is compared.

@@ -3,6 +3,7 @@
 
 mod cluster;
 mod command;
+mod debug;
 mod failures;
 mod money;
 mod property;

@@ -9,7 +9,7 @@ use super::page::MalformedCard;
 use super::span::Span;
 use crate::{Card, CardFilter, Error, ErrorKind, Result};
 
-/// The cards of a listing, where no filter of the server is known to match them alone.
+/// Cards that the client selects, because no server filter is known to match exactly these.
 #[derive(Clone)]
 pub(crate) enum Only {
     CardId(String),

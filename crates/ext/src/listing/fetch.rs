@@ -46,9 +46,8 @@ impl PageRequest {
         }
     }
 
-    /// Requests the page after a cursor, and says before decoding it which cursor
-    /// follows. A page that cannot be decoded as a whole
-    /// is decoded card by card.
+    /// Requests the page after a cursor, and says before decoding it which cursor follows. A
+    /// page that cannot be decoded as a whole is decoded card by card.
     pub(super) async fn fetch(
         &self,
         cursor: Option<&Cursor>,

@@ -62,7 +62,8 @@ impl ListCards {
         self
     }
 
-    /// Requests no page ahead of the first one, after which a window may be given up.
+    /// Does not request the second page ahead, because a window may be given up after its
+    /// first page.
     pub(crate) fn hesitant(mut self) -> Self {
         self.request.hesitates = true;
         self

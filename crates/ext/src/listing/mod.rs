@@ -6,9 +6,9 @@
 //! - `prefetch` requests a page while the one before it is consumed.
 //! - `walk` goes from page to page and ends a listing whose cursors form a
 //!   `cycle`.
-//! - `fetch` requests one [`Page`], and `choose` chooses its cards. `decode` reads a page with malformed cards: it
-//!   finds them with `scan`, and reads them with `repair`. `card_limit` bounds their
-//!   number. `span` is the part of a listing that a window of it owns.
+//! - `fetch` requests one [`Page`], and `choose` chooses its cards. `decode` reads a page with
+//!   malformed cards: it finds them with `scan`, and reads them with `repair`. `card_limit`
+//!   bounds their number. `span` is the part of a listing that a window of it owns.
 
 mod card_limit;
 mod choose;

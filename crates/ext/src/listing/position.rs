@@ -29,7 +29,7 @@ impl Position {
         Self { place, ..Self::default() }
     }
 
-    /// Goes on with a page.
+    /// Continues with a page.
     pub(crate) fn load(&mut self, page: Page) {
         self.malformed_ahead = page.malformed_cards.into();
         self.dropped_ahead = page.dropped.into();

@@ -1,7 +1,7 @@
 //! The parts of a listing that nobody has listed yet, and guesses of how long they are.
 //!
-//! The guesses decide how parts are cut into windows, and nothing else: a wrong one costs
-//! requests, and no card.
+//! The guesses decide how parts are cut into windows, and nothing else: a wrong guess costs
+//! extra requests, but never loses a card.
 
 use super::cuts::{Cuts, Order};
 use super::seen::{Seen, width};
@@ -10,17 +10,22 @@ use crate::listing::Span;
 
 /// Most pages of a window: two windows of a worker fit its memory.
 const LONGEST: f64 = 32.0;
-/// Fewest pages of a window that is cut off.
+/// Fewest pages of a window that is cut off: each window may add a page that is not full,
+/// so windows of one page could double the requests.
 const SHORTEST: f64 = 2.0;
 /// Shortest span in seconds that is cut: the requests of shorter ones overlap too much.
 const NARROW: f64 = 8.0;
-/// Pages nearest to what was seen that are taken to be as dense.
+/// Pages nearest to what was seen that are taken to be as dense: half of the longest
+/// window, so that a wrong guess is noticed early.
 const NEAR: f64 = 16.0;
-/// Each part farther away is longer than the one before it, by this factor.
+/// Each part farther away is longer than the one before it, by this factor: about 14 parts
+/// reach from a minute to a century.
 const GROWTH: f64 = 4.0;
-/// Longest estimate that is trusted, in target windows.
+/// Longest estimate that is trusted, in target windows: a longer one extrapolates too far
+/// from the density of two pages.
 const TRUSTED: f64 = 10.0;
-/// Pages for each worker that may be given up in vain, besides a quarter of those listed.
+/// Pages per worker that splitting may waste, in addition to a quarter of the listed pages.
+/// It allows splits at the start, when nothing is listed yet, and bounds the requests.
 const ALLOWED: f64 = 8.0;
 /// 1990-01-01 and 2100-01-01 in seconds: cards are seldom older or newer.
 const USUAL: (f64, f64) = (631_152_000.0, 4_102_444_800.0);

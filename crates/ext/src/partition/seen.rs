@@ -1,10 +1,11 @@
-//! The times of the cards that were seen of a window, and what they let one guess.
+//! The times of the cards received from a window, and estimates derived from them.
 
 use super::cuts::{Order, seconds};
 use crate::listing::Span;
 
-/// Most times of a sample.
+/// Most times of a sample: enough for three parts for each of 85 workers, and few to keep.
 const SAMPLE: usize = 256;
+
 /// The cards that were seen of a window.
 #[derive(Debug)]
 pub(super) struct Seen {

@@ -1,4 +1,4 @@
-//! How long workers take to list cards at a server with a constant latency, without one.
+//! Simulates, without a server, how long workers take at nearly constant latency.
 
 use std::cmp::Reverse;
 use std::collections::BinaryHeap;

@@ -45,7 +45,7 @@ impl ListCards {
     ///     match card {
     ///         Ok(card) => println!("{:?}", card.card_id),
     ///         Err(error) => {
-    ///             // `CardsClient::resume_plan` goes on with the cards that have not come.
+    ///             // `CardsClient::resume_plan` resumes with the cards that have not come.
     ///             std::fs::write("plan.json", serde_json::to_vec(&cards.plan()?)?)?;
     ///             return Err(error.into());
     ///         }
@@ -60,7 +60,7 @@ impl ListCards {
 }
 
 impl CardsClient {
-    /// Goes on with a plan: returns a stream of the cards that have not been delivered.
+    /// Resumes a plan: returns a stream of the cards that have not been delivered.
     ///
     /// # Errors
     /// Returns an error of the kind
@@ -123,14 +123,14 @@ impl Partitioned {
         }
     }
 
-    /// Sets how long a page takes at least for workers to list at the same time; by default
-    /// 4 milliseconds. With zero they always do.
+    /// Sets the response time of a page from which several workers list in parallel; by
+    /// default 4 milliseconds. With zero they always do.
     pub fn parallel_from(mut self, time: Duration) -> Self {
         self.parallel_from = time;
         self
     }
 
-    /// Returns the plan at this moment: a listing that goes on with it
+    /// Returns the plan at this moment: a listing that resumes from it
     /// ([`CardsClient::resume_plan`]) delivers every card that this stream has not
     /// delivered, and no other.
     ///
@@ -205,7 +205,7 @@ impl Partitioned {
         })
     }
 
-    /// Goes on with the next page of the current window; returns whether there is one.
+    /// Continues with the next page of the current window; returns whether there is one.
     fn next_page(&mut self) -> bool {
         let Some(mut current) = self.current.take() else { return false };
         let next = current.pages.pop_front();

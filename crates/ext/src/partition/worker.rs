@@ -40,15 +40,16 @@ pub(super) struct Shared {
 
 pub(super) struct State {
     pub(super) board: Board,
-    /// The windows that go on at a cursor, and so cannot be cut.
+    /// The windows that are resumed at a cursor, and so cannot be cut.
     pub(super) started: Vec<(Span, Cursor)>,
     pub(super) report: Report,
     pub(super) running: usize,
 }
 
-/// A window to list.
-enum Job {
-    Window(Task),
+/// What a worker lists next.
+enum Next {
+    Task(Task),
+    /// The rest of a window that was stopped.
     Rest(Span, Cursor),
 }
 
@@ -77,15 +78,15 @@ impl Shared {
 
     /// Lists windows until none is left.
     pub(super) async fn work(self: Arc<Self>, deliveries: mpsc::Sender<Delivery>) {
-        while let Some(job) = self.next_job().await {
+        while let Some(next) = self.next_window().await {
             let running = Running(&self);
-            let end = self.list(job, &deliveries).await;
+            let end = self.list(next, &deliveries).await;
             drop(running);
             match end {
                 Ok(End::Delivered | End::Split) => {}
                 Ok(End::Abandoned) => return,
                 Err(error) => {
-                    // The cursor belongs to a window; the plan says where to go on.
+                    // The cursor belongs to a window; the plan says where to resume.
                     let error = error.with_cursor(None).with_next_cursor(None);
                     // Without a consumer nobody wants it.
                     let _ = deliveries.send(Delivery::Failed(error)).await;
@@ -96,15 +97,15 @@ impl Shared {
     }
 
     /// Waits for a window; returns None once no worker can add one.
-    async fn next_job(&self) -> Option<Job> {
+    async fn next_window(&self) -> Option<Next> {
         loop {
             let changed = self.changed.notified();
             {
                 let mut state = self.state();
-                let rest = state.started.pop().map(|(span, cursor)| Job::Rest(span, cursor));
-                if let Some(job) = rest.or_else(|| state.board.take().map(Job::Window)) {
+                let rest = state.started.pop().map(|(span, cursor)| Next::Rest(span, cursor));
+                if let Some(next) = rest.or_else(|| state.board.take().map(Next::Task)) {
                     state.running += 1;
-                    return Some(job);
+                    return Some(next);
                 }
                 if state.running == 0 {
                     return None;
@@ -114,13 +115,13 @@ impl Shared {
         }
     }
 
-    async fn list(&self, job: Job, deliveries: &mpsc::Sender<Delivery>) -> Result<End> {
+    async fn list(&self, next: Next, deliveries: &mpsc::Sender<Delivery>) -> Result<End> {
         let listing = self.listing.clone();
-        let (span, task, mut pages) = match job {
-            Job::Rest(span, cursor) => {
+        let (span, task, mut pages) = match next {
+            Next::Rest(span, cursor) => {
                 (span, None, listing.within(span).resume_at(Some(cursor)).pages())
             }
-            Job::Window(task) => {
+            Next::Task(task) => {
                 let span = task.span;
                 (span, Some(task), listing.within(span).hesitant().pages())
             }

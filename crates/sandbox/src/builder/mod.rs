@@ -22,6 +22,7 @@ use crate::switches::{
     Bounds, CountHeaders, LastPage, Order, OverLimit, Precision, Switches, UnknownParameters,
 };
 
+/// Any number would do: it is fixed, so that every sandbox has the same cards by default.
 const SEED: u64 = 7;
 /// The example of the document; T stands for a test account.
 const ACCOUNT_ID: &str = "T12345678";
