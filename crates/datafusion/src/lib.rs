@@ -12,7 +12,7 @@ mod settings;
 mod table;
 
 pub use cluster::{Cluster, serve_worker};
-pub use query::{Outcome, run};
+pub use query::{Outcome, execute, run};
 pub use register::register;
 pub use settings::CardsOptions;
 pub use table::CardsTable;

@@ -1,14 +1,19 @@
 //! Runs a query to its end.
 
 use std::fmt;
+use std::path::PathBuf;
 use std::sync::Arc;
 
 use datafusion::arrow::datatypes::SchemaRef;
 use datafusion::arrow::record_batch::RecordBatch;
-use datafusion::common::Result;
+use datafusion::common::{Result, plan_err};
 use datafusion::execution::context::SessionContext;
+use datafusion::logical_expr::LogicalPlan;
 use datafusion::physical_plan::{ExecutionPlan, collect};
+use datafusion::sql::parser::Statement;
 use datafusion_distributed::{DistributedMetricsFormat, rewrite_distributed_plan_with_metrics};
+
+use url::Url;
 
 use crate::scan::MALFORMED_CARDS;
 
@@ -42,7 +47,19 @@ impl fmt::Debug for Outcome {
 /// The query is refused, or it failed. The source of a failed listing is a
 /// [`dintero_cards::Error`], except where a worker has read it.
 pub async fn run(context: &SessionContext, query: &str) -> Result<Outcome> {
-    let frame = context.sql(query).await?;
+    let state = context.state();
+    let dialect = state.config_options().sql_parser.dialect;
+    execute(context, state.sql_to_statement(query, &dialect)?).await
+}
+
+/// Runs a statement that is parsed already, as [`run`] does.
+///
+/// # Errors
+/// As those of [`run`].
+pub async fn execute(context: &SessionContext, statement: Statement) -> Result<Outcome> {
+    let plan = context.state().statement_to_plan(statement).await?;
+    let frame = context.execute_logical_plan(plan).await?;
+    check_copies(frame.logical_plan())?;
     let (schema, task) = (Arc::clone(frame.schema().inner()), Arc::new(frame.task_ctx()));
     let plan = frame.create_physical_plan().await?;
     let batches = collect(Arc::clone(&plan), task).await?;
@@ -50,6 +67,18 @@ pub async fn run(context: &SessionContext, query: &str) -> Result<Outcome> {
     let format = DistributedMetricsFormat::Aggregated;
     let plan = rewrite_distributed_plan_with_metrics(plan, format).await?;
     Ok(Outcome { schema, batches, malformed_cards: malformed_cards(&plan) })
+}
+
+/// Refuses a copy onto a pipe or a device, which the engine would replace with a file.
+fn check_copies(plan: &LogicalPlan) -> Result<()> {
+    if let LogicalPlan::Copy(copy) = plan {
+        let url = Url::parse(&copy.output_url).ok().and_then(|url| url.to_file_path().ok());
+        let path = url.unwrap_or_else(|| PathBuf::from(&copy.output_url));
+        if path.metadata().is_ok_and(|data| !data.is_file() && !data.is_dir()) {
+            return plan_err!("{} is neither a file nor a folder", copy.output_url);
+        }
+    }
+    plan.inputs().into_iter().try_for_each(check_copies)
 }
 
 fn malformed_cards(plan: &Arc<dyn ExecutionPlan>) -> u64 {

@@ -10,7 +10,7 @@ extensions_options! {
         /// has the same result.
         pub pushdown: bool, default = true
         /// Number of windows of `created_at` that are listed at the same time; 0 stands for
-        /// `datafusion.execution.target_partitions`, and 1 for one listing
+        /// `datafusion.execution.target_partitions`, and 1 for one listing; at most 10,000
         pub windows: usize, default = 0
         /// Whether malformed cards are left out and counted. Without it, they fail the query
         pub count_malformed: bool, default = false
@@ -22,6 +22,9 @@ impl ConfigExtension for CardsOptions {
 }
 
 impl CardsOptions {
+    /// The most windows of a query: each is a partition in memory.
+    pub const MAX_WINDOWS: usize = 10_000;
+
     /// Returns the settings of a session, or the defaults if it has none.
     pub(crate) fn of(options: &ConfigOptions) -> Self {
         options.extensions.get().cloned().unwrap_or_default()

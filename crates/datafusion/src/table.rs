@@ -5,7 +5,7 @@ use std::sync::Arc;
 use async_trait::async_trait;
 use datafusion::arrow::datatypes::SchemaRef;
 use datafusion::catalog::{Session, TableProvider};
-use datafusion::common::Result;
+use datafusion::common::{Result, plan_err};
 use datafusion::logical_expr::{Expr, TableProviderFilterPushDown, TableType};
 use datafusion::physical_plan::ExecutionPlan;
 use datafusion::physical_plan::empty::EmptyExec;
@@ -65,6 +65,10 @@ impl TableProvider for CardsTable {
     ) -> Result<Arc<dyn ExecutionPlan>> {
         let options = CardsOptions::of(state.config_options());
         let all = || (0..self.schema().fields().len()).collect();
+        let most = CardsOptions::MAX_WINDOWS;
+        if options.windows > most {
+            return plan_err!("cards.windows = {}: at most {most}", options.windows);
+        }
         let columns = projection.cloned().unwrap_or_else(all);
         let domains = match options.pushdown {
             true => Domains::of_all(filters),
@@ -78,7 +82,7 @@ impl TableProvider for CardsTable {
         // number of windows is set.
         let windows = match options.windows {
             _ if limit.is_some() => 1,
-            0 if domains.restrict("created_at") => state.config().target_partitions(),
+            0 if domains.restrict("created_at") => state.config().target_partitions().min(most),
             windows => windows.max(1),
         };
         let (filter, span) = (domains.filter(), domains.created_at());

@@ -8,6 +8,7 @@ use datafusion::error::DataFusionError;
 use datafusion::execution::SessionStateBuilder;
 use datafusion::execution::context::SessionContext;
 use datafusion::prelude::SessionConfig;
+use datafusion::sql::parser::Statement;
 use datafusion_distributed::{DistributedExt as _, SessionStateBuilderExt as _, WorkerResolver};
 use dintero_cards::CardsClient;
 use tokio::net::TcpStream;
@@ -16,7 +17,7 @@ use url::Url;
 
 use super::codec::CardsCodec;
 use super::tasks;
-use crate::query::{Outcome, run};
+use crate::query::{Outcome, execute};
 use crate::register::register;
 
 /// Longest wait for a worker to accept a connection.
@@ -66,13 +67,23 @@ impl Cluster {
     /// # Errors
     /// The query failed although its workers can still be reached, or none can be reached.
     pub async fn run(&self, query: &str) -> Result<Outcome> {
+        let state = self.context.state();
+        let dialect = state.config_options().sql_parser.dialect;
+        self.execute(&state.sql_to_statement(query, &dialect)?).await
+    }
+
+    /// Runs a statement that is parsed already, as [`run`](Self::run) does.
+    ///
+    /// # Errors
+    /// As those of [`run`](Self::run).
+    pub async fn execute(&self, statement: &Statement) -> Result<Outcome> {
         let mut workers = reachable(&self.workers).await;
         loop {
             if workers.is_empty() {
                 return exec_err!("none of the {} workers can be reached", self.workers.len());
             }
             self.reachable.set(workers.clone());
-            let error = match run(&self.context, query).await {
+            let error = match execute(&self.context, statement.clone()).await {
                 Ok(outcome) => return Ok(outcome),
                 Err(error) => error,
             };

@@ -1,8 +1,9 @@
 //! Refuses sums of amounts that can mix currencies.
 
-use datafusion::common::tree_node::{TreeNode as _, TreeNodeRecursion};
+use datafusion::common::tree_node::TreeNodeRecursion;
 use datafusion::common::{Column, Result, plan_err};
 use datafusion::config::ConfigOptions;
+use datafusion::logical_expr::expr::AggregateFunction;
 use datafusion::logical_expr::{Aggregate, Expr, LogicalPlan};
 use datafusion::optimizer::AnalyzerRule;
 
@@ -12,7 +13,7 @@ use crate::pushdown::Domains;
 const NEED_A_CURRENCY: [&str; 4] = ["sum", "avg", "mean", "median"];
 
 /// Refuses `sum(amount_balance)` and the like, unless the query groups by `currency` or
-/// selects one currency.
+/// selects one currency; and what would make `sum_money` wrong.
 ///
 /// It looks at names of columns: an amount that has another name in a subquery is not
 /// recognised.
@@ -33,53 +34,109 @@ impl AnalyzerRule for AmountsByCurrency {
     }
 }
 
+/// A sum of amounts in a node.
+struct Sum<'a> {
+    amounts: Vec<&'a Column>,
+    /// What separates its groups.
+    groups: &'a [Expr],
+}
+
 fn check(node: &LogicalPlan) -> Result<()> {
-    // The sums of a node, each with what separates its groups.
-    let sums: Vec<(String, &[Expr])> = match node {
+    let sums: Vec<Sum<'_>> = match node {
         LogicalPlan::Aggregate(Aggregate { aggr_expr, group_expr, .. }) => {
-            aggr_expr.iter().filter_map(sum).map(|(amount, _)| (amount, &**group_expr)).collect()
+            sums(aggr_expr, Some(group_expr))?
         }
-        LogicalPlan::Window(window) => window.window_expr.iter().filter_map(sum).collect(),
+        LogicalPlan::Window(window) => sums(&window.window_expr, None)?,
         _ => return Ok(()),
     };
-    let is_currency = |column: &&Column| column.name == "currency";
-    let is_by_currency =
-        |groups: &[Expr]| groups.iter().any(|it| it.column_refs().iter().any(is_currency));
-    match sums.iter().find(|(_, groups)| !is_by_currency(groups)) {
-        Some((amount, _)) if !selects_one_currency(node)? => plan_err!(
-            "{amount} would be added across currencies: group by currency, select one with \
-             WHERE currency = '…', or use sum_money({amount}, currency), which refuses a second one"
-        ),
-        _ => Ok(()),
-    }
-}
-
-/// Returns the amount that an expression adds, and the partition of a window function.
-fn sum(expr: &Expr) -> Option<(String, &[Expr])> {
-    let (name, args, groups): (_, _, &[Expr]) = match expr {
-        Expr::Alias(alias) => return sum(&alias.expr),
-        Expr::AggregateFunction(function) => (function.func.name(), &function.params.args, &[]),
-        Expr::WindowFunction(function) => {
-            (function.fun.name(), &function.params.args, &function.params.partition_by)
-        }
-        _ => return None,
+    let mixed = sums.iter().find(|sum| !sum.is_by_currency(node) && !sum.is_of_one_currency(node));
+    let Some(amount) = mixed.and_then(|sum| sum.amounts.iter().map(|it| &it.name).min()) else {
+        return Ok(());
     };
-    if !NEED_A_CURRENCY.contains(&name) {
-        return None;
-    }
-    let columns = args.iter().flat_map(Expr::column_refs).map(|column| &column.name);
-    let amount = columns.filter(|name| name.starts_with("amount")).min()?;
-    Some((amount.clone(), groups))
+    plan_err!(
+        "{amount} would be added across currencies: group by currency, select one with \
+         WHERE currency = '…', or use sum_money({amount}, currency), which refuses a second one"
+    )
 }
 
-/// Whether every row below a node has the same currency.
-fn selects_one_currency(node: &LogicalPlan) -> Result<bool> {
-    let mut selects = false;
-    node.apply(|below| {
-        if let LogicalPlan::Filter(filter) = below {
-            selects |= Domains::of(&filter.predicate).has_one("currency");
+/// Returns the sums among expressions; those of windows have groups of their own.
+fn sums<'a>(exprs: &'a [Expr], groups: Option<&'a [Expr]>) -> Result<Vec<Sum<'a>>> {
+    let mut sums = Vec::new();
+    for expr in exprs {
+        let (name, args, distinct, own): (_, &'a [Expr], _, &'a [Expr]) = match unaliased(expr) {
+            Expr::AggregateFunction(AggregateFunction { func, params }) => {
+                (func.name(), &params.args, params.distinct, &[])
+            }
+            Expr::WindowFunction(function) => {
+                let params = &function.params;
+                (function.fun.name(), &params.args, params.distinct, &params.partition_by)
+            }
+            _ => continue,
+        };
+        if name == "sum_money" {
+            if distinct {
+                return plan_err!("sum_money(DISTINCT …) would leave out cards with equal amounts");
+            }
+            if args.get(1).is_some_and(|currency| currency.column_refs().is_empty()) {
+                return plan_err!("sum_money(amount, currency) takes the column of the currency");
+            }
         }
-        Ok(if selects { TreeNodeRecursion::Stop } else { TreeNodeRecursion::Continue })
-    })?;
-    Ok(selects)
+        let columns = args.iter().flat_map(Expr::column_refs);
+        let amounts: Vec<_> = columns.filter(|it| it.name.starts_with("amount")).collect();
+        if NEED_A_CURRENCY.contains(&name) && !amounts.is_empty() {
+            sums.push(Sum { amounts, groups: groups.unwrap_or(own) });
+        }
+    }
+    Ok(sums)
+}
+
+fn unaliased(expr: &Expr) -> &Expr {
+    match expr {
+        Expr::Alias(alias) => unaliased(&alias.expr),
+        expr => expr,
+    }
+}
+
+impl Sum<'_> {
+    /// Whether each group has one currency. A grouping set also adds all groups, and what is
+    /// computed from a currency can be equal for two.
+    fn is_by_currency(&self, node: &LogicalPlan) -> bool {
+        self.groups.iter().any(|group| match unaliased(group) {
+            Expr::Column(column) => self.has_currency(column, node),
+            _ => false,
+        })
+    }
+
+    /// Whether every row below the node has the same currency. A join or a union adds rows
+    /// that a filter below it has not seen.
+    fn is_of_one_currency(&self, node: &LogicalPlan) -> bool {
+        let mut node = node;
+        while let [below] = node.inputs()[..] {
+            if let LogicalPlan::Filter(filter) = node
+                && Domains::of(&filter.predicate).has_one("currency")
+            {
+                let columns = filter.predicate.column_refs();
+                let mut currencies = columns.into_iter().filter(|it| it.name == "currency");
+                if currencies.all(|column| self.has_currency(column, node)) {
+                    return true;
+                }
+            }
+            node = below;
+        }
+        false
+    }
+
+    /// Whether a column of the input of a node is the currency of the amounts: that of their
+    /// table or, where they have another name, the only one.
+    fn has_currency(&self, column: &Column, node: &LogicalPlan) -> bool {
+        let inputs = node.inputs();
+        let names = inputs.iter().flat_map(|input| input.schema().fields());
+        let is_only = names.filter(|field| field.name() == "currency").count() == 1;
+        let is_of = |amount: &&Column| match (&amount.relation, &column.relation) {
+            (Some(own), Some(other)) if own == other => true,
+            (Some(_), Some(_)) if inputs.iter().any(|it| it.schema().has_column(amount)) => false,
+            _ => is_only,
+        };
+        column.name == "currency" && self.amounts.iter().all(is_of)
+    }
 }

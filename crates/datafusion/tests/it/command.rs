@@ -1,7 +1,8 @@
 //! The command `dintero-cards-sql`.
 
-use std::fs::File;
+use std::fs::{self, File};
 use std::io::Write as _;
+use std::path::Path;
 use std::process::{Command, Output, Stdio};
 
 use parquet::arrow::arrow_reader::ParquetRecordBatchReaderBuilder;
@@ -56,6 +57,10 @@ fn the_exit_status_says_what_failed() {
         (&["--sandbox", "SELECT 1 / (count(*) - count(*)) FROM cards"], 1),
         (&["SELECT id FROM cards"], 2),
         (&["--sandbox", "--out", "/nowhere/x.csv", "SELECT 1"], 1),
+        (&["--sandbox", ""], 2),
+        (&["--sandbox", " -- nothing"], 2),
+        (&["--sandbox", "--windows", "0", "SELECT 1"], 2),
+        (&["--sandbox", "--windows", "10001", "SELECT 1"], 2),
     ] {
         let (code, out, errors) = run(arguments);
         assert_eq!((code, out.as_str()), (status, ""), "{arguments:?}: {errors}");
@@ -70,6 +75,91 @@ fn the_exit_status_says_what_failed() {
     let (status, _, errors) = text(&offline.unwrap());
     assert_eq!(status, 5, "{errors}");
     assert!(!errors.contains("a.b.c"));
+}
+
+#[cfg(unix)]
+#[test]
+fn out_writes_into_a_pipe_and_follows_a_link() {
+    use std::os::unix::fs::{FileTypeExt as _, symlink};
+    let folder = tempfile::tempdir().unwrap();
+    let [pipe, link, file] = ["pipe", "link", "file"].map(|name| folder.path().join(name));
+    let out =
+        |path: &Path| run(&["--sandbox=40", "-o", "csv", "--out", path.to_str().unwrap(), QUERY]).0;
+    assert!(Command::new("mkfifo").arg(&pipe).status().unwrap().success());
+    symlink(&pipe, &link).unwrap();
+    for path in [&pipe, &link] {
+        let reader = Command::new("cat").arg(&pipe).stdout(Stdio::piped()).spawn().unwrap();
+        assert_eq!(out(path), 0);
+        assert!(fs::metadata(&pipe).unwrap().file_type().is_fifo(), "the pipe was replaced");
+        let read = reader.wait_with_output().unwrap().stdout;
+        assert!(read.starts_with(b"currency,cards\n"));
+    }
+    fs::remove_file(&link).unwrap();
+    fs::write(&file, "old").unwrap();
+    symlink(&file, &link).unwrap();
+    assert_eq!(out(&link), 0);
+    assert!(link.is_symlink() && fs::read_to_string(&file).unwrap().starts_with("currency"));
+    fs::remove_file(&file).unwrap();
+    assert_eq!(out(&link), 1);
+    assert!(link.is_symlink());
+}
+
+#[test]
+fn a_file_that_is_read_is_not_replaced() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("file");
+    let path = file.to_str().unwrap();
+    for flag in ["--client-secret-file", "--access-token-file", "--file"] {
+        fs::write(&file, "SELECT 1").unwrap();
+        let mut arguments = vec!["--sandbox", "--out", path, flag, path];
+        arguments.extend((flag != "--file").then_some("SELECT 1"));
+        let (status, _, errors) = run(&arguments);
+        assert_eq!((status, errors.contains(flag)), (2, true), "{flag}: {errors}");
+        assert_eq!(fs::read_to_string(&file).unwrap(), "SELECT 1");
+    }
+}
+
+#[test]
+fn copy_writes_a_file_and_replaces_no_pipe() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("copied.csv");
+    let copy = format!("COPY (SELECT id FROM cards) TO '{}'", file.display());
+    let (status, _, errors) = run(&["--sandbox=40", &copy]);
+    assert_eq!(status, 0, "{errors}");
+    assert_eq!(fs::read_to_string(&file).unwrap().lines().count(), 41);
+    #[cfg(unix)]
+    for prefix in ["", "file://"] {
+        use std::os::unix::fs::FileTypeExt as _;
+        let pipe = folder.path().join(format!("pipe{}.csv", prefix.len()));
+        assert!(Command::new("mkfifo").arg(&pipe).status().unwrap().success());
+        let copy = format!("COPY (SELECT id FROM cards) TO '{prefix}{}'", pipe.display());
+        let (status, _, errors) = run(&["--sandbox=40", &copy]);
+        assert_eq!(status, 2, "{errors}");
+        assert!(fs::metadata(&pipe).unwrap().file_type().is_fifo());
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn a_result_that_a_closed_output_would_lose_is_a_failure() {
+    let closed = Command::new("sh")
+        .args(["-c", r#"exec "$0" --sandbox "SELECT 1" >&-"#])
+        .arg(env!("CARGO_BIN_EXE_dintero-cards-sql"))
+        .output();
+    let (status, _, errors) = text(&closed.unwrap());
+    assert_eq!(status, 1, "{errors}");
+    let mut discarded = command(&["--sandbox", "SELECT 1"]);
+    assert_eq!(discarded.stdout(Stdio::null()).status().unwrap().code(), Some(0));
+}
+
+#[test]
+fn an_error_does_not_show_the_words_of_a_file() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("secret");
+    fs::write(&file, "\n marker").unwrap();
+    let (status, _, errors) = run(&["--sandbox", "--file", file.to_str().unwrap()]);
+    assert_eq!(status, 2);
+    assert!(errors.contains("Line: 2") && !errors.contains("marker"), "{errors}");
 }
 
 fn run(arguments: &[&str]) -> (i32, String, String) {

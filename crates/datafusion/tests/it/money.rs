@@ -21,6 +21,22 @@ async fn amounts_of_several_currencies_are_not_added() {
         "SELECT sum_money(amount, currency) FROM cards",
         "SELECT sum_money(amount, 'NOK', 3) FROM cards",
         "SELECT sum_money(name, currency) FROM cards",
+        "SELECT currency, sum(amount) FROM cards GROUP BY ROLLUP(currency)",
+        "SELECT currency, sum(amount) FROM cards GROUP BY CUBE(currency)",
+        "SELECT currency, sum(amount) FROM cards GROUP BY GROUPING SETS ((currency), ())",
+        "SELECT sum(amount) FROM cards GROUP BY length(currency)",
+        "SELECT sum(amount) OVER (PARTITION BY currency IS NULL) FROM cards",
+        "SELECT sum(amount) FROM (SELECT * FROM cards WHERE currency = 'NOK' \
+         UNION ALL SELECT * FROM cards)",
+        "SELECT sum(a.amount) FROM cards a \
+         JOIN (SELECT id FROM cards WHERE currency = 'NOK') b ON a.status = b.id",
+        "SELECT sum(a.amount) FROM cards a JOIN cards b USING (status) WHERE b.currency = 'NOK'",
+        "SELECT sum(a.amount) FROM cards a JOIN cards b USING (status) GROUP BY b.currency",
+        "SELECT sum(b.amount) FROM cards a JOIN (SELECT status, amount FROM cards) b \
+         USING (status) GROUP BY a.currency",
+        "SELECT sum_money(DISTINCT amount, currency) FROM cards WHERE currency = 'NOK'",
+        "SELECT sum_money(amount, 'NOK') FROM cards",
+        "SELECT sum_money(amount, upper('nok')) OVER () FROM cards",
     ] {
         let error = run(&context, query).await.expect_err(query).to_string();
         assert!(error.contains("currenc") || error.contains("sum_money"), "{query}: {error}");
@@ -30,7 +46,12 @@ async fn amounts_of_several_currencies_are_not_added() {
         "SELECT sum(amount_balance) FROM cards WHERE currency = 'NOK'",
         "SELECT count(amount_balance), max(currency) FROM cards",
         "SELECT sum(amount) OVER (PARTITION BY currency) FROM cards",
+        "SELECT currency AS c, sum(amount) FROM cards GROUP BY c",
+        "SELECT sum(amount) FROM (SELECT * FROM cards WHERE currency = 'NOK' LIMIT 5) x",
+        "SELECT sum(a.amount) FROM cards a JOIN cards b USING (id) GROUP BY a.currency",
+        "SELECT sum(a.amount) FROM cards a JOIN cards b USING (id) WHERE a.currency = 'NOK'",
         "SELECT sum_money(amount, currency) FROM cards WHERE currency = 'NOK'",
+        "SELECT upper(currency), sum_money(amount, upper(currency)) FROM cards GROUP BY 1",
         "SELECT sum_money(amount, currency) FROM cards WHERE currency = 'XXX'",
     ] {
         rows(&context, query).await.unwrap_or_else(|error| panic!("{query}: {error}"));

@@ -47,6 +47,16 @@ async fn a_limit_sends_one_request_for_as_many_cards() {
 }
 
 #[tokio::test]
+async fn a_query_with_too_many_windows_sends_nothing() {
+    let sandbox = sandbox().start().await.unwrap();
+    let context = session(&sandbox);
+    rows(&context, "SET cards.windows = 10001").await.unwrap();
+    let error = rows(&context, "SELECT id FROM cards").await.unwrap_err().to_string();
+    assert!(error.contains("cards.windows = 10001: at most 10000"), "{error}");
+    assert_eq!(requests(&sandbox).len(), 0);
+}
+
+#[tokio::test]
 async fn each_predicate_of_a_filter_is_sent_wider_than_it_is() {
     let sandbox = sandbox().cards(50).start().await.unwrap();
     let context = session(&sandbox);

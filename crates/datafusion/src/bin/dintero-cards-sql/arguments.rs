@@ -1,8 +1,12 @@
 //! The arguments.
 
+use std::collections::VecDeque;
 use std::net::SocketAddr;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
+use clap::builder::RangedU64ValueParser;
+use datafusion::sql::parser::{DFParser, Statement};
+use dintero_cards_datafusion::CardsOptions;
 use url::Url;
 
 use crate::connection::Connection;
@@ -26,7 +30,7 @@ pub(crate) struct Arguments {
     #[command(flatten)]
     pub(crate) target: Target,
     /// Number of windows of created_at to list at the same time; 1 is a single listing
-    #[arg(long)]
+    #[arg(long, value_parser = windows())]
     pub(crate) windows: Option<usize>,
     /// Leave malformed cards out, and end with exit status 6, instead of failing the query
     #[arg(long)]
@@ -41,14 +45,43 @@ pub(crate) struct Arguments {
     pub(crate) connection: Connection,
 }
 
+fn windows() -> RangedU64ValueParser<usize> {
+    RangedU64ValueParser::new().range(1..=CardsOptions::MAX_WINDOWS as u64)
+}
+
 impl Arguments {
-    /// Returns the text of the queries, if there is one.
-    pub(crate) fn query(&mut self) -> Result<Option<String>, Failure> {
-        match &self.file {
-            None => Ok(self.query.take()),
-            Some(path) => std::fs::read_to_string(path)
-                .map(Some)
-                .map_err(|error| Failure::usage(format!("{}: {error}", path.display()))),
+    /// Returns the queries, if there are any.
+    pub(crate) fn queries(&self) -> Result<Option<VecDeque<Statement>>, Failure> {
+        let queries = match (&self.file, &self.query) {
+            (Some(path), _) => {
+                let refused = |what: &str| Failure::usage(format!("{}: {what}", path.display()));
+                let text = std::fs::read_to_string(path);
+                let text = text.map_err(|error| refused(&error.to_string()))?;
+                // It may be another file than was meant, with a secret: no word is shown.
+                DFParser::parse_sql(&text).map_err(|error| {
+                    let error = error.strip_backtrace();
+                    let place = error.rfind(" at Line: ").map_or("", |place| &error[place..]);
+                    refused(&format!("no SQL{place}"))
+                })?
+            }
+            (None, Some(query)) => DFParser::parse_sql(query)?,
+            (None, None) => return Ok(None),
+        };
+        match queries.is_empty() {
+            true => Err(Failure::usage("there is no query".to_owned())),
+            false => Ok(Some(queries)),
+        }
+    }
+
+    /// Refuses to replace a file that is read.
+    pub(crate) fn check(&self) -> Result<(), Failure> {
+        let file = self.file.as_deref().map(|path| ("--file", path));
+        let read: Vec<(&str, &Path)> = self.connection.files().chain(file).collect();
+        match read.into_iter().find(|(_, path)| self.target.replaces(path)) {
+            Some((flag, _)) => {
+                Err(Failure::usage(format!("--out would replace the file of {flag}")))
+            }
+            None => Ok(()),
         }
     }
 }

@@ -48,6 +48,13 @@ pub(crate) struct Connected {
 }
 
 impl Connection {
+    /// Returns the files of secrets, each with its flag.
+    pub(crate) fn files(&self) -> impl Iterator<Item = (&'static str, &Path)> {
+        let secret = ("--client-secret-file", &self.client_secret_file);
+        let token = ("--access-token-file", &self.access_token_file);
+        [secret, token].into_iter().filter_map(|(flag, path)| Some((flag, path.as_deref()?)))
+    }
+
     /// Creates the client; starts the sandbox if the flag is given.
     pub(crate) async fn connect(&self) -> Result<Connected, Failure> {
         if let Some(cards) = self.sandbox {

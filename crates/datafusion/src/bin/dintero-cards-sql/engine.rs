@@ -1,10 +1,12 @@
 //! The engine that runs the queries: here, or on workers.
 
+use std::collections::VecDeque;
+
 use datafusion::execution::context::SessionContext;
 use datafusion::prelude::SessionConfig;
-use datafusion::sql::parser::DFParser;
+use datafusion::sql::parser::Statement;
 use dintero_cards::CardsClient;
-use dintero_cards_datafusion::{CardsOptions, Cluster, register, run};
+use dintero_cards_datafusion::{CardsOptions, Cluster, execute, register};
 
 use crate::arguments::Arguments;
 use crate::failure::Failure;
@@ -32,17 +34,19 @@ impl Engine {
     }
 
     /// Runs queries, one after the other, and writes their results.
-    pub(crate) async fn run(&self, queries: &str, target: &Target) -> Result<(), Failure> {
-        let statements = DFParser::parse_sql(queries)?;
-        if statements.len() > 1 && target.is_single() {
+    pub(crate) async fn run(
+        &self,
+        queries: VecDeque<Statement>,
+        target: &Target,
+    ) -> Result<(), Failure> {
+        if queries.len() > 1 && target.is_single() {
             return Err(Failure::usage("a file holds the result of one query".to_owned()));
         }
         let mut malformed_cards = 0;
-        for statement in statements {
-            let query = statement.to_string();
+        for query in queries {
             let outcome = match self {
-                Self::Here(context) => run(context, &query).await?,
-                Self::Workers(cluster) => cluster.run(&query).await?,
+                Self::Here(context) => execute(context, query).await?,
+                Self::Workers(cluster) => cluster.execute(&query).await?,
             };
             target.write(&outcome.schema, &outcome.batches)?;
             malformed_cards += outcome.malformed_cards;

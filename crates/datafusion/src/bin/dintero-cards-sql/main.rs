@@ -33,7 +33,8 @@ async fn main() -> ExitCode {
 }
 
 async fn run(mut arguments: Arguments) -> Result<(), Failure> {
-    let query = arguments.query()?;
+    arguments.check()?;
+    let queries = arguments.queries()?;
     let connected = arguments.connection.connect().await?;
     if let Some(address) = arguments.worker {
         let listener = TcpListener::bind(address).await?;
@@ -42,8 +43,8 @@ async fn run(mut arguments: Arguments) -> Result<(), Failure> {
         return Ok(serve_worker(listener, connected.client).await?);
     }
     let engine = Engine::new(&mut arguments, connected.client)?;
-    match query {
-        Some(query) => engine.run(&query, &arguments.target).await,
+    match queries {
+        Some(queries) => engine.run(queries, &arguments.target).await,
         None => prompt::run(&engine, &arguments.target).await,
     }
 }

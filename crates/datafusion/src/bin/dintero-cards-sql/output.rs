@@ -1,5 +1,6 @@
 //! Results as text or as a file.
 
+use std::fs::{self, File};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
@@ -49,15 +50,13 @@ impl Target {
             return Ok(());
         }
         let written = match &self.out {
-            None => self.format().write(schema, batches, &mut io::stdout()),
-            Some(path) => {
-                let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());
-                let mut file = NamedTempFile::new_in(folder.unwrap_or(Path::new(".")))?;
-                self.format().write(schema, batches, &mut file)?;
-                file.as_file().sync_all()?;
-                file.persist(path).map_err(|error| error.error)?;
-                Ok(())
+            None if is_closed(&io::stdout()) => {
+                let what = "standard output is closed, or a null device that was opened for \
+                            reading, too; to discard the output, write > /dev/null";
+                return Err(Failure::failed(&what));
             }
+            None => self.format().write(schema, batches, &mut io::stdout()),
+            Some(path) => self.write_file(path, schema, batches),
         };
         match written {
             // The reader of a pipe has seen enough.
@@ -65,6 +64,45 @@ impl Target {
                 Ok(())
             }
             written => Ok(written?),
+        }
+    }
+
+    fn write_file(
+        &self,
+        path: &Path,
+        schema: &SchemaRef,
+        batches: &[RecordBatch],
+    ) -> Result<(), ArrowError> {
+        // Nothing replaces a pipe or a device. Before a link is followed: that of a pipe leads
+        // to no path.
+        if fs::metadata(path).is_ok_and(|data| !data.is_file()) {
+            let mut file = File::options().write(true).open(path)?;
+            return self.format().write(schema, batches, &mut file);
+        }
+        // A link stays what it is: the file that it leads to is replaced.
+        let path = match fs::canonicalize(path) {
+            Err(error) if path.is_symlink() => return Err(error.into()),
+            found => found.unwrap_or_else(|_| path.to_owned()),
+        };
+        let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());
+        let mut file = NamedTempFile::new_in(folder.unwrap_or(Path::new(".")))?;
+        self.format().write(schema, batches, &mut file)?;
+        file.as_file().sync_all()?;
+        file.persist(path).map_err(|error| error.error)?;
+        Ok(())
+    }
+
+    /// Whether a file would be replaced. Pipes and devices are not.
+    pub(crate) fn replaces(&self, file: &Path) -> bool {
+        let Some(out) = &self.out else { return false };
+        match (fs::metadata(out), fs::metadata(file)) {
+            (Ok(out), Ok(file)) if !out.is_file() || !file.is_file() => false,
+            #[cfg(unix)]
+            (Ok(out), Ok(file)) => {
+                use std::os::unix::fs::MetadataExt as _;
+                (out.dev(), out.ino()) == (file.dev(), file.ino())
+            }
+            _ => fs::canonicalize(out).is_ok_and(|out| fs::canonicalize(file).ok() == Some(out)),
         }
     }
 
@@ -110,6 +148,22 @@ impl Format {
         }
         Ok(out.flush()?)
     }
+}
+
+/// Whether standard output was closed when the process began. Rust then opens the null
+/// device for reading and writing in its place, which a redirection does not.
+#[cfg(unix)]
+fn is_closed(stdout: &io::Stdout) -> bool {
+    use rustix::fs::{OFlags, fcntl_getfl, fstat, stat};
+    let (own, null) = (fstat(stdout), stat("/dev/null"));
+    let device = own.map(|own| own.st_rdev).ok().filter(|device| *device != 0);
+    device.is_some_and(|device| null.is_ok_and(|null| null.st_rdev == device))
+        && fcntl_getfl(stdout).is_ok_and(|flags| flags.contains(OFlags::RDWR))
+}
+
+#[cfg(not(unix))]
+fn is_closed(_: &io::Stdout) -> bool {
+    false
 }
 
 impl From<ArrowError> for Failure {

@@ -2,6 +2,8 @@
 
 use std::io::{self, BufRead as _, IsTerminal as _, Write as _};
 
+use datafusion::sql::parser::DFParser;
+
 use crate::engine::Engine;
 use crate::failure::Failure;
 use crate::output::Target;
@@ -25,7 +27,11 @@ pub(crate) async fn run(engine: &Engine, target: &Target) -> Result<(), Failure>
         query = text;
         let is_complete = query.trim_end().ends_with(';') || is_end;
         if is_complete && !query.trim().is_empty() {
-            match engine.run(&std::mem::take(&mut query), target).await {
+            let outcome = match DFParser::parse_sql(&std::mem::take(&mut query)) {
+                Ok(queries) => engine.run(queries, target).await,
+                Err(error) => Err(error.into()),
+            };
+            match outcome {
                 Err(failure) if is_terminal => {
                     let _ = writeln!(io::stderr(), "error: {failure}");
                 }
