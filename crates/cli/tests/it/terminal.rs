@@ -145,7 +145,7 @@ fn the_progress_of_an_export_is_shown_on_a_terminal_alone() {
         command(&[&flags[..], &[out.to_str().unwrap()]].concat())
     };
     let shown = on_terminal(&mut export("shown"), 80);
-    assert!(shown.contains(" cards, 0 a second, 2 windows left\r"), "{shown:?}");
+    assert!(shown.contains(" a second, 2 windows left\r"), "{shown:?}");
     let piped = export("piped").output().unwrap();
     assert!(!String::from_utf8(piped.stderr).unwrap().contains("a second"));
 }
