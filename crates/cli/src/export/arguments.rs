@@ -1,6 +1,7 @@
 //! The arguments of an export.
 
-use std::path::PathBuf;
+use std::iter;
+use std::path::{Path, PathBuf};
 
 use clap::Subcommand;
 
@@ -11,7 +12,7 @@ use super::steps::WINDOWS;
 use crate::connection::{Connected, Connection, help_with};
 use crate::failure::Failure;
 use crate::filters::Filters;
-use crate::output::{FIELDS, Field, Fields};
+use crate::output::{FIELDS, Field, Fields, check_files};
 use crate::terminal::note;
 
 /// Export every card to a file or a folder
@@ -106,6 +107,18 @@ pub(super) struct FinishStep {
     pub(super) plan: PathBuf,
     /// The folder
     pub(super) folder: PathBuf,
+}
+
+/// Refuses standard output, and a file that the export would replace although it is read.
+pub(super) fn check_out<'a>(
+    out: &'a Path,
+    others: impl Iterator<Item = (&'static str, &'a Path)>,
+) -> Result<(), Failure> {
+    if out == Path::new("-") {
+        let what = "--out: an export is written to a file or a folder, not to standard output";
+        return Err(Failure::Usage(what.to_owned()));
+    }
+    check_files(iter::once(("--out", out)).chain(others))
 }
 
 impl Chosen {

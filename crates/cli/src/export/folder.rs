@@ -6,6 +6,7 @@
 //!   files; it is removed when the export is complete.
 //! - `manifest.json` is written last.
 
+use std::collections::HashSet;
 use std::fs::{self, File};
 use std::io;
 use std::path::{Path, PathBuf};
@@ -55,18 +56,17 @@ const PLAN: &str = "unfinished/plan.json";
 pub(super) struct Folder(PathBuf);
 
 impl Folder {
-    /// Creates what is missing of a folder.
-    pub(super) fn create(path: &Path) -> Result<Self, Failure> {
-        let folder = Self(path.to_owned());
-        for part in ["cards", "unfinished"] {
-            let part = path.join(part);
-            fs::create_dir_all(&part).map_err(|error| failed(&part, error))?;
-        }
-        Ok(folder)
-    }
-
     pub(super) fn at(path: &Path) -> Self {
         Self(path.to_owned())
+    }
+
+    /// Creates what is missing of the folder.
+    pub(super) fn create(&self) -> Result<(), Failure> {
+        for part in ["cards", "unfinished"] {
+            let part = self.0.join(part);
+            fs::create_dir_all(&part).map_err(|error| failed(&part, error))?;
+        }
+        Ok(())
     }
 
     pub(super) fn unfinished(&self) -> PathBuf {
@@ -121,11 +121,13 @@ impl Folder {
         other.contents.check(&plan.contents)?;
         match other == *plan {
             true => Ok(()),
-            false => Err(Failure::Usage(format!(
-                "{}: an export by another plan is there; name another folder",
-                self.0.display()
-            ))),
+            false => Err(self.of_another_plan()),
         }
+    }
+
+    pub(super) fn of_another_plan(&self) -> Failure {
+        let what = "an export by another plan is there; name another folder";
+        Failure::Usage(format!("{}: {what}", self.0.display()))
     }
 
     pub(super) fn keep(&self, state: &State) -> Result<(), Failure> {
@@ -137,7 +139,7 @@ impl Folder {
     /// state describes.
     pub(super) fn window(&self, plan: &Plan, index: usize) -> Result<Option<State>, Failure> {
         let Some(state) = self.read::<State>(&state_file(index))? else { return Ok(None) };
-        let is_own = state.plan == plan.digest() && state.index == index;
+        let is_own = state.plan == plan.digest && state.index == index;
         Ok((is_own && self.is_whole(&state)?).then_some(state))
     }
 
@@ -162,15 +164,19 @@ impl Folder {
         (0..plan.windows().len()).any(|index| self.0.join(state_file(index)).exists())
     }
 
-    /// Returns the names of the files of cards that no window of the plan has.
-    pub(super) fn strangers(&self, plan: &Plan) -> Result<Vec<String>, Failure> {
+    /// Refuses files of cards that no window has: engines would read them, too.
+    pub(super) fn check_strangers(&self, windows: &[State]) -> Result<(), Failure> {
         let folder = self.0.join("cards");
-        let entries = fs::read_dir(&folder).map_err(|error| failed(&folder, error))?;
-        let names = entries.flatten().map(|entry| entry.file_name().to_string_lossy().into_owned());
-        let own: Vec<String> =
-            (0..plan.windows().len()).map(|index| cards_file(plan, index)).collect();
-        let is_own = |name: &String| own.iter().any(|own| own.ends_with(&format!("/{name}")));
-        Ok(names.filter(|name| !is_own(name)).collect())
+        let own: HashSet<&str> = windows.iter().map(|state| state.file.as_str()).collect();
+        for entry in fs::read_dir(&folder).map_err(|error| failed(&folder, error))? {
+            let name = entry.map_err(|error| failed(&folder, error))?.file_name();
+            let file = format!("cards/{}", name.to_string_lossy());
+            if !own.contains(file.as_str()) {
+                let what = "belongs to no window of the plan: remove it";
+                return Err(Failure::Data(format!("{file} {what}")));
+            }
+        }
+        Ok(())
     }
 
     /// Lets one process at a time export every window. Processes that export one each share

@@ -44,7 +44,7 @@ pub(super) async fn in_windows(
     if is_there && !folder.is_unfinished() {
         return refuse("the folder has other files, and no export to continue");
     }
-    let folder = Folder::create(out)?;
+    folder.create()?;
     let lock = folder.lock()?;
     let mut interruption = Interruption::listen(true)?;
     let plan = match folder.plan()? {

@@ -38,18 +38,42 @@ pub(super) struct Manifest {
 impl Manifest {
     /// Returns the manifest of an export, if it is complete.
     pub(super) fn of(folder: &Folder) -> Result<Option<Self>, Failure> {
-        folder.read(MANIFEST)
+        let manifest = folder.read::<Self>(MANIFEST)?;
+        match &manifest {
+            Some(Self { version, .. }) if *version != VERSION => Err(Failure::Usage(format!(
+                "{MANIFEST}: it has version {version}, and this program reads version {VERSION}"
+            ))),
+            _ => Ok(manifest),
+        }
+    }
+
+    /// Refuses an export by another plan.
+    pub(super) fn check_plan(&self, folder: &Folder, plan: &Plan) -> Result<(), Failure> {
+        self.contents.check(&plan.contents)?;
+        let is_own = self.windows.len() == plan.windows().len()
+            && self.windows.iter().all(|state| state.plan == plan.digest);
+        if is_own { Ok(()) } else { Err(folder.of_another_plan()) }
     }
 
     /// Checks that nothing has changed since the export was complete.
     pub(super) fn check(&self, folder: &Folder) -> Result<(), Failure> {
-        for state in &self.windows {
-            if !folder.is_whole(state)? {
-                let what = "has changed since the export was complete";
-                return Err(Failure::Data(format!("{} {what}", state.file)));
-            }
+        let own = Self::of_windows(self.contents.clone(), self.windows.clone());
+        if own.is_none_or(|own| own.totals() != self.totals()) {
+            let what = "its totals are not those of its windows";
+            return Err(Failure::Data(format!("{MANIFEST}: {what}")));
         }
-        Ok(())
+        (0..self.windows.len()).try_for_each(|index| self.check_window(folder, index))?;
+        folder.check_strangers(&self.windows)
+    }
+
+    /// Checks that a window has not changed since the export was complete.
+    pub(super) fn check_window(&self, folder: &Folder, index: usize) -> Result<(), Failure> {
+        let state = &self.windows[index];
+        if folder.is_whole(state)? {
+            return Ok(());
+        }
+        let what = "has changed since the export was complete";
+        Err(Failure::Data(format!("{} {what}", state.file)))
     }
 
     /// Checks that every window is complete and no two overlap, and writes the manifest.
@@ -74,46 +98,50 @@ impl Manifest {
             let what = format!("{} has cards outside of its span", state.file);
             return Err(Failure::Data(what));
         }
-        if let Some(name) = folder.strangers(plan)?.first() {
-            let what = format!("cards/{name} belongs to no window of the plan: remove it");
-            return Err(Failure::Data(what));
-        }
-        let mut sums = Vec::new();
-        windows.iter().for_each(|state| add_sums(&mut sums, &state.sums));
-        let all = |moment: fn(&State) -> Timestamp| windows.iter().map(moment);
-        let moments = (
-            all(|state| state.started).min(),
-            all(|state| state.first_request).min(),
-            all(|state| state.last_request).max(),
-        );
-        let (Some(started), Some(first_request), Some(last_request)) = moments else {
-            return Err(Failure::Usage("the plan has no windows".to_owned()));
-        };
-        let sum = |number: fn(&State) -> u64| windows.iter().map(number).sum();
-        let manifest = Self {
-            version: VERSION,
-            tool: concat!("dintero-cards ", env!("CARGO_PKG_VERSION")).to_owned(),
-            contents: plan.contents.clone(),
-            started,
-            finished: now(),
-            first_request,
-            last_request,
-            cards: sum(|state| state.cards),
-            malformed_cards: sum(|state| state.malformed_cards),
-            duplicates: sum(|state| state.duplicates),
-            sums,
-            windows,
-        };
+        folder.check_strangers(&windows)?;
+        let manifest = Self::of_windows(plan.contents.clone(), windows);
+        let manifest =
+            manifest.ok_or_else(|| Failure::Usage("the plan has no windows".to_owned()))?;
         let text = serde_json::to_string_pretty(&manifest);
         let text = text.expect("the keys of an object are strings") + "\n";
         folder.write(MANIFEST, &text)?;
         Ok(manifest)
     }
 
+    /// Adds up windows, if there are any.
+    fn of_windows(contents: Contents, windows: Vec<State>) -> Option<Self> {
+        let mut sums = Vec::new();
+        windows.iter().for_each(|state| add_sums(&mut sums, &state.sums));
+        let all = |moment: fn(&State) -> Timestamp| windows.iter().map(moment);
+        let sum =
+            |number: fn(&State) -> u64| windows.iter().map(number).fold(0, u64::saturating_add);
+        Some(Self {
+            version: VERSION,
+            tool: concat!("dintero-cards ", env!("CARGO_PKG_VERSION")).to_owned(),
+            contents,
+            started: all(|state| state.started).min()?,
+            finished: now(),
+            first_request: all(|state| state.first_request).min()?,
+            last_request: all(|state| state.last_request).max()?,
+            cards: sum(|state| state.cards),
+            malformed_cards: sum(|state| state.malformed_cards),
+            duplicates: sum(|state| state.duplicates),
+            sums,
+            windows,
+        })
+    }
+
+    /// Returns what follows from the windows.
+    fn totals(&self) -> impl PartialEq + use<'_> {
+        let moments = (self.started, self.first_request, self.last_request);
+        (moments, self.cards, self.malformed_cards, self.duplicates, &self.sums)
+    }
+
     /// Says what is in a complete export.
     pub(super) fn report(&self) -> Result<(), Failure> {
-        let (windows, duplicates) = (self.windows.len(), self.duplicates);
-        note(&format!("{} in {windows} windows", counted(self.cards, "card", "cards")));
+        let windows = counted(self.windows.len() as u64, "window", "windows");
+        let duplicates = self.duplicates;
+        note(&format!("{} in {windows}", counted(self.cards, "card", "cards")));
         if duplicates > 0 {
             let twice = counted(duplicates, "card came twice and is", "cards came twice and are");
             note(&format!("{twice} there once"));

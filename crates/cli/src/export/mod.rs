@@ -25,11 +25,11 @@ mod window;
 use crate::failure::Failure;
 
 pub(crate) use arguments::Arguments;
-use arguments::{FinishStep, Step};
+use arguments::{FinishStep, Step, check_out};
 use folder::Folder;
 use format::{Format, named};
 use in_windows::in_windows;
-use one_file::one_file;
+use one_file::{malformed_beside, one_file};
 use plan::Plan;
 use steps::{finish, plan, window};
 
@@ -76,6 +76,14 @@ pub(crate) async fn run(arguments: Box<Arguments>) -> Result<(), Failure> {
         windows.is_some() || workers.is_some() || resume || ending.is_none() || out.is_dir();
     let format = named(chosen.format.or(ending))?;
     format.check(is_windowed)?;
+    let malformed = (!is_windowed).then(|| malformed_beside(&out));
+    let malformed = malformed.iter().map(|file| ("the file of malformed cards", file.as_path()));
+    check_out(&out, malformed.chain(connection.secret_files()))?;
+    // The name is that of a file, and nothing else asks for a folder.
+    if resume && windows.is_none() && workers.is_none() && ending.is_some() && !out.is_dir() {
+        let what = "--resume continues an export in a folder, and --out names a file";
+        return Err(Failure::Usage(what.to_owned()));
+    }
     chosen.check()?;
     let connected = connection.connect().await?;
     let outcome = match is_windowed {

@@ -56,7 +56,7 @@ pub(super) async fn one_file(
 }
 
 /// Returns the path of the malformed cards of a file: `cards.csv_malformed.ndjson`.
-fn malformed_beside(out: &Path) -> PathBuf {
+pub(super) fn malformed_beside(out: &Path) -> PathBuf {
     let name = out.file_name().unwrap_or_default().to_string_lossy();
     out.with_file_name(format!("{name}_malformed.ndjson"))
 }

@@ -36,6 +36,9 @@ pub(super) struct Plan {
     /// Number of windows that were asked for; there may be fewer.
     pub(super) requested: usize,
     listing: ListingPlan,
+    /// Digest of the text, by which a window says which plan it belongs to.
+    #[serde(skip)]
+    pub(super) digest: String,
 }
 
 impl Contents {
@@ -57,16 +60,16 @@ impl Contents {
     /// Refuses to continue an export of something else.
     pub(super) fn check(&self, other: &Self) -> Result<(), Failure> {
         let differs = [
-            ("account", self.account_id != other.account_id),
-            ("filters", self.filters != other.filters),
-            ("document", self.document != other.document),
-            ("format", self.format != other.format),
-            ("fields", self.fields != other.fields),
+            ("another account", self.account_id != other.account_id),
+            ("other filters", self.filters != other.filters),
+            ("another document", self.document != other.document),
+            ("another format", self.format != other.format),
+            ("other fields", self.fields != other.fields),
         ];
         match differs.iter().find(|(_, differs)| *differs) {
             None => Ok(()),
             Some((what, _)) => Err(Failure::Usage(format!(
-                "the export that is there has another {what}: give the same again, or name \
+                "the export that is there has {what}: give the same again, or name \
                  another folder with --out"
             ))),
         }
@@ -81,7 +84,8 @@ impl Plan {
         requested: usize,
     ) -> Result<Self, Failure> {
         let listing = client.list_cards(contents.filters.clone()).plan(requested).await?;
-        Ok(Self { version: VERSION, contents, requested, listing })
+        let plan = Self { version: VERSION, contents, requested, listing, digest: String::new() };
+        Ok(plan.digested())
     }
 
     /// Returns the windows, in the order of time.
@@ -100,7 +104,7 @@ impl Plan {
         let plan: Self = serde_json::from_slice(&text)
             .map_err(|error| refuse(format!("not a plan of an export: {error}")))?;
         plan.check().map_err(refuse)?;
-        Ok(plan)
+        Ok(plan.digested())
     }
 
     /// Returns why this is not a plan, if it is not.
@@ -123,11 +127,11 @@ impl Plan {
         text.expect("the keys of an object are strings") + "\n"
     }
 
-    /// Returns the digest by which a window says which plan it belongs to.
-    pub(super) fn digest(&self) -> String {
+    /// Adds the digest, once: a plan of many windows is long, and each of them has it.
+    fn digested(self) -> Self {
         let mut digest = Hash::new();
         digest.update(self.text());
-        hexadecimal(digest)
+        Self { digest: hexadecimal(digest), ..self }
     }
 
     /// Returns the name of the files of a window, which names its span.

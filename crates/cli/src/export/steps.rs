@@ -1,6 +1,8 @@
 //! The steps of an export that several processes share: its plan, a window, its end.
 
-use super::arguments::{PlanStep, WindowStep};
+use std::iter;
+
+use super::arguments::{PlanStep, WindowStep, check_out};
 use super::folder::Folder;
 use super::format::named;
 use super::manifest::Manifest;
@@ -19,6 +21,7 @@ pub(super) async fn plan(step: PlanStep) -> Result<(), Failure> {
     let format = named(chosen.format)?;
     format.check(true)?;
     chosen.check()?;
+    check_out(&out, connection.secret_files())?;
     let mut sink = Sink::open(Some(&out), false)?;
     let connected = connection.connect().await?;
     let contents = chosen.contents(&connected, format);
@@ -29,25 +32,42 @@ pub(super) async fn plan(step: PlanStep) -> Result<(), Failure> {
     sink.write(plan.text().as_bytes())?;
     sink.finish()?;
     let (name, count) = (out.display(), plan.windows().len());
-    note(&format!("{name} has {count} windows, from 0 to {}", count - 1));
+    let windows = counted(count as u64, "window", "windows");
+    note(&format!("{name} has {windows}, from 0 to {}", count - 1));
     Ok(())
 }
 
 pub(super) async fn window(step: WindowStep) -> Result<(), Failure> {
     let WindowStep { plan, index, out, connection } = step;
+    let files = iter::once(("PLAN", plan.as_path())).chain(connection.secret_files());
+    check_out(&out, files)?;
     let plan = Plan::read(&plan)?;
     plan.contents.format.check(true)?;
     let count = plan.windows().len();
     if index >= count && index < plan.requested {
-        note(&format!("there is no window {index}: the plan has {count} windows"));
+        let windows = counted(count as u64, "window", "windows");
+        note(&format!("there is no window {index}: the plan has {windows}"));
         return Ok(());
     }
     if index >= count {
         return Err(Failure::Usage(format!("--index: the plan has windows 0 to {}", count - 1)));
     }
-    let folder = Folder::create(&out)?;
-    folder.keep_plan(&plan)?;
-    if folder.window(&plan, index)?.is_some() {
+    // A complete export stays as it is.
+    let folder = Folder::at(&out);
+    let manifest = Manifest::of(&folder)?;
+    let is_there = match &manifest {
+        Some(manifest) => {
+            manifest.check_plan(&folder, &plan)?;
+            manifest.check_window(&folder, index)?;
+            true
+        }
+        None => {
+            folder.create()?;
+            folder.keep_plan(&plan)?;
+            folder.window(&plan, index)?.is_some()
+        }
+    };
+    if is_there {
         note(&format!("window {index} is there already"));
         return Ok(());
     }
@@ -70,7 +90,7 @@ pub(super) async fn window(step: WindowStep) -> Result<(), Failure> {
 /// Writes the manifest of an export, unless it is complete already.
 pub(super) fn finish(folder: &Folder, plan: &Plan) -> Result<(), Failure> {
     if let Some(manifest) = Manifest::of(folder)? {
-        manifest.contents.check(&plan.contents)?;
+        manifest.check_plan(folder, plan)?;
         return complete(folder, &manifest);
     }
     let manifest = Manifest::write(folder, plan)?;

@@ -27,13 +27,14 @@ pub(super) fn add_card(sums: &mut Vec<Sum>, card: &Card) {
     }
 }
 
-/// Adds the sums of other cards.
+/// Adds the sums of other cards, which may be those of a manifest that was edited.
 pub(super) fn add_sums(sums: &mut Vec<Sum>, others: &[Sum]) {
     for other in others {
         let sum = of_currency(sums, other.currency.as_deref());
-        sum.cards += other.cards;
+        sum.cards = sum.cards.saturating_add(other.cards);
         for (name, minor) in &other.amounts {
-            *sum.amounts.entry(name.clone()).or_default() += minor;
+            let amount = sum.amounts.entry(name.clone()).or_default();
+            *amount = amount.saturating_add(*minor);
         }
     }
 }

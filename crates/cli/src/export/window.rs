@@ -51,7 +51,7 @@ impl Export {
         let window = &plan.windows()[index];
         let state = State {
             index,
-            plan: plan.digest(),
+            plan: plan.digest.clone(),
             from: window.from(),
             before: window.before(),
             file,

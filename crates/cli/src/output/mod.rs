@@ -25,7 +25,7 @@ pub(crate) use field::{FIELDS, Field, Fields, Value, money};
 pub(crate) use sink::Sink;
 pub(crate) use sorted::Order;
 pub(crate) use table::DEFAULT as TABLE;
-pub(crate) use target::Target;
+pub(crate) use target::{Target, check_files};
 pub(crate) use totals::Totals;
 pub(crate) use visible::show;
 pub(crate) use xlsx::{amount_format, excel_number};

@@ -46,8 +46,7 @@ impl Target {
         Ok(format)
     }
 
-    /// Refuses a file that is named twice: one would replace the other, or count again. Of
-    /// secrets and account numbers, which are only read, nothing is lost.
+    /// Refuses a file that is named twice, of this output and others.
     pub(crate) fn check<'a>(
         &'a self,
         others: impl Iterator<Item = (&'static str, &'a Path)>,
@@ -57,21 +56,7 @@ impl Target {
             None if cfg!(unix) => Some(("standard output", Path::new("/dev/stdout"))),
             None => None,
         };
-        let files: Vec<_> = out.into_iter().chain(others).collect();
-        let is_read = |flag: &str| flag.ends_with("-file") || flag == "--account-numbers";
-        for (place, (flag, path)) in files.iter().enumerate() {
-            let twice = files[..place].iter().find(|(other, before)| {
-                !(is_read(flag) && is_read(other)) && is_same(path, before)
-            });
-            let Some((other, _)) = twice else { continue };
-            return Err(Failure::Usage(match other == flag {
-                true => format!("{flag}: {} is given twice", path.display()),
-                false => {
-                    format!("{other} and {flag} are the same file, which one of them would replace")
-                }
-            }));
-        }
-        Ok(())
+        check_files(out.into_iter().chain(others))
     }
 
     pub(crate) fn screen(&self) -> Screen {
@@ -82,6 +67,28 @@ impl Target {
     pub(crate) fn open(&self, may_be_closed: bool) -> Result<Sink, Failure> {
         Sink::open(self.out.as_deref(), may_be_closed)
     }
+}
+
+/// Refuses a file that is named twice: one would replace the other, or count again. Of
+/// secrets and account numbers, which are only read, nothing is lost.
+pub(crate) fn check_files<'a>(
+    files: impl Iterator<Item = (&'static str, &'a Path)>,
+) -> Result<(), Failure> {
+    let files: Vec<_> = files.collect();
+    let is_read = |flag: &str| flag.ends_with("-file") || flag == "--account-numbers";
+    for (place, (flag, path)) in files.iter().enumerate() {
+        let twice = files[..place]
+            .iter()
+            .find(|(other, before)| !(is_read(flag) && is_read(other)) && is_same(path, before));
+        let Some((other, _)) = twice else { continue };
+        return Err(Failure::Usage(match other == flag {
+            true => format!("{flag}: {} is given twice", path.display()),
+            false => {
+                format!("{other} and {flag} are the same file, which one of them would replace")
+            }
+        }));
+    }
+    Ok(())
 }
 
 /// Whether two paths lead to one file that would be replaced. Pipes and devices are shared.

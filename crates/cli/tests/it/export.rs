@@ -227,9 +227,9 @@ fn an_export_of_something_else_is_refused() {
     let before = files(&out);
     for (flags, error) in [
         (&["--windows", "2", "--format", "ndjson"][..], "the folder is not empty"),
-        (&["--format", "ndjson", "--resume", "--status", "used"], "another filters"),
+        (&["--format", "ndjson", "--resume", "--status", "used"], "other filters"),
         (&["--format", "csv", "--resume"], "another format"),
-        (&["--format", "ndjson", "--resume", "--without", "pin"], "another fields"),
+        (&["--format", "ndjson", "--resume", "--without", "pin"], "other fields"),
         (&["--format", "ndjson", "--resume", "--account-id", "T00000001"], "another account"),
         (&["--resume"], "name the format with --format"),
         (&["--format", "xlsx", "--resume"], "a workbook is a single file"),

@@ -10,6 +10,7 @@ mod duckdb;
 mod export;
 mod export_examples;
 mod export_failures;
+mod export_kept;
 mod export_plan;
 mod fault_scenarios;
 mod fields;
