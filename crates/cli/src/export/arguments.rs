@@ -7,8 +7,7 @@ use clap::Subcommand;
 
 use super::WORKERS;
 use super::format::Format;
-use super::plan::Contents;
-use super::steps::WINDOWS;
+use super::plan::{Contents, WINDOWS};
 use crate::connection::{Connected, Connection, help_with};
 use crate::failure::Failure;
 use crate::filters::Filters;

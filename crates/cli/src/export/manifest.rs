@@ -132,7 +132,7 @@ impl Manifest {
     }
 
     /// Returns what follows from the windows.
-    fn totals(&self) -> impl PartialEq + use<'_> {
+    fn totals(&self) -> impl PartialEq {
         let moments = (self.started, self.first_request, self.last_request);
         (moments, self.cards, self.malformed_cards, self.duplicates, &self.sums)
     }

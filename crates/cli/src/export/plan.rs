@@ -15,6 +15,9 @@ use super::format::Format;
 use crate::failure::Failure;
 use crate::output::{Field, Fields};
 
+/// Windows where none are asked for: several for each worker, so that none waits long.
+pub(super) const WINDOWS: usize = 16;
+
 /// Version of the stored form.
 const VERSION: u64 = 1;
 

@@ -6,15 +6,12 @@ use super::arguments::{PlanStep, WindowStep, check_out};
 use super::folder::Folder;
 use super::format::named;
 use super::manifest::Manifest;
-use super::plan::Plan;
+use super::plan::{Plan, WINDOWS};
 use super::window::Export;
 use crate::failure::Failure;
 use crate::interruption::Interruption;
 use crate::output::Sink;
 use crate::terminal::{counted, note};
-
-/// Windows where none are asked for: several for each worker, so that none waits long.
-pub(super) const WINDOWS: usize = 16;
 
 pub(super) async fn plan(step: PlanStep) -> Result<(), Failure> {
     let PlanStep { out, windows, chosen, connection } = step;
