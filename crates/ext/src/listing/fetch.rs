@@ -88,7 +88,9 @@ impl PageRequest {
             }
         };
         let Choice { cards, malformed_cards, dropped, dropped_ids } = choice;
-        let page = Page { cards, malformed_cards, next, place, dropped, dropped_ids, count, extra };
+        let bytes = raw.body.len();
+        let page =
+            Page { cards, malformed_cards, next, place, dropped, dropped_ids, count, bytes, extra };
         Ok(Response { value: page, raw, attempts })
     }
 

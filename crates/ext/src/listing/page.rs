@@ -22,6 +22,8 @@ pub struct Page {
     pub(super) dropped_ids: Vec<Uuid>,
     /// Number of cards that arrived.
     pub(super) count: usize,
+    /// Length of the body that it was decoded from.
+    pub(crate) bytes: usize,
     pub(super) extra: ExtraFields,
 }
 
