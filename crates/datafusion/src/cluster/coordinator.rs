@@ -12,7 +12,7 @@ use datafusion::sql::parser::Statement;
 use datafusion_distributed::{DistributedExt as _, SessionStateBuilderExt as _, WorkerResolver};
 use dintero_cards::CardsClient;
 use tokio::net::TcpStream;
-use tokio::time::timeout;
+use tokio::time::{sleep, timeout};
 use url::Url;
 
 use super::codec::CardsCodec;
@@ -22,6 +22,11 @@ use crate::register::register;
 
 /// Longest wait for a worker to accept a connection.
 const CONNECT: Duration = Duration::from_secs(5);
+
+/// How often a worker is looked for after a failure, and the pause after each time. The kernel
+/// may close the listener of a dying process after its connections, some moments later.
+const PROBES: u32 = 10;
+const PROBE_PAUSE: Duration = Duration::from_millis(100);
 
 /// A session that runs queries on workers.
 pub struct Cluster {
@@ -65,7 +70,8 @@ impl Cluster {
     /// on the others: a query only reads, and a part of a result is never returned.
     ///
     /// # Errors
-    /// The query failed although its workers can still be reached, or none can be reached.
+    /// The query failed although its workers can still be reached (they are looked for during
+    /// one second after the failure), or none can be reached.
     pub async fn run(&self, query: &str) -> Result<Outcome> {
         let state = self.context.state();
         let dialect = state.config_options().sql_parser.dialect;
@@ -87,11 +93,10 @@ impl Cluster {
                 Ok(outcome) => return Ok(outcome),
                 Err(error) => error,
             };
-            let left = reachable(&workers).await;
-            if left.len() == workers.len() {
-                return Err(error);
-            }
-            workers = left;
+            workers = match survivors(&workers).await {
+                Some(left) => left,
+                None => return Err(error),
+            };
         }
     }
 }
@@ -106,6 +111,18 @@ impl WorkerResolver for Reachable {
     fn get_urls(&self) -> Result<Vec<Url>, DataFusionError> {
         Ok(self.0.lock().unwrap_or_else(PoisonError::into_inner).clone())
     }
+}
+
+/// Returns the workers that are left if one has died.
+async fn survivors(workers: &[Url]) -> Option<Vec<Url>> {
+    for _ in 0..PROBES {
+        let left = reachable(workers).await;
+        if left.len() < workers.len() {
+            return Some(left);
+        }
+        sleep(PROBE_PAUSE).await;
+    }
+    None
 }
 
 /// Returns the workers that accept a connection.
