@@ -1,7 +1,7 @@
 //! The contracts of a Markdown page: an OpenAPI document in a fenced block.
 //!
 //! The block is fenced with backquotes, and its info string is
-//! `yaml /file.yaml get /path`. Banners, titles and instructions around it change
+//! `yaml /file.yaml get /path`, or has the file without the slash or with its whole address. Banners, titles and instructions around it change
 //! often; they are text and nothing else.
 
 use dintero_cards_openapi::{Document, Source};
@@ -17,7 +17,7 @@ const MAX_BLOCKS: usize = 16;
 pub struct Block<'a> {
     /// Method, upper case.
     pub method: String,
-    /// Address of the whole document on the same site, if the block names it.
+    /// Address of the whole document, mostly without that of the site, if the block names it.
     pub file: Option<String>,
     /// Path in the info string, without that of the server.
     pub path: &'a str,
@@ -65,7 +65,7 @@ pub fn blocks<'a>(page: &'a str, source: &str) -> Result<Vec<Block<'a>>, Unreada
     Ok(blocks)
 }
 
-/// Reads `yaml [/file.yaml] get /path`.
+/// Reads `yaml [file.yaml] get /path`.
 fn head(info: &str) -> Option<(String, &str, Option<String>)> {
     let mut words = info.split_whitespace();
     if !matches!(words.next()?, "yaml" | "yml" | "json") {
@@ -74,7 +74,7 @@ fn head(info: &str) -> Option<(String, &str, Option<String>)> {
     let mut words = words.rev();
     let path = words.next().filter(|path| path.starts_with('/'))?;
     let method = words.next()?.to_ascii_uppercase();
-    let file = words.next().filter(|file| file.starts_with('/')).map(str::to_owned);
+    let file = words.next().map(str::to_owned);
     matches!(method.as_str(), "GET" | "POST" | "PUT" | "PATCH" | "DELETE" | "HEAD" | "OPTIONS")
         .then_some((method, path, file))
 }

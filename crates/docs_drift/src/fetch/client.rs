@@ -18,8 +18,8 @@ const MAX_WAIT: Duration = Duration::from_secs(10);
 pub(super) struct Client {
     policy: Policy,
     wait: Wait,
-    /// The pages of this run, by address: operations share an index.
-    seen: HashMap<String, FetchedPage>,
+    /// The results of this run, by address: operations share an index.
+    seen: HashMap<String, Result<FetchedPage, String>>,
 }
 
 /// The function that waits; tests pass one that returns at once.
@@ -49,23 +49,43 @@ impl Client {
     /// one line.
     pub(super) fn get(&mut self, url: &str, expect: Expect) -> Result<FetchedPage, String> {
         self.policy.allow(url)?;
-        if let Some(page) = self.seen.get(url) {
-            return Ok(page.clone());
+        if let Some(result) = self.seen.get(url) {
+            return result.clone();
         }
+        let result = self.attempts(url, expect).map_err(|why| format!("{url}: {why}"));
+        self.seen.insert(url.to_owned(), result.clone());
+        result
+    }
+
+    /// Fetches what a page names, from its folder or from the next one above that has it.
+    pub(super) fn nearest(
+        &mut self,
+        page: &str,
+        name: &str,
+        expect: Expect,
+    ) -> Result<FetchedPage, String> {
+        let mut result = Err(format!("{name} is nowhere"));
+        for url in self.policy.places(page, name) {
+            result = self.get(&url, expect);
+            if result.is_ok() {
+                break;
+            }
+        }
+        result
+    }
+
+    fn attempts(&mut self, url: &str, expect: Expect) -> Result<FetchedPage, String> {
         let until = Instant::now() + self.policy.total;
         let mut attempt = 0;
         loop {
             match self.attempt(url, expect, until) {
-                Ok(page) => {
-                    self.seen.insert(url.to_owned(), page.clone());
-                    return Ok(page);
-                }
-                Err(AttemptError::Permanent(why)) => return Err(format!("{url}: {why}")),
+                Ok(page) => return Ok(page),
+                Err(AttemptError::Permanent(why)) => return Err(why),
                 Err(AttemptError::Transient(why, asked)) => {
                     let wait = asked.unwrap_or_else(|| self.backoff(attempt));
                     let left = until.saturating_duration_since(Instant::now());
                     if attempt >= self.policy.retries || wait > left || wait > MAX_WAIT {
-                        return Err(format!("{url}: {why}"));
+                        return Err(why);
                     }
                     (self.wait)(wait);
                     attempt += 1;

@@ -15,7 +15,7 @@ const MAX_CANDIDATES: usize = 6;
 /// A page that describes an operation.
 pub(super) struct Located {
     pub(super) page: FetchedPage,
-    /// The path of the whole document, if the page names it.
+    /// The path or the address of the whole document, if the page names it.
     pub(super) file: Option<String>,
     pub(super) via: &'static str,
 }
@@ -82,7 +82,7 @@ fn candidates(
     let names: Vec<String> = paths.iter().copied().chain([ours.title.as_str()]).map(name).collect();
     let mut urls: Vec<String> = match via {
         "llms.txt" => {
-            let index = client.get(&policy.absolute("/llms.txt"), Expect::Markdown)?;
+            let index = client.nearest(&policy.site, "llms.txt", Expect::Markdown)?;
             let mut links = index::links(&String::from_utf8_lossy(&index.body));
             let is_titled = |link: &index::Link| prose::normalise(&link.title) == wanted;
             links.retain(|link| is_titled(link) || names.contains(&name(&link.url)));
@@ -90,7 +90,7 @@ fn candidates(
             links.into_iter().map(|link| link.url).collect()
         }
         "sitemap.xml" => {
-            let map = client.get(&policy.absolute("/sitemap.xml"), Expect::Xml)?;
+            let map = client.nearest(&policy.site, "sitemap.xml", Expect::Xml)?;
             let all = index::locations(&String::from_utf8_lossy(&map.body)).into_iter();
             all.filter(|url| names.contains(&name(url))).collect()
         }

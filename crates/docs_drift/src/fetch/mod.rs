@@ -9,7 +9,7 @@ mod response;
 mod tests;
 
 use dintero_docs_drift::contract::Form;
-use dintero_docs_drift::{ExitStatus, Ours, Source, sanitise};
+use dintero_docs_drift::{ExitStatus, Ours, Published, Source, sanitise};
 
 use crate::arguments::ExpectedForm;
 use crate::context::Context;
@@ -103,7 +103,8 @@ fn site(context: &Context<'_>, ours: &[&Ours]) -> Outcome<String> {
         (Some(site), Some(_)) if !policy::is_loopback(site) => {
             Err(Failure::usage(format!("{} is not on loopback", sanitise::line(site))))
         }
-        (given, _) => given.or(known).map(str::to_owned).ok_or_else(|| {
+        (Some(site), _) => Ok(format!("{}/", site.trim_end_matches('/'))),
+        (None, _) => known.map(str::to_owned).ok_or_else(|| {
             Failure::usage("give --site URL, where the pages are published, or --page URL")
         }),
     }
@@ -157,13 +158,14 @@ fn take(
         }
         return Ok(());
     };
-    let url = client.policy().absolute(file);
-    // Operations may share one document.
-    if pages.published.iter().any(|page| page.source.url.as_deref() == Some(url.as_str())) {
-        return Ok(());
-    }
-    match client.get(&url, Expect::Yaml) {
-        Ok(page) => pages.add(source(&page), &page.body, Some(Form::Raw)),
+    match client.nearest(&found.page.final_url, file, Expect::Yaml) {
+        Ok(page) => {
+            let is_same = |other: &Published| other.source.url.as_ref() == Some(&page.url);
+            // Operations may share one document.
+            if !pages.published.iter().any(is_same) {
+                pages.add(source(&page), &page.body, Some(Form::Raw));
+            }
+        }
         Err(why) if form.is_none() => warn(context, &sanitise::line(&why))?,
         Err(why) => pages.unavailable.push(sanitise::line(&why)),
     }

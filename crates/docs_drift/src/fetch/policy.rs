@@ -4,9 +4,14 @@ use std::time::Duration;
 
 use http::Uri;
 
+/// The most folders in which something is looked for; pages are rarely deeper.
+const MAX_FOLDERS: usize = 6;
+
 /// The bounds of fetching.
 #[derive(Clone, Debug)]
 pub(super) struct Policy {
+    /// The address that was given: of the site, of a folder of it, or of a page.
+    pub(super) site: String,
     /// The scheme and authority of the site.
     pub(super) origin: String,
     /// Time to connect: a site that is up accepts within a second.
@@ -41,6 +46,7 @@ impl Policy {
             }
         };
         Ok(Self {
+            site: url.to_owned(),
             origin,
             connect: Duration::from_secs(5),
             total: Duration::from_secs(20),
@@ -57,6 +63,23 @@ impl Policy {
             url if url.contains("://") => url.to_owned(),
             path => format!("{}/{}", self.origin, path.trim_start_matches('/')),
         }
+    }
+
+    /// Returns where something may be that a page names: a site may be a folder of its
+    /// host, so from the folder of the page upwards. An address stays as it is.
+    pub(super) fn places(&self, page: &str, name: &str) -> Vec<String> {
+        if name.contains("://") {
+            return vec![name.to_owned()];
+        }
+        let path = page.strip_prefix(&self.origin).unwrap_or_default();
+        let path = path.split(['?', '#']).next().unwrap_or_default();
+        let ends = path.char_indices().rev().filter(|(_, c)| *c == '/').map(|(at, _)| at);
+        let mut folders: Vec<&str> = ends.map(|at| &path[..at]).take(MAX_FOLDERS).collect();
+        if folders.last() != Some(&"") {
+            folders.push("");
+        }
+        let name = name.trim_start_matches('/');
+        folders.into_iter().map(|folder| format!("{}{folder}/{name}", self.origin)).collect()
     }
 
     /// Whether requests stay on this machine.

@@ -34,6 +34,36 @@ fn a_page_at_an_address_is_compared_and_so_is_the_document_that_it_names() {
 }
 
 #[test]
+fn the_document_of_a_page_is_found_wherever_a_site_publishes_it() {
+    let workspace = Workspace::new();
+    let check = |site: &Site, base: &str| {
+        workspace.job(&["check", "--page", &format!("{}{base}/reference/things", site.origin())])
+    };
+    for base in ["", "/docs", "/en/docs"] {
+        for (name, at) in [
+            ("/files/things.yaml", "/files/things.yaml"),
+            ("things.yaml", "/things.yaml"),
+            ("things.yaml", "/reference/things.yaml"),
+            ("{site}/files/things", "/files/things"),
+        ] {
+            let site = Site::start();
+            let name = name.replace("{site}", &format!("{}{base}", site.origin()));
+            let page = same_page().replace("/files/things.yaml", &name);
+            site.on(&format!("{base}/reference/things.md"), vec![ok(MARKDOWN, page)]);
+            let other = published().replace("maximum: 100", "maximum: 50");
+            site.on(&format!("{base}{at}"), vec![ok("application/yaml", other)]);
+            let run = check(&site, base).is(1);
+            assert!(run.out.contains("docs-forms-disagree"), "{name}: {}{}", run.out, run.err);
+        }
+    }
+    // A page says nothing about the hosts that may be read.
+    let site = site(same_page().replace("/files", "http://elsewhere.example/files"));
+    let run = check(&site, "").is(0);
+    let why = "http://elsewhere.example/files/things.yaml: the host is not allowed";
+    assert!(run.err.contains(&format!("only the page is compared: {why}")), "{}", run.err);
+}
+
+#[test]
 fn an_address_without_a_page_is_unavailable_and_one_that_is_not_safe_is_refused() {
     let workspace = Workspace::new();
     let site = Site::start();

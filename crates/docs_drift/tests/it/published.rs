@@ -41,6 +41,30 @@ fn the_page_is_found_through_the_index_and_compared() {
 }
 
 #[test]
+fn the_lists_of_a_site_below_a_path_are_read_there() {
+    let workspace = Workspace::new();
+    let site = Site::start();
+    let at = format!("{}/docs/reference/get-things", site.origin());
+    site.on("/docs/reference/get-things.md", vec![ok(MARKDOWN, same_page())]);
+    site.on("/docs/files/things.yaml", vec![ok("application/yaml", published())]);
+    let index = format!("- [Get things]({at}.md)\n");
+    let map = format!("<urlset><url><loc>{at}</loc></url></urlset>");
+    for (list, media, text) in
+        [("llms.txt", "text/plain", index), ("sitemap.xml", "application/xml", map)]
+    {
+        site.on("/docs/llms.txt", vec![status(404, "x", "y")]);
+        site.on(&format!("/docs/{list}"), vec![ok(media, text)]);
+        // The lists of the whole host know nothing of it.
+        site.on("/llms.txt", vec![ok("text/plain", "# Elsewhere\n")]);
+        for end in ["/docs", "/docs/"] {
+            let base = format!("{}{end}", site.origin());
+            let check = workspace.job(&["check", "--fetch", "--site", &base]).is(0);
+            assert_eq!(check.err, "", "{list}");
+        }
+    }
+}
+
+#[test]
 fn the_page_is_found_by_index_then_map_then_where_it_was_last_seen() {
     let workspace = Workspace::new();
     let site = site(&same_page());
