@@ -97,6 +97,25 @@ fn with_generate_the_generator_is_compiled() {
     }
 }
 
+/// With other features the build script would have a copy of its own.
+#[test]
+fn no_crate_is_compiled_twice() {
+    // The documents have the order of their text, and programs pay nothing for that.
+    for (package, twice) in
+        [("dintero-cards-cli", &[][..]), ("consumer-generating", &["serde_json"])]
+    {
+        let mut graph = graph(package, &[]);
+        let key = |one: &Compiled| (one.name.clone(), one.version.clone(), one.features.clone());
+        graph.sort_by_key(key);
+        graph.dedup_by_key(|one| key(one));
+        let pairs = graph
+            .windows(2)
+            .filter(|pair| pair[0].name == pair[1].name && pair[0].version == pair[1].version);
+        let found: Vec<&str> = pairs.map(|pair| pair[0].name.as_str()).collect();
+        assert_eq!(found, twice, "{package}");
+    }
+}
+
 #[test]
 fn nobody_compiles_arrow_without_asking_for_it() {
     let has_arrow = |package, arguments: &[&str]| {

@@ -1,7 +1,7 @@
 //! Random numbers of a seed, in independent streams.
 
-use rand_chacha::ChaCha8Rng;
-use rand_chacha::rand_core::{Rng as _, SeedableRng as _};
+use chacha20::ChaCha8Rng;
+use chacha20::rand_core::{Rng as _, SeedableRng as _};
 use uuid::Uuid;
 
 /// Returns the member of a cycle for a number.
