@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::time::Duration;
 
-use dintero_cards::{CardFilter, ErrorKind};
+use dintero_cards::{CardFilter, ErrorKind, Partitioned};
 use dintero_cards_sandbox::{Action, Faults, NewCard, Order, Rule, Sandbox};
 use fastrand::Rng;
 use futures_util::StreamExt as _;
@@ -13,8 +13,9 @@ use crate::listing::client_of;
 
 #[tokio::test]
 async fn what_was_there_throughout_comes_once_and_nothing_twice() {
-    for seed in 0..30 {
+    for seed in 0..60 {
         let mut random = Rng::with_seed(seed);
+        let set = if seed < 30 { |stream| stream } else { Partitioned::in_order };
         let kind = random.u8(..6);
         let order = Order::ALL[random.usize(..Order::ALL.len())];
         let mut builder = Sandbox::builder().cards(0).order(order);
@@ -24,11 +25,8 @@ async fn what_was_there_throughout_comes_once_and_nothing_twice() {
         let sandbox = builder.start().await.unwrap();
         let client = client_of(&sandbox);
         let mut throughout: BTreeSet<_> = sandbox.cards().iter().map(|card| card.id()).collect();
-        let mut stream = client
-            .list_cards(CardFilter::new())
-            .page_size(4.try_into().unwrap())
-            .partitioned(3)
-            .parallel_from(Duration::ZERO);
+        let listing = client.list_cards(CardFilter::new()).page_size(4.try_into().unwrap());
+        let mut stream = set(listing.partitioned(3).parallel_from(Duration::ZERO));
         let mut seen = BTreeSet::new();
         for attempt in 0.. {
             assert!(attempt < 100, "seed {seed}: no end");
@@ -50,7 +48,7 @@ async fn what_was_there_throughout_comes_once_and_nothing_twice() {
             // A cursor that was removed fails its window, which has delivered nothing.
             let plan = stream.plan().unwrap();
             match end {
-                Some(_) => stream = client.resume_plan(&plan, 3).unwrap(),
+                Some(_) => stream = set(client.resume_plan(&plan, 3).unwrap()),
                 None => break,
             }
         }
@@ -60,11 +58,16 @@ async fn what_was_there_throughout_comes_once_and_nothing_twice() {
 
 #[tokio::test]
 async fn every_malformed_card_is_reported_and_hides_no_other() {
+    malformed(|stream| stream).await;
+    malformed(Partitioned::in_order).await;
+}
+
+async fn malformed(set: fn(Partitioned) -> Partitioned) {
     let faults = Faults::new().on(Rule::always(), [Action::MalformedCard(3)]);
     let sandbox = Sandbox::builder().cards(120).faults(faults).start().await.unwrap();
     let listing = client_of(&sandbox).list_cards(CardFilter::new());
     let listing = listing.page_size(10.try_into().unwrap());
-    let mut stream = listing.partitioned(3).parallel_from(Duration::ZERO);
+    let mut stream = set(listing.partitioned(3).parallel_from(Duration::ZERO));
     let mut found = BTreeSet::new();
     while let Some(card) = stream.next().await {
         assert!(found.insert(card.unwrap().id.unwrap().to_string()));

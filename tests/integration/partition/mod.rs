@@ -6,7 +6,7 @@ mod world;
 
 use std::time::Duration;
 
-use dintero_cards::{Card, CardsClient, ListCards, ListingPlan};
+use dintero_cards::{Card, CardsClient, ListCards, ListingPlan, Partitioned};
 use futures_util::StreamExt as _;
 
 use self::world::{World, ids};
@@ -27,10 +27,11 @@ async fn resumed(
     listing: ListCards,
     workers: usize,
     stop: usize,
+    set: fn(Partitioned) -> Partitioned,
 ) -> Vec<Card> {
     let mut cards = Vec::new();
     let mut failures = Vec::new();
-    let mut stream = listing.partitioned(workers).parallel_from(Duration::ZERO);
+    let mut stream = set(listing.partitioned(workers).parallel_from(Duration::ZERO));
     for _ in 0..400 {
         let mut count = 0;
         let is_over = loop {
@@ -54,7 +55,7 @@ async fn resumed(
             assert_eq!(counted, cards.len() as u64);
             return cards;
         }
-        stream = client.resume_plan(&plan, workers).unwrap().parallel_from(Duration::ZERO);
+        stream = set(client.resume_plan(&plan, workers).unwrap().parallel_from(Duration::ZERO));
     }
     panic!("no end: {:?}", failures.last());
 }
@@ -117,8 +118,13 @@ fn check(seed: u64) {
         );
         let client = world.client();
         let stop = if seed.is_multiple_of(2) { usize::MAX } else { world.stop };
-        let cards = resumed(&client, world.listing(&client), world.workers, stop).await;
+        let partitioned = |set| resumed(&client, world.listing(&client), world.workers, stop, set);
+        let cards = partitioned(|stream| stream).await;
         assert_eq!(ids(&cards), all, "seed {seed}: partitioned");
+        let cards = partitioned(Partitioned::in_order).await;
+        assert_eq!(ids(&cards), all, "seed {seed}: in order");
+        let is_sorted = cards.is_sorted_by_key(|card| (card.created_at, card.id));
+        assert!(is_sorted, "seed {seed}: not in order");
         if let Ok(plan) = world.listing(&client).plan(world.workers).await {
             assert_eq!(ids(&by_processes(&world, &plan).await), all, "seed {seed}: processes");
         }

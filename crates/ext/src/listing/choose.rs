@@ -52,7 +52,7 @@ impl Selection<'_> {
         malformed_cards: Vec<MalformedCard>,
     ) -> Result<Choice> {
         let owns = |card: &Card| match self.span {
-            Some(span) => card.created_at.is_some_and(|time| span.owns(time)),
+            Some(span) => card.created_at.is_some_and(|time| span.owns_card(time, card.id)),
             None => true,
         };
         let keeps = |card: &Card| {
@@ -69,7 +69,7 @@ impl Selection<'_> {
             if let Some(card) = malformed.next_if(|card| card.index == place) {
                 let time = self.span.zip(created_at(card.bytes()));
                 if place < start {
-                } else if time.is_some_and(|(span, time)| !span.owns(time)) {
+                } else if time.is_some_and(|(span, time)| !span.owns_malformed(time)) {
                     choice.dropped.push(place);
                 } else {
                     choice.malformed_cards.push(card);

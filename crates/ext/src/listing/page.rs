@@ -40,6 +40,11 @@ impl Page {
         self.cards
     }
 
+    /// Returns the cards and those that could not be decoded, owned.
+    pub(crate) fn into_parts(self) -> (Vec<Card>, Vec<MalformedCard>) {
+        (self.cards, self.malformed_cards)
+    }
+
     /// Returns the cards that could not be decoded. Always empty in a [strict](crate::ListCards::strict)
     /// listing.
     #[must_use]

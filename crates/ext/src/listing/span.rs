@@ -1,6 +1,7 @@
 //! A span of `created_at`, and the cards that it owns.
 
 use chrono::{DateTime, Datelike as _, SubsecRound as _, TimeDelta, Utc};
+use uuid::Uuid;
 
 use crate::Timestamp;
 
@@ -14,9 +15,29 @@ const PADDING: TimeDelta = TimeDelta::seconds(1);
 pub(crate) struct Span {
     pub(crate) from: Option<Timestamp>,
     pub(crate) before: Option<Timestamp>,
+    /// The cards created at `from` with ids up to this were delivered, in the order of
+    /// their ids, and belong to the span before.
+    pub(crate) after: Option<Uuid>,
 }
 
 impl Span {
+    pub(crate) fn new(from: Option<Timestamp>, before: Option<Timestamp>) -> Self {
+        Self { from, before, after: None }
+    }
+
+    /// Whether it owns a card. One without an id comes after those of its moment that have
+    /// one.
+    pub(crate) fn owns_card(self, time: Timestamp, id: Option<Uuid>) -> bool {
+        let is_delivered = self.from == Some(time)
+            && self.after.is_some_and(|after| id.is_some_and(|id| id <= after));
+        self.owns(time) && !is_delivered
+    }
+
+    /// Whether it owns a malformed card, which comes before the cards of its moment.
+    pub(crate) fn owns_malformed(self, time: Timestamp) -> bool {
+        self.owns(time) && !(self.from == Some(time) && self.after.is_some())
+    }
+
     pub(crate) fn owns(self, time: Timestamp) -> bool {
         self.from.is_none_or(|from| from <= time) && self.before.is_none_or(|before| time < before)
     }
@@ -49,11 +70,11 @@ mod tests {
                 ("2023-12-31T23:59:59Z", "2024-01-01T00:00:02Z"),
             ),
         ] {
-            let span = Span { from: time(from), before: time(before) };
+            let span = Span::new(time(from), time(before));
             assert_eq!(span.requested(), (time(requested.0), time(requested.1)));
             assert!(span.owns(span.from.unwrap()) && !span.owns(span.before.unwrap()));
         }
-        let all = Span { from: time("0000-01-01"), before: time("9999-12-31T23:59:59Z") };
+        let all = Span::new(time("0000-01-01"), time("9999-12-31T23:59:59Z"));
         assert_eq!(all.requested(), (None, None));
         assert_eq!(Span::default().requested(), (None, None));
     }

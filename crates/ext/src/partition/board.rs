@@ -3,18 +3,17 @@
 //! The guesses decide how parts are cut into windows, and nothing else: a wrong guess costs
 //! extra requests, but never loses a card.
 
+use std::collections::BTreeSet;
+
 use super::cuts::{Cuts, Order};
+use super::guess::{Expected, Guess, LONGEST, NARROW};
 use super::seen::{Seen, width};
 use crate::Timestamp;
 use crate::listing::Span;
 
-/// Most pages of a window: two windows of a worker fit its memory.
-const LONGEST: f64 = 32.0;
 /// Fewest pages of a window that is cut off: each window may add a page that is not full,
 /// so windows of one page could double the requests.
 const SHORTEST: f64 = 2.0;
-/// Shortest span in seconds that is cut: the requests of shorter ones overlap too much.
-const NARROW: f64 = 8.0;
 /// Pages nearest to what was seen that are taken to be as dense: half of the longest
 /// window, so that a wrong guess is noticed early.
 const NEAR: f64 = 16.0;
@@ -42,6 +41,11 @@ pub(super) struct Board {
     /// Number of pages of windows that were listed to their end, and that were given up.
     listed: f64,
     given_up: f64,
+    /// Most pages of a window.
+    longest: f64,
+    /// The beginnings of the windows that were taken and not delivered, if windows are
+    /// delivered in the order of time.
+    in_order: Option<BTreeSet<Option<Timestamp>>>,
 }
 
 /// A part of the listing.
@@ -52,19 +56,6 @@ struct Area {
     guess: Guess,
 }
 
-/// What is known about the cards of a part.
-#[derive(Clone, Debug)]
-enum Guess {
-    /// Nothing: its first page is looked at.
-    Unknown,
-    /// That it cannot be cut.
-    Whole,
-    /// A number of pages at the same distance from each other, and where they begin.
-    Even { pages: f64, order: Order, start: f64 },
-    /// Times of some cards, and the pages for each of them.
-    Sample { times: Vec<f64>, pages: Option<f64>, bite: usize },
-}
-
 /// A window that a worker lists.
 #[derive(Debug)]
 pub(super) struct Task {
@@ -73,24 +64,39 @@ pub(super) struct Task {
     expected: Expected,
 }
 
-#[derive(Clone, Copy, Debug, PartialEq)]
-enum Expected {
-    Nothing,
-    /// To be listed to its end.
-    Whole,
-    Pages(f64),
-    /// The part of a sample.
-    Times(usize),
-}
-
 impl Board {
     /// Creates the board of a listing whose filter has limits.
     pub(super) fn new(workers: usize, spans: Vec<Span>, limits: Span) -> Self {
         let (areas, cuts, unknown, next) = (Vec::new(), Cuts::new(limits), 0, 0);
         let (workers, listed, given_up) = (workers as f64, 0.0, 0.0);
-        let mut board = Self { workers, areas, cuts, unknown, next, listed, given_up };
+        let (longest, in_order) = (LONGEST, None);
+        let mut board =
+            Self { workers, areas, cuts, unknown, next, listed, given_up, longest, in_order };
         spans.into_iter().for_each(|span| board.add(span, Guess::Unknown));
         board
+    }
+
+    /// Takes windows in the order of time, and no more than two for each worker before the
+    /// first of them is delivered.
+    pub(super) fn in_order(mut self) -> Self {
+        self.in_order = Some(BTreeSet::new());
+        self
+    }
+
+    pub(super) fn is_in_order(&self) -> bool {
+        self.in_order.is_some()
+    }
+
+    /// Whether nothing is left to take.
+    pub(super) fn is_empty(&self) -> bool {
+        self.areas.is_empty()
+    }
+
+    /// Notes that a window is being delivered.
+    pub(super) fn deliver(&mut self, span: Span) {
+        if let Some(taken) = &mut self.in_order {
+            taken.remove(&span.from);
+        }
     }
 
     /// Notes when a card was created.
@@ -100,6 +106,7 @@ impl Board {
 
     fn add(&mut self, span: Span, guess: Guess) {
         self.next += 1;
+        let guess = if self.is_in_order() { guess.ascending() } else { guess };
         self.areas.push(Area { id: self.next, span, guess });
     }
 
@@ -108,25 +115,43 @@ impl Board {
     fn target(&self) -> f64 {
         let pages: f64 = self.areas.iter().map(|area| area.guess.pages()).sum();
         let left = pages + self.unknown as f64 * LONGEST;
-        (left / (1.5 * self.workers)).clamp(SHORTEST, LONGEST)
+        (left / (1.5 * self.workers)).clamp(SHORTEST.min(self.longest), self.longest)
     }
 
     /// Returns the next window.
     pub(super) fn take(&mut self) -> Option<Task> {
-        let urgency = |area: &Area| match area.guess {
-            Guess::Unknown => f64::INFINITY,
-            _ => area.guess.pages(),
-        };
-        let indices = 0..self.areas.len();
-        let index =
-            indices.max_by(|a, b| urgency(&self.areas[*a]).total_cmp(&urgency(&self.areas[*b])))?;
+        let index = self.next_area()?;
         let target = self.target();
         let Area { id, span, guess } = self.areas.swap_remove(index);
         let (cut, expected, rest) = guess.cut(span, target, &self.cuts);
         self.unknown += usize::from(expected == Expected::Nothing);
-        let Some((first, second)) = cut else { return Some(Task { span, id, expected }) };
-        self.areas.push(Area { id, span: second, guess: rest });
-        Some(Task { span: first, id, expected })
+        let span = match cut {
+            Some((first, second)) => {
+                self.areas.push(Area { id, span: second, guess: rest });
+                first
+            }
+            None => span,
+        };
+        if let Some(taken) = &mut self.in_order {
+            taken.insert(span.from);
+        }
+        Some(Task { span, id, expected })
+    }
+
+    /// Returns the index of the part that is cut next: the earliest, or the longest.
+    fn next_area(&self) -> Option<usize> {
+        let areas = self.areas.iter().enumerate();
+        if let Some(taken) = &self.in_order {
+            let (index, earliest) = areas.min_by_key(|(_, area)| area.span.from)?;
+            let is_first = taken.first().is_none_or(|first| earliest.span.from < *first);
+            let few_wait = taken.len() < 2 * self.workers as usize;
+            return (is_first || few_wait).then_some(index);
+        }
+        let urgency = |area: &Area| match area.guess {
+            Guess::Unknown => f64::INFINITY,
+            _ => area.guess.pages(),
+        };
+        areas.max_by(|a, b| urgency(a.1).total_cmp(&urgency(b.1))).map(|(index, _)| index)
     }
 
     /// Whether a window should be given up after the pages that were seen of it, because
@@ -154,9 +179,21 @@ impl Board {
         }
     }
 
+    /// Whether a window that takes too much memory can be divided. Further windows are then
+    /// shorter.
+    pub(super) fn must_be_split(&mut self, task: &Task, seen: &Seen) -> bool {
+        let is_narrow = width(self.cuts.limited(task.span)).is_some_and(|width| width < NARROW);
+        let can_be_split = self.is_in_order() && !is_narrow && task.expected != Expected::Whole;
+        if can_be_split {
+            self.longest = self.longest.min(seen.pages as f64 / 2.0).max(1.0);
+        }
+        can_be_split
+    }
+
     /// Replaces a window by several, after the pages that were seen of it.
     pub(super) fn split(&mut self, task: &Task, seen: &Seen) {
         self.end(task);
+        self.deliver(task.span);
         self.given_up += seen.pages as f64;
         if seen.order == Order::None {
             let times = seen.sample();
@@ -168,7 +205,8 @@ impl Board {
         let (pages, order) = (seen.pages as f64, seen.order);
         if left <= TRUSTED * self.target() {
             let start = order.near(task.span).unwrap_or(order.signed(seen.first()));
-            return self.add(task.span, Guess::Even { pages: pages + left, order, start });
+            let end = order.far(self.cuts.limited(task.span)).unwrap_or(start);
+            return self.add(task.span, Guess::Even { pages: pages + left, order, start, end });
         }
         // Parts that are longer and longer: how dense they are is not known.
         let end = order.far(self.cuts.limited(task.span)).unwrap_or(order.signed(match order {
@@ -195,8 +233,8 @@ impl Board {
         for (index, (bound, length)) in bounds.into_iter().enumerate() {
             let Some((near, far)) = self.cuts.cut(order, rest, bound, length) else { continue };
             let guess = match (index, seen.pages > 2) {
-                (0, true) => Guess::Even { pages, order, start },
-                (0, false) | (1, true) => Guess::Even { pages: NEAR, order, start },
+                (0, true) => Guess::Even { pages, order, start, end: bound },
+                (0, false) | (1, true) => Guess::Even { pages: NEAR, order, start, end: bound },
                 _ => Guess::Unknown,
             };
             self.add(near, guess);
@@ -230,60 +268,5 @@ impl Board {
     /// Counts a window that is no longer listed.
     pub(super) fn end(&mut self, task: &Task) {
         self.unknown -= usize::from(task.expected == Expected::Nothing);
-    }
-}
-
-impl Guess {
-    fn pages(&self) -> f64 {
-        match self {
-            Self::Even { pages, .. } => *pages,
-            Self::Sample { times, pages: Some(pages), .. } => times.len() as f64 * pages,
-            Self::Unknown | Self::Whole | Self::Sample { .. } => LONGEST,
-        }
-    }
-
-    /// Cuts a window off a span. Returns it with the rest, what is expected of it, and the
-    /// guess of the rest; no cut if the whole span is one window.
-    fn cut(self, span: Span, target: f64, cuts: &Cuts) -> (Option<(Span, Span)>, Expected, Self) {
-        match self {
-            Self::Unknown => (None, Expected::Nothing, self),
-            Self::Whole => (None, Expected::Whole, self),
-            Self::Even { pages, order, start } => {
-                let end = order.far(cuts.limited(span)).unwrap_or(start);
-                if pages <= 1.5 * target {
-                    return (None, Expected::Pages(pages), self);
-                }
-                if end - start < 1.5 * NARROW {
-                    return (None, Expected::Whole, Self::Whole);
-                }
-                let length = ((end - start) * target / pages).max(NARROW);
-                let target = pages * length / (end - start);
-                match cuts.cut(order, span, start + length, length) {
-                    Some(cut) => {
-                        let (pages, start) = (pages - target, start + length);
-                        (Some(cut), Expected::Pages(target), Self::Even { pages, order, start })
-                    }
-                    None => (None, Expected::Whole, Self::Whole),
-                }
-            }
-            Self::Sample { mut times, pages, bite } => {
-                let count = match pages {
-                    Some(pages) => ((target / pages) as usize).max(1),
-                    None => bite,
-                };
-                if times.len() <= count + count / 2 {
-                    return (None, Expected::Times(times.len().max(1)), Self::Whole);
-                }
-                let cut_at = |at| Some((at, cuts.cut(Order::Ascending, span, times[at], 0.0)?));
-                // Cards of one moment cannot be cut.
-                match (count..times.len()).find_map(cut_at) {
-                    Some((count, cut)) => {
-                        let rest = Self::Sample { times: times.split_off(count), pages, bite };
-                        (Some(cut), Expected::Times(count), rest)
-                    }
-                    None => (None, Expected::Whole, Self::Whole),
-                }
-            }
-        }
     }
 }

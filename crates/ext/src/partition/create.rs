@@ -93,8 +93,8 @@ impl ListCards {
     /// Returns the time of a card beyond a time: the farthest on the page.
     async fn farthest(&self, beyond: Timestamp, end: End) -> Result<Option<Timestamp>> {
         let span = match end {
-            End::First => Span { from: None, before: Some(beyond) },
-            End::Last => Span { from: Some(beyond), before: None },
+            End::First => Span::new(None, Some(beyond)),
+            End::Last => Span::new(Some(beyond), None),
         };
         let (stamps, _) = self.sample(span).await?;
         Ok(match end {

@@ -69,7 +69,7 @@ impl Cuts {
     /// Returns the part of a span that is within the range of the filter.
     pub(super) fn limited(&self, span: Span) -> Span {
         let befores = [span.before, self.limits.before].into_iter().flatten();
-        Span { from: span.from.max(self.limits.from), before: befores.min() }
+        Span::new(span.from.max(self.limits.from), befores.min())
     }
 
     /// Cuts a span near a time, at a whole unit of time: one that is no finer than the times
@@ -86,8 +86,8 @@ impl Cuts {
         let unit = unit.unwrap_or(1).max(self.unit);
         let time = (order.signed(at) as i64).div_euclid(unit) * unit;
         let time: Timestamp = DateTime::from_timestamp(time, 0)?.into();
-        let lower = Span { from: span.from, before: Some(time) };
-        let upper = Span { from: Some(time), before: span.before };
+        let lower = Span { before: Some(time), ..span };
+        let upper = Span::new(Some(time), span.before);
         let limited = self.limited(span);
         let is_inside = limited.owns(time) && limited.from != Some(time);
         let parts = if order == Order::Descending { (upper, lower) } else { (lower, upper) };

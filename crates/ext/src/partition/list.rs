@@ -1,6 +1,7 @@
-//! Lists one window of a plan.
+//! Lists one window of a plan, or all that are left.
 
 use super::plan::ListingPlan;
+use super::stream::Partitioned;
 use super::window::WindowState;
 use crate::listing::{ListCards, Only};
 use crate::{CardsClient, Result};
@@ -38,6 +39,17 @@ impl CardsClient {
             _ => None,
         };
         Ok(listing.within(window.span).resume_at(cursor))
+    }
+
+    /// Resumes a plan: returns a stream of the cards that have not been delivered.
+    ///
+    /// # Errors
+    /// Returns an error of the kind
+    /// [`ErrorKind::InvalidInput`](crate::ErrorKind::InvalidInput) if the plan belongs to
+    /// another account or document.
+    pub fn resume_plan(&self, plan: &ListingPlan, workers: usize) -> Result<Partitioned> {
+        let listing = self.list_plan(plan)?;
+        Ok(Partitioned::new(listing, plan.windows().to_vec(), workers))
     }
 
     /// Creates the listing that a plan divides.

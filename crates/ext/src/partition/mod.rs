@@ -7,12 +7,16 @@
 //! - `plan` is the [`ListingPlan`]: the windows and their progress. `create` divides a
 //!   listing into windows, and `list` lists one.
 //! - `stream` is the listing by several workers. Each `worker` takes windows from the
-//!   `board`, which cuts them (`cuts`) by what was `seen` of the listing; `simulation` tests how
-//!   well it does that.
+//!   `board`, which cuts them (`cuts`) by a `guess` from what was `seen` of the listing;
+//!   `simulation` tests how well it does that. `in_order` keeps windows that wait for those
+//!   before them, and `current` is the one whose cards are delivered.
 
 mod board;
 mod create;
+mod current;
 mod cuts;
+mod guess;
+mod in_order;
 mod list;
 mod plan;
 mod seen;

@@ -1,7 +1,7 @@
 //! Simulates, without a server, how long workers take at nearly constant latency.
 
 use std::cmp::Reverse;
-use std::collections::BinaryHeap;
+use std::collections::{BTreeMap, BinaryHeap};
 
 use chrono::{DateTime, TimeDelta, Utc};
 
@@ -19,10 +19,25 @@ struct Worker {
 }
 
 /// Returns how many times faster than one worker several are, and the requests.
-fn speed(mut times: Vec<Timestamp>, order: Order, workers: usize, per_page: usize) -> (f64, usize) {
+fn speed(times: Vec<Timestamp>, order: Order, workers: usize, per_page: usize) -> (f64, usize) {
+    simulate(times, order, workers, per_page, false)
+}
+
+fn simulate(
+    mut times: Vec<Timestamp>,
+    order: Order,
+    workers: usize,
+    per_page: usize,
+    in_order: bool,
+) -> (f64, usize) {
     let mut random = fastrand::Rng::with_seed(7);
     times.sort_unstable();
     let mut board = Board::new(workers, vec![Span::default()], Span::default());
+    // The windows that wait for those before them, and the beginning of the next.
+    let (mut waiting, mut due) = (BTreeMap::new(), Some(None));
+    if in_order {
+        board = board.in_order();
+    }
     let (mut idle, mut found, mut requests, mut now) = (workers, 0, 0, 0);
     let mut running: Vec<Worker> = Vec::new();
     // When a response arrives, and whose.
@@ -57,6 +72,12 @@ fn speed(mut times: Vec<Timestamp>, order: Order, workers: usize, per_page: usiz
         if worker.next >= worker.cards.len() {
             found += worker.cards.iter().filter(|time| span.owns(**time)).count();
             board.finish(&worker.task, &worker.seen);
+            waiting.insert(span.from, span);
+            assert!(!in_order || waiting.len() <= 2 * workers, "too many wait");
+            while let Some(span) = due.and_then(|from| waiting.remove(&from)) {
+                board.deliver(span);
+                due = span.before.map(Some);
+            }
         } else if board.is_too_long(&worker.task, &worker.seen) {
             board.split(&worker.task, &worker.seen);
         } else {
@@ -67,6 +88,7 @@ fn speed(mut times: Vec<Timestamp>, order: Order, workers: usize, per_page: usiz
         idle += 1;
     }
     assert_eq!(found, times.len());
+    assert!(board.is_empty() && (!in_order || due.is_none()), "a window did not come");
     let alone = times.len().div_ceil(per_page) * 1_000;
     (alone as f64 / now as f64, requests)
 }
@@ -123,6 +145,18 @@ fn no_order_and_no_number_of_cards_makes_windows_endless() {
 }
 
 #[test]
+fn windows_in_order_are_delivered_to_the_end_and_few_wait() {
+    for order in [Order::Descending, Order::Ascending, Order::None] {
+        for (name, times, least) in
+            [("uniform", uniform(20_000), 3.0), ("skewed", skewed(20_000, 1_800.0), 2.0)]
+        {
+            let (speed, requests) = simulate(times, order, 8, 100, true);
+            assert!(speed > least, "{name} {order:?}: {speed:.2}, {requests} requests");
+        }
+    }
+}
+
+#[test]
 fn small_pages_and_few_workers_come_to_an_end() {
     let mut random = fastrand::Rng::with_seed(3);
     for _ in 0..500 {
@@ -131,6 +165,6 @@ fn small_pages_and_few_workers_come_to_an_end() {
         let times = (0..count).map(|_| time((random.f64() * length / unit).floor() * unit));
         let times = times.collect();
         let order = [Order::Descending, Order::Ascending, Order::None][random.usize(..3)];
-        speed(times, order, random.usize(1..6), random.usize(1..15));
+        simulate(times, order, random.usize(1..6), random.usize(1..15), random.bool());
     }
 }

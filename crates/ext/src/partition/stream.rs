@@ -1,6 +1,6 @@
 //! The stream of a listing in windows, by several workers.
 
-use std::collections::{BTreeMap, HashSet, VecDeque};
+use std::collections::HashSet;
 use std::fmt;
 use std::panic::resume_unwind;
 use std::pin::Pin;
@@ -13,11 +13,13 @@ use tokio::sync::{Notify, mpsc};
 use tokio::task::JoinSet;
 
 use super::board::Board;
+use super::current::Current;
+use super::in_order::InOrder;
 use super::plan::ListingPlan;
-use super::window::{Window, WindowState, gaps};
+use super::window::{Last, Window, WindowState, Windows, gaps};
 use super::worker::{Delivery, Shared, State};
-use crate::listing::{ListCards, MalformedCard, Page, Position, Report, Span, created_at};
-use crate::{Card, CardsClient, Error, ErrorKind, Result, TimeEnd, Timestamp};
+use crate::listing::{ListCards, MalformedCard, Report, Span, created_at};
+use crate::{Card, Error, ErrorKind, Result, TimeEnd};
 
 /// Most malformed cards that are remembered, so that each is reported once.
 const MAX_REMEMBERED: usize = 1_000;
@@ -28,7 +30,7 @@ const FAST: Duration = Duration::from_millis(4);
 impl ListCards {
     /// Returns a stream of the cards that several workers list, each a window of
     /// `created_at` at a time. Each card comes once, whatever the order of the server's
-    /// listing; the stream has no order.
+    /// listing; the stream has no order, unless [`Partitioned::in_order`] asks for it.
     ///
     /// The workers share access token, rate limit and retry budget. They begin with one
     /// request, and cut what is left into windows by what they see of it, so that all have
@@ -59,19 +61,6 @@ impl ListCards {
     }
 }
 
-impl CardsClient {
-    /// Resumes a plan: returns a stream of the cards that have not been delivered.
-    ///
-    /// # Errors
-    /// Returns an error of the kind
-    /// [`ErrorKind::InvalidInput`](crate::ErrorKind::InvalidInput) if the plan belongs to
-    /// another account or document.
-    pub fn resume_plan(&self, plan: &ListingPlan, workers: usize) -> Result<Partitioned> {
-        let listing = self.list_plan(plan)?;
-        Ok(Partitioned::new(listing, plan.windows().to_vec(), workers))
-    }
-}
-
 /// Stream of the cards of a listing in windows; made by
 /// [`ListCards::partitioned`](crate::ListCards::partitioned).
 ///
@@ -82,12 +71,14 @@ pub struct Partitioned {
     listing: ListCards,
     workers: usize,
     parallel_from: Duration,
+    is_in_order: bool,
     running: Option<Running>,
     has_ended: bool,
-    /// The windows of which cards were delivered, by their beginning.
-    windows: BTreeMap<Option<Timestamp>, Window>,
+    /// The windows of which cards were delivered.
+    windows: Windows,
+    /// Where the first window that is left begins, if that is within a moment.
+    last: Option<Last>,
     current: Option<Current>,
-    position: Position,
     malformed_cards: Vec<MalformedCard>,
     remembered: HashSet<Vec<u8>>,
 }
@@ -96,28 +87,24 @@ pub struct Partitioned {
 struct Running {
     shared: Arc<Shared>,
     deliveries: mpsc::Receiver<Delivery>,
+    in_order: Option<InOrder>,
     tasks: JoinSet<()>,
 }
 
-/// The window whose cards are delivered.
-struct Current {
-    span: Span,
-    pages: VecDeque<Page>,
-    is_last: bool,
-}
-
 impl Partitioned {
-    fn new(listing: ListCards, windows: Vec<Window>, workers: usize) -> Self {
-        let windows = windows.into_iter().filter(|it| it.state != WindowState::Open);
+    pub(super) fn new(listing: ListCards, windows: Vec<Window>, workers: usize) -> Self {
+        let (left, windows): (Vec<_>, Vec<_>) =
+            windows.into_iter().partition(|window| window.state == WindowState::Open);
         Self {
             listing,
             workers: workers.max(1),
             parallel_from: FAST,
+            is_in_order: false,
             running: None,
             has_ended: false,
-            windows: windows.map(|window| (window.span.from, window)).collect(),
+            windows: windows.into_iter().map(|window| (window.span.from, window)).collect(),
+            last: left.iter().find_map(|window| window.from().zip(window.after())),
             current: None,
-            position: Position::default(),
             malformed_cards: Vec::new(),
             remembered: HashSet::new(),
         }
@@ -130,6 +117,23 @@ impl Partitioned {
         self
     }
 
+    /// Delivers the cards in the order of `created_at`, and those of one moment in the order
+    /// of their `id`.
+    ///
+    /// It costs time and memory: a window is delivered when it is listed to its end and all
+    /// windows before it are delivered, so the first card comes later. A server that lists the
+    /// newest cards first needs some more requests, and `parallel_from` has no effect. Each
+    /// worker keeps at most two windows, together 16 MB, that wait for those before them;
+    /// only a window that cannot be divided, because its cards have nearly the same time,
+    /// takes more.
+    ///
+    /// A plan of which a window was begun without order fails with an error of the kind
+    /// [`ErrorKind::InvalidInput`].
+    pub fn in_order(mut self) -> Self {
+        self.is_in_order = true;
+        self
+    }
+
     /// Returns the plan at this moment: a listing that resumes from it
     /// ([`CardsClient::resume_plan`]) delivers every card that this stream has not
     /// delivered, and no other.
@@ -137,16 +141,15 @@ impl Partitioned {
     /// # Errors
     /// Returns an error of the kind
     /// [`ErrorKind::InvalidInput`](crate::ErrorKind::InvalidInput) if no card can match the
-    /// filter.
+    /// filter, or if the last card in order has no `id` and others were created at the same
+    /// moment.
     pub fn plan(&self) -> Result<ListingPlan> {
-        let mut windows = self.windows.clone();
-        if let Some(current) = &self.current
-            && let Some(window) = windows.get_mut(&current.span.from)
-        {
-            window.state = self.state_of(current);
+        let (mut windows, mut last) = (self.windows.clone(), self.last);
+        if let Some(current) = &self.current {
+            last = current.record(&mut windows)?.or(last);
         }
         let mut plan = ListingPlan::new(&self.listing, Vec::new())?;
-        plan.cover(windows.into_values());
+        plan.cover(windows, last);
         Ok(plan)
     }
 
@@ -167,76 +170,77 @@ impl Partitioned {
         std::mem::take(&mut self.malformed_cards)
     }
 
-    /// Returns how far the current window is.
-    fn state_of(&self, current: &Current) -> WindowState {
-        if current.is_last && current.pages.is_empty() && self.position.is_at_the_end() {
-            return WindowState::Done;
+    fn start(&self) -> Result<Running> {
+        let Self { listing, workers, windows, is_in_order, .. } = self;
+        let cursor = |window: &Window| match &window.state {
+            WindowState::Started(cursor) => Some((window.span, cursor.clone())),
+            _ => None,
+        };
+        let started: Vec<_> = windows.values().filter_map(cursor).collect();
+        if *is_in_order && !started.is_empty() {
+            return Err(Error::invalid("plan: a window was begun without order"));
         }
-        self.position.cursor().map_or(WindowState::Open, WindowState::Started)
-    }
-
-    fn start(&mut self) -> &mut Running {
-        let (listing, workers, parallel_from) = (&self.listing, self.workers, self.parallel_from);
-        let windows = &self.windows;
-        self.running.get_or_insert_with(|| {
-            let (sender, deliveries) = mpsc::channel(workers);
-            let (from, to) = listing.filter().created_at_bounds();
-            let limits = Span { from, before: to.map(TimeEnd::wire) };
-            let cursor = |window: &Window| match &window.state {
-                WindowState::Started(cursor) => Some((window.span, cursor.clone())),
-                _ => None,
-            };
-            let shared = Arc::new(Shared {
-                listing: listing.clone(),
-                state: Mutex::new(State {
-                    board: Board::new(workers, gaps(windows.values()), limits),
-                    started: windows.values().filter_map(cursor).collect(),
-                    report: Report::default(),
-                    running: 0,
-                }),
-                changed: Notify::new(),
-                parallel_from: if workers == 1 { Duration::MAX } else { parallel_from },
-            });
-            let mut tasks = JoinSet::new();
-            for _ in 0..workers {
-                tasks.spawn(Arc::clone(&shared).work(sender.clone()));
-            }
-            Running { shared, deliveries, tasks }
-        })
-    }
-
-    /// Continues with the next page of the current window; returns whether there is one.
-    fn next_page(&mut self) -> bool {
-        let Some(mut current) = self.current.take() else { return false };
-        let next = current.pages.pop_front();
-        if next.is_none() {
-            let state = self.state_of(&current);
-            self.window(current.span).state = state;
-            return false;
+        let parallel_from = match *workers {
+            _ if *is_in_order => Duration::ZERO,
+            1 => Duration::MAX,
+            _ => self.parallel_from,
+        };
+        let (sender, deliveries) = mpsc::channel(*workers);
+        let (from, to) = listing.filter().created_at_bounds();
+        let limits = Span::new(from, to.map(TimeEnd::wire));
+        let spans = gaps(windows.values(), self.last);
+        let in_order = is_in_order.then(|| InOrder::new(spans.clone()));
+        let board = Board::new(*workers, spans, limits);
+        let board = if *is_in_order { board.in_order() } else { board };
+        let (report, running) = (Report::default(), 0);
+        let shared = Arc::new(Shared {
+            listing: listing.clone(),
+            state: Mutex::new(State { board, started, report, running }),
+            changed: Notify::new(),
+            parallel_from,
+        });
+        let mut tasks = JoinSet::new();
+        for _ in 0..*workers {
+            tasks.spawn(Arc::clone(&shared).work(sender.clone()));
         }
-        next.into_iter().for_each(|page| self.position.load(page));
-        self.current = Some(current);
-        true
+        Ok(Running { shared, deliveries, in_order, tasks })
     }
 
-    fn window(&mut self, span: Span) -> &mut Window {
-        self.windows.entry(span.from).or_insert_with(|| Window::new(span))
-    }
-
-    /// Counts the malformed cards that were passed, and keeps each once.
-    fn pass_malformed(&mut self, span: Span) {
-        for card in self.position.take_malformed_cards() {
+    /// Keeps malformed cards, each once.
+    fn keep_malformed(&mut self, cards: Vec<MalformedCard>) {
+        for card in cards {
             let is_new = !card.json().contains("\"id\"")
                 || created_at(card.bytes()).is_some()
                 || self.remembered.len() >= MAX_REMEMBERED
                 || self.remembered.insert(card.bytes().to_vec());
             if is_new {
-                self.window(span).malformed_cards += 1;
+                self.current.iter_mut().for_each(|current| current.malformed += 1);
                 if self.malformed_cards.len() < MAX_REMEMBERED {
                     self.malformed_cards.push(card);
                 }
             }
         }
+    }
+
+    /// Returns the next card of the current window; ends the window if there is none.
+    fn next_card(&mut self) -> Result<Option<Card>> {
+        let Some(current) = &mut self.current else { return Ok(None) };
+        let card = current.next();
+        let malformed = current.take_malformed();
+        self.keep_malformed(malformed);
+        if card.is_none()
+            && let Some(current) = self.current.take()
+        {
+            current.record(&mut self.windows)?;
+        }
+        Ok(card)
+    }
+
+    /// Ends with an error.
+    fn fail(&mut self, error: Error) -> Poll<Option<Result<Card>>> {
+        self.has_ended = true;
+        self.running.iter_mut().for_each(|running| running.tasks.abort_all());
+        Poll::Ready(Some(Err(error)))
     }
 }
 
@@ -246,43 +250,37 @@ impl Stream for Partitioned {
     fn poll_next(self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Self::Item>> {
         let this = self.get_mut();
         loop {
-            if let Some(span) = this.current.as_ref().map(|current| current.span) {
-                let card = this.position.next_card();
-                this.pass_malformed(span);
-                if let Some(card) = card {
-                    this.window(span).cards += 1;
-                    return Poll::Ready(Some(Ok(card)));
-                }
-                if this.next_page() {
-                    continue;
-                }
+            match this.next_card() {
+                Ok(Some(card)) => return Poll::Ready(Some(Ok(card))),
+                Ok(None) if this.has_ended => return Poll::Ready(None),
+                Ok(None) => {}
+                Err(error) => return this.fail(error),
             }
-            if this.has_ended {
-                return Poll::Ready(None);
+            let Some(running) = &mut this.running else {
+                match this.start() {
+                    Ok(running) => this.running = Some(running),
+                    Err(error) => return this.fail(error),
+                }
+                continue;
+            };
+            if let Some((span, pages)) = running.in_order.as_mut().and_then(InOrder::next) {
+                running.shared.deliver(span);
+                this.current = Some(Current::sorted(span, pages));
+                continue;
             }
-            let running = this.start();
             match ready!(running.deliveries.poll_recv(context)) {
-                Some(Delivery::Pages { span, pages, is_last }) => {
-                    this.window(span);
-                    this.position = Position::default();
-                    this.current = Some(Current { span, pages, is_last });
-                }
-                Some(Delivery::Failed(error)) => {
-                    running.tasks.abort_all();
-                    this.has_ended = true;
-                    return Poll::Ready(Some(Err(error)));
-                }
+                Some(Delivery::Pages { span, pages, is_last }) => match &mut running.in_order {
+                    Some(in_order) => in_order.add(span, pages),
+                    None => this.current = Some(Current::listed(span, pages, is_last)),
+                },
+                Some(Delivery::Failed(error)) => return this.fail(error),
                 None => match ready!(running.tasks.poll_join_next(context)) {
                     None => this.has_ended = true,
                     Some(Ok(())) => {}
                     Some(Err(error)) if error.is_panic() => resume_unwind(error.into_panic()),
                     Some(Err(_)) => {
-                        this.has_ended = true;
                         let context = "list cards: the runtime shut down during the listing";
-                        return Poll::Ready(Some(Err(Error::new(
-                            ErrorKind::Configuration,
-                            context,
-                        ))));
+                        return this.fail(Error::new(ErrorKind::Configuration, context));
                     }
                 },
             }

@@ -1,6 +1,9 @@
 //! One window of a plan.
 
+use std::collections::BTreeMap;
+
 use serde::{Deserialize, Serialize};
+use uuid::Uuid;
 
 use crate::listing::Span;
 use crate::{Cursor, Timestamp};
@@ -46,6 +49,13 @@ impl Window {
         self.span.before
     }
 
+    /// Returns the `id` up to which the cards created at [`from`](Self::from) do not belong
+    /// to it, because a listing in order was stopped between cards of one moment.
+    #[must_use]
+    pub fn after(&self) -> Option<Uuid> {
+        self.span.after
+    }
+
     /// Returns the progress of the window.
     #[must_use]
     pub fn state(&self) -> &WindowState {
@@ -71,18 +81,28 @@ impl Window {
     }
 }
 
-/// Returns the spans between windows that are in the order of time.
-pub(super) fn gaps<'a>(windows: impl IntoIterator<Item = &'a Window>) -> Vec<Span> {
+/// Windows by their beginning.
+pub(super) type Windows = BTreeMap<Option<Timestamp>, Window>;
+
+/// The last card that was delivered of a moment whose cards were not all delivered.
+pub(super) type Last = (Timestamp, Uuid);
+
+/// Returns the spans between windows that are in the order of time, after a card.
+pub(super) fn gaps<'a>(
+    windows: impl IntoIterator<Item = &'a Window>,
+    last: Option<Last>,
+) -> Vec<Span> {
+    let after = |from| last.filter(|last| Some(last.0) == from).map(|last| last.1);
     let (mut gaps, mut from, mut is_over) = (Vec::new(), None, false);
     for window in windows {
         if window.span.from != from {
-            gaps.push(Span { from, before: window.span.from });
+            gaps.push(Span { from, before: window.span.from, after: after(from) });
         }
         from = window.span.before;
         is_over = from.is_none();
     }
     if !is_over {
-        gaps.push(Span { from, before: None });
+        gaps.push(Span { from, before: None, after: after(from) });
     }
     gaps
 }
@@ -92,6 +112,8 @@ pub(super) fn gaps<'a>(windows: impl IntoIterator<Item = &'a Window>) -> Vec<Spa
 struct Stored {
     from: Option<Timestamp>,
     before: Option<Timestamp>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    after: Option<Uuid>,
     state: State,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     cursor: Option<Cursor>,
@@ -117,7 +139,8 @@ impl From<Window> for Stored {
             WindowState::Started(cursor) => (State::Started, Some(cursor)),
             WindowState::Done => (State::Done, None),
         };
-        Self { from: span.from, before: span.before, state, cursor, cards, malformed_cards }
+        let Span { from, before, after } = span;
+        Self { from, before, after, state, cursor, cards, malformed_cards }
     }
 }
 
@@ -125,7 +148,7 @@ impl TryFrom<Stored> for Window {
     type Error = &'static str;
 
     fn try_from(stored: Stored) -> Result<Self, &'static str> {
-        let Stored { from, before, state, cursor, cards, malformed_cards } = stored;
+        let Stored { from, before, after, state, cursor, cards, malformed_cards } = stored;
         let state = match (state, cursor) {
             (State::Open, None) => WindowState::Open,
             (State::Started, Some(cursor)) => WindowState::Started(cursor),
@@ -133,6 +156,6 @@ impl TryFrom<Stored> for Window {
             (State::Started, None) => return Err("a window has started and has no cursor"),
             _ => return Err("a window has a cursor and is not started"),
         };
-        Ok(Self { span: Span { from, before }, state, cards, malformed_cards })
+        Ok(Self { span: Span { from, before, after }, state, cards, malformed_cards })
     }
 }

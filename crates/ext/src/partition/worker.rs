@@ -76,6 +76,12 @@ impl Shared {
         self.state.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
+    /// Notes that a window is being delivered, so that another one may be taken.
+    pub(super) fn deliver(&self, span: Span) {
+        self.state().board.deliver(span);
+        self.changed.notify_waiters();
+    }
+
     /// Lists windows until none is left.
     pub(super) async fn work(self: Arc<Self>, deliveries: mpsc::Sender<Delivery>) {
         while let Some(next) = self.next_window().await {
@@ -107,7 +113,7 @@ impl Shared {
                     state.running += 1;
                     return Some(next);
                 }
-                if state.running == 0 {
+                if state.running == 0 && state.board.is_empty() {
                     return None;
                 }
             }
@@ -167,8 +173,14 @@ impl Shared {
                     state.board.split(window, &seen);
                     return Ok(End::Split);
                 } else if bytes > MEMORY {
-                    state.board.end(window);
-                    task = None;
+                    if state.board.must_be_split(window, &seen) {
+                        state.board.split(window, &seen);
+                        return Ok(End::Split);
+                    }
+                    if !state.board.is_in_order() {
+                        state.board.end(window);
+                        task = None;
+                    }
                 }
             }
             held.push_back(page);

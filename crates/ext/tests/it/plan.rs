@@ -2,11 +2,15 @@
 
 use dintero_cards::{CardFilter, CardsClient, Cursor, ListingPlan, WindowState, documents};
 
+use futures_util::StreamExt as _;
+
 use crate::server::Server;
 use crate::windows::{day, read, serve, times};
 
 /// A plan that version 0.1.0 stored, of a document with another digest.
 const V1: &str = include_str!("cases/plan_v1.json");
+/// A plan of a listing in order that was stopped between two cards of one moment.
+const V2: &str = include_str!("cases/plan_v2.json");
 
 fn v1() -> String {
     V1.replace("DIGEST", documents::CARDS.digest)
@@ -54,10 +58,51 @@ async fn a_plan_of_version_1_is_read_and_goes_on() {
 }
 
 #[tokio::test]
+async fn a_plan_of_version_2_begins_after_a_card() {
+    let card = |id: u128| {
+        let id = uuid::Uuid::from_u128(id);
+        format!(r#"{{"id":"{id}","created_at":"2024-01-15T00:00:00Z"}}"#)
+    };
+    let body = format!(r#"{{"cards":[{},{},{}]}}"#, card(9), card(7), card(8));
+    let server = Server::pages([body.clone(), body.clone(), body]).await;
+    let text = V2.replace("DIGEST", documents::CARDS.digest);
+    let plan = read(&text).unwrap();
+    assert_eq!(plan.windows()[1].after(), Some(uuid::Uuid::from_u128(7)));
+    let json: serde_json::Value = serde_json::from_str(&text).unwrap();
+    assert_eq!(serde_json::to_value(&plan).unwrap(), json);
+    let listing = server.client().list_window(&plan, 1).unwrap();
+    assert_eq!(listing.items().count().await, 2);
+    let stream = server.client().resume_plan(&plan, 2).unwrap().in_order();
+    let ids = stream.map(|card| card.unwrap().id.unwrap().as_u128());
+    assert_eq!(ids.collect::<Vec<_>>().await, [8, 9]);
+    // Resumed without order, and stopped: the window still begins there.
+    let mut stream = server.client().resume_plan(&plan, 1).unwrap();
+    assert_eq!(stream.next().await.unwrap().unwrap().id.unwrap().as_u128(), 9);
+    let plan = read(&serde_json::to_string(&stream.plan().unwrap()).unwrap()).unwrap();
+    assert_eq!(plan.windows()[1].after(), Some(uuid::Uuid::from_u128(7)));
+}
+
+#[tokio::test]
+async fn what_cannot_be_resumed_in_order_is_refused() {
+    let server = serve(&["2024-01-15T00:00:00Z"; 3]).await;
+    let plan = read(&v1()).unwrap();
+    let begun = server.client().resume_plan(&plan, 1).unwrap().in_order().next().await;
+    let error = begun.unwrap().unwrap_err();
+    assert!(error.is_invalid_input());
+    assert_eq!(error.to_string(), "plan: a window was begun without order");
+    let mut cards = server.listing().partitioned(2).in_order();
+    cards.next().await.unwrap().unwrap();
+    let error = cards.plan().unwrap_err();
+    assert_eq!(error.to_string(), "plan: nothing resumes after a card without an id");
+    assert_eq!(cards.by_ref().count().await, 2);
+    assert!(cards.plan().unwrap().is_done());
+}
+
+#[tokio::test]
 async fn a_plan_that_does_not_fit_is_refused_by_name() {
-    let newer = v1().replace(r#""version": 1,"#, r#""version": 2,"#);
+    let newer = v1().replace(r#""version": 1,"#, r#""version": 3,"#);
     let error = read(&newer).unwrap_err();
-    assert!(error.starts_with("the plan is stored in version 2 of its format"), "{error}");
+    assert!(error.starts_with("the plan is stored in version 3 of its format"), "{error}");
     let gap = v1().replacen(r#""before": "2024-01-15T00:00:00Z""#, r#""before": "2024-01-14""#, 1);
     for broken in [gap, v1().replace(r#""state": "started","#, r#""state": "open","#)] {
         assert!(read(&broken).is_err());

@@ -7,7 +7,7 @@ use std::fmt;
 use serde::{Deserialize, Serialize};
 
 use self::stored::Stored;
-use super::window::{Window, WindowState, gaps};
+use super::window::{Last, Window, WindowState, Windows, gaps};
 use crate::cursor::Fingerprint;
 use crate::listing::{ListCards, Span};
 use crate::{CardFilter, Cursor, Error, Result, TimeEnd, Timestamp, documents};
@@ -54,7 +54,7 @@ impl ListingPlan {
         let bound = |index: usize| bounds.get(index).copied();
         let windows = (0..=bounds.len()).map(|index| {
             let from = index.checked_sub(1).and_then(bound);
-            Window::new(Span { from, before: bound(index) })
+            Window::new(Span::new(from, bound(index)))
         });
         Ok(Self {
             package: PACKAGE.to_owned(),
@@ -67,9 +67,9 @@ impl ListingPlan {
     }
 
     /// Sets the windows of which cards were delivered, and opens one in each gap.
-    pub(in crate::partition) fn cover(&mut self, windows: impl Iterator<Item = Window>) {
-        self.windows = windows.collect();
-        let gaps = gaps(&self.windows);
+    pub(in crate::partition) fn cover(&mut self, windows: Windows, last: Option<Last>) {
+        self.windows = windows.into_values().collect();
+        let gaps = gaps(&self.windows, last);
         self.windows.extend(gaps.into_iter().map(Window::new));
         self.windows.sort_unstable_by_key(|window| window.span.from);
     }

@@ -1,5 +1,7 @@
 //! The stored form of a plan.
 
+use std::ops::RangeInclusive;
+
 use serde::{Deserialize, Serialize};
 
 use super::super::window::Window;
@@ -7,8 +9,9 @@ use super::ListingPlan;
 use crate::CardFilter;
 use crate::cursor::Fingerprint;
 
-/// Version of the form that is written, and the only one that is read.
-const VERSION: u64 = 1;
+/// Versions of the form that are read. The second has windows that begin after a card, and
+/// is written if there is one.
+const VERSIONS: RangeInclusive<u64> = 1..=2;
 
 #[derive(Serialize, Deserialize)]
 pub(super) struct Stored {
@@ -25,11 +28,11 @@ pub(super) struct Stored {
 /// The version, which is checked before the rest is read.
 #[derive(Clone, Serialize, Deserialize)]
 #[serde(try_from = "u64", into = "u64")]
-struct Version;
+struct Version(u64);
 
 impl From<Version> for u64 {
-    fn from(Version: Version) -> Self {
-        VERSION
+    fn from(version: Version) -> Self {
+        version.0
     }
 }
 
@@ -37,20 +40,20 @@ impl TryFrom<u64> for Version {
     type Error = String;
 
     fn try_from(version: u64) -> Result<Self, String> {
-        match version {
-            VERSION => Ok(Self),
-            _ => Err(format!(
+        VERSIONS.contains(&version).then_some(Self(version)).ok_or_else(|| {
+            format!(
                 "the plan is stored in version {version} of its format, and this program reads \
-                 version {VERSION} only; make a new plan, or update the program"
-            )),
-        }
+                 versions 1 and 2 only; make a new plan, or update the program"
+            )
+        })
     }
 }
 
 impl From<ListingPlan> for Stored {
     fn from(plan: ListingPlan) -> Self {
         let ListingPlan { package, document, listing, filter, is_for_customer, windows } = plan;
-        Self { version: Version, package, document, listing, filter, is_for_customer, windows }
+        let version = Version(1 + u64::from(windows.iter().any(|it| it.after().is_some())));
+        Self { version, package, document, listing, filter, is_for_customer, windows }
     }
 }
 
