@@ -1,11 +1,12 @@
-//! `docs-drift accept`: records findings as accepted, with a reason.
+//! `docs-drift accept` and `docs-drift baseline prune`: accepts findings, with a reason,
+//! and removes entries that no finding needs any more.
 
 use dintero_docs_drift::ExitStatus;
 use dintero_docs_drift::baseline;
 use dintero_docs_drift::finding::Finding;
 use dintero_docs_drift::report::Comparison;
 
-use crate::arguments::Accept;
+use crate::arguments::{Accept, BaselineFile, Sources};
 use crate::context::Context;
 use crate::failure::{Failure, Outcome};
 use crate::{assessment, file};
@@ -69,6 +70,27 @@ pub(crate) fn run(context: &mut Context<'_>, arguments: &Accept) -> Outcome<Exit
     let baseline = arguments.baseline.baseline.as_ref().unwrap_or(&context.project.baseline);
     file::write(&assessment.path, assessment.baseline.to_text().as_bytes())?;
     writeln!(context.out, "wrote {}", baseline.display())?;
+    Ok(ExitStatus::Clean)
+}
+
+/// Removes the entries that are stale or expired.
+pub(crate) fn prune(
+    context: &mut Context<'_>,
+    file: &BaselineFile,
+    from: &Sources,
+) -> Outcome<ExitStatus> {
+    if context.environment.ci {
+        return Err(Failure::usage("a job writes nothing: prune by hand and commit the file"));
+    }
+    let mut assessment = assessment::make(context, from, Some(file))?;
+    for fault in &assessment.report.baseline {
+        writeln!(context.out, "removed {}: {}", fault.fingerprint, fault.why)?;
+        assessment.baseline.remove(&fault.fingerprint);
+    }
+    if !assessment.report.baseline.is_empty() {
+        file::write(&assessment.path, assessment.baseline.to_text().as_bytes())?;
+    }
+    writeln!(context.out, "{} left", assessment.baseline.entries().len())?;
     Ok(ExitStatus::Clean)
 }
 

@@ -48,13 +48,16 @@ pub(crate) enum Command {
     Check(Check),
     /// Accept findings, with a reason
     Accept(Accept),
-    /// List, prune or verify the accepted findings
+    /// Change the file of accepted findings
     #[command(subcommand)]
     Baseline(Baseline),
     /// List the rules
-    Rules(Rules),
+    Rules,
     /// Explain a rule and the next step
-    Explain(Explain),
+    Explain {
+        /// Id of a rule, or a part of it; the rules are listed if several have it
+        rule: String,
+    },
     /// Show the facts of a page, each with its place
     Show(Show),
     /// Read the published or a given page, and update the snapshots
@@ -106,7 +109,7 @@ pub(crate) struct Check {
     #[arg(long, conflicts_with = "baseline")]
     pub(crate) no_baseline: bool,
     /// Format of the report; the n-th is written to the n-th --output
-    #[arg(long, value_parser = formats(Format::ALL), value_name = "FORMAT")]
+    #[arg(long, value_parser = formats(), value_name = "FORMAT")]
     pub(crate) format: Vec<Format>,
     /// File to write a report to instead of standard output
     #[arg(long, short, value_name = "FILE")]
@@ -150,35 +153,13 @@ pub(crate) struct Accept {
 
 #[derive(Debug, Subcommand)]
 pub(crate) enum Baseline {
-    /// List the accepted findings
-    List(BaselineFile),
-    /// Remove stale entries
-    Prune(BaselineCheck),
-    /// Check that the file is valid, and that no entry is expired or stale
-    Verify(BaselineCheck),
-}
-
-/// A baseline with the pages to check it against.
-#[derive(Args, Debug)]
-pub(crate) struct BaselineCheck {
-    #[command(flatten)]
-    pub(crate) baseline: BaselineFile,
-    #[command(flatten)]
-    pub(crate) sources: Sources,
-}
-
-#[derive(Args, Debug)]
-pub(crate) struct Rules {
-    /// Format of the list
-    #[arg(long, value_name = "FORMAT", default_value = "human")]
-    #[arg(value_parser = formats(&[Format::Human, Format::Json, Format::Markdown]))]
-    pub(crate) format: Format,
-}
-
-#[derive(Args, Debug)]
-pub(crate) struct Explain {
-    /// Id of a rule, or a part of it; the rules are listed if several have it
-    pub(crate) rule: String,
+    /// Remove stale and expired entries
+    Prune {
+        #[command(flatten)]
+        baseline: BaselineFile,
+        #[command(flatten)]
+        sources: Sources,
+    },
 }
 
 #[derive(Args, Debug)]
@@ -188,10 +169,6 @@ pub(crate) struct Show {
     /// Show the facts of our documents instead
     #[arg(long)]
     pub(crate) ours: bool,
-    /// Format of the list
-    #[arg(long, value_name = "FORMAT", default_value = "human")]
-    #[arg(value_parser = formats(&[Format::Human, Format::Json]))]
-    pub(crate) format: Format,
 }
 
 #[derive(Args, Debug)]
@@ -227,8 +204,8 @@ fn named<T: Clone + Send + Sync + 'static>(
     })
 }
 
-fn formats(formats: &[Format]) -> impl TypedValueParser<Value = Format> {
-    named(formats.iter().map(|format| (format.as_str(), *format)))
+fn formats() -> impl TypedValueParser<Value = Format> {
+    named(Format::ALL.iter().map(|format| (format.as_str(), *format)))
 }
 
 fn forms() -> impl TypedValueParser<Value = ExpectedForm> {

@@ -69,11 +69,9 @@ pub(crate) fn read(context: &Context<'_>, file: &BaselineFile) -> Outcome<(PathB
     let text = match fs::read_to_string(&path) {
         Ok(text) => text,
         Err(error) if error.kind() == io::ErrorKind::NotFound => String::new(),
-        Err(error) => {
-            return Err(Failure(ExitStatus::Baseline, format!("{}: {error}", path.display())));
-        }
+        Err(error) => return Err(Failure::of(ExitStatus::Baseline, path.display())(error)),
     };
-    let baseline = Baseline::parse(&text)
-        .map_err(|error| Failure(ExitStatus::Baseline, format!("{}: {error}", name.display())))?;
+    let baseline =
+        Baseline::parse(&text).map_err(Failure::of(ExitStatus::Baseline, name.display()))?;
     Ok((path, baseline))
 }

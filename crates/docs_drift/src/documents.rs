@@ -1,13 +1,15 @@
 //! The documents, and the operations of them that are compared.
 
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use dintero_cards_openapi::Source;
+use dintero_docs_drift::document::Unreadable;
 use dintero_docs_drift::{ExitStatus, Ours, sanitise};
 
 use crate::context::Context;
 use crate::failure::{Failure, Outcome};
+use crate::file;
 
 /// Most operations that an error lists; more do not fit on a screen.
 const MAX_LISTED: usize = 20;
@@ -21,7 +23,9 @@ pub(crate) fn read(context: &Context<'_>) -> Outcome<Vec<Ours>> {
     let mut files = Vec::new();
     for path in &project.documents {
         if project.root.join(path).is_dir() {
-            files.extend(folder(project.root, path)?);
+            let listed = file::listed(&project.root.join(path), &["yaml", "yml", "json"]);
+            let listed = listed.map_err(Failure::of(ExitStatus::Document, path.display()))?;
+            files.extend(listed.iter().filter_map(|file| Some(path.join(file.file_name()?))));
         } else {
             files.push(path.clone());
         }
@@ -29,11 +33,11 @@ pub(crate) fn read(context: &Context<'_>) -> Outcome<Vec<Ours>> {
     let mut operations = Vec::new();
     for path in files {
         let file = name(&path);
-        let invalid = |why: String| Failure(ExitStatus::Document, why);
         let text = fs::read_to_string(project.root.join(&path))
-            .map_err(|error| invalid(format!("{file}: {error}")))?;
+            .map_err(Failure::of(ExitStatus::Document, &file))?;
         let read = Ours::read(Source { file: &file, text: &text });
-        operations.extend(read.map_err(|error| invalid(error.to_string()))?);
+        let invalid = |error: Unreadable| Failure(ExitStatus::Document, error.to_string());
+        operations.extend(read.map_err(invalid)?);
     }
     if operations.is_empty() {
         let names: Vec<String> = project.documents.iter().map(|path| name(path)).collect();
@@ -55,18 +59,6 @@ pub(crate) fn chosen<'a>(context: &Context<'_>, all: &'a [Ours]) -> Outcome<Vec<
         return Err(Failure::usage(format!("no operation is {wanted}; there are {keys}{more}")));
     }
     Ok(chosen)
-}
-
-/// Returns the documents in a folder, sorted.
-fn folder(root: &Path, folder: &Path) -> Outcome<Vec<PathBuf>> {
-    let listed = fs::read_dir(root.join(folder))
-        .map_err(|error| Failure(ExitStatus::Document, format!("{}: {error}", folder.display())))?;
-    let names = listed.filter_map(|entry| entry.ok()?.file_name().into_string().ok());
-    let is_document =
-        |name: &String| [".yaml", ".yml", ".json"].iter().any(|end| name.ends_with(end));
-    let mut names: Vec<String> = names.filter(is_document).collect();
-    names.sort();
-    Ok(names.into_iter().map(|name| folder.join(name)).collect())
 }
 
 /// Returns the name of a document in reports, which annotations use as its path.

@@ -1,5 +1,6 @@
 //! Failures of a command.
 
+use std::fmt::Display;
 use std::io;
 
 use dintero_docs_drift::ExitStatus;
@@ -11,6 +12,11 @@ pub(crate) type Outcome<T> = Result<T, Failure>;
 pub(crate) struct Failure(pub(crate) ExitStatus, pub(crate) String);
 
 impl Failure {
+    /// Returns the failure of an error about something with a name.
+    pub(crate) fn of<E: Display>(status: ExitStatus, name: impl Display) -> impl FnOnce(E) -> Self {
+        move |error| Self(status, format!("{name}: {error}"))
+    }
+
     pub(crate) fn usage(why: impl Into<String>) -> Self {
         Self(ExitStatus::Usage, why.into())
     }

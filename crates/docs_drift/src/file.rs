@@ -45,13 +45,22 @@ pub(crate) fn place(path: &Path) -> PathBuf {
     fs::canonicalize(path).ok().or(new).unwrap_or(path.to_owned())
 }
 
+/// Returns the files of a folder whose names have one of these endings, sorted.
+pub(crate) fn listed(folder: &Path, endings: &[&str]) -> io::Result<Vec<PathBuf>> {
+    let paths = fs::read_dir(folder)?.filter_map(|entry| Some(entry.ok()?.path()));
+    let ending = |path: &PathBuf| Some(path.extension()?.to_str()?.to_owned());
+    let has_one = |ending: String| endings.contains(&ending.as_str());
+    let mut files: Vec<PathBuf> =
+        paths.filter(|path| ending(path).is_some_and(has_one) && path.is_file()).collect();
+    files.sort();
+    Ok(files)
+}
+
 /// Reads at most a number of bytes. A larger file is an error and is not cut.
 pub(crate) fn bounded(from: impl Read, most: usize, name: &str) -> Outcome<Vec<u8>> {
     let mut bytes = Vec::new();
     let limit = u64::try_from(most).unwrap_or(u64::MAX).saturating_add(1);
-    from.take(limit)
-        .read_to_end(&mut bytes)
-        .map_err(|error| Failure(ExitStatus::Unavailable, format!("{name}: {error}")))?;
+    from.take(limit).read_to_end(&mut bytes).map_err(Failure::of(ExitStatus::Unavailable, name))?;
     if bytes.len() > most {
         return Err(Failure(ExitStatus::Unreadable, format!("{name}: larger than {most} bytes")));
     }

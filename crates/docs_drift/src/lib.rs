@@ -9,7 +9,6 @@
 mod accept;
 mod arguments;
 mod assessment;
-mod baseline;
 mod check;
 mod context;
 mod documents;

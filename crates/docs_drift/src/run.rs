@@ -5,12 +5,12 @@ use std::process::ExitCode;
 
 use dintero_docs_drift::ExitStatus;
 
-use crate::arguments::{Arguments, Command};
+use crate::arguments::{Arguments, Baseline, Command};
 use crate::context::Context;
 use crate::environment::Environment;
 use crate::failure::{Failure, Outcome};
 use crate::project::Project;
-use crate::{accept, baseline, check, refresh, rules, show};
+use crate::{accept, check, refresh, rules, show};
 
 /// Runs a command. Writes a failure to `err`.
 pub fn run(
@@ -40,9 +40,11 @@ fn dispatch(context: &mut Context<'_>, command: &Command) -> Outcome<ExitStatus>
     match command {
         Command::Check(arguments) => check::run(context, arguments),
         Command::Accept(arguments) => accept::run(context, arguments),
-        Command::Baseline(arguments) => baseline::run(context, arguments),
-        Command::Rules(arguments) => rules::list(context, arguments),
-        Command::Explain(arguments) => rules::explain(context, arguments),
+        Command::Baseline(Baseline::Prune { baseline, sources }) => {
+            accept::prune(context, baseline, sources)
+        }
+        Command::Rules => rules::list(context),
+        Command::Explain { rule } => rules::explain(context, rule),
         Command::Show(arguments) => show::run(context, arguments),
         Command::Fetch(arguments) => refresh::run(context, arguments),
         Command::Locate => refresh::locate(context),

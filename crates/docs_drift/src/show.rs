@@ -3,7 +3,7 @@
 use std::io::Write;
 
 use dintero_docs_drift::contract::{Contract, FactState, facts_digest};
-use dintero_docs_drift::{ExitStatus, Format, sanitise};
+use dintero_docs_drift::{ExitStatus, sanitise};
 
 use crate::arguments::Show;
 use crate::context::Context;
@@ -23,29 +23,9 @@ pub(crate) fn run(context: &mut Context<'_>, arguments: &Show) -> Outcome<ExitSt
         }
         pages.published.into_iter().map(|one| (one.source.name, one.contract)).collect()
     };
-    if arguments.format == Format::Json {
-        let list: Vec<serde_json::Value> = contracts
-            .iter()
-            .map(|(name, contract)| {
-                serde_json::json!({
-                    "source": sanitise::line(name),
-                    "facts": facts_digest(contract),
-                    "contract": contract,
-                })
-            })
-            .collect();
-        let text = serde_json::to_string_pretty(&list).map_err(std::io::Error::from)?;
-        writeln!(context.out, "{text}")?;
-        return Ok(ExitStatus::Clean);
-    }
     for (name, contract) in &contracts {
-        let name = sanitise::line(name);
-        writeln!(
-            context.out,
-            "{name} form={} facts {}",
-            contract.form.as_str(),
-            facts_digest(contract)
-        )?;
+        let (name, form, digest) = (sanitise::line(name), contract.form, facts_digest(contract));
+        writeln!(context.out, "{name} form={form} facts {digest}")?;
         facts(contract, context.out)?;
     }
     Ok(ExitStatus::Clean)

@@ -50,44 +50,17 @@ fn given(context: &mut Context<'_>, paths: &[PathBuf], form: Option<Form>) -> Ou
     Ok(pages)
 }
 
-fn snapshot_files(folder: &Path) -> Outcome<Vec<PathBuf>> {
-    if !folder.is_dir() {
-        return Ok(Vec::new());
-    }
-    let mut files: Vec<PathBuf> = fs::read_dir(folder)?
-        .filter_map(|entry| Some(entry.ok()?.path()))
-        .filter(|path| path.extension().is_some_and(|extension| extension == "json"))
-        .collect();
-    files.sort();
-    Ok(files)
-}
-
 fn folder(path: &Path) -> Outcome<Vec<PathBuf>> {
-    let named =
-        |error: io::Error| Failure(ExitStatus::Unavailable, format!("{}: {error}", path.display()));
-    let mut files: Vec<PathBuf> = fs::read_dir(path)
-        .map_err(named)?
-        .filter_map(|entry| Some(entry.ok()?.path()))
-        .filter(|path| {
-            let extension = path.extension().and_then(|extension| extension.to_str());
-            path.is_file() && matches!(extension, Some("md" | "txt" | "yaml" | "yml" | "json"))
-        })
-        .collect();
-    files.sort();
+    let failed = |why: String| Failure::of(ExitStatus::Unavailable, path.display())(why);
+    let files = file::listed(path, &["md", "txt", "yaml", "yml", "json"]);
+    let mut files = files.map_err(|error| failed(error.to_string()))?;
     files.truncate(MAX_FILES);
-    if files.is_empty() {
-        return Err(Failure(
-            ExitStatus::Unavailable,
-            format!("{}: the folder has no page", path.display()),
-        ));
-    }
-    Ok(files)
+    if files.is_empty() { Err(failed("the folder has no page".to_owned())) } else { Ok(files) }
 }
 
 fn one(pages: &mut Pages, path: &Path, form: Option<Form>) -> Outcome<()> {
     let name = path.display().to_string();
-    let file = File::open(path)
-        .map_err(|error| Failure(ExitStatus::Unavailable, format!("{name}: {error}")))?;
+    let file = File::open(path).map_err(Failure::of(ExitStatus::Unavailable, &name))?;
     let bytes = file::bounded(file, page::MAX_BYTES, &name)?;
     add(pages, &name, &bytes, form);
     Ok(())
@@ -105,12 +78,13 @@ fn snapshots(context: &Context<'_>, form: Option<Form>) -> Outcome<Pages> {
         return Err(Failure::usage("give --page, --fetch or --snapshots: what to compare with"));
     };
     let mut pages = Pages::default();
-    for path in snapshot_files(&project.root.join(folder))? {
-        let name = path.display().to_string();
-        let text = fs::read_to_string(&path)
-            .map_err(|error| Failure(ExitStatus::Unreadable, format!("{name}: {error}")))?;
-        let snapshot = Snapshot::parse(&text)
-            .map_err(|error| Failure(ExitStatus::Unreadable, format!("{name}: {error}")))?;
+    let path = project.root.join(folder);
+    let files = if path.is_dir() { file::listed(&path, &["json"])? } else { Vec::new() };
+    for path in files {
+        let name = path.display();
+        let text = fs::read_to_string(&path).map_err(Failure::of(ExitStatus::Unreadable, &name))?;
+        let snapshot =
+            Snapshot::parse(&text).map_err(Failure::of(ExitStatus::Unreadable, &name))?;
         if form.is_none_or(|form| form == snapshot.form()) {
             pages.published.push(Published::of_snapshot(snapshot));
         }

@@ -184,23 +184,19 @@ fn the_check_explains_itself() {
     let workspace = Workspace::new();
     let rules = workspace.run(&["rules"]).is(0);
     assert!(rules.out.lines().count() > 50);
-    let json = workspace.run(&["rules", "--format", "json"]).is(0);
-    let all: serde_json::Value = serde_json::from_str(&json.out).unwrap();
-    let explained = workspace.run(&["explain", all[0]["id"].as_str().unwrap()]).is(0);
+    let explained = workspace.run(&["explain", "op-path-changed"]).is(0);
     assert!(explained.out.contains("wire   breaks"), "{}", explained.out);
     // A part of the name is enough.
     let explained = workspace.run(&["explain", "Host-Changed"]).is(0);
     assert!(explained.out.starts_with("server-host-changed (error)"), "{}", explained.out);
     let several = workspace.run(&["explain", "renamed"]).is(0);
     assert!(several.out.contains("param-renamed ") && several.out.contains("auth-header-renamed "));
-    assert!(workspace.run(&["rules", "--format", "markdown"]).is(0).out.starts_with("| rule |"));
     let schema = workspace.run(&["schema"]).is(0);
     let schema: serde_json::Value = serde_json::from_str(&schema.out).unwrap();
     assert!(schema["properties"]["comparisons"].is_object());
     let from = workspace.write("page.md", same_page());
     let shown = workspace.run(&["show", "--from", &from]).is(0);
     assert!(shown.out.contains("query limit maximum 100"), "{}", shown.out);
-    let ours = workspace.run(&["show", "--ours", "--format", "json"]).is(0);
-    let ours: serde_json::Value = serde_json::from_str(&ours.out).unwrap();
-    assert!(ours[0]["facts"].as_str().unwrap().starts_with("sha256:"));
+    let ours = workspace.run(&["show", "--ours"]).is(0);
+    assert!(ours.out.contains(" form=raw facts sha256:"), "{}", ours.out);
 }

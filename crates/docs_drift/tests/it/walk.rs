@@ -42,13 +42,10 @@ fn accepted_then_clean_then_changed_again_then_fixed_then_stale() {
         "{}",
         job.out
     );
-    workspace.job(&["baseline", "verify", "--from", &from]).is(6);
-
     // Pruning fixes it, and a job prunes nothing.
     workspace.job(&["baseline", "prune", "--from", &from]).is(2);
     workspace.run(&["baseline", "prune", "--from", &from]).is(0);
     workspace.job(&check).is(0);
-    workspace.job(&["baseline", "verify", "--from", &from]).is(0);
 }
 
 #[test]
@@ -63,12 +60,8 @@ fn an_acceptance_ends_with_its_day() {
     workspace.job(&["check", "--from", &from, "--today", "2026-11-30"]).is(0);
     workspace.job(&["check", "--from", &from, "--today", "2026-12-01"]).is(1);
     accept.extend(["--today", "2027-01-01"]);
-    let listed = workspace.run(&["baseline", "list"]).is(0);
-    assert!(
-        listed.out.contains("for a week") && listed.out.contains("until 2026-11-30"),
-        "{}",
-        listed.out
-    );
+    let listed = workspace.read("drift-accepted.toml");
+    assert!(listed.contains("\"for a week\"") && listed.contains("2026-11-30"), "{listed}");
 }
 
 #[test]

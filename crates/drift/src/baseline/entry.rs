@@ -108,14 +108,14 @@ impl Baseline {
 
     /// Adds an entry. It replaces one with the same fingerprint.
     pub fn insert(&mut self, entry: Entry) {
-        self.accepted.retain(|other| other.fingerprint != entry.fingerprint);
+        self.remove(&entry.fingerprint);
         self.accepted.push(entry);
         self.accepted.sort_by(|one, other| one.sorted_by().cmp(&other.sorted_by()));
     }
 
-    /// Removes entries.
-    pub fn remove(&mut self, fingerprints: &BTreeSet<String>) {
-        self.accepted.retain(|entry| !fingerprints.contains(&entry.fingerprint));
+    /// Removes the entry of a finding.
+    pub fn remove(&mut self, fingerprint: &str) {
+        self.accepted.retain(|entry| entry.fingerprint != fingerprint);
     }
 }
 
