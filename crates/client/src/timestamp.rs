@@ -30,6 +30,7 @@ impl Timestamp {
 
 /// The error of a text that is not a date or a time of ISO 8601.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct ParseTimestampError;
 
 impl fmt::Display for ParseTimestampError {

@@ -21,7 +21,8 @@ use futures_util::StreamExt as _;
 use tokio::runtime::{Builder, Handle, Runtime};
 
 use crate::{
-    Card, CardFilter, Cursor, Error, ErrorKind, MalformedCard, Page, Report, Response, Result,
+    Card, CardFilter, Cursor, Error, ErrorKind, ListingPlan, MalformedCard, Page, Report, Response,
+    Result,
 };
 
 /// Lists the cards of one account and blocks until they arrive. Clones are cheap.
@@ -70,6 +71,25 @@ impl CardsClient {
         ListCards { listing, waiter: Arc::clone(&self.waiter) }
     }
 
+    /// Creates a listing of one window of a plan, as
+    /// [`CardsClient::list_window`](crate::CardsClient::list_window) does.
+    ///
+    /// # Errors
+    /// As for that method.
+    pub fn list_window(&self, plan: &ListingPlan, index: usize) -> Result<ListCards> {
+        let listing = self.client.list_window(plan, index)?.pages_ahead(0);
+        Ok(ListCards { listing, waiter: Arc::clone(&self.waiter) })
+    }
+
+    /// Resumes a plan, as [`CardsClient::resume_plan`](crate::CardsClient::resume_plan) does.
+    ///
+    /// # Errors
+    /// As for that method.
+    pub fn resume_plan(&self, plan: &ListingPlan, workers: usize) -> Result<Partitioned> {
+        let stream = self.client.resume_plan(plan, workers)?;
+        Ok(Partitioned { stream, waiter: Arc::clone(&self.waiter), has_ended: false })
+    }
+
     /// Creates a listing of the cards that match a filter; sends nothing yet.
     pub fn list_cards(&self, filter: CardFilter) -> ListCards {
         // Nothing runs between two calls.
@@ -110,16 +130,30 @@ impl ListCards {
         self.waiter.wait(self.listing.response())?
     }
 
-    /// Returns an iterator of the pages up to the end of the listing or the first
-    /// error.
+    /// Returns an iterator of the pages up to the end of the listing or the first error.
     pub fn pages(self) -> Pages {
         Pages { pages: self.listing.pages(), waiter: self.waiter, has_ended: false }
     }
 
-    /// Returns an iterator of the cards up to the end of the listing or the first
-    /// error.
+    /// Returns an iterator of the cards up to the end of the listing or the first error.
     pub fn items(self) -> Items {
         Items { items: self.listing.items(), waiter: self.waiter, has_ended: false }
+    }
+
+    /// Divides the listing into windows, as [`ListCards::plan`](crate::ListCards::plan) does.
+    ///
+    /// # Errors
+    /// As for that method.
+    pub fn plan(&self, windows: usize) -> Result<ListingPlan> {
+        self.waiter.wait(self.listing.plan(windows))?
+    }
+
+    /// Returns an iterator of the cards that several workers list, as
+    /// [`ListCards::partitioned`](crate::ListCards::partitioned) does. They work while the
+    /// iterator waits for a card.
+    pub fn partitioned(self, workers: usize) -> Partitioned {
+        let stream = self.listing.partitioned(workers);
+        Partitioned { stream, waiter: self.waiter, has_ended: false }
     }
 }
 
@@ -189,6 +223,37 @@ impl Iterator for Items {
 
     fn next(&mut self) -> Option<Self::Item> {
         self.waiter.next(&mut self.items, &mut self.has_ended)
+    }
+}
+
+/// Iterator of the cards of a listing in windows; made by [`ListCards::partitioned`].
+#[derive(Debug)]
+#[must_use = "an iterator does nothing until it is used"]
+pub struct Partitioned {
+    stream: crate::Partitioned,
+    waiter: Arc<Waiter>,
+    has_ended: bool,
+}
+
+impl Partitioned {
+    /// Changes the listing by the methods of [`Partitioned`](crate::Partitioned), as in
+    /// `.with(|stream| stream.in_order())`.
+    pub fn with(mut self, change: impl FnOnce(crate::Partitioned) -> crate::Partitioned) -> Self {
+        self.stream = change(self.stream);
+        self
+    }
+
+    /// Returns the stream, which has the plan, the report and the malformed cards.
+    pub fn stream(&mut self) -> &mut crate::Partitioned {
+        &mut self.stream
+    }
+}
+
+impl Iterator for Partitioned {
+    type Item = Result<Card>;
+
+    fn next(&mut self) -> Option<Self::Item> {
+        self.waiter.next(&mut self.stream, &mut self.has_ended)
     }
 }
 

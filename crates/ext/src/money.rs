@@ -69,6 +69,7 @@ pub(crate) fn print(minor: i128, currency: Currency) -> String {
 
 /// Error: the text is not an amount with a currency.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct ParseMoneyError;
 
 impl fmt::Display for ParseMoneyError {
@@ -95,6 +96,7 @@ pub struct Currency(iso_currency::Currency);
 
 /// Error: the text is not a currency code of ISO 4217.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct UnknownCurrency;
 
 impl Currency {

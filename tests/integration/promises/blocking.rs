@@ -33,6 +33,27 @@ fn it_lists_every_card() {
     });
 }
 
+#[test]
+fn it_lists_by_several_workers_and_resumes_a_plan() {
+    served(|sandbox| {
+        let client = CardsClient::new(client_of(sandbox)).unwrap();
+        let listing = client
+            .list_cards(CardFilter::new())
+            .with(|listing| listing.page_size(10.try_into().unwrap()));
+        let set = |stream: dintero_cards::Partitioned| stream.in_order();
+        let mut cards = listing.clone().partitioned(3).with(set);
+        let mut all: Vec<_> = cards.by_ref().take(50).map(Result::unwrap).collect();
+        let plan = cards.stream().plan().unwrap();
+        all.extend(client.resume_plan(&plan, 3).unwrap().with(set).map(Result::unwrap));
+        assert_eq!(all.len(), 120);
+        assert!(all.is_sorted_by_key(|card| (card.created_at, card.id)));
+        let plan = listing.plan(4).unwrap();
+        let windows = 0..plan.windows().len();
+        let count = |index| client.list_window(&plan, index).unwrap().items().count();
+        assert_eq!(windows.map(count).sum::<usize>(), 120);
+    });
+}
+
 #[tokio::test]
 async fn it_works_where_blocking_code_belongs_and_does_not_panic_elsewhere() {
     let sandbox = Sandbox::builder().cards(7).start().await.unwrap();

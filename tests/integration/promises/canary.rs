@@ -4,7 +4,9 @@ use std::error::Error as StdError;
 use std::io;
 use std::sync::{Arc, Mutex};
 
-use dintero_cards::{AccessToken, CardFilter, CardsClient, ClientCredentials, Cursor, Error};
+use dintero_cards::{
+    AccessToken, CardFilter, CardsClient, ClientCredentials, Cursor, Error, WindowState,
+};
 use futures_util::StreamExt as _;
 use tracing_subscriber::fmt::MakeWriter;
 
@@ -141,4 +143,28 @@ async fn no_marker_shows_in_any_text() {
         });
         assert!(leak.is_none(), "in {name}: …{}…", leak.unwrap_or_default());
     }
+}
+
+#[tokio::test]
+async fn no_marker_shows_in_plans_and_windows() {
+    let card = r#"{"created_at":"2024-01-01","customer_id":"canary-customer","pin":{"canary":1}}"#;
+    let body = format!(r#"{{"cards":[{card},{card}],"starting_after":"canary-cursor"}}"#);
+    let script = Script::start([json(&body)]).await;
+    let client = script.builder().token_source(AccessToken::new("canary-token")).build().unwrap();
+    let mut shown = String::new();
+    let listings = [client.list_cards(filter()), client.customer("canary-customer")];
+    for listing in listings.iter().cloned() {
+        let mut stream = listing.partitioned(1);
+        stream.next().await.unwrap().unwrap();
+        let plan = stream.plan().unwrap();
+        let window = &plan.windows()[0];
+        assert!(matches!(window.state(), WindowState::Started(_)));
+        shown.push_str(&format!("{stream:?} {plan:?} {window:?} {:?}", window.state()));
+        for other in &listings {
+            plan.check(other).err().iter().for_each(|error| shown.push_str(&words(error)));
+        }
+        let error = client.list_window(&plan, 9).unwrap_err();
+        shown.push_str(&words(&error));
+    }
+    assert!(shown.contains("ListingPlan") && !shown.contains(CANARY), "{shown}");
 }

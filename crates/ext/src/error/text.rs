@@ -94,7 +94,7 @@ impl Error {
             (Status | Decode | RepeatedCursor | EmptyPages, _) => {
                 "a newer version of this package may handle it; otherwise report it"
             }
-            (NoCreatedAt, _) => "list in one window",
+            (NoCreatedAt, _) => "list with items() or pages(), which need no created_at",
             (TooLarge, _) => "list smaller pages, or raise the limit",
             (InvalidInput | Configuration | Token, _) => return None,
         };

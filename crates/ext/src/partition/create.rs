@@ -16,6 +16,10 @@ impl ListCards {
     /// same length. Where the filter leaves a bound open, some requests find the first or
     /// the last card.
     ///
+    /// Where many cards were created within a short time, one window has nearly all of them.
+    /// Take several times as many windows as there are workers, so that none of them waits
+    /// for long; [`partitioned`](Self::partitioned) cuts windows by the cards in them.
+    ///
     /// # Errors
     /// As for [`page`](Self::page).
     pub async fn plan(&self, windows: usize) -> Result<ListingPlan> {
