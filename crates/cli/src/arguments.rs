@@ -1,15 +1,15 @@
 //! The arguments of the command, and how they are refused.
 
-use std::io::{self, Write as _};
+use std::env;
 use std::process::ExitCode;
 
 use clap::error::ErrorKind;
 use clap::{ArgAction, Parser, Subcommand};
 
 use crate::failure::{STATUSES, USAGE};
-use crate::terminal::escaped;
 use crate::{
-    config, conformance, customer, export, install, list, profile, report, sandbox, show, token,
+    config, conformance, customer, export, install, list, profile, report, sandbox, show, terminal,
+    token,
 };
 
 /// Heading of the flags that every command has.
@@ -86,6 +86,13 @@ pub(crate) fn refuse(error: &clap::Error) -> ExitCode {
     let is_shown = |part: &&str| !part.starts_with("Usage:") && !part.starts_with("For more");
     let words = |part: &str| part.split_whitespace().collect::<Vec<_>>().join(" ");
     let parts: Vec<String> = text.split("\n\n").filter(is_shown).map(words).collect();
-    let _ = writeln!(io::stderr(), "{}; --help says more", escaped(&parts.join("; ")));
+    let mut text = parts.join("; ");
+    let given: Vec<String> = env::args().collect();
+    let is_number = |word: &str| word.parse::<usize>().is_ok();
+    let apart = given.windows(2).find(|pair| pair[0] == "--sandbox" && is_number(&pair[1]));
+    if let Some([_, cards]) = apart {
+        text.push_str(&format!("; tip: join the number to the flag: --sandbox={cards}"));
+    }
+    terminal::error(&format!("{}; --help says more", text.trim_start_matches("error: ")));
     ExitCode::from(USAGE)
 }

@@ -8,7 +8,7 @@ use crate::connection::Connection;
 use crate::failure::Failure;
 use crate::output::Sink;
 use crate::profile::Profiles;
-use crate::terminal::escaped;
+use crate::terminal::{escaped, width};
 use crate::zone::{Zone, ZoneFlag};
 
 /// Show the settings in force, and where they come from
@@ -49,7 +49,7 @@ pub(crate) fn run(
         let is_file = matches!(matches.value_source(file), Some(ValueSource::CommandLine));
         let is_variable = env::read(name)?.is_some_and(|value| !value.trim().is_empty());
         let source = match (is_set, is_file, is_variable) {
-            (false, ..) => "-".to_owned(),
+            (false, ..) => String::new(),
             (true, true, _) => "flag".to_owned(),
             (true, false, true) => "environment".to_owned(),
             (true, false, false) => of_profile.clone(),
@@ -63,20 +63,30 @@ pub(crate) fn run(
     };
     let (client_secret, from_secret) = secret(env::CLIENT_SECRET, "client_secret_file")?;
     let (access_token, from_token) = secret(env::ACCESS_TOKEN, "access_token_file")?;
+    let id = |name: &str, flag: &str| -> Result<(String, String), Failure> {
+        let value = text(name)?;
+        let source = if value.is_empty() { String::new() } else { source(flag) };
+        Ok((or(value, "not set"), source))
+    };
+    let (account_id, from_account_id) = id(env::ACCOUNT_ID, "account_id")?;
+    let (client_id, from_client_id) = id(env::CLIENT_ID, "client_id")?;
     let rows = [
-        ("profile", profile.unwrap_or("none").to_owned(), "-".to_owned()),
-        ("account_id", or(text(env::ACCOUNT_ID)?, "not set"), source("account_id")),
-        ("client_id", or(text(env::CLIENT_ID)?, "not set"), source("client_id")),
+        ("setting", "value".to_owned(), "from".to_owned()),
+        ("profile", profile.unwrap_or("none").to_owned(), String::new()),
+        ("account_id", account_id, from_account_id),
+        ("client_id", client_id, from_client_id),
         ("client_secret", client_secret, from_secret),
         ("access_token", access_token, from_token),
         ("base_url", url(env::BASE_URL, documents::CARDS.base_url)?, source("base_url")),
         ("auth_url", url(env::AUTH_URL, documents::AUTH.base_url)?, source("auth_url")),
         ("time_zone", zone, source("time_zone")),
-        ("profiles", Profiles::read()?.path().display().to_string(), "-".to_owned()),
+        ("profiles", Profiles::read()?.path().display().to_string(), String::new()),
     ];
-    let widest = rows.iter().map(|(_, value, _)| value.len()).max().unwrap_or_default();
+    let sourced = rows.iter().filter(|(.., source)| !source.is_empty());
+    let widest = sourced.map(|(_, value, _)| width(&escaped(value))).max().unwrap_or_default();
     let line = |(name, value, source): (&str, String, String)| {
-        format!("{name:13}  {:widest$}  {source}\n", escaped(&value))
+        let line = format!("{name:13}  {:widest$}  {source}", escaped(&value));
+        format!("{}\n", line.trim_end())
     };
     Sink::print(&rows.map(line).concat())
 }

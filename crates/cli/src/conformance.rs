@@ -5,8 +5,9 @@ use dintero_cards_conformance::{Credentials, Error, Target, check, published};
 use dintero_cards_sandbox::Sandbox;
 
 use crate::connection::Connection;
-use crate::failure::{AUTHENTICATION, Failure, NETWORK};
+use crate::failure::{AUTHENTICATION, Failure, NETWORK, with_causes};
 use crate::output::Sink;
+use crate::terminal::{Screen, escaped};
 
 /// Check whether a server behaves as documented, and report how it behaves otherwise
 ///
@@ -43,13 +44,30 @@ pub(crate) async fn run(arguments: Arguments) -> Result<(), Failure> {
     if let Some(sandbox) = sandbox {
         sandbox.shutdown().await;
     }
-    let report = checked.map_err(|error| match error {
-        Error::Url(_) | Error::Unsendable => Failure::Usage(error.to_string()),
-        Error::NoToken(_) => Failure::Other(AUTHENTICATION, format!("conformance: {error}")),
-        Error::Transport(_) => Failure::Other(NETWORK, format!("conformance: {error}")),
-        error => failed(error.to_string()),
+    let report = checked.map_err(|error| {
+        let (text, urls) = (with_causes(&error), [env::BASE_URL, env::AUTH_URL].join(" and "));
+        let secrets = [env::CLIENT_ID, env::CLIENT_SECRET].join(" and ");
+        match error {
+            Error::Url(_) | Error::Unsendable => Failure::Usage(text),
+            Error::NoToken(_) => {
+                Failure::Other(AUTHENTICATION, format!("conformance: {text}; check {secrets}"))
+            }
+            Error::Transport(_) => {
+                let step = format!("check the connection, and {urls} if they are set");
+                Failure::Other(NETWORK, format!("conformance: {text}; {step}"))
+            }
+            _ => failed(text),
+        }
     })?;
-    let text = if json { format!("{:#}\n", report.to_json()) } else { format!("{report}\n") };
+    let screen = Screen::of_stdout();
+    let line = |line: &str| {
+        let (indent, text) = line.split_at(line.len() - line.trim_start().len());
+        screen.paragraph(indent, &escaped(text))
+    };
+    let text = match json {
+        true => format!("{:#}\n", report.to_json()),
+        false => report.to_string().lines().map(line).collect(),
+    };
     // Some look at the exit status alone.
     Sink::open(None, true)?.write(text.as_bytes())?;
     match (report.failures().count(), &report.incomplete) {

@@ -32,6 +32,12 @@ pub(crate) const INTERRUPTED: u8 = 130;
 /// Scopes of which "Get cards" needs one; a test compares them with the document.
 const SCOPES: [&str; 2] = ["admin:wallets", "read:wallets"];
 
+/// Prints an error and its causes, each once.
+pub(crate) fn with_causes(error: &dyn std::error::Error) -> String {
+    let causes = std::iter::successors(Some(error), |&error| error.source());
+    causes.map(ToString::to_string).collect::<Vec<_>>().join(": ")
+}
+
 /// Why a command failed.
 #[derive(Debug)]
 pub(crate) enum Failure {
@@ -184,8 +190,8 @@ impl From<dintero_cards_sandbox::Error> for Failure {
     fn from(error: dintero_cards_sandbox::Error) -> Self {
         use dintero_cards_sandbox::Error::{File, TooManyCards};
         match error {
-            File { .. } | TooManyCards { .. } => Self::Usage(error.to_string()),
-            _ => Self::Data(error.to_string()),
+            File { .. } | TooManyCards { .. } => Self::Usage(with_causes(&error)),
+            _ => Self::Data(with_causes(&error)),
         }
     }
 }

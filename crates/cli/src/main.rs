@@ -23,7 +23,6 @@ mod terminal;
 mod token;
 mod zone;
 
-use std::io::{self, Write as _};
 use std::process::ExitCode;
 
 use clap::{ArgMatches, CommandFactory as _, FromArgMatches as _};
@@ -76,7 +75,6 @@ async fn run(
 }
 
 fn report(failure: &Failure) -> ExitCode {
-    // Standard error may be closed as well; the exit status still reports the failure.
-    let _ = writeln!(io::stderr(), "error: {failure}");
+    terminal::error(&failure.to_string());
     failure.exit_code()
 }

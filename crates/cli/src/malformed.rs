@@ -46,10 +46,15 @@ impl Malformed {
 
     /// Puts the file in its place; returns a failure if there is a malformed card.
     pub(crate) fn finish(self) -> Result<(), Failure> {
+        let is_kept = self.file.is_some();
         self.file.map_or(Ok(()), Sink::finish)?;
         match self.count {
             0 => Ok(()),
-            count => Err(unread(count)),
+            count if is_kept => Err(unread(count)),
+            count => Err(Failure::Partial(format!(
+                "{}; --malformed FILE keeps their JSON",
+                unread(count)
+            ))),
         }
     }
 }

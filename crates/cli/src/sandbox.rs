@@ -13,7 +13,7 @@ use dintero_cards_sandbox::{
 };
 use serde_json::json;
 
-use crate::failure::Failure;
+use crate::failure::{Failure, with_causes};
 use crate::interruption::Interruption;
 use crate::output::Sink;
 use crate::terminal::note;
@@ -130,7 +130,8 @@ fn builder(arguments: Arguments, is_quiet: bool) -> Result<SandboxBuilder, Failu
         builder = builder.clock(Clock::fixed(now));
     }
     if let Some(file) = arguments.faults {
-        let faults = Faults::from_file(file).map_err(|error| Failure::Usage(error.to_string()))?;
+        let faults =
+            Faults::from_file(file).map_err(|error| Failure::Usage(with_causes(&error)))?;
         builder = builder.faults(faults);
     }
     if !is_quiet {

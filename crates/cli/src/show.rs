@@ -7,7 +7,7 @@ use crate::connection::{Connected, Connection};
 use crate::failure::Failure;
 use crate::interruption::Interruption;
 use crate::output::{FIELDS, Fields, Format, Sink, Style};
-use crate::terminal::escaped;
+use crate::terminal::{Screen, escaped};
 use crate::zone::{Zone, ZoneFlag};
 
 /// Show one card, field by field
@@ -75,7 +75,9 @@ async fn find(connected: &Connected, card: &str) -> Result<Vec<Card>, Failure> {
             return Ok(found);
         }
     }
-    Err(Failure::Data("no card has this card_id or id".to_owned()))
+    Err(Failure::Data(
+        "no card has this card_id or id; list --search finds parts of a card_id".to_owned(),
+    ))
 }
 
 fn print(format: Format, cards: Vec<Card>, zone: Zone, mut sink: Sink) -> Result<(), Failure> {
@@ -90,12 +92,13 @@ fn print(format: Format, cards: Vec<Card>, zone: Zone, mut sink: Sink) -> Result
 
 fn fields(card: &Card, zone: &Zone) -> String {
     let widest = FIELDS.iter().map(|field| field.name.len()).max().unwrap_or_default();
-    let line = |name: &str, value: &str| format!("{name:widest$}  {}\n", escaped(value));
+    let screen = Screen::of_stdout();
+    let line =
+        |name: &str, value: &str| screen.value(&format!("{name:widest$}  "), &escaped(value));
     let mut text = String::new();
     for field in FIELDS {
         let value = field.of(card).map(|value| value.shown(zone)).unwrap_or_default();
-        text.push_str(line(field.name, &value).trim_end());
-        text.push('\n');
+        text.push_str(&line(field.name, &value));
     }
     text + &line("times in", zone.name())
 }

@@ -7,7 +7,8 @@ use std::sync::atomic::{AtomicU8, Ordering};
 
 use anstream::{AutoStream, ColorChoice};
 use dintero_cards::env;
-use unicode_width::UnicodeWidthStr as _;
+use terminal_size::{Height, Width, terminal_size_of};
+use unicode_width::{UnicodeWidthChar as _, UnicodeWidthStr as _};
 
 /// Characters that have no width or change the direction of text, besides the control
 /// characters.
@@ -49,8 +50,26 @@ pub(crate) fn note(text: &str) {
     if LEVEL.load(Ordering::Relaxed) == 0 {
         return;
     }
-    // A note that cannot be printed must not stop the command.
-    let _ = writeln!(io::stderr(), "note: {}", escaped(text));
+    line("note: ", text);
+}
+
+/// Prints an error to standard error.
+pub(crate) fn error(text: &str) {
+    line("error: ", text);
+}
+
+/// Prints a note where a person is waiting, but not into the log of a job.
+pub(crate) fn note_to_person(text: &str) {
+    if io::stderr().is_terminal() {
+        note(text);
+    }
+}
+
+fn line(prefix: &str, text: &str) {
+    let screen = Screen { width: columns(terminal_size_of(io::stderr())), ..Screen::none() };
+    let text = screen.paragraph(prefix, &escaped(text));
+    // What cannot be printed must not stop the command; its exit status tells of errors.
+    let _ = io::stderr().write_all(text.as_bytes());
 }
 
 /// Returns the text with every character escaped that would control a terminal, change
@@ -95,26 +114,52 @@ pub(crate) struct Screen {
 impl Screen {
     pub(crate) fn of_stdout() -> Self {
         let stdout = io::stdout();
-        let size = terminal_size::terminal_size_of(&stdout);
-        let width = size.map(|(width, _)| usize::from(width.0)).filter(|width| *width > 1);
+        let width = columns(terminal_size_of(&stdout));
         // `choice` colours a dumb terminal where CI is set.
         let has_colour = AutoStream::choice(&stdout) != ColorChoice::Never
             && !env::read("TERM").is_ok_and(|term| term.as_deref() == Some("dumb"));
         Self { width, is_terminal: stdout.is_terminal(), has_colour }
     }
 
-    /// Prints a text after a prefix, with line breaks where the screen needs them.
+    /// Prints a text after a prefix, with line breaks between words where the screen needs
+    /// them. Flags with their values stay on one line, so that they can be copied.
     pub(crate) fn paragraph(&self, prefix: &str, text: &str) -> String {
-        let (mut lines, mut column) = (prefix.to_owned(), width(prefix));
-        let indent = column;
-        for word in text.split(' ') {
-            if self.width.is_some_and(|most| column > indent && column + width(word) > most) {
-                lines.truncate(lines.trim_end().len());
-                lines.push_str(&format!("\n{:indent$}", ""));
-                column = indent;
+        self.broken(prefix, text, false)
+    }
+
+    /// Prints a value after its name, with line breaks wherever the screen needs them.
+    pub(crate) fn value(&self, name: &str, text: &str) -> String {
+        self.broken(name, text, true)
+    }
+
+    fn broken(&self, prefix: &str, text: &str, is_value: bool) -> String {
+        let (mut lines, indent) = (prefix.to_owned(), width(prefix));
+        let most = self.width.filter(|most| *most > indent).unwrap_or(usize::MAX);
+        let next_line = |lines: &mut String| {
+            lines.truncate(lines.trim_end().len());
+            lines.push_str(&format!("\n{:indent$}", ""));
+            indent
+        };
+        let (mut column, mut rest) = (indent, text);
+        while !rest.is_empty() {
+            let end = rest.find(' ').unwrap_or(rest.len());
+            let is_flag = rest[..end].starts_with("--") && rest[..end].contains('=');
+            let word;
+            (word, rest) = rest.split_at(if is_flag && !is_value { rest.len() } else { end });
+            rest = rest.strip_prefix(' ').unwrap_or(rest);
+            if column > indent && column + width(word) > most {
+                column = next_line(&mut lines);
             }
-            lines.push_str(&format!("{word} "));
-            column += width(word) + 1;
+            for c in word.chars() {
+                let own = c.width().unwrap_or_default();
+                if is_value && column + own > most {
+                    column = next_line(&mut lines);
+                }
+                lines.push(c);
+                column += own;
+            }
+            lines.push(' ');
+            column += 1;
         }
         format!("{}\n", lines.trim_end())
     }
@@ -123,6 +168,10 @@ impl Screen {
     pub(crate) fn none() -> Self {
         Self { width: None, is_terminal: false, has_colour: false }
     }
+}
+
+fn columns(size: Option<(Width, Height)>) -> Option<usize> {
+    size.map(|(width, _)| usize::from(width.0)).filter(|width| *width > 1)
 }
 
 /// The number of cards so far, on one line of a terminal. It uses no escape sequences.
@@ -164,7 +213,27 @@ static LEVEL: AtomicU8 = AtomicU8::new(1);
 
 #[cfg(test)]
 mod tests {
-    use super::escaped;
+    use super::{Screen, escaped};
+
+    #[test]
+    fn a_paragraph_breaks_between_words_and_keeps_flags_together() {
+        let screen = Screen { width: Some(20), ..Screen::none() };
+        assert_eq!(screen.paragraph("note: ", "one two three four"), {
+            "note: one two three\n      four\n"
+        });
+        assert_eq!(screen.paragraph("note: ", "in /a/path/of/a/file"), {
+            "note: in\n      /a/path/of/a/file\n"
+        });
+        assert_eq!(screen.value("pin  ", "0123456789abcdefghij"), {
+            "pin  0123456789abcde\n     fghij\n"
+        });
+        let flags = "--starting-after='a  b' --listing=0123456789";
+        assert_eq!(screen.paragraph("note: ", &format!("resume with {flags}")), {
+            format!("note: resume with\n      {flags}\n")
+        });
+        let text = "a  b ".repeat(50);
+        assert_eq!(Screen::none().paragraph("", &text), format!("{}\n", text.trim_end()));
+    }
 
     #[test]
     fn what_cannot_be_seen_is_escaped_and_letters_are_not() {

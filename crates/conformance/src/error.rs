@@ -7,7 +7,7 @@ use dintero_cards_http::{ClientError, InvalidEndpoint};
 #[non_exhaustive]
 pub enum Error {
     /// Credentials must not be sent to a base URL of the target.
-    #[error("a base URL of the target: {0}")]
+    #[error("a base URL of the target")]
     Url(#[from] InvalidEndpoint),
     /// An id or a secret has characters that a header or a path cannot hold.
     #[error("an id or a secret has characters that cannot be sent")]
@@ -22,8 +22,8 @@ pub enum Error {
         error if error.is_connect() => "no connection",
         _ => "the connection ended early",
     })]
-    Transport(reqwest::Error),
+    Transport(#[source] reqwest::Error),
     /// The HTTP client cannot be created.
-    #[error("no HTTP client: {0}")]
+    #[error("no HTTP client")]
     Client(#[from] ClientError),
 }

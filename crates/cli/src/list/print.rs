@@ -126,7 +126,7 @@ impl Printer {
         }
         finished?;
         // Whoever reads in a pager has left it when notes are printed.
-        self.sink.finish()?;
+        self.sink.finish_and_tell(&counted(printed, "card is", "cards are"))?;
         let more = match can_append {
             true => "there are more cards: list them with --all, or resume with",
             false => "there are more cards: list them with --all, or, to another file, resume with",

@@ -28,7 +28,7 @@ pub(crate) use table::DEFAULT as TABLE;
 pub(crate) use target::{Target, check_files};
 pub(crate) use totals::Totals;
 pub(crate) use visible::show;
-pub(crate) use xlsx::{amount_format, excel_number};
+pub(crate) use xlsx::{amount_format, excel_number, fit_page};
 
 use crate::terminal::Screen;
 use crate::zone::Zone;

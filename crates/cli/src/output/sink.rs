@@ -10,6 +10,7 @@ use tempfile::NamedTempFile;
 use super::Output;
 use super::pager::Pager;
 use crate::failure::Failure;
+use crate::terminal::note_to_person;
 
 /// Standard output, or a file.
 pub(crate) enum Sink {
@@ -124,6 +125,19 @@ impl Sink {
     /// Whether an incomplete output is of use: what follows can be appended to it.
     pub(crate) fn is_appendable(&self) -> bool {
         !matches!(self, Self::New { .. })
+    }
+
+    /// Puts a new file in its place, and tells a person what it has.
+    pub(crate) fn finish_and_tell(self, what: &str) -> Result<(), Failure> {
+        let place = match &self {
+            Self::New { path, .. } => Some(path.display().to_string()),
+            _ => None,
+        };
+        self.finish()?;
+        if let Some(place) = place {
+            note_to_person(&format!("{what} in {place}"));
+        }
+        Ok(())
     }
 
     /// Puts a new file in its place.

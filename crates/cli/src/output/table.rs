@@ -30,6 +30,8 @@ pub(super) struct Table {
     fields: Vec<&'static Field>,
     hidden: Vec<&'static str>,
     may_hide: bool,
+    /// Whether a card is a block of lines, since the chosen fields do not fit one line.
+    is_tall: bool,
     zone: Zone,
     screen: Screen,
     widths: Vec<usize>,
@@ -42,6 +44,7 @@ impl Table {
             fields: fields.chosen,
             hidden: Vec::new(),
             may_hide: fields.is_default,
+            is_tall: false,
             zone,
             screen,
             widths: Vec::new(),
@@ -58,8 +61,7 @@ impl Table {
     fn hide(&mut self, rows: &mut [Vec<String>]) {
         let Some(screen) = self.screen.width.filter(|_| self.may_hide) else { return };
         for name in HIDEABLE {
-            let needed = self.widths.iter().map(|width| width + 2).sum::<usize>() - 1;
-            if needed <= screen {
+            if self.needed() <= screen {
                 return;
             }
             if let Some(index) = self.fields.iter().position(|field| field.name == name) {
@@ -68,6 +70,21 @@ impl Table {
                 rows.iter_mut().for_each(|row| drop(row.remove(index)));
             }
         }
+    }
+
+    /// Returns the number of columns that a line needs.
+    fn needed(&self) -> usize {
+        (self.widths.iter().map(|width| width + 2).sum::<usize>()).saturating_sub(1)
+    }
+
+    /// Prints a card as a block, one field below the other.
+    fn block(&self, cells: &[String], out: &mut Vec<u8>) {
+        let widest = self.fields.iter().map(|field| field.title().len()).max().unwrap_or_default();
+        for (cell, field) in cells.iter().zip(&self.fields) {
+            let prefix = format!("{:widest$}  ", field.title());
+            out.extend_from_slice(self.screen.value(&prefix, cell).as_bytes());
+        }
+        out.push(b'\n');
     }
 
     fn row(&self, cells: &[String], style: impl Fn(&Field, &str) -> Style, out: &mut Vec<u8>) {
@@ -102,10 +119,17 @@ impl Output for Table {
             let widest = |column: usize| rows.iter().map(|row| width(&row[column])).max();
             self.widths = (0..self.fields.len()).filter_map(widest).collect();
             self.hide(&mut rows);
-            self.row(&rows.remove(0), |_, _| Style::new().bold(), out);
+            self.is_tall = self.screen.width.is_some_and(|most| self.needed() > most);
+            let header = rows.remove(0);
+            if !self.is_tall {
+                self.row(&header, |_, _| Style::new().bold(), out);
+            }
         }
         for row in &rows {
-            self.row(row, |field, cell| style(field, cell).unwrap_or_default(), out);
+            match self.is_tall {
+                true => self.block(row, out),
+                false => self.row(row, |field, cell| style(field, cell).unwrap_or_default(), out),
+            }
         }
         let amounts = self.amounts();
         cards.iter().for_each(|card| self.totals.add(card, &amounts));
@@ -114,7 +138,9 @@ impl Output for Table {
 
     fn finish(&mut self, out: &mut Vec<u8>) -> io::Result<Option<File>> {
         if self.totals.cards > 0 {
-            out.push(b'\n');
+            if !self.is_tall {
+                out.push(b'\n');
+            }
             for line in self.totals.lines(&self.amounts()) {
                 out.extend_from_slice(self.screen.paragraph("", &escaped(&line)).as_bytes());
             }

@@ -35,7 +35,10 @@ impl Target {
             None => of(if is_excel { "csv" } else { "table" }),
         });
         let format = format.ok_or_else(|| {
-            refuse("--out: the ending of the file is not that of a format; name one with --output")
+            let formats = F::value_variants().iter().filter_map(F::to_possible_value);
+            let names: Vec<_> = formats.map(|format| format.get_name().to_owned()).collect();
+            let what = "--out: the ending of the file is not that of a format; end it in one of";
+            refuse(&format!("{what} {}, or name one with --output", names.join(", ")))
         })?;
         if is_excel && Some(&format) != of("csv").as_ref() {
             return Err(refuse("--csv excel is a dialect of --output csv"));

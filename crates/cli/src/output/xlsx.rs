@@ -4,7 +4,7 @@ use std::fs::File;
 use std::io::{self, Seek as _};
 
 use dintero_cards::{Card, Currency};
-use rust_xlsxwriter::{ExcelDateTime, Format, Workbook, Worksheet, XlsxError};
+use rust_xlsxwriter::{ExcelDateTime, Format, FormatAlign, Workbook, Worksheet, XlsxError};
 
 use super::field::money;
 use super::{Field, Fields, Output, Totals, Value};
@@ -98,11 +98,16 @@ impl Xlsx {
             number => format!("Cards {number}"),
         };
         let bold = Format::new().set_bold();
+        let right = bold.clone().set_align(FormatAlign::Right);
         let sheet = self.workbook.add_worksheet_with_constant_memory()?.set_name(name)?;
-        sheet.set_freeze_panes(1, 0)?;
+        sheet.set_freeze_panes(1, 0)?.set_repeat_rows(0, 0)?;
+        fit_page(sheet);
         for (field, column) in self.fields.iter().zip(0..) {
-            sheet.set_column_width(column, 18)?;
-            sheet.write_string_with_format(0, column, field.name, &bold)?;
+            // An id has 36 characters.
+            let width = if ["id", "created_by"].contains(&field.name) { 38 } else { 18 };
+            sheet.set_column_width(column, width)?;
+            let format = if field.is_amount() { &right } else { &bold };
+            sheet.write_string_with_format(0, column, field.name, format)?;
         }
         Ok(1)
     }
@@ -117,6 +122,7 @@ impl Xlsx {
         summary.set_column_width(0, 60)?;
         summary.write_string(0, 0, counted(self.totals.cards, "card", "cards"))?;
         summary.write_string(1, 0, format!("times in {}", self.zone.name()))?;
+        fit_page(summary);
         write_lines(summary, 2, &self.totals.lines(&amounts))?;
         self.workbook.save_to_writer(file)
     }
@@ -161,6 +167,11 @@ fn fitting<'a>(text: &'a str, row: u32, field: &Field, cut: &mut u64) -> &'a str
     let (row, name) = (row + 1, field.name);
     note(&format!("{name} of row {row} is cut: a cell holds {LONGEST} characters"));
     &text[..end]
+}
+
+/// Prints a sheet with all its columns on one page, which is wide.
+pub(crate) fn fit_page(sheet: &mut Worksheet) {
+    sheet.set_landscape().set_print_fit_to_pages(1, 0);
 }
 
 /// Returns an amount in the main unit; None if a number of Excel could not be exact.

@@ -164,7 +164,7 @@ impl Profiles {
 
     fn unknown(&self, name: &str) -> Failure {
         let names: Vec<&str> = self.list().map(|(name, ..)| name).collect();
-        let known = if names.is_empty() { "none".to_owned() } else { names.join(", ") };
+        let known = if names.is_empty() { "none; add one".to_owned() } else { names.join(", ") };
         Failure::Usage(format!("there is no profile {name}; the profiles are: {known}"))
     }
 

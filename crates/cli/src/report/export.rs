@@ -1,7 +1,7 @@
 //! Cards of an export that `list` has written, one by one.
 
 use std::fs::File;
-use std::io::{BufRead as _, BufReader, Read as _};
+use std::io::{self, BufRead as _, BufReader, Read as _};
 use std::path::Path;
 
 use dintero_cards::{Card, Timestamp};
@@ -11,6 +11,8 @@ use crate::failure::Failure;
 use crate::output::FIELDS;
 use crate::terminal::note;
 use crate::zone::of_system;
+
+const NOT_AN_EXPORT: &str = "not an export of cards: make one by list --out cards.ndjson";
 
 /// An export, open.
 pub(super) struct Export {
@@ -25,6 +27,10 @@ impl Export {
         let refuse = |error| Failure::Usage(format!("{}: {error}", path.display()));
         let file = File::open(path).map_err(refuse)?;
         let changed = file.metadata().and_then(|data| data.modified()).map_err(refuse)?;
+        if path.is_dir() {
+            let what = "it is a folder; a report reads files that list --out has written";
+            return Err(Failure::Usage(format!("{}: {what}", path.display())));
+        }
         let name = path.file_name().unwrap_or(path.as_os_str()).to_string_lossy().into_owned();
         Ok(Self { name, changed: of_system(changed), reader: BufReader::new(file) })
     }
@@ -32,8 +38,11 @@ impl Export {
     /// Reads every card; returns the number of cards that are malformed.
     pub(super) fn cards(mut self, mut each: impl FnMut(Card)) -> Result<u64, Failure> {
         let name = self.name;
-        let failed = |error| Failure::Io(name.clone(), error);
         let refuse = |what: &str| Failure::Usage(format!("{name}: {what}"));
+        let failed = |error: io::Error| match error.kind() {
+            io::ErrorKind::InvalidData => refuse(NOT_AN_EXPORT),
+            _ => Failure::Io(name.clone(), error),
+        };
         let (mut count, mut malformed) = (0_u64, 0);
         let mut read = |json: &str| {
             count += 1;
@@ -57,9 +66,7 @@ impl Export {
                     continue;
                 }
                 if is_first && !line.starts_with('{') {
-                    return Err(refuse(
-                        "not an export of cards: make one by list --out cards.ndjson",
-                    ));
+                    return Err(refuse(NOT_AN_EXPORT));
                 }
                 is_first = false;
                 read(&line);

@@ -42,7 +42,13 @@ Examples:
     dintero-cards list --out november.ndjson
     dintero-cards report --roll-forward october.ndjson november.ndjson
   The liability of that day, later:
-    dintero-cards report --from october.ndjson -o csv --csv excel";
+    dintero-cards report --from october.ndjson -o csv --csv excel
+  A journal with the account numbers of the books, from a file of accounts such as these:
+    [[account]]
+    number = \"2901\"
+    type = \"gift_card\"
+  The first account whose values a line has gives its number:
+    dintero-cards report --sections status --account-numbers accounts.toml -o csv";
 
 /// Report the outstanding liability, or reconcile two exports
 ///
@@ -145,7 +151,7 @@ pub(crate) async fn run(arguments: Box<Arguments>) -> Result<(), Failure> {
         false => text,
     };
     sink.write(&text)?;
-    sink.finish()?;
+    sink.finish_and_tell("the report is")?;
     match malformed {
         0 if is_exact => Ok(()),
         0 => Err(Failure::Partial("the report may be wrong: see its warnings".to_owned())),

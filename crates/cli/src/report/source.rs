@@ -87,9 +87,11 @@ pub(super) fn of_exports(
     let mut malformed = 0;
     for export in exports {
         let name = if files.len() > 1 { export.name.clone() } else { String::new() };
-        let fact = format!("export {name}").trim_end().to_owned();
-        let changed = zone.second(export.changed);
-        facts.push((fact, format!("{}, last changed {changed}", export.name)));
+        let changed = format!("last changed {}", zone.second(export.changed));
+        facts.push(match name.is_empty() {
+            true => ("export".to_owned(), format!("{}, {changed}", export.name)),
+            false => (format!("export {name}"), changed),
+        });
         malformed += export.cards(|card| liability.add(&name, &card))?;
     }
     Ok((liability.report(facts), malformed))

@@ -1,11 +1,14 @@
 //! A report as an Excel workbook: a summary, and a sheet for each section.
 
-use rust_xlsxwriter::{Format, Workbook, Worksheet, XlsxError};
+use rust_xlsxwriter::{Format, FormatAlign, Workbook, Worksheet, XlsxError};
 
 use super::document::{Report, Section};
 use super::text::shown;
 use crate::failure::Failure;
-use crate::output::{amount_format, excel_number};
+use crate::output::{amount_format, excel_number, fit_page};
+
+/// The last column that is wide enough for an amount of hundreds of millions.
+const LAST_WIDE: u16 = 11;
 
 pub(super) fn render(report: &Report) -> Result<Vec<u8>, Failure> {
     write(report).map_err(|error| Failure::Data(format!("workbook: {error}")))
@@ -16,7 +19,7 @@ fn write(report: &Report) -> Result<Vec<u8>, XlsxError> {
     let (bold, red) =
         (Format::new().set_bold(), Format::new().set_bold().set_font_color("#b00020"));
     let sheet = workbook.add_worksheet().set_name("Summary")?;
-    sheet.set_column_width(0, 28)?.set_column_width(1, 24)?;
+    sheet.set_column_range_width(0, LAST_WIDE, 18)?.set_column_width(0, 28)?;
     sheet.write_string_with_format(0, 0, report.title, &bold)?;
     let mut row = 1;
     for warning in &report.warnings {
@@ -32,10 +35,11 @@ fn write(report: &Report) -> Result<Vec<u8>, XlsxError> {
     }
     for section in report.sections.iter().skip(1) {
         let sheet = workbook.add_worksheet().set_name(section.name)?;
-        sheet.set_freeze_panes(1, 0)?;
-        sheet.set_column_range_width(0, 8, 18)?;
+        sheet.set_freeze_panes(1, 0)?.set_repeat_rows(0, 0)?;
+        sheet.set_column_range_width(0, LAST_WIDE, 18)?;
         table(sheet, 0, section, &bold)?;
     }
+    workbook.worksheets_mut().iter_mut().for_each(fit_page);
     workbook.save_to_buffer()
 }
 
@@ -47,8 +51,10 @@ fn table(
     bold: &Format,
 ) -> Result<(), XlsxError> {
     let names = section.labels.iter().chain(&["cards"]).chain(section.amounts);
-    for (name, column) in names.zip(0..) {
-        sheet.write_string_with_format(top, column, *name, bold)?;
+    let right = bold.clone().set_align(FormatAlign::Right);
+    for (index, (name, column)) in names.zip(0..).enumerate() {
+        let format = if index < section.labels.len() { bold } else { &right };
+        sheet.write_string_with_format(top, column, *name, format)?;
     }
     for (row, line) in section.rows.iter().zip(top + 1..) {
         let mut columns = 0..;

@@ -81,4 +81,6 @@ fn a_server_that_refuses_or_is_not_there_has_a_status_of_its_own() {
     let nobody = format!("http://{}/v1", taken.local_addr().unwrap());
     let ran = served.run(&["conformance", "--base-url", &nobody, "--auth-url", &nobody]);
     assert_eq!(ran.code, Some(5), "{}", ran.err);
+    assert_eq!(ran.err.matches("refused").count(), 1, "{}", ran.err);
+    assert!(ran.err.contains("no connection: ") && ran.err.contains("DINTERO_BASE_URL"));
 }

@@ -155,6 +155,7 @@ fn the_settings_in_force_have_their_sources_and_no_secret() {
     let nothing = run(folder.path(), &["config"]);
     assert_eq!(nothing.code, Some(0), "{}", nothing.err);
     assert!(nothing.out.contains("base_url       https://api.dintero.com/v1"), "{}", nothing.out);
+    assert!(nothing.out.contains("\naccount_id     not set\n"), "{}", nothing.out);
     let sandbox = Served::start(&["-q"]);
     add(folder.path(), &sandbox, "books");
     let shown = settings(folder.path(), &["config", "--account-id", "P00000001"])

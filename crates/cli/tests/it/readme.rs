@@ -24,6 +24,7 @@ fn every_example_of_readme_and_help_runs() {
     let commands = [
         &["list", "--help"][..],
         &["report", "--help"],
+        &["customer", "--help"],
         &["export", "--help"],
         &["profile", "add", "--help"],
     ];
@@ -33,6 +34,9 @@ fn every_example_of_readme_and_help_runs() {
     let folder = tempfile::tempdir().unwrap();
     let secret = folder.path().join("secret.txt");
     std::fs::write(&secret, sandbox.text("client_secret")).unwrap();
+    let (_, accounts) = README.split_once("```toml").unwrap();
+    let (accounts, _) = accounts.split_once("```").unwrap();
+    std::fs::write(folder.path().join("accounts.toml"), accounts).unwrap();
     for arguments in examples {
         // A placeholder stands for a value of one's own.
         let arguments: Vec<&str> =

@@ -159,6 +159,29 @@ fn the_parser_suggests_what_was_meant() {
 }
 
 #[test]
+fn a_refusal_names_the_next_step() {
+    let folder = tempfile::tempdir().unwrap();
+    let binary = folder.path().join("cards.xlsx");
+    fs::write(&binary, [0xff, 0xfe]).unwrap();
+    let (folder, binary) = (folder.path().to_str().unwrap(), binary.to_str().unwrap());
+    for (arguments, words) in [
+        (&["list", "--sandbox", "50"][..], "--sandbox=50"),
+        (&["list", "--sandbox", "--out", "a.pdf"], "table, json, ndjson, csv, xlsx"),
+        (&["report", "--sandbox", "--out", "a.pdf"], "html"),
+        (&["report", "--from", binary], "list --out cards.ndjson"),
+        (&["report", "--from", folder], "it is a folder"),
+        (&["customer", "one", "--customer", "other", "--sandbox"], "cannot be used with"),
+        (&["profile", "use", "books"], "the profiles are: none; add one"),
+    ] {
+        let ran = run(arguments);
+        let line = one_line(&ran, 2);
+        assert!(line.contains(words), "{arguments:?}: {line}");
+    }
+    let ran = run(&["show", "--sandbox", "nobody"]);
+    assert!(ran.err.contains("list --search"), "{}", ran.err);
+}
+
+#[test]
 fn secrets_are_read_from_files() {
     let sandbox = Served::start(&[]);
     let folder = tempfile::tempdir().unwrap();

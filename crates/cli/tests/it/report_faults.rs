@@ -199,16 +199,28 @@ fn a_report_fits_a_narrow_terminal() {
     let cards = [card(1, "unused", 1_234_567_800, 0), card(2, "used", 500, 500)];
     let (one, other) = (folder.path(), folder.path());
     let (one, other) = (export(one, "a.ndjson", &cards), export(other, "b.ndjson", &cards));
-    for arguments in [&["--sandbox"][..], &["--roll-forward", &one, &other]] {
+    let more = [card(3, "partially_used", 1_234_567_800, 0)];
+    let long = export(folder.path(), "a-name-of-some-length.ndjson", &more);
+    let numbers = folder.path().join("numbers.toml");
+    std::fs::write(&numbers, "[[account]]\nnumber = \"2901\"\ncurrency = \"NOK\"\n").unwrap();
+    let numbers = numbers.to_str().unwrap();
+    for arguments in [
+        &["--sandbox"][..],
+        &["--roll-forward", &one, &other],
+        &["--from", &one, "--from", &long, "--account-numbers", numbers],
+    ] {
         let arguments = [&["report"], arguments].concat();
         let mut command = crate::binary::command(&arguments);
         let shown = crate::terminal::on_terminal(command.env("NO_COLOR", "1"), 80);
         let widest = shown.lines().map(|line| line.chars().count()).max();
         assert!(widest.is_some_and(|width| width <= 80), "{shown}");
         assert_eq!(shown.matches("is a TEST account").count(), usize::from(arguments.len() == 2));
-        for words in ["rest", "12345678.00 NOK"].iter().filter(|_| arguments.len() > 2) {
+        for words in ["rest", "12345678.00 NOK"].iter().filter(|_| arguments.len() == 4) {
             assert!(shown.contains(words), "{shown}");
         }
+        // Labels that are too wide stand above the lines that share them.
+        let heading = "\n a-name-of-some-length.ndjson\n";
+        assert_eq!(shown.contains(heading), arguments.len() > 4, "{shown}");
     }
 }
 

@@ -27,7 +27,10 @@ fn a_card_is_shown_by_its_card_id_and_by_its_id() {
     assert_eq!(serde_json::from_str::<Value>(&json).unwrap(), card);
     let nobody = sandbox.run(&["show", "nobody"]);
     assert_eq!((nobody.code, nobody.out.as_str()), (Some(1), ""));
-    assert_eq!(nobody.err, "error: no card has this card_id or id\n");
+    assert_eq!(
+        nobody.err,
+        "error: no card has this card_id or id; list --search finds parts of a card_id\n"
+    );
     assert_eq!(run(&["show", "--sandbox", ""]).code, Some(2));
 }
 

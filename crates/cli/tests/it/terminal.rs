@@ -77,8 +77,28 @@ fn a_narrow_terminal_hides_columns_and_says_so() {
     let phone = plain(&on_terminal(&mut list(&[]), 40));
     let rows = phone.lines().skip(2);
     assert!(rows.map(|line| line.chars().count()).all(|width| width <= 40), "{phone}");
-    let chosen = on_terminal(&mut list(&["--fields", "id,card_id,customer_id,created_by"]), 40);
+    let fields = "card_id,id,customer_id,metadata,amount_balance";
+    let mut chosen = list(&["--fields", fields, "--max", "2", "--quiet"]);
+    let chosen = plain(&on_terminal(&mut chosen, 40));
     assert!(!chosen.contains("hidden"), "{chosen}");
+    // What was asked for is shown, one field below the other.
+    assert!(chosen.lines().all(|line| line.chars().count() <= 40), "{chosen}");
+    let first: Vec<&str> = chosen.lines().filter(|line| line.starts_with("card_id")).collect();
+    assert_eq!(first.len(), 2, "{chosen}");
+    assert!(chosen.contains("\nbalance      ") && chosen.contains("\n\nEUR: "), "{chosen}");
+}
+
+#[test]
+fn notes_errors_and_long_values_break_where_a_reader_expects_it() {
+    let shown = on_terminal(&mut list(&["--max", "2"]), 80);
+    let flags = "\n      --starting-after=";
+    assert!(shown.contains(&format!("list them with --all, or resume with{flags}")), "{shown}");
+    let mut show = command(&["show", "--sandbox", "GC-000003-5ef7"]);
+    let shown = on_terminal(&mut show, 60);
+    assert!(shown.lines().all(|line| line.chars().count() <= 60), "{shown}");
+    let mut conformance = command(&["conformance", "--sandbox"]);
+    let shown = on_terminal(&mut conformance, 80);
+    assert!(shown.lines().all(|line| line.chars().count() <= 80), "{shown}");
 }
 
 #[test]
@@ -119,7 +139,11 @@ fn the_progress_is_gone_when_the_cards_are_there() {
     let folder = tempfile::tempdir().unwrap();
     let file = folder.path().join("cards.csv");
     let shown = on_terminal(&mut list(&["--out", file.to_str().unwrap()]), 80);
-    assert!(shown.ends_with("\r9 cards\r       \r"), "{shown:?}");
+    let (_, rest) = shown.split_once("\r9 cards\r       \r").unwrap();
+    // A person learns where the cards are; the log of a job does not name the file.
+    assert!(rest.starts_with("note: 9 cards are in") && rest.ends_with("cards.csv\n"), "{rest}");
+    let piped = list(&["--out", file.to_str().unwrap()]).output().unwrap();
+    assert!(!String::from_utf8(piped.stderr).unwrap().contains("cards.csv"));
 }
 
 #[test]

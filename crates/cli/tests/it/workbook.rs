@@ -43,6 +43,10 @@ fn a_workbook_has_numbers_dates_and_ids_as_text() {
     assert!(part(&workbook, "xl/styles.xml").contains("#,##0.00"));
     let report = run(&["report", "--sandbox", "-o", "xlsx", "--out", file.to_str().unwrap()]);
     assert_eq!(report.code, Some(0), "{}", report.err);
+    let summary = part(&fs::read(&file).unwrap(), "xl/worksheets/sheet1.xml");
+    // Millions are no number signs, and the columns stay on one page.
+    assert!(summary.contains(r#"<col min="2" max="12" width="18."#), "{summary}");
+    assert!(summary.contains("fitToPage") && summary.contains("landscape"), "{summary}");
     let workbook = part(&fs::read(&file).unwrap(), "xl/workbook.xml");
     for name in ["Summary", "status", "expiring", "created", "age"] {
         assert!(workbook.contains(&format!("name=\"{name}\"")), "{workbook}");
