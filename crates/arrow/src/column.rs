@@ -11,6 +11,11 @@ use arrow_array::types::Int32Type;
 use arrow_schema::{DataType, Field, TimeUnit};
 use dintero_cards::{Card, Pin, Timestamp};
 
+/// Key of the metadata of a column of money: `amount`, or `currency`.
+///
+/// Engines keep it where a column gets another name.
+pub const MONEY: &str = "dintero.money";
+
 /// A column of the schema.
 pub(crate) struct Definition {
     pub(crate) name: &'static str,
@@ -63,7 +68,13 @@ const fn define(name: &'static str, value: Value) -> Definition {
 
 impl Definition {
     pub(crate) fn field(&self) -> Field {
-        Field::new(self.name, self.data_type(), true)
+        let field = Field::new(self.name, self.data_type(), true);
+        let money = match self.value {
+            Value::Amount(_) => "amount",
+            _ if self.name == "currency" => "currency",
+            _ => return field,
+        };
+        field.with_metadata([(MONEY.to_owned(), money.to_owned())].into())
     }
 
     /// Whether the value differs from card to card.

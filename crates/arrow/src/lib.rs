@@ -10,6 +10,7 @@ mod parquet;
 mod schema;
 
 pub use batches::CardBatches;
+pub use column::MONEY;
 pub use malformed::MalformedWriter;
 pub use parquet::{ParquetFile, ParquetWriter};
 pub use schema::{SCHEMA_VERSION, schema};

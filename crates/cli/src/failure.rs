@@ -24,7 +24,6 @@ pub(crate) const FAILED: u8 = 1;
 /// Exit status of wrong usage, as in clap.
 pub(crate) const USAGE: u8 = 2;
 pub(crate) const AUTHENTICATION: u8 = 3;
-const API: u8 = 4;
 pub(crate) const NETWORK: u8 = 5;
 const PARTIAL: u8 = 6;
 pub(crate) const INTERRUPTED: u8 = 130;
@@ -93,7 +92,7 @@ impl Failure {
     pub(crate) fn exit_code(&self) -> ExitCode {
         ExitCode::from(match self {
             Self::Usage(_) => USAGE,
-            Self::Client(error) => status(error),
+            Self::Client(error) => error.exit_status(),
             Self::Other(status, _) => *status,
             Self::Cut(_) | Self::Partial(_) => PARTIAL,
             Self::Interrupted => INTERRUPTED,
@@ -130,18 +129,6 @@ impl Failure {
             }
             Self::Io(what, error) => format!("{what}: {error}"),
         }
-    }
-}
-
-fn status(error: &Error) -> u8 {
-    match error.kind() {
-        ErrorKind::InvalidInput | ErrorKind::Configuration => USAGE,
-        _ if error.is_unauthorized() => AUTHENTICATION,
-        ErrorKind::Token if error.is_retryable() && error.status().is_none() => NETWORK,
-        ErrorKind::Token if error.is_retryable() => API,
-        ErrorKind::Token => AUTHENTICATION,
-        ErrorKind::Connect | ErrorKind::Timeout | ErrorKind::Transfer => NETWORK,
-        _ => API,
     }
 }
 

@@ -3,6 +3,8 @@
 #![cfg_attr(any(doc, doctest), doc = include_str!("../README.md"))]
 
 mod cluster;
+mod failure;
+mod limit;
 mod money;
 mod pushdown;
 mod query;
@@ -12,7 +14,8 @@ mod settings;
 mod table;
 
 pub use cluster::{Cluster, serve_worker};
-pub use query::{Outcome, execute, run};
+pub use failure::explain;
+pub use query::{Outcome, TakeRows, execute, run, stream};
 pub use register::register;
 pub use settings::CardsOptions;
 pub use table::CardsTable;

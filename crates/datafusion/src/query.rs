@@ -4,15 +4,15 @@ use std::fmt;
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use datafusion::arrow::datatypes::SchemaRef;
+use datafusion::arrow::datatypes::{Schema, SchemaRef};
 use datafusion::arrow::record_batch::RecordBatch;
 use datafusion::common::{Result, plan_err};
 use datafusion::execution::context::SessionContext;
 use datafusion::logical_expr::LogicalPlan;
-use datafusion::physical_plan::{ExecutionPlan, collect};
+use datafusion::physical_plan::{ExecutionPlan, execute_stream};
 use datafusion::sql::parser::Statement;
 use datafusion_distributed::{DistributedMetricsFormat, rewrite_distributed_plan_with_metrics};
-
+use futures_util::TryStreamExt as _;
 use url::Url;
 
 use crate::scan::MALFORMED_CARDS;
@@ -28,6 +28,12 @@ pub struct Outcome {
     /// Number of malformed cards that are left out; see
     /// [`CardsOptions::count_malformed`](crate::CardsOptions::count_malformed).
     pub malformed_cards: u64,
+}
+
+impl Default for Outcome {
+    fn default() -> Self {
+        Self { schema: Arc::new(Schema::empty()), batches: Vec::new(), malformed_cards: 0 }
+    }
 }
 
 /// Shows no values: they are those of cards.
@@ -57,16 +63,63 @@ pub async fn run(context: &SessionContext, query: &str) -> Result<Outcome> {
 /// # Errors
 /// As those of [`run`].
 pub async fn execute(context: &SessionContext, statement: Statement) -> Result<Outcome> {
+    let mut outcome = Outcome::default();
+    outcome.malformed_cards = stream(context, statement, &mut outcome).await?;
+    Ok(outcome)
+}
+
+/// Takes the rows of a query as they arrive. What it has taken is the result only if the query
+/// succeeds.
+pub trait TakeRows: Send {
+    /// Begins a result. When a query runs again, so does its result: earlier rows are void.
+    ///
+    /// # Errors
+    /// The result cannot be written.
+    fn begin(&mut self, schema: &SchemaRef) -> Result<()>;
+
+    /// Takes the next rows.
+    ///
+    /// # Errors
+    /// The rows cannot be written.
+    fn rows(&mut self, batch: RecordBatch) -> Result<()>;
+}
+
+impl TakeRows for Outcome {
+    fn begin(&mut self, schema: &SchemaRef) -> Result<()> {
+        *self = Self { schema: Arc::clone(schema), ..Self::default() };
+        Ok(())
+    }
+
+    fn rows(&mut self, batch: RecordBatch) -> Result<()> {
+        self.batches.push(batch);
+        Ok(())
+    }
+}
+
+/// Runs a statement, and hands over its rows as they arrive; returns the number of malformed
+/// cards that are left out.
+///
+/// # Errors
+/// As those of [`run`], and those of the receiver.
+pub async fn stream(
+    context: &SessionContext,
+    statement: Statement,
+    receiver: &mut dyn TakeRows,
+) -> Result<u64> {
     let plan = context.state().statement_to_plan(statement).await?;
     let frame = context.execute_logical_plan(plan).await?;
     check_copies(frame.logical_plan())?;
     let (schema, task) = (Arc::clone(frame.schema().inner()), Arc::new(frame.task_ctx()));
     let plan = frame.create_physical_plan().await?;
-    let batches = collect(Arc::clone(&plan), task).await?;
+    receiver.begin(&schema)?;
+    let mut batches = execute_stream(Arc::clone(&plan), task)?;
+    while let Some(batch) = batches.try_next().await? {
+        receiver.rows(batch)?;
+    }
     // The metrics of workers, too.
     let format = DistributedMetricsFormat::Aggregated;
     let plan = rewrite_distributed_plan_with_metrics(plan, format).await?;
-    Ok(Outcome { schema, batches, malformed_cards: malformed_cards(&plan) })
+    Ok(malformed_cards(&plan))
 }
 
 /// Refuses a copy onto a pipe or a device, which the engine would replace with a file.

@@ -77,17 +77,22 @@ impl TableProvider for CardsTable {
         if domains.is_empty() {
             return Ok(Arc::new(EmptyExec::new(Arc::new(self.schema().project(&columns)?))));
         }
-        // A limit is reached soonest with one request. A card without `created_at` is in no
+        // A limit is reached soonest by one listing. A card without `created_at` is in no
         // window, so that a query which such a card can match is one listing, unless the
         // number of windows is set.
+        let can_end_early = limit.is_some();
+        // With filters it comes from [`LazyLimits`](crate::limit::LazyLimits): the engine
+        // drops some of the cards.
+        let limit = limit.filter(|_| filters.is_empty());
         let windows = match options.windows {
-            _ if limit.is_some() => 1,
+            _ if can_end_early => 1,
             0 if domains.restrict("created_at") => state.config().target_partitions().min(most),
             windows => windows.max(1),
         };
         let (filter, span) = (domains.filter(), domains.created_at());
         let scan = Scan::plan(&self.client, filter, windows, span).await?;
-        let scan = Scan { columns, limit, count_malformed: options.count_malformed, ..scan };
+        let count_malformed = options.count_malformed;
+        let scan = Scan { columns, limit, can_end_early, count_malformed, ..scan };
         Ok(Arc::new(CardsExec::try_new(self.client.clone(), scan)?))
     }
 }

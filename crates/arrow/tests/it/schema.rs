@@ -1,7 +1,7 @@
 //! The columns are those of the document.
 
 use arrow_schema::DataType;
-use dintero_cards_arrow::{SCHEMA_VERSION, schema};
+use dintero_cards_arrow::{MONEY, SCHEMA_VERSION, schema};
 use dintero_cards_openapi::{CARDS, Document};
 use serde_json::Value;
 
@@ -80,4 +80,17 @@ fn the_metadata_names_the_version_and_the_document() {
     assert_eq!(schema.metadata()["dintero.schema_version"], SCHEMA_VERSION.to_string());
     assert_eq!(schema.metadata()["dintero.document"], "openapi/cards.yaml 1.0.0");
     assert_eq!(schema.metadata()["dintero.document_digest"], format!("sha256:{digest}"));
+}
+
+#[test]
+fn the_columns_of_money_say_that_they_are() {
+    let schema = schema();
+    for field in schema.fields() {
+        let expected = match field.name().as_str() {
+            name if name.starts_with("amount") => Some("amount"),
+            "currency" => Some("currency"),
+            _ => None,
+        };
+        assert_eq!(field.metadata().get(MONEY).map(String::as_str), expected, "{field}");
+    }
 }

@@ -26,6 +26,7 @@ impl PhysicalExtensionCodec for CardsCodec {
         _: &dyn PhysicalProtoConverterExtension,
     ) -> Result<Arc<dyn ExecutionPlan>> {
         let scan: Scan = serde_json::from_slice(bytes).map_err(external)?;
+        let scan = Scan { is_on_worker: true, ..scan };
         Ok(Arc::new(CardsExec::try_new(self.client.clone(), scan)?))
     }
 

@@ -17,7 +17,7 @@ use url::Url;
 
 use super::codec::CardsCodec;
 use super::tasks;
-use crate::query::{Outcome, execute};
+use crate::query::{Outcome, TakeRows, stream};
 use crate::register::register;
 
 /// Longest wait for a worker to accept a connection.
@@ -83,14 +83,25 @@ impl Cluster {
     /// # Errors
     /// As those of [`run`](Self::run).
     pub async fn execute(&self, statement: &Statement) -> Result<Outcome> {
+        let mut outcome = Outcome::default();
+        outcome.malformed_cards = self.stream(statement, &mut outcome).await?;
+        Ok(outcome)
+    }
+
+    /// Runs a statement as [`run`](Self::run) does, and hands over its rows as they arrive, from
+    /// their beginning if it runs again; returns the number of malformed cards.
+    ///
+    /// # Errors
+    /// As those of [`run`](Self::run), and those of the receiver.
+    pub async fn stream(&self, statement: &Statement, receiver: &mut dyn TakeRows) -> Result<u64> {
         let mut workers = reachable(&self.workers).await;
         loop {
             if workers.is_empty() {
                 return exec_err!("none of the {} workers can be reached", self.workers.len());
             }
             self.reachable.set(workers.clone());
-            let error = match execute(&self.context, statement.clone()).await {
-                Ok(outcome) => return Ok(outcome),
+            let error = match stream(&self.context, statement.clone(), receiver).await {
+                Ok(malformed_cards) => return Ok(malformed_cards),
                 Err(error) => error,
             };
             workers = match survivors(&workers).await {

@@ -1,29 +1,48 @@
 //! Refuses sums of amounts that can mix currencies.
 
+use std::collections::BTreeSet;
+
 use datafusion::common::tree_node::TreeNodeRecursion;
-use datafusion::common::{Column, Result, plan_err};
+use datafusion::common::{Result, plan_err};
 use datafusion::config::ConfigOptions;
 use datafusion::logical_expr::expr::AggregateFunction;
-use datafusion::logical_expr::{Aggregate, Expr, LogicalPlan};
+use datafusion::logical_expr::{Expr, LogicalPlan};
 use datafusion::optimizer::AnalyzerRule;
 
+use super::lineage::{Origin, Place, below};
 use crate::pushdown::Domains;
 
-/// The functions whose result has a currency. `count` has none, and `sum_money` checks itself.
-const NEED_A_CURRENCY: [&str; 4] = ["sum", "avg", "mean", "median"];
+/// The functions that can be applied to amounts of several currencies: they choose or count
+/// values, and `sum_money` checks itself.
+const MIX_NOTHING: &[&str] = &[
+    "approx_distinct",
+    "array_agg",
+    "count",
+    "first_value",
+    "grouping",
+    "lag",
+    "last_value",
+    "lead",
+    "max",
+    "min",
+    "nth_value",
+    "sum_money",
+];
 
-/// Refuses `sum(amount_balance)` and the like, unless the query groups by `currency` or
-/// selects one currency; and what would make `sum_money` wrong.
-///
-/// It looks at names of columns: an amount that has another name in a subquery is not
-/// recognised.
+/// Refuses `sum(amount_balance)` and the like, unless the query groups by the currency or
+/// selects one; and what would make `sum_money` wrong. What is an amount follows from the
+/// table that it comes from, whatever its name is in the query.
 #[derive(Debug)]
 pub(crate) struct AmountsByCurrency;
 
 impl AnalyzerRule for AmountsByCurrency {
     fn analyze(&self, plan: LogicalPlan, _: &ConfigOptions) -> Result<LogicalPlan> {
         plan.apply_with_subqueries(|node| {
-            check(node)?;
+            match node {
+                LogicalPlan::Aggregate(it) => check(node, &it.aggr_expr, Some(&it.group_expr))?,
+                LogicalPlan::Window(it) => check(node, &it.window_expr, None)?,
+                _ => {}
+            }
             Ok(TreeNodeRecursion::Continue)
         })?;
         Ok(plan)
@@ -34,109 +53,84 @@ impl AnalyzerRule for AmountsByCurrency {
     }
 }
 
-/// A sum of amounts in a node.
-struct Sum<'a> {
-    amounts: Vec<&'a Column>,
-    /// What separates its groups.
-    groups: &'a [Expr],
-}
-
-fn check(node: &LogicalPlan) -> Result<()> {
-    let sums: Vec<Sum<'_>> = match node {
-        LogicalPlan::Aggregate(Aggregate { aggr_expr, group_expr, .. }) => {
-            sums(aggr_expr, Some(group_expr))?
-        }
-        LogicalPlan::Window(window) => sums(&window.window_expr, None)?,
-        _ => return Ok(()),
-    };
-    let mixed = sums.iter().find(|sum| !sum.is_by_currency(node) && !sum.is_of_one_currency(node));
-    let Some(amount) = mixed.and_then(|sum| sum.amounts.iter().map(|it| &it.name).min()) else {
-        return Ok(());
-    };
-    plan_err!(
-        "{amount} would be added across currencies: group by currency, select one with \
-         WHERE currency = '…', or use sum_money({amount}, currency), which refuses a second one"
-    )
-}
-
-/// Returns the sums among expressions; those of windows have groups of their own.
-fn sums<'a>(exprs: &'a [Expr], groups: Option<&'a [Expr]>) -> Result<Vec<Sum<'a>>> {
-    let mut sums = Vec::new();
-    for expr in exprs {
-        let (name, args, distinct, own): (_, &'a [Expr], _, &'a [Expr]) = match unaliased(expr) {
+/// Checks the functions of a node; those of windows have groups of their own.
+fn check(node: &LogicalPlan, functions: &[Expr], groups: Option<&[Expr]>) -> Result<()> {
+    let input = node.inputs()[0];
+    let origin = |expr: &Expr| Origin::of(expr, input, &vec![0]);
+    for function in functions {
+        let (name, args, distinct, own) = match unaliased(function) {
             Expr::AggregateFunction(AggregateFunction { func, params }) => {
-                (func.name(), &params.args, params.distinct, &[])
+                (func.name(), &params.args, params.distinct, &[][..])
             }
             Expr::WindowFunction(function) => {
                 let params = &function.params;
-                (function.fun.name(), &params.args, params.distinct, &params.partition_by)
+                (function.fun.name(), &params.args, params.distinct, &params.partition_by[..])
             }
             _ => continue,
         };
+        let mut amounts = BTreeSet::new();
+        for arg in args {
+            amounts.extend(origin(arg)?.amounts);
+        }
+        let has_currency =
+            |expr: &Expr| origin(expr).is_ok_and(|it| it.currencies.is_superset(&amounts));
         if name == "sum_money" {
             if distinct {
                 return plan_err!("sum_money(DISTINCT …) would leave out cards with equal amounts");
             }
-            if args.get(1).is_some_and(|currency| currency.column_refs().is_empty()) {
-                return plan_err!("sum_money(amount, currency) takes the column of the currency");
+            let columns = args.get(1).map(Expr::column_refs).unwrap_or_default();
+            if !columns.iter().any(|column| has_currency(&Expr::Column((*column).clone()))) {
+                return plan_err!(
+                    "sum_money(amount, currency) takes the column of the amount's currency"
+                );
             }
         }
-        let columns = args.iter().flat_map(Expr::column_refs);
-        let amounts: Vec<_> = columns.filter(|it| it.name.starts_with("amount")).collect();
-        if NEED_A_CURRENCY.contains(&name) && !amounts.is_empty() {
-            sums.push(Sum { amounts, groups: groups.unwrap_or(own) });
+        if amounts.is_empty() || MIX_NOTHING.contains(&name) {
+            continue;
+        }
+        // A grouping set also adds all groups, and what is computed from a currency can be
+        // equal for two.
+        let is_by_currency = groups.unwrap_or(own).iter().any(has_currency);
+        if !is_by_currency && !is_of_one_currency(node, &amounts)? {
+            let amount = args.iter().flat_map(Expr::column_refs).map(|it| &it.name).min();
+            let amount = amount.map_or("amount", String::as_str);
+            return plan_err!(
+                "{name}({amount}) would mix currencies: group by currency, select one with \
+                 WHERE currency = '…', or use sum_money({amount}, currency), which refuses a \
+                 second one"
+            );
         }
     }
-    Ok(sums)
+    Ok(())
+}
+
+/// Whether every row below a node has the same currency. A join or a union adds rows that a
+/// filter below it has not seen.
+fn is_of_one_currency(node: &LogicalPlan, amounts: &BTreeSet<Place>) -> Result<bool> {
+    let (mut node, mut place) = (node, Place::new());
+    while let [input] = node.inputs()[..] {
+        place = below(&place, 0);
+        if let LogicalPlan::Filter(filter) = node
+            && Domains::of(&filter.predicate).has_one("currency")
+        {
+            let columns = filter.predicate.column_refs();
+            let mut is_own = true;
+            for column in columns.into_iter().filter(|it| it.name == "currency") {
+                let origin = Origin::of(&Expr::Column(column.clone()), input, &place)?;
+                is_own &= origin.currencies.is_superset(amounts);
+            }
+            if is_own {
+                return Ok(true);
+            }
+        }
+        node = input;
+    }
+    Ok(false)
 }
 
 fn unaliased(expr: &Expr) -> &Expr {
     match expr {
         Expr::Alias(alias) => unaliased(&alias.expr),
         expr => expr,
-    }
-}
-
-impl Sum<'_> {
-    /// Whether each group has one currency. A grouping set also adds all groups, and what is
-    /// computed from a currency can be equal for two.
-    fn is_by_currency(&self, node: &LogicalPlan) -> bool {
-        self.groups.iter().any(|group| match unaliased(group) {
-            Expr::Column(column) => self.has_currency(column, node),
-            _ => false,
-        })
-    }
-
-    /// Whether every row below the node has the same currency. A join or a union adds rows
-    /// that a filter below it has not seen.
-    fn is_of_one_currency(&self, node: &LogicalPlan) -> bool {
-        let mut node = node;
-        while let [below] = node.inputs()[..] {
-            if let LogicalPlan::Filter(filter) = node
-                && Domains::of(&filter.predicate).has_one("currency")
-            {
-                let columns = filter.predicate.column_refs();
-                let mut currencies = columns.into_iter().filter(|it| it.name == "currency");
-                if currencies.all(|column| self.has_currency(column, node)) {
-                    return true;
-                }
-            }
-            node = below;
-        }
-        false
-    }
-
-    /// Whether a column of the input of a node is the currency of the amounts: that of their
-    /// table or, where they have another name, the only one.
-    fn has_currency(&self, column: &Column, node: &LogicalPlan) -> bool {
-        let inputs = node.inputs();
-        let names = inputs.iter().flat_map(|input| input.schema().fields());
-        let is_only = names.filter(|field| field.name() == "currency").count() == 1;
-        let is_of = |amount: &&Column| match (&amount.relation, &column.relation) {
-            (Some(own), Some(other)) if own == other => true,
-            (Some(_), Some(_)) if inputs.iter().any(|it| it.schema().has_column(amount)) => false,
-            _ => is_only,
-        };
-        column.name == "currency" && self.amounts.iter().all(is_of)
     }
 }

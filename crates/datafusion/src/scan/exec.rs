@@ -3,12 +3,14 @@
 use std::fmt;
 use std::sync::Arc;
 
-use datafusion::common::Result;
+use datafusion::common::stats::Precision;
 use datafusion::common::tree_node::TreeNodeRecursion;
+use datafusion::common::{Result, Statistics};
 use datafusion::execution::{SendableRecordBatchStream, TaskContext};
 use datafusion::physical_expr::{EquivalenceProperties, PhysicalExpr};
 use datafusion::physical_plan::execution_plan::{Boundedness, EmissionType};
 use datafusion::physical_plan::metrics::{ExecutionPlanMetricsSet, MetricBuilder, MetricsSet};
+use datafusion::physical_plan::statistics::StatisticsArgs;
 use datafusion::physical_plan::stream::RecordBatchStreamAdapter;
 use datafusion::physical_plan::{
     DisplayAs, DisplayFormatType, ExecutionPlan, Partitioning, PlanProperties,
@@ -99,6 +101,20 @@ impl ExecutionPlan for CardsExec {
         };
         let stream = batches(self.client.clone(), Arc::clone(&self.scan), partition, counts);
         Ok(Box::pin(RecordBatchStreamAdapter::new(self.schema(), stream)))
+    }
+
+    /// Few rows, where the query may need no more: the engine does not read them ahead to share
+    /// them among threads.
+    fn statistics_from_inputs(
+        &self,
+        _: &[Arc<Statistics>],
+        _: &StatisticsArgs,
+    ) -> Result<Arc<Statistics>> {
+        let unknown = Statistics::new_unknown(&self.schema());
+        Ok(Arc::new(match self.scan.can_end_early {
+            true => unknown.with_num_rows(Precision::Inexact(1)),
+            false => unknown,
+        }))
     }
 
     fn metrics(&self) -> Option<MetricsSet> {

@@ -16,8 +16,14 @@ pub(crate) struct Scan {
     pub(crate) partitions: Vec<Vec<usize>>,
     /// Indexes of the columns.
     pub(crate) columns: Vec<usize>,
+    /// Number of cards that are wanted.
     pub(crate) limit: Option<usize>,
+    /// Whether the query may end before the listing does, so that no page is requested ahead.
+    pub(crate) can_end_early: bool,
     pub(crate) count_malformed: bool,
+    /// Whether a worker lists it.
+    #[serde(skip)]
+    pub(crate) is_on_worker: bool,
 }
 
 impl Scan {
@@ -41,7 +47,15 @@ impl Scan {
         };
         let plan = plan.map_err(failed)?;
         let partitions = (0..plan.windows().len()).map(|window| vec![window]).collect();
-        Ok(Self { plan, partitions, columns: Vec::new(), limit: None, count_malformed: false })
+        Ok(Self {
+            plan,
+            partitions,
+            columns: Vec::new(),
+            limit: None,
+            can_end_early: false,
+            count_malformed: false,
+            is_on_worker: false,
+        })
     }
 
     pub(crate) fn windows(&self) -> usize {

@@ -11,6 +11,7 @@ use dintero_cards_arrow::CardBatches;
 use futures_util::{Stream, StreamExt as _, stream};
 
 use super::spec::{Scan, failed};
+use crate::failure::on_worker;
 
 /// What is counted of a partition.
 pub(super) struct Counts {
@@ -32,8 +33,11 @@ pub(super) fn batches(
     let (pages, ready) = Default::default();
     let listing = Listing { client, scan, windows, pages, ready, rest, counts };
     stream::try_unfold(listing, |mut listing| async move {
-        let batch = listing.next().await?;
-        Ok(batch.map(|batch| (batch, listing)))
+        let batch = match listing.next().await {
+            Err(error) if listing.scan.is_on_worker => Err(on_worker(error)),
+            batch => batch,
+        };
+        Ok(batch?.map(|batch| (batch, listing)))
     })
 }
 
@@ -92,8 +96,7 @@ impl Listing {
         }
         let listing = if self.scan.count_malformed { listing } else { listing.strict() };
         let size = u64::try_from(self.rest).ok().and_then(|rest| PageSize::try_from(rest).ok());
-        // With a limit, a page ahead may be one that nobody needs.
-        let ahead = u8::from(self.scan.limit.is_none());
+        let ahead = u8::from(!self.scan.can_end_early);
         Ok(listing.page_size(size.unwrap_or_default()).pages_ahead(ahead).pages())
     }
 }

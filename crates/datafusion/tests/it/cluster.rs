@@ -8,11 +8,11 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use datafusion::arrow::util::pretty::pretty_format_batches;
 use datafusion::prelude::SessionConfig;
 use datafusion_distributed::display_plan_ascii;
-use dintero_cards_datafusion::{CardsOptions, Cluster};
+use dintero_cards_datafusion::{CardsOptions, Cluster, explain};
 use dintero_cards_sandbox::{Action, Faults, OperationId, Rule, Sandbox};
 use tokio::sync::Notify;
 
-use crate::command::command;
+use crate::command::{command, connect};
 use crate::setup::{client, sandbox, session, table};
 
 const QUERY: &str = "SELECT currency, status, count(*), sum(amount_available), \
@@ -60,8 +60,16 @@ async fn workers_count_malformed_cards_and_fail_where_the_server_does() {
     assert_eq!(outcome.malformed_cards, 12);
 
     sandbox.set_faults(Faults::new().on(Rule::page(2), Action::Status(400)));
-    let error = cluster.run(QUERY).await.unwrap_err().to_string();
-    assert!(error.contains("400"), "{error}");
+    for (fault, status, word) in [
+        (Action::Status(400), 4, "400"),
+        (Action::Status(403), 3, "403"),
+        (Action::TruncateBody(40), 5, "list cards"),
+    ] {
+        sandbox.set_faults(Faults::new().on(Rule::page(2), fault));
+        let (exit_status, text) = explain(&cluster.run(QUERY).await.unwrap_err());
+        assert_eq!(exit_status, status, "{text}");
+        assert!(text.contains(word) && !text.contains("External"), "{text}");
+    }
     drop(workers);
 }
 
@@ -82,13 +90,7 @@ fn cluster(sandbox: &Sandbox, mut options: CardsOptions) -> (Workers, Cluster) {
     let (mut workers, mut urls) = (Workers(Vec::new()), Vec::new());
     for _ in 0..3 {
         let mut command = command(&["--worker", "127.0.0.1:0"]);
-        command.envs([
-            ("DINTERO_ACCOUNT_ID", sandbox.account_id()),
-            ("DINTERO_CLIENT_ID", sandbox.client_id()),
-            ("DINTERO_CLIENT_SECRET", sandbox.client_secret()),
-            ("DINTERO_BASE_URL", sandbox.base_url()),
-            ("DINTERO_AUTH_URL", sandbox.auth_url()),
-        ]);
+        connect(&mut command, sandbox);
         let mut worker = command.stdout(Stdio::piped()).spawn().unwrap();
         let mut line = String::new();
         BufReader::new(worker.stdout.take().unwrap()).read_line(&mut line).unwrap();

@@ -5,7 +5,10 @@ use std::io::Write as _;
 use std::path::Path;
 use std::process::{Command, Output, Stdio};
 
+use dintero_cards_sandbox::{Action, Faults, Rule, Sandbox};
 use parquet::arrow::arrow_reader::ParquetRecordBatchReaderBuilder;
+
+use crate::setup::sandbox;
 
 const QUERY: &str = "SELECT currency, count(*) AS cards FROM cards GROUP BY 1 ORDER BY 1";
 
@@ -48,6 +51,13 @@ fn queries_come_from_a_file_and_from_standard_input() {
 }
 
 #[test]
+fn settings_are_shown_as_they_are_set() {
+    let queries = "SET cards.windows = 7; SHOW cards.windows";
+    let (status, shown, errors) = run(&["--sandbox", "-o", "csv", queries]);
+    assert_eq!((status, shown.as_str()), (0, "name,value\ncards.windows,7\n"), "{errors}");
+}
+
+#[test]
 fn the_exit_status_says_what_failed() {
     for (arguments, status) in [
         (&["--sandbox", "SELECT"][..], 2),
@@ -55,6 +65,10 @@ fn the_exit_status_says_what_failed() {
         (&["--sandbox", "SELECT sum(amount) FROM cards"], 2),
         (&["--sandbox", "--out", "x.csv", "SELECT 1; SELECT 2"], 2),
         (&["--sandbox", "SELECT 1 / (count(*) - count(*)) FROM cards"], 1),
+        (&["--sandbox", "SELECT id FROM cards WHERE created_at > 'tomorrow'"], 2),
+        (&["--sandbox", "SELECT id FROM cards WHERE amount > 'much'"], 2),
+        (&["--sandbox", "SET cards.windows = many"], 2),
+        (&["--sandbox", "SET cards.nothing = 1"], 2),
         (&["SELECT id FROM cards"], 2),
         (&["--sandbox", "--out", "/nowhere/x.csv", "SELECT 1"], 1),
         (&["--sandbox", ""], 2),
@@ -160,6 +174,32 @@ fn an_error_does_not_show_the_words_of_a_file() {
     let (status, _, errors) = run(&["--sandbox", "--file", file.to_str().unwrap()]);
     assert_eq!(status, 2);
     assert!(errors.contains("Line: 2") && !errors.contains("marker"), "{errors}");
+}
+
+#[tokio::test]
+async fn a_query_that_fails_on_its_way_writes_nothing() {
+    let sandbox = sandbox().cards(2_000).start().await.unwrap();
+    sandbox.set_faults(Faults::new().on(Rule::page(15), Action::Status(403)));
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("cards.csv");
+    for arguments in [&["-o", "ndjson"][..], &["--out", file.to_str().unwrap()]] {
+        let mut command = command(arguments);
+        let output = connect(&mut command, &sandbox).arg("SELECT * FROM cards").output();
+        let (status, out, errors) = text(&output.unwrap());
+        assert_eq!((status, out.as_str()), (3, ""), "{errors}");
+        assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 0);
+    }
+}
+
+/// Gives a command the server and the credentials of a sandbox.
+pub(crate) fn connect<'a>(command: &'a mut Command, sandbox: &Sandbox) -> &'a mut Command {
+    command.envs([
+        ("DINTERO_ACCOUNT_ID", sandbox.account_id()),
+        ("DINTERO_CLIENT_ID", sandbox.client_id()),
+        ("DINTERO_CLIENT_SECRET", sandbox.client_secret()),
+        ("DINTERO_BASE_URL", sandbox.base_url()),
+        ("DINTERO_AUTH_URL", sandbox.auth_url()),
+    ])
 }
 
 fn run(arguments: &[&str]) -> (i32, String, String) {

@@ -10,6 +10,10 @@ use crate::setup::{rows, sandbox, session};
 async fn amounts_of_several_currencies_are_not_added() {
     let sandbox = sandbox().cards(100).start().await.unwrap();
     let context = session(&sandbox);
+    let renamed = "SELECT status, amount AS x, currency AS c FROM cards";
+    for (kind, name) in [("VIEW", "renamed"), ("TABLE", "kept")] {
+        run(&context, &format!("CREATE {kind} {name} AS {renamed}")).await.unwrap();
+    }
     for query in [
         "SELECT sum(amount_balance) FROM cards",
         "SELECT status, avg(amount_available) FROM cards GROUP BY status",
@@ -37,6 +41,33 @@ async fn amounts_of_several_currencies_are_not_added() {
         "SELECT sum_money(DISTINCT amount, currency) FROM cards WHERE currency = 'NOK'",
         "SELECT sum_money(amount, 'NOK') FROM cards",
         "SELECT sum_money(amount, upper('nok')) OVER () FROM cards",
+        "SELECT sum_money(amount, status) FROM cards",
+        "SELECT sum_money(a.amount, b.currency) FROM cards a JOIN cards b USING (status)",
+        "SELECT stddev(amount) FROM cards",
+        "SELECT approx_median(amount) FROM cards",
+        "SELECT approx_percentile_cont(amount, 0.5) FROM cards",
+        "SELECT corr(amount, amount_balance) FROM cards",
+        "SELECT sum(x) FROM (SELECT amount AS x FROM cards)",
+        "SELECT sum(x) FROM (SELECT CAST(amount AS DOUBLE) / 100 AS x, currency FROM cards)",
+        "SELECT sum(x) FROM renamed",
+        "SELECT sum(x) FROM kept",
+        "SELECT sum(x) FROM (SELECT * FROM renamed LIMIT 5)",
+        "SELECT status, avg(x) FROM renamed GROUP BY status",
+        "SELECT sum(amount) FROM (SELECT amount, status AS currency FROM cards) GROUP BY currency",
+        "SELECT sum(amount) FROM (SELECT amount, name AS currency FROM cards) \
+         WHERE currency = 'NOK'",
+        "SELECT sum(sum(amount)) OVER () FROM cards GROUP BY currency",
+        "SELECT sum(s) FROM (SELECT sum(amount) AS s FROM cards GROUP BY currency)",
+        "SELECT sum(s) FROM (SELECT max(amount) AS s FROM cards)",
+        "SELECT sum(s) FROM (SELECT sum(amount) OVER (PARTITION BY currency) AS s FROM cards)",
+        "SELECT sum(x) FROM (SELECT DISTINCT amount AS x, currency FROM cards)",
+        "SELECT sum(x) FROM (SELECT amount AS x, currency AS c FROM cards \
+         UNION ALL SELECT amount, 'NOK' FROM cards) GROUP BY c",
+        "WITH c AS (SELECT * FROM cards) \
+         SELECT sum(a.amount) FROM c a JOIN c b USING (status) GROUP BY b.currency",
+        "SELECT sum((SELECT min(amount) FROM cards)) FROM cards",
+        "SELECT sum(a.amount + b.amount) FROM cards a JOIN cards b USING (status) \
+         GROUP BY a.currency",
     ] {
         let error = run(&context, query).await.expect_err(query).to_string();
         assert!(error.contains("currenc") || error.contains("sum_money"), "{query}: {error}");
@@ -53,6 +84,17 @@ async fn amounts_of_several_currencies_are_not_added() {
         "SELECT sum_money(amount, currency) FROM cards WHERE currency = 'NOK'",
         "SELECT upper(currency), sum_money(amount, upper(currency)) FROM cards GROUP BY 1",
         "SELECT sum_money(amount, currency) FROM cards WHERE currency = 'ISK'",
+        "SELECT c, sum(x), stddev(x) FROM renamed GROUP BY c",
+        "SELECT c, sum(x) FROM kept GROUP BY c",
+        "SELECT sum(s) FROM (SELECT currency, sum(amount) AS s FROM cards GROUP BY currency) \
+         GROUP BY currency",
+        "SELECT sum(x) FROM (SELECT amount AS x, currency AS c FROM cards \
+         UNION ALL SELECT amount_balance, currency FROM cards) GROUP BY c",
+        "SELECT sum(sum(amount)) OVER (PARTITION BY currency) FROM cards GROUP BY currency, status",
+        "SELECT sum(CASE WHEN amount > 5 THEN 1 ELSE 0 END) FROM cards",
+        "SELECT sum(n) FROM (SELECT count(amount) AS n FROM cards GROUP BY status)",
+        "SELECT min(amount), max(amount), count(DISTINCT amount) FROM cards",
+        "SELECT count(*), avg(length(name)) FROM cards",
     ] {
         rows(&context, query).await.unwrap_or_else(|error| panic!("{query}: {error}"));
     }

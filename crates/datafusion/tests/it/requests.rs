@@ -46,6 +46,35 @@ async fn a_limit_sends_one_request_for_as_many_cards() {
     assert_eq!(requests(&sandbox).len(), 4);
 }
 
+/// The engine drops cards again, so that the number to list is not known. 10 of the cards are
+/// in the first pages.
+#[tokio::test]
+async fn a_limit_with_a_filter_lists_lazily_and_in_one_window() {
+    let sandbox = sandbox().cards(2_000).start().await.unwrap();
+    let context = session(&sandbox);
+    for (query, most) in [
+        ("SELECT id FROM cards WHERE created_at >= '2020-01-01' LIMIT 10", 1),
+        ("SELECT id FROM cards WHERE created_at < '2030-01-01' LIMIT 8 OFFSET 2", 1),
+        ("SELECT id FROM (SELECT * FROM cards WHERE created_at > '2020-01-01') LIMIT 10", 1),
+        ("SELECT id FROM cards WHERE created_at > '2020-01-01' AND upper(name) <> '' LIMIT 10", 1),
+        ("SELECT id FROM cards WHERE created_at >= '2020-01-01' AND name <> '' LIMIT 150", 2),
+    ] {
+        sandbox.log().clear();
+        let found = rows(&context, query).await.unwrap().len();
+        assert!([8, 10, 150].contains(&found), "{query}: {found}");
+        assert!(requests(&sandbox).len() <= most, "{query}: {}", requests(&sandbox).len());
+    }
+    // A limit of groups or of the last cards needs all of them.
+    for query in [
+        "SELECT status FROM cards WHERE created_at > '2020-01-01' GROUP BY 1 LIMIT 1",
+        "SELECT id FROM cards WHERE created_at > '2020-01-01' ORDER BY created_at DESC LIMIT 1",
+    ] {
+        sandbox.log().clear();
+        assert_eq!(rows(&context, query).await.unwrap().len(), 1);
+        assert!(requests(&sandbox).len() >= 20, "{query}");
+    }
+}
+
 #[tokio::test]
 async fn a_query_with_too_many_windows_sends_nothing() {
     let sandbox = sandbox().start().await.unwrap();

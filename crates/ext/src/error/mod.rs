@@ -3,8 +3,10 @@
 //! - [`ErrorKind`] sorts errors by what a program would do about them.
 //! - `construction` creates errors, and `text` prints them without card data, query
 //!   values or secrets.
+//! - `exit_status` is that of a program which ends with an error.
 
 mod construction;
+mod exit_status;
 mod kind;
 mod text;
 

@@ -166,3 +166,19 @@ async fn the_path_of_a_base_url_is_not_in_debug_texts() {
     text.push_str(&format!("{client:?} {listing:?} {:?}", listing.clone().items()));
     assert!(text.contains("api.dintero.com") && !text.contains("canary"), "{text}");
 }
+
+#[tokio::test]
+async fn the_exit_status_says_who_failed() {
+    for (status, expected) in [("400", 4), ("401", 3), ("403", 3), ("404", 4), ("500", 4)] {
+        let server = Server::start(move |_, _| reply(status, &[], "")).await;
+        assert_eq!(error(&server).await.exit_status(), expected, "{status}");
+    }
+    let server = Server::start(|_, _| reply("200 OK", &[], "[]")).await;
+    assert_eq!(error(&server).await.exit_status(), 4);
+    let closed = Server::start(|_, _| Reply::Close).await;
+    assert_eq!(error(&closed).await.exit_status(), 5);
+    let token = Error::token("none");
+    assert_eq!((token.exit_status(), token.into_retryable().exit_status()), (3, 5));
+    let refused = closed.builder().base_url("ftp://example.com").build().unwrap_err();
+    assert_eq!(refused.exit_status(), 2);
+}

@@ -6,7 +6,7 @@ use datafusion::execution::context::SessionContext;
 use datafusion::prelude::SessionConfig;
 use datafusion::sql::parser::Statement;
 use dintero_cards::CardsClient;
-use dintero_cards_datafusion::{CardsOptions, Cluster, execute, register};
+use dintero_cards_datafusion::{CardsOptions, Cluster, register, stream};
 
 use crate::arguments::Arguments;
 use crate::failure::Failure;
@@ -44,12 +44,12 @@ impl Engine {
         }
         let mut malformed_cards = 0;
         for query in queries {
-            let outcome = match self {
-                Self::Here(context) => execute(context, query).await?,
-                Self::Workers(cluster) => cluster.execute(&query).await?,
+            let mut result = target.open()?;
+            malformed_cards += match self {
+                Self::Here(context) => stream(context, query, &mut result).await?,
+                Self::Workers(cluster) => cluster.stream(&query, &mut result).await?,
             };
-            target.write(&outcome.schema, &outcome.batches)?;
-            malformed_cards += outcome.malformed_cards;
+            result.finish()?;
         }
         match malformed_cards {
             0 => Ok(()),

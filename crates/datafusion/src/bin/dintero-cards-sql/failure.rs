@@ -1,10 +1,10 @@
 //! The failure of the command, and its exit status: the statuses of `dintero-cards`.
 
-use std::error::Error as _;
 use std::fmt;
 
 use datafusion::error::DataFusionError;
-use dintero_cards::{Error, ErrorKind};
+use dintero_cards::Error;
+use dintero_cards_datafusion::explain;
 
 /// The exit statuses besides 0, as the help prints them.
 pub(crate) const STATUSES: &str = "\
@@ -20,9 +20,6 @@ Exit status:
 
 const FAILED: u8 = 1;
 const USAGE: u8 = 2;
-const AUTHENTICATION: u8 = 3;
-const API: u8 = 4;
-const NETWORK: u8 = 5;
 const PARTIAL: u8 = 6;
 const INTERRUPTED: u8 = 130;
 
@@ -63,43 +60,14 @@ impl fmt::Display for Failure {
 
 impl From<Error> for Failure {
     fn from(error: Error) -> Self {
-        (&error).into()
+        DataFusionError::External(Box::new(error)).into()
     }
 }
 
-impl From<&Error> for Failure {
-    fn from(error: &Error) -> Self {
-        let status = match error.kind() {
-            ErrorKind::InvalidInput | ErrorKind::Configuration => USAGE,
-            _ if error.is_unauthorized() => AUTHENTICATION,
-            ErrorKind::Token if error.is_retryable() && error.status().is_none() => NETWORK,
-            ErrorKind::Token if error.is_retryable() => API,
-            ErrorKind::Token => AUTHENTICATION,
-            ErrorKind::Connect | ErrorKind::Timeout | ErrorKind::Transfer => NETWORK,
-            _ => API,
-        };
-        let causes = std::iter::successors(error.source(), |&cause| cause.source());
-        let texts = std::iter::once(error.to_string()).chain(causes.map(ToString::to_string));
-        Self { status, text: texts.collect::<Vec<_>>().join(": ") }
-    }
-}
-
-/// A failure of the client keeps its meaning, however the engine has wrapped it.
 impl From<DataFusionError> for Failure {
     fn from(error: DataFusionError) -> Self {
-        let causes = std::iter::successors(error.source(), |&cause| cause.source());
-        let client = causes.filter_map(|cause| cause.downcast_ref::<Error>()).next();
-        match (client, error.find_root()) {
-            (Some(client), _) => client.into(),
-            (
-                None,
-                DataFusionError::SQL(..)
-                | DataFusionError::Plan(_)
-                | DataFusionError::SchemaError(..)
-                | DataFusionError::NotImplemented(_),
-            ) => Self::usage(error.find_root().message().into_owned()),
-            _ => Self { status: FAILED, text: error.strip_backtrace() },
-        }
+        let (status, text) = explain(&error);
+        Self { status, text }
     }
 }
 

@@ -1,22 +1,26 @@
 //! Results as text or as a file.
 
 use std::fs::{self, File};
-use std::io::{self, Write};
+use std::io::{self, BufWriter, Seek as _, Write as _};
 use std::path::{Path, PathBuf};
 
 use clap::ValueEnum;
 use datafusion::arrow::array::RecordBatch;
-use datafusion::arrow::csv::WriterBuilder;
+use datafusion::arrow::csv::{Writer as Csv, WriterBuilder};
 use datafusion::arrow::datatypes::SchemaRef;
-use datafusion::arrow::error::ArrowError;
 use datafusion::arrow::json::LineDelimitedWriter;
 use datafusion::arrow::util::pretty::pretty_format_batches_with_schema;
+use datafusion::error::DataFusionError;
+use dintero_cards_datafusion::TakeRows;
 use parquet::arrow::ArrowWriter;
 use parquet::basic::Compression;
 use parquet::file::properties::WriterProperties;
-use tempfile::NamedTempFile;
+use tempfile::{NamedTempFile, tempfile};
 
 use crate::failure::Failure;
+
+/// Most rows of a row group: the memory of a writer of Parquet follows from it.
+const GROUP: usize = 65_536;
 
 /// The flags of an output.
 #[derive(clap::Args)]
@@ -43,53 +47,29 @@ impl Target {
         self.out.is_some() || self.output == Some(Format::Parquet)
     }
 
-    /// Writes a result.
-    pub(crate) fn write(&self, schema: &SchemaRef, batches: &[RecordBatch]) -> Result<(), Failure> {
-        // A statement like SET has no result.
-        if schema.fields().is_empty() {
-            return Ok(());
-        }
-        let written = match &self.out {
+    /// Opens a result. It is written to a file that nobody sees until the query succeeds, and
+    /// then put into its place.
+    pub(crate) fn open(&self) -> Result<ResultWriter, Failure> {
+        let format = self.format();
+        let place = match &self.out {
             None if is_closed(&io::stdout()) => {
                 let what = "standard output is closed, or a null device that was opened for \
                             reading, too; to discard the output, write > /dev/null";
                 return Err(Failure::failed(&what));
             }
-            None => self.format().write(schema, batches, &mut io::stdout()),
-            Some(path) => self.write_file(path, schema, batches),
-        };
-        match written {
-            // The reader of a pipe has seen enough.
-            Err(ArrowError::IoError(_, error)) if error.kind() == io::ErrorKind::BrokenPipe => {
-                Ok(())
+            None => Place::Stream(None),
+            // Nothing replaces a pipe or a device. Before a link is followed: that of a pipe
+            // leads to no path.
+            Some(path) if fs::metadata(path).is_ok_and(|data| !data.is_file()) => {
+                Place::Stream(Some(File::options().write(true).open(path)?))
             }
-            written => Ok(written?),
-        }
-    }
-
-    fn write_file(
-        &self,
-        path: &Path,
-        schema: &SchemaRef,
-        batches: &[RecordBatch],
-    ) -> Result<(), ArrowError> {
-        // Nothing replaces a pipe or a device. Before a link is followed: that of a pipe leads
-        // to no path.
-        if fs::metadata(path).is_ok_and(|data| !data.is_file()) {
-            let mut file = File::options().write(true).open(path)?;
-            return self.format().write(schema, batches, &mut file);
-        }
-        // A link stays what it is: the file that it leads to is replaced.
-        let path = match fs::canonicalize(path) {
-            Err(error) if path.is_symlink() => return Err(error.into()),
-            found => found.unwrap_or_else(|_| path.to_owned()),
+            // A link stays what it is: the file that it leads to is replaced.
+            Some(path) => Place::File(match fs::canonicalize(path) {
+                Err(error) if path.is_symlink() => return Err(error.into()),
+                found => found.unwrap_or_else(|_| path.to_owned()),
+            }),
         };
-        let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());
-        let mut file = NamedTempFile::new_in(folder.unwrap_or(Path::new(".")))?;
-        self.format().write(schema, batches, &mut file)?;
-        file.as_file().sync_all()?;
-        file.persist(path).map_err(|error| error.error)?;
-        Ok(())
+        Ok(ResultWriter { format, place, writer: None, unseen: None })
     }
 
     /// Whether a file would be replaced. Pipes and devices are not.
@@ -113,41 +93,144 @@ impl Target {
     }
 }
 
-impl Format {
-    fn write<W: Write + Send>(
-        self,
-        schema: &SchemaRef,
-        batches: &[RecordBatch],
-        out: &mut W,
-    ) -> Result<(), ArrowError> {
-        match self {
-            Self::Table => {
-                let table = pretty_format_batches_with_schema(SchemaRef::clone(schema), batches)?;
-                writeln!(out, "{table}")?;
+/// The result of a query while it is written.
+pub(crate) struct ResultWriter {
+    format: Format,
+    place: Place,
+    /// None for a statement without a result, such as SET.
+    writer: Option<Writer>,
+    unseen: Option<Unseen>,
+}
+
+/// Where a result belongs.
+enum Place {
+    /// Standard output, or a pipe or device.
+    Stream(Option<File>),
+    File(PathBuf),
+}
+
+/// A file that is not in its place yet.
+enum Unseen {
+    Unnamed(File),
+    Named(NamedTempFile),
+}
+
+enum Writer {
+    /// The widths of columns are those of all rows.
+    Table(Vec<RecordBatch>, SchemaRef, File),
+    Csv(Box<Csv<BufWriter<File>>>),
+    Ndjson(LineDelimitedWriter<BufWriter<File>>),
+    Parquet(Box<ArrowWriter<File>>),
+}
+
+impl TakeRows for ResultWriter {
+    fn begin(&mut self, schema: &SchemaRef) -> Result<(), DataFusionError> {
+        if schema.fields().is_empty() {
+            return Ok(());
+        }
+        let unseen = match &self.place {
+            Place::Stream(_) => Unseen::Unnamed(tempfile()?),
+            Place::File(path) => {
+                let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());
+                Unseen::Named(NamedTempFile::new_in(folder.unwrap_or(Path::new(".")))?)
             }
-            Self::Csv => {
-                let mut writer = WriterBuilder::new().with_header(true).build(&mut *out);
-                if batches.is_empty() {
-                    writer.write(&RecordBatch::new_empty(SchemaRef::clone(schema)))?;
+        };
+        let file = unseen.file().try_clone()?;
+        self.writer = Some(match self.format {
+            Format::Table => Writer::Table(Vec::new(), SchemaRef::clone(schema), file),
+            Format::Csv => {
+                let mut writer = WriterBuilder::new().with_header(true).build(BufWriter::new(file));
+                // The header is there without rows, too.
+                writer.write(&RecordBatch::new_empty(SchemaRef::clone(schema)))?;
+                Writer::Csv(Box::new(writer))
+            }
+            Format::Ndjson => Writer::Ndjson(LineDelimitedWriter::new(BufWriter::new(file))),
+            Format::Parquet => {
+                let properties = WriterProperties::builder()
+                    .set_compression(Compression::ZSTD(Default::default()))
+                    .set_max_row_group_row_count(Some(GROUP))
+                    .build();
+                let schema = SchemaRef::clone(schema);
+                let writer = ArrowWriter::try_new(file, schema, Some(properties));
+                Writer::Parquet(Box::new(writer.map_err(external)?))
+            }
+        });
+        self.unseen = Some(unseen);
+        Ok(())
+    }
+
+    fn rows(&mut self, batch: RecordBatch) -> Result<(), DataFusionError> {
+        match &mut self.writer {
+            None => {}
+            Some(Writer::Table(batches, ..)) => batches.push(batch),
+            Some(Writer::Csv(writer)) => writer.write(&batch)?,
+            Some(Writer::Ndjson(writer)) => writer.write(&batch)?,
+            Some(Writer::Parquet(writer)) => writer.write(&batch).map_err(external)?,
+        }
+        Ok(())
+    }
+}
+
+impl ResultWriter {
+    /// Puts a complete result into its place.
+    pub(crate) fn finish(self) -> Result<(), Failure> {
+        let (Some(writer), Some(unseen)) = (self.writer, self.unseen) else { return Ok(()) };
+        writer.finish()?;
+        match (unseen, self.place) {
+            (Unseen::Named(file), Place::File(path)) => {
+                file.as_file().sync_all()?;
+                file.persist(path).map_err(|error| error.error)?;
+            }
+            (unseen, place) => {
+                let mut file = unseen.file();
+                file.rewind()?;
+                let copied = match place {
+                    Place::Stream(Some(mut out)) => io::copy(&mut file, &mut out),
+                    _ => io::copy(&mut file, &mut io::stdout()),
+                };
+                match copied.and_then(|_| io::stdout().flush()) {
+                    // The reader of a pipe has seen enough.
+                    Err(error) if error.kind() != io::ErrorKind::BrokenPipe => {
+                        return Err(error.into());
+                    }
+                    _ => {}
                 }
-                batches.iter().try_for_each(|batch| writer.write(batch))?;
-            }
-            Self::Ndjson => {
-                let mut writer = LineDelimitedWriter::new(&mut *out);
-                batches.iter().try_for_each(|batch| writer.write(batch))?;
-                writer.finish()?;
-            }
-            Self::Parquet => {
-                let zstd = Compression::ZSTD(Default::default());
-                let properties = WriterProperties::builder().set_compression(zstd).build();
-                let mut writer =
-                    ArrowWriter::try_new(&mut *out, SchemaRef::clone(schema), Some(properties))?;
-                batches.iter().try_for_each(|batch| writer.write(batch))?;
-                writer.close()?;
             }
         }
-        Ok(out.flush()?)
+        Ok(())
     }
+}
+
+impl Unseen {
+    fn file(&self) -> &File {
+        match self {
+            Self::Unnamed(file) => file,
+            Self::Named(file) => file.as_file(),
+        }
+    }
+}
+
+impl Writer {
+    fn finish(self) -> Result<(), DataFusionError> {
+        match self {
+            Self::Table(batches, schema, mut file) => {
+                writeln!(file, "{}", pretty_format_batches_with_schema(schema, &batches)?)?;
+            }
+            Self::Csv(writer) => writer.into_inner().flush()?,
+            Self::Ndjson(mut writer) => {
+                writer.finish()?;
+                writer.into_inner().flush()?;
+            }
+            Self::Parquet(writer) => {
+                writer.close().map_err(external)?;
+            }
+        }
+        Ok(())
+    }
+}
+
+fn external(error: parquet::errors::ParquetError) -> DataFusionError {
+    DataFusionError::External(Box::new(error))
 }
 
 /// Whether standard output was closed when the process began. Rust then opens the null
@@ -164,10 +247,4 @@ fn is_closed(stdout: &io::Stdout) -> bool {
 #[cfg(not(unix))]
 fn is_closed(_: &io::Stdout) -> bool {
     false
-}
-
-impl From<ArrowError> for Failure {
-    fn from(error: ArrowError) -> Self {
-        Self::failed(&error)
-    }
 }

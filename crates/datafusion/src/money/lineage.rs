@@ -1,0 +1,173 @@
+//! From which amounts and currencies of cards the values of a plan come.
+
+use std::collections::BTreeSet;
+
+use datafusion::arrow::datatypes::{DataType, Field};
+use datafusion::common::Result;
+use datafusion::common::tree_node::{TreeNode as _, TreeNodeRecursion};
+use datafusion::logical_expr::expr::AggregateFunction;
+use datafusion::logical_expr::utils::grouping_set_to_exprlist;
+use datafusion::logical_expr::{BinaryExpr, Cast, Distinct, Expr, JoinType, LogicalPlan, TryCast};
+use dintero_cards_arrow::MONEY;
+
+/// The functions whose result is not an amount, whatever their arguments are.
+const NUMBERS: [&str; 2] = ["count", "approx_distinct"];
+
+/// A table within a plan, as the path to it: below a node, its inputs are numbered.
+pub(super) type Place = Vec<usize>;
+
+/// The place of what is outside of the plan. It has no currency.
+const OUTSIDE: usize = usize::MAX;
+
+/// Where values come from.
+#[derive(Default)]
+pub(super) struct Origin {
+    /// The tables whose amounts the values are computed from.
+    pub(super) amounts: BTreeSet<Place>,
+    /// The tables whose currency the values are; none if they are something else.
+    pub(super) currencies: BTreeSet<Place>,
+}
+
+impl Origin {
+    /// Returns the origin of an expression of rows of a node at a place.
+    pub(super) fn of(expr: &Expr, input: &LogicalPlan, place: &Place) -> Result<Self> {
+        Ok(match expr {
+            Expr::Alias(alias) => Self::of(&alias.expr, input, place)?,
+            Expr::Column(column) => match input.schema().maybe_index_of_column(column) {
+                Some(index) => Self::of_column(input, index, place)?,
+                None => Self::default(),
+            },
+            Expr::Cast(Cast { expr, field }) | Expr::TryCast(TryCast { expr, field }) => {
+                let origin = Self::of(expr, input, place)?;
+                if is_text(field.data_type()) { origin } else { origin.without_currency() }
+            }
+            Expr::OuterReferenceColumn(field, _) => Self::of_field(field, &vec![OUTSIDE]),
+            Expr::ScalarSubquery(subquery) => {
+                Self::of_column(&subquery.subquery, 0, &below(place, OUTSIDE))?.without_currency()
+            }
+            Expr::AggregateFunction(AggregateFunction { func, .. })
+                if NUMBERS.contains(&func.name()) =>
+            {
+                Self::default()
+            }
+            Expr::WindowFunction(function) if NUMBERS.contains(&function.fun.name()) => {
+                Self::default()
+            }
+            expr if is_condition(expr) => Self::default(),
+            expr => {
+                let mut all = Self::default();
+                expr.apply_children(|child| {
+                    all.amounts.extend(Self::of(child, input, place)?.amounts);
+                    Ok(TreeNodeRecursion::Continue)
+                })?;
+                all
+            }
+        })
+    }
+
+    /// Returns the origin of a column of a node at a place.
+    fn of_column(plan: &LogicalPlan, index: usize, place: &Place) -> Result<Self> {
+        let first = || below(place, 0);
+        Ok(match plan {
+            LogicalPlan::Projection(node) => Self::of(&node.expr[index], &node.input, &first())?,
+            LogicalPlan::Distinct(Distinct::On(node)) => {
+                Self::of(&node.select_expr[index], &node.input, &first())?
+            }
+            LogicalPlan::Aggregate(node) => {
+                let groups = grouping_set_to_exprlist(&node.group_expr)?;
+                // The number of a grouping set is between them.
+                let aggregates = node.schema.fields().len() - node.aggr_expr.len();
+                match (groups.get(index), index.checked_sub(aggregates)) {
+                    (Some(group), _) => {
+                        let origin = Self::of(group, &node.input, &first())?;
+                        let is_set = matches!(node.group_expr[..], [Expr::GroupingSet(_)]);
+                        if is_set { origin.without_currency() } else { origin }
+                    }
+                    (None, Some(index)) => Self::of(&node.aggr_expr[index], &node.input, &first())?,
+                    (None, None) => Self::default(),
+                }
+            }
+            LogicalPlan::Window(node) => {
+                match index.checked_sub(node.input.schema().fields().len()) {
+                    None => Self::of_column(&node.input, index, &first())?,
+                    Some(index) => Self::of(&node.window_expr[index], &node.input, &first())?,
+                }
+            }
+            LogicalPlan::Join(node) => {
+                let left = match node.join_type {
+                    JoinType::RightSemi | JoinType::RightAnti | JoinType::RightMark => 0,
+                    _ => node.left.schema().fields().len(),
+                };
+                match index.checked_sub(left) {
+                    None => Self::of_column(&node.left, index, &first())?,
+                    Some(index) if index < node.right.schema().fields().len() => {
+                        Self::of_column(&node.right, index, &below(place, 1))?
+                    }
+                    Some(_) => Self::default(),
+                }
+            }
+            LogicalPlan::Union(node) => {
+                let mut all = Self::default();
+                for (number, input) in node.inputs.iter().enumerate() {
+                    let origin = Self::of_column(input, index, &below(place, number))?;
+                    all.amounts.extend(origin.amounts);
+                    all.currencies.extend(origin.currencies);
+                }
+                all
+            }
+            LogicalPlan::Filter(_)
+            | LogicalPlan::Sort(_)
+            | LogicalPlan::Limit(_)
+            | LogicalPlan::Repartition(_)
+            | LogicalPlan::SubqueryAlias(_)
+            | LogicalPlan::Subquery(_)
+            | LogicalPlan::Distinct(Distinct::All(_)) => {
+                Self::of_column(plan.inputs()[0], index, &first())?
+            }
+            plan => Self::of_field(plan.schema().field(index), place),
+        })
+    }
+
+    /// Returns the origin of a field that says itself what it is.
+    fn of_field(field: &Field, place: &Place) -> Self {
+        let own = |what| field.metadata().get(MONEY).is_some_and(|it| it == what);
+        let places = |is_own: bool| is_own.then(|| place.clone()).into_iter().collect();
+        Self { amounts: places(own("amount")), currencies: places(own("currency")) }
+    }
+
+    fn without_currency(self) -> Self {
+        Self { currencies: BTreeSet::new(), ..self }
+    }
+}
+
+/// Returns the place of an input of a node.
+pub(super) fn below(place: &Place, input: usize) -> Place {
+    place.iter().copied().chain([input]).collect()
+}
+
+/// Whether an expression is true or false, which is no amount.
+fn is_condition(expr: &Expr) -> bool {
+    match expr {
+        Expr::BinaryExpr(BinaryExpr { op, .. }) => {
+            op.is_logic_operator() || op.supports_propagation()
+        }
+        Expr::Like(_)
+        | Expr::SimilarTo(_)
+        | Expr::Not(_)
+        | Expr::IsNull(_)
+        | Expr::IsNotNull(_)
+        | Expr::Between(_)
+        | Expr::InList(_)
+        | Expr::Exists(_)
+        | Expr::InSubquery(_) => true,
+        _ => false,
+    }
+}
+
+fn is_text(data_type: &DataType) -> bool {
+    match data_type {
+        DataType::Utf8 | DataType::LargeUtf8 | DataType::Utf8View => true,
+        DataType::Dictionary(_, value) => is_text(value),
+        _ => false,
+    }
+}
