@@ -48,7 +48,7 @@ fn four_processes_export_a_plan_and_one_that_was_killed_is_started_again() {
         script.spawn().unwrap()
     };
     let (halting, reached) = server(6);
-    let running = processes(&halting);
+    let mut running = processes(&halting);
     reached.recv().unwrap();
     // The one that gets no response is left alone by all others.
     let plan = format!("{out}.plan.json");
@@ -57,6 +57,7 @@ fn four_processes_export_a_plan_and_one_that_was_killed_is_started_again() {
         if let [id] = &ids[..] {
             break id.clone();
         }
+        assert!(running.try_wait().unwrap().is_none(), "no process waited for a response");
         std::thread::yield_now();
     };
     assert!(Command::new("kill").args(["-KILL", &id]).status().unwrap().success());
