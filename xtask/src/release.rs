@@ -49,14 +49,21 @@ pub(crate) fn run(root: &Path, arguments: &Arguments, out: &mut dyn Write) -> io
             Err(exit) => return Ok(exit),
         },
     };
-    out.flush()?;
-    let mut command = cargo(root);
-    command.args(["release", &version.to_string(), "--workspace"]);
-    let made = command.args(arguments.execute.then_some("--execute")).status()?.success();
-    if !made {
-        writeln!(out, "no release; if the command is missing: `cargo install cargo-release`")?;
+    let mut command = vec!["release".to_owned(), version.to_string(), "--workspace".to_owned()];
+    command.extend(arguments.execute.then(|| "--execute".to_owned()));
+    delegate(root, &command, out)
+}
+
+/// Runs a subcommand of cargo that is a program of its own.
+fn delegate(root: &Path, command: &[String], out: &mut dyn Write) -> io::Result<Exit> {
+    let name = &command[0];
+    if !cargo(root).args([name, "--version"]).output()?.status.success() {
+        writeln!(out, "cargo-{name} is missing: `cargo install --locked cargo-{name}`")?;
+        return Ok(Exit::Unavailable);
     }
-    Ok(if made { Exit::Fine } else { Exit::Findings })
+    out.flush()?;
+    let is_done = cargo(root).args(command).status()?.success();
+    Ok(if is_done { Exit::Fine } else { Exit::Findings })
 }
 
 /// Compares the libraries that the last release has. Before the first release there is
@@ -74,23 +81,19 @@ fn api(root: &Path, out: &mut dyn Write) -> io::Result<Exit> {
     let tag = String::from_utf8_lossy(&described.stdout).trim().to_owned();
     let root = &root.canonicalize()?;
     let metadata = package::metadata(root)?;
-    let mut command = cargo(root);
-    command.args(["semver-checks", "--baseline-rev", &tag]);
-    let mut known = 0;
+    let mut command = ["semver-checks", "--baseline-rev", &tag].map(str::to_owned).to_vec();
+    let without_packages = command.len();
     for package in package::published(&metadata) {
         let manifest = format!("{tag}:{}/Cargo.toml", package::folder(package, root));
         if !package.targets.iter().any(cargo_metadata::Target::is_lib) {
             continue;
         } else if git(root, &["cat-file", "-e", &manifest])?.status.success() {
-            command.args(["--package", &package.name]);
-            known += 1;
+            command.extend(["--package".to_owned(), package.name.to_string()]);
         } else {
             writeln!(out, "{} is new since {tag}", package.name)?;
         }
     }
-    out.flush()?;
-    let fits = known == 0 || command.status()?.success();
-    Ok(if fits { Exit::Fine } else { Exit::Findings })
+    if command.len() == without_packages { Ok(Exit::Fine) } else { delegate(root, &command, out) }
 }
 
 fn git(root: &Path, arguments: &[&str]) -> io::Result<Output> {

@@ -107,7 +107,8 @@ fn a_tag_releases_its_recorded_version_and_nothing_that_landed_later() {
 #[cfg(unix)]
 fn asked(workspace: &Workspace, arguments: &[&str]) -> (i32, String, String) {
     let path = workspace.0.path().join("cargo");
-    let script = "#!/bin/sh\n[ \"$1\" = metadata ] && exec cargo \"$@\"\necho \"$@\" >> asked\n";
+    let script = "#!/bin/sh\n[ \"$1\" = metadata ] && exec cargo \"$@\"\n\
+        [ \"$2\" = --version ] && exec test ! -e missing\necho \"$@\" >> asked\n";
     fs::write(&path, script).unwrap();
     let mode = std::os::unix::fs::PermissionsExt::from_mode(0o755);
     fs::set_permissions(&path, mode).unwrap();
@@ -137,6 +138,10 @@ fn the_next_version_follows_from_the_verdict_and_the_changelog() {
     assert_eq!((code, cargo.as_str()), (0, "release 0.2.0 --workspace --execute\n"), "{out}");
     let (_, _, cargo) = asked(&workspace, &["release", "0.3.0"]);
     assert!(cargo.ends_with("\nrelease 0.3.0 --workspace\n"), "{cargo}");
+    workspace.write("missing", "");
+    let (code, out, _) = asked(&workspace, &["release", "0.3.0"]);
+    let why = "cargo-release is missing: `cargo install --locked cargo-release`\n";
+    assert_eq!((code, out.as_str()), (3, why));
     for wrong in [["release", "0.3"].as_slice(), &["release"], &["release", "0.3.0", "--next"]] {
         assert_eq!(asked(&workspace, wrong).0, 2, "{wrong:?}");
     }
@@ -172,4 +177,6 @@ fn the_api_is_compared_with_the_last_tag_once_there_is_one() {
     let (code, out, cargo) = asked(&workspace, &["release", "--api"]);
     assert_eq!((code, out.as_str()), (0, "new-lib is new since v0.1.0\n"));
     assert_eq!(cargo, "semver-checks --baseline-rev v0.1.0 --package old-lib\n");
+    workspace.write("missing", "");
+    assert_eq!(asked(&workspace, &["release", "--api"]).0, 3);
 }
