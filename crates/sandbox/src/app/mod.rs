@@ -51,7 +51,7 @@ pub(crate) type Observer = Arc<dyn Fn(&LoggedRequest) + Send + Sync>;
 
 /// Everything that a response depends on.
 pub(crate) struct App {
-    pub(crate) contract: Contract,
+    pub(crate) contract: Arc<Contract>,
     pub(crate) account_id: String,
     pub(crate) client_id: String,
     pub(crate) client_secret: String,

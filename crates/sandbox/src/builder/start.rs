@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::net::{Ipv4Addr, Ipv6Addr, SocketAddr};
 use std::sync::atomic::AtomicU64;
-use std::sync::{Arc, RwLock};
+use std::sync::{Arc, OnceLock, RwLock};
 use std::time::Duration;
 
 use chrono::{DateTime, NaiveTime, Utc};
@@ -38,9 +38,7 @@ impl SandboxBuilder {
     /// the account id or the lifetime of tokens is not allowed, a file has an
     /// invalid card, or the port is taken.
     pub async fn start(self) -> Result<Sandbox, Error> {
-        let cards = Document::parse(Source { file: CARDS.file, text: &self.cards_document })?;
-        let auth = Document::parse(Source { file: AUTH.file, text: &self.auth_document })?;
-        let contract = Contract::compile(&[&cards, &auth])?;
+        let contract = self.contract()?;
         let list = self.operation(&contract, OperationId::GetCards)?;
         let token = self.operation(&contract, OperationId::GetToken)?;
         if self.token_lifetime.as_secs() == 0 || self.token_lifetime > MAX_LIFETIME {
@@ -63,7 +61,27 @@ impl SandboxBuilder {
         Ok(Sandbox::new(app, server, base_url, auth_url))
     }
 
-    fn app(self, contract: Contract, issuer: &str) -> Result<App, Error> {
+    /// Compiles the documents; those of this package once in a process, since tests start
+    /// many sandboxes.
+    fn contract(&self) -> Result<Arc<Contract>, Error> {
+        static DOCUMENTED: OnceLock<Arc<Contract>> = OnceLock::new();
+        let given = [
+            Source { file: CARDS.file, text: &self.cards_document },
+            Source { file: AUTH.file, text: &self.auth_document },
+        ];
+        let is_documented = given.map(|source| source.text) == [CARDS.text, AUTH.text];
+        if let Some(contract) = DOCUMENTED.get().filter(|_| is_documented) {
+            return Ok(Arc::clone(contract));
+        }
+        let [cards, auth] = given.map(Document::parse);
+        let contract = Arc::new(Contract::compile(&[&cards?, &auth?])?);
+        if is_documented {
+            return Ok(Arc::clone(DOCUMENTED.get_or_init(|| contract)));
+        }
+        Ok(contract)
+    }
+
+    fn app(self, contract: Arc<Contract>, issuer: &str) -> Result<App, Error> {
         let secrets = seed::secrets(self.seed);
         let mut app = App {
             contract,
