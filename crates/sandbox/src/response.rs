@@ -11,6 +11,7 @@ use serde::Serialize;
 use serde_json::json;
 
 use crate::contract::Violation;
+use crate::faults::Action;
 
 /// A response, before anything is sent. `Debug` shows neither headers nor body.
 pub(crate) struct Response {
@@ -19,25 +20,8 @@ pub(crate) struct Response {
     pub(crate) body: Bytes,
     /// Time to wait before it is sent.
     pub(crate) delay: Duration,
-    /// Damage to its bytes or its connection.
-    pub(crate) damage: Option<Damage>,
-}
-
-/// Damage to a response while it is sent.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Damage {
-    /// Reset before the first byte.
-    Reset,
-    /// Reset after this number of bytes of the body.
-    ResetInBody(usize),
-    /// The end after this number of bytes of the body.
-    Truncate(usize),
-    /// A length in the head that differs from that of the body by this number.
-    WrongLength(i64),
-    /// Spaces behind the body until it has this number of bytes.
-    Pad { until: u64, announced: bool },
-    /// Pieces with this number of bytes, with a pause before each.
-    Drip { bytes: usize, pause: Duration },
+    /// The fault that damages its bytes or its connection.
+    pub(crate) damage: Option<Action>,
 }
 
 /// An error response: status, message and at most one header.
@@ -67,7 +51,7 @@ impl Response {
 
     /// Returns the status that the client receives, if it receives one.
     pub(crate) fn visible_status(&self) -> Option<u16> {
-        (self.damage != Some(Damage::Reset)).then_some(self.status.as_u16())
+        (self.damage != Some(Action::Reset)).then_some(self.status.as_u16())
     }
 
     fn of(status: StatusCode, headers: HeaderMap, body: Bytes) -> Self {

@@ -11,48 +11,47 @@ use tokio::io::AsyncWriteExt as _;
 use tokio::net::TcpStream;
 use tokio::time::sleep;
 
-use crate::response::{Damage, Response};
+use crate::faults::Action;
+use crate::response::Response;
 
 /// Size of the pieces of padding, in bytes.
 const PIECE: usize = 64 * 1024;
 
-/// Writes a damaged response and ends the connection.
+/// Writes a response with the damage of a fault and ends the connection.
 pub(crate) async fn send(
     stream: &mut TcpStream,
     response: &Response,
-    damage: Damage,
+    damage: &Action,
 ) -> io::Result<()> {
-    let length = u64::try_from(response.body.len()).unwrap_or(u64::MAX);
+    let (body, length) = (&response.body, u64::try_from(response.body.len()).unwrap_or(u64::MAX));
     let announced = match damage {
-        Damage::Reset => return stream.set_zero_linger(),
-        Damage::WrongLength(by) => Some(length.saturating_add_signed(by)),
-        Damage::Pad { announced: false, .. } => None,
-        Damage::Pad { until, .. } => Some(until.max(length)),
-        Damage::ResetInBody(_) | Damage::Truncate(_) | Damage::Drip { .. } => Some(length),
+        Action::Reset => return stream.set_zero_linger(),
+        Action::WrongContentLength(by) => Some(length.saturating_add_signed(*by)),
+        Action::UnannouncedBody(_) => None,
+        Action::OversizedBody(until) => Some(length.max(*until)),
+        _ => Some(length),
     };
     stream.write_all(&head(response, announced)).await?;
-    let cut = |at: usize| &response.body[..at.min(response.body.len())];
     match damage {
-        Damage::Reset => {}
-        Damage::ResetInBody(at) => {
-            stream.write_all(cut(at)).await?;
+        Action::ResetInBody(at) => {
+            stream.write_all(&body[..body.len().min(*at)]).await?;
             return stream.set_zero_linger();
         }
-        Damage::Truncate(at) => stream.write_all(cut(at)).await?,
-        Damage::WrongLength(_) => stream.write_all(&response.body).await?,
-        Damage::Pad { until, .. } => {
-            stream.write_all(&response.body).await?;
-            pad(stream, until.saturating_sub(length)).await?;
-        }
-        Damage::Drip { bytes, pause } => {
-            for piece in response.body.chunks(bytes.max(1)) {
+        Action::TruncateBody(at) => stream.write_all(&body[..body.len().min(*at)]).await?,
+        Action::Drip { bytes, pause } => {
+            for piece in body.chunks((*bytes).max(1)) {
                 // A sleep of zero still takes a millisecond.
                 if !pause.is_zero() {
-                    sleep(pause).await;
+                    sleep(*pause).await;
                 }
                 stream.write_all(piece).await?;
             }
         }
+        Action::OversizedBody(until) | Action::UnannouncedBody(until) => {
+            stream.write_all(body).await?;
+            pad(stream, until.saturating_sub(length)).await?;
+        }
+        _ => stream.write_all(body).await?,
     }
     stream.shutdown().await
 }

@@ -14,7 +14,7 @@ use crate::contract::{BodyFault, pairs};
 use crate::faults::{Action, Firing, PageContext, apply_to_page, status_code};
 use crate::list::{self, Query};
 use crate::operation_id::OperationId;
-use crate::response::{Damage, Refusal, Response};
+use crate::response::{Refusal, Response};
 
 impl App {
     /// Carries out a request with the faults of the script.
@@ -147,19 +147,13 @@ fn damage(response: &mut Response, action: &Action) {
             body.extend_from_slice(b",]");
             response.body = body.into();
         }
-        Action::Drip { bytes, pause } => {
-            response.damage = Some(Damage::Drip { bytes: *bytes, pause: *pause });
-        }
-        Action::Reset => response.damage = Some(Damage::Reset),
-        Action::ResetInBody(at) => response.damage = Some(Damage::ResetInBody(*at)),
-        Action::TruncateBody(at) => response.damage = Some(Damage::Truncate(*at)),
-        Action::WrongContentLength(by) => response.damage = Some(Damage::WrongLength(*by)),
-        Action::OversizedBody(until) => {
-            response.damage = Some(Damage::Pad { until: *until, announced: true });
-        }
-        Action::UnannouncedBody(until) => {
-            response.damage = Some(Damage::Pad { until: *until, announced: false });
-        }
+        Action::Drip { .. }
+        | Action::Reset
+        | Action::ResetInBody(_)
+        | Action::TruncateBody(_)
+        | Action::WrongContentLength(_)
+        | Action::OversizedBody(_)
+        | Action::UnannouncedBody(_) => response.damage = Some(action.clone()),
         // The other actions are about pages, tokens and dates.
         _ => {}
     }

@@ -18,7 +18,8 @@ use tokio::time::{sleep, timeout};
 
 use super::Handler;
 use crate::contract::{BODY_LIMIT, BodyFault};
-use crate::response::{Damage, Response};
+use crate::faults::Action;
+use crate::response::Response;
 use crate::wire;
 
 /// Time for a head, or between two requests; then the connection is closed. Longer
@@ -58,7 +59,7 @@ pub(super) async fn serve(stream: TcpStream, handler: Handler, mut stopping: wat
     if let Some(DamagedResponse(response, damage)) = source {
         let mut stream = connection.into_parts().io.into_inner();
         // The client may have closed the connection.
-        let _ = wire::send(&mut stream, response, *damage).await;
+        let _ = wire::send(&mut stream, response, damage).await;
     }
 }
 
@@ -66,7 +67,7 @@ pub(super) async fn serve(stream: TcpStream, handler: Handler, mut stopping: wat
 /// makes the server release the connection.
 #[derive(Debug, thiserror::Error)]
 #[error("the response is damaged and written without the HTTP server")]
-struct DamagedResponse(Response, Damage);
+struct DamagedResponse(Response, Action);
 
 async fn exchange(
     request: Request<Incoming>,
@@ -74,11 +75,11 @@ async fn exchange(
 ) -> Result<http::Response<Full<Bytes>>, DamagedResponse> {
     let (head, body) = request.into_parts();
     let body = timeout(BODY_TIMEOUT, read(body)).await.unwrap_or(Err(BodyFault::TooSlow));
-    let response = handler(&head, body);
+    let mut response = handler(&head, body);
     if !response.delay.is_zero() {
         sleep(response.delay).await;
     }
-    if let Some(damage) = response.damage {
+    if let Some(damage) = response.damage.take() {
         return Err(DamagedResponse(response, damage));
     }
     let mut sent = http::Response::new(Full::new(response.body));

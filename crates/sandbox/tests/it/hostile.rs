@@ -132,17 +132,12 @@ async fn random_bytes_never_stop_the_server() {
          authorization: Bearer {token}\r\nconnection: close\r\n\r\n"
     )
     .into_bytes();
-    // Any fixed sequence does; this one is a linear congruence.
-    let mut state = 1_u64;
-    let mut next = |below: usize| {
-        state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1);
-        usize::try_from(state >> 33).unwrap() % below
-    };
+    let mut random = fastrand::Rng::with_seed(1);
     for _ in 0..1_500 {
         let mut bytes = base.clone();
-        for _ in 0..=next(4) {
-            let place = next(bytes.len());
-            bytes[place] = u8::try_from(next(256)).unwrap();
+        for _ in 0..=random.usize(..4) {
+            let place = random.usize(..bytes.len());
+            bytes[place] = random.u8(..);
         }
         let status = status(&sandbox, &bytes);
         assert!(!status.starts_with("HTTP/1.1 5"), "{status}");
