@@ -115,24 +115,58 @@ fn a_repository_with_a_document_and_an_address_gets_annotations() {
     compare(&workspace.path(""), &never).is(2);
 }
 
+/// Runs the step that installs, with programs in place of cargo and curl: cargo notes its
+/// arguments, and curl copies from the workspace.
+fn install(workspace: &Workspace, tag: &str) -> Run {
+    let root = workspace.path("");
+    let root = root.display();
+    let curl = format!(
+        "for url; do case $url in https:*) echo $url >> {root}/urls; cp {root}/${{url##*/}} . ;; \
+         esac; done"
+    );
+    for (name, script) in [("cargo", format!("echo \"$@\" > {root}/arguments")), ("curl", curl)] {
+        workspace.write(name, format!("#!/bin/sh\nset -e\n{script}\n"));
+        let mode = std::os::unix::fs::PermissionsExt::from_mode(0o755);
+        fs::set_permissions(workspace.path(name), mode).unwrap();
+    }
+    let mut bash = Command::new("bash");
+    bash.args(["-c", &script("install")]).env_clear();
+    bash.env("PATH", format!("{root}:/usr/bin:/bin"));
+    bash.env("RUNNER_TEMP", workspace.path("temp")).env("GITHUB_PATH", workspace.path("paths"));
+    bash.envs([("RUNNER_OS", "Linux"), ("RUNNER_ARCH", "X64"), ("ACTION", "/action")]);
+    bash.envs([("GITHUB_SERVER_URL", "https://host"), ("REPOSITORY", "a/b"), ("TAG", tag)]);
+    finished(bash)
+}
+
 #[test]
 fn the_program_is_built_where_no_release_has_it() {
     let workspace = Workspace::new();
-    let cargo = workspace.path("cargo");
-    workspace.write("cargo", "#!/bin/sh\necho \"$@\" > arguments\n");
-    let mode = std::os::unix::fs::PermissionsExt::from_mode(0o755);
-    fs::set_permissions(&cargo, mode).unwrap();
-    let temp = workspace.path("temp");
-    let mut bash = Command::new("bash");
-    bash.args(["-c", &script("install")]).env_clear();
-    bash.env("PATH", format!("{}:/usr/bin:/bin", workspace.path("").display()));
-    bash.env("RUNNER_TEMP", &temp).env("GITHUB_PATH", workspace.path("paths"));
-    bash.envs([("RUNNER_OS", "Linux"), ("RUNNER_ARCH", "X64"), ("ACTION", "/action")]);
-    bash.envs([("GITHUB_SERVER_URL", "https://127.0.0.1:9"), ("REPOSITORY", ""), ("TAG", "")]);
-    finished(bash).is(0);
-    let folder = temp.join("docs-drift");
-    let arguments = fs::read_to_string(folder.join("arguments")).unwrap();
+    install(&workspace, "main").is(0);
+    let folder = workspace.path("temp/docs-drift");
     let expected = format!("install --locked --path /action --root {}\n", folder.display());
-    assert_eq!(arguments, expected);
+    assert_eq!(workspace.read("arguments"), expected);
     assert_eq!(workspace.read("paths"), format!("{}/bin\n", folder.display()));
+}
+
+#[test]
+fn the_program_of_a_release_is_taken_if_its_checksum_fits() {
+    let workspace = Workspace::new();
+    // As .ci/archive packs it.
+    let name = "docs-drift-0.1.0-x86_64-unknown-linux-gnu";
+    workspace.write(&format!("{name}/docs-drift"), "#!/bin/sh\n");
+    let pack = "tar -czf $0.tar.gz $0 && sha256sum $0.tar.gz > $0.tar.gz.sha256";
+    let mut bash = Command::new("bash");
+    bash.args(["-c", pack, name]).current_dir(workspace.path(""));
+    finished(bash).is(0);
+    install(&workspace, "v0.1.0").is(0);
+    assert_eq!(workspace.read("temp/docs-drift/bin/docs-drift"), "#!/bin/sh\n");
+    assert!(!workspace.path("arguments").exists(), "nothing is built");
+    let url = format!("https://host/a/b/releases/download/v0.1.0/{name}.tar.gz\n");
+    assert!(workspace.read("urls").starts_with(&url));
+
+    fs::remove_dir_all(workspace.path("temp")).unwrap();
+    workspace.write(&format!("{name}.tar.gz"), "another");
+    install(&workspace, "v0.1.0").is(1);
+    assert!(!workspace.path("temp/docs-drift/bin/docs-drift").exists());
+    assert!(!workspace.path("arguments").exists(), "nothing is built");
 }
