@@ -140,6 +140,9 @@ fn next_step(error: &Error) -> Option<String> {
         Some(401) if is_token => {
             format!("check {} and {}", env::CLIENT_ID, env::CLIENT_SECRET)
         }
+        Some(403) if is_token => {
+            format!("check {} and {}, which belong together", env::ACCOUNT_ID, env::CLIENT_ID)
+        }
         Some(401) => "the access token is not valid, or has expired".to_owned(),
         Some(403) => format!("the credentials need the scope {}", SCOPES.join(" or ")),
         Some(404) => format!("check {}, {setting} and the cursor", env::ACCOUNT_ID),

@@ -7,18 +7,26 @@ use clap_complete::Shell;
 
 use crate::failure::Failure;
 use crate::output::Sink;
+use crate::terminal::note_to_person;
+
+const COMPLETIONS: &str = "\
+A shell loads them from a file:
+  bash  dintero-cards completions bash > ~/.local/share/bash-completion/completions/dintero-cards
+  fish  dintero-cards completions fish > ~/.config/fish/completions/dintero-cards.fish
+  zsh   dintero-cards completions zsh > _dintero-cards, in a folder of its fpath";
 
 /// Print the completions of a shell
 #[derive(clap::Args)]
+#[command(after_long_help = COMPLETIONS)]
 pub(crate) struct Completions {
     /// The shell
     shell: Shell,
 }
 
-/// Write the manual pages
+/// Write the manual pages, one for each command
 #[derive(clap::Args)]
 pub(crate) struct Man {
-    /// The folder
+    /// The folder, such as ~/.local/share/man/man1
     folder: PathBuf,
 }
 
@@ -32,5 +40,7 @@ pub(crate) fn completions(arguments: &Completions, mut command: Command) -> Resu
 pub(crate) fn man(arguments: &Man, command: Command) -> Result<(), Failure> {
     let written = std::fs::create_dir_all(&arguments.folder)
         .and_then(|()| clap_mangen::generate_to(command, &arguments.folder));
-    written.map_err(|error| Failure::Io(arguments.folder.display().to_string(), error))
+    written.map_err(|error| Failure::Io(arguments.folder.display().to_string(), error))?;
+    note_to_person(&format!("manual pages in {}", arguments.folder.display()));
+    Ok(())
 }

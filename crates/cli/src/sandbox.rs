@@ -45,7 +45,8 @@ pub(crate) struct Arguments {
     /// Delay of every response, such as 250ms or 2s
     #[arg(long, value_name = "TIME", value_parser = duration)]
     latency: Option<Duration>,
-    /// File of faults, in JSON
+    /// File of faults, in JSON, such as {"faults": [{"every": 4, "actions": {"status": 503}}]};
+    /// docs.rs/dintero-cards-sandbox lists them
     #[arg(long, value_name = "FILE")]
     faults: Option<PathBuf>,
     #[command(flatten)]

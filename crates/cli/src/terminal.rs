@@ -3,7 +3,7 @@
 
 use std::borrow::Cow;
 use std::io::{self, IsTerminal as _, Write as _};
-use std::sync::atomic::{AtomicU8, Ordering};
+use std::sync::atomic::{AtomicU8, AtomicUsize, Ordering};
 
 use anstream::{AutoStream, ColorChoice};
 use dintero_cards::env;
@@ -66,6 +66,7 @@ pub(crate) fn note_to_person(text: &str) {
 }
 
 fn line(prefix: &str, text: &str) {
+    clear_progress();
     let screen = Screen { width: columns(terminal_size_of(io::stderr())), ..Screen::none() };
     let text = screen.paragraph(prefix, &escaped(text));
     // What cannot be printed must not stop the command; its exit status tells of errors.
@@ -177,7 +178,6 @@ fn columns(size: Option<(Width, Height)>) -> Option<usize> {
 /// The number of cards so far, on one line of a terminal. It uses no escape sequences.
 pub(crate) struct Progress {
     is_shown: bool,
-    width: usize,
 }
 
 impl Progress {
@@ -185,7 +185,7 @@ impl Progress {
     /// written meanwhile.
     pub(crate) fn new(is_wanted: bool) -> Self {
         let is_shown = is_wanted && LEVEL.load(Ordering::Relaxed) > 0;
-        Self { is_shown: is_shown && io::stderr().is_terminal(), width: 0 }
+        Self { is_shown: is_shown && io::stderr().is_terminal() }
     }
 
     pub(crate) fn show(&mut self, cards: u64) {
@@ -195,18 +195,32 @@ impl Progress {
     /// Replaces the line.
     pub(crate) fn line(&mut self, text: &str) {
         if self.is_shown {
-            let _ = write!(io::stderr(), "\r{text:width$}", width = self.width);
-            self.width = text.len();
+            let before = PROGRESS.swap(width(text), Ordering::Relaxed);
+            let _ = write!(io::stderr(), "\r{text:before$}");
         }
     }
 
     pub(crate) fn clear(&mut self) {
-        if self.width > 0 {
-            let _ = write!(io::stderr(), "\r{:width$}\r", "", width = self.width);
-            self.width = 0;
-        }
+        clear_progress();
     }
 }
+
+impl Drop for Progress {
+    fn drop(&mut self) {
+        self.clear();
+    }
+}
+
+/// Clears the line of the progress, so that a note or an error has the line for itself.
+fn clear_progress() {
+    let width = PROGRESS.swap(0, Ordering::Relaxed);
+    if width > 0 {
+        let _ = write!(io::stderr(), "\r{:width$}\r", "");
+    }
+}
+
+/// The number of columns of the progress on the line, which is 0 where there is none.
+static PROGRESS: AtomicUsize = AtomicUsize::new(0);
 
 /// How much is printed to standard error, besides errors: nothing, notes, or details.
 static LEVEL: AtomicU8 = AtomicU8::new(1);

@@ -126,7 +126,7 @@ impl Printer {
         }
         finished?;
         // Whoever reads in a pager has left it when notes are printed.
-        self.sink.finish_and_tell(&counted(printed, "card is", "cards are"))?;
+        self.sink.finish_and_tell(&counted(printed, "card", "cards"))?;
         let more = match can_append {
             true => "there are more cards: list them with --all, or resume with",
             false => "there are more cards: list them with --all, or, to another file, resume with",
@@ -179,7 +179,7 @@ impl Next {
         match self {
             Self::Nothing => {}
             _ if !can_append && words.starts_with("resume") => {
-                note("the file was not written");
+                note("the file was not written: run the command again");
             }
             Self::Everything if words.starts_with("resume") => {
                 note("nothing was printed: run the command again");

@@ -196,7 +196,11 @@ fn a_file_appears_whole_or_not_at_all_and_only_its_owner_reads_it() {
     let name = file.to_str().unwrap();
     let cut = Server::pages(&["a"], 2, "400 Bad Request").run(&["--out", name]);
     assert_eq!(cut.code, Some(6));
-    assert!(cut.err.starts_with("note: the file was not written\n"), "{}", cut.err);
+    assert!(
+        cut.err.starts_with("note: the file was not written: run the command again\n"),
+        "{}",
+        cut.err
+    );
     assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 0);
     let ran = run(&["list", "--sandbox=3", "--out", name]);
     assert_eq!((ran.code, ran.out.as_str()), (Some(0), ""), "{}", ran.err);

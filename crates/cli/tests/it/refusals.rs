@@ -101,6 +101,10 @@ fn a_server_that_refuses_credentials_is_status_3_with_what_it_says() {
     let line = one_line(&ran, 3);
     assert!(line.contains("responded with 401 Unauthorized (UNAUTHORIZED): client id"), "{line}");
     assert!(!line.contains("canary"), "{line}");
+    let other = sandbox.command(&["list"]).env("DINTERO_ACCOUNT_ID", "P99999999").output();
+    let ran: Ran = other.unwrap().into();
+    let line = one_line(&ran, 3);
+    assert!(line.contains("check DINTERO_ACCOUNT_ID") && !line.contains("scope"), "{line}");
 }
 
 #[test]

@@ -141,9 +141,17 @@ fn the_progress_is_gone_when_the_cards_are_there() {
     let shown = on_terminal(&mut list(&["--out", file.to_str().unwrap()]), 80);
     let (_, rest) = shown.split_once("\r9 cards\r       \r").unwrap();
     // A person learns where the cards are; the log of a job does not name the file.
-    assert!(rest.starts_with("note: 9 cards are in") && rest.ends_with("cards.csv\n"), "{rest}");
+    assert!(rest.starts_with("note: 9 cards in") && rest.ends_with("cards.csv\n"), "{rest}");
     let piped = list(&["--out", file.to_str().unwrap()]).output().unwrap();
     assert!(!String::from_utf8(piped.stderr).unwrap().contains("cards.csv"));
+}
+
+#[test]
+fn a_note_has_the_line_of_the_progress_for_itself() {
+    let mut report = command(&["report", "--sandbox=250", "-v", "--sections", "total"]);
+    let shown = on_terminal(&mut report, 80);
+    assert!(shown.contains("\r100 cards\r         \rnote: T12345678 page 2"), "{shown:?}");
+    assert!(shown.contains("\r250 cards\r         \r\u{1b}[1mLiability"), "{shown:?}");
 }
 
 #[test]
