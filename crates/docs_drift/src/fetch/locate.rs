@@ -80,26 +80,27 @@ fn candidates(
     let wanted = prose::normalise(&ours.title);
     let paths: Vec<&str> = ours.addresses.iter().filter_map(|address| path(address)).collect();
     let names: Vec<String> = paths.iter().copied().chain([ours.title.as_str()]).map(name).collect();
-    let mut urls: Vec<String> = match via {
+    let (list, mut urls): (String, Vec<String>) = match via {
         "llms.txt" => {
             let index = client.nearest(&policy.site, "llms.txt", Expect::Markdown)?;
             let mut links = index::links(&String::from_utf8_lossy(&index.body));
             let is_titled = |link: &index::Link| prose::normalise(&link.title) == wanted;
             links.retain(|link| is_titled(link) || names.contains(&name(&link.url)));
             links.sort_by_key(|link| !is_titled(link));
-            links.into_iter().map(|link| link.url).collect()
+            (index.final_url, links.into_iter().map(|link| link.url).collect())
         }
         "sitemap.xml" => {
             let map = client.nearest(&policy.site, "sitemap.xml", Expect::Xml)?;
             let all = index::locations(&String::from_utf8_lossy(&map.body)).into_iter();
-            all.filter(|url| names.contains(&name(url))).collect()
+            (map.final_url, all.filter(|url| names.contains(&name(url))).collect())
         }
-        _ => paths.into_iter().flat_map(|path| moved(path, places)).collect(),
+        _ => {
+            let paths = paths.into_iter().flat_map(|path| moved(path, places));
+            (policy.site.clone(), paths.collect())
+        }
     };
     for url in &mut urls {
-        if url.starts_with('/') {
-            *url = policy.absolute(url);
-        }
+        *url = policy.follow(&list, url);
         if !url.ends_with(".md") {
             url.push_str(".md");
         }

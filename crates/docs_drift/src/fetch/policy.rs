@@ -57,14 +57,6 @@ impl Policy {
         })
     }
 
-    /// Returns the address of a path of the site; an address stays as it is.
-    pub(super) fn absolute(&self, path: &str) -> String {
-        match path {
-            url if url.contains("://") => url.to_owned(),
-            path => format!("{}/{}", self.origin, path.trim_start_matches('/')),
-        }
-    }
-
     /// Returns where something may be that a page names: a site may be a folder of its
     /// host, so from the folder of the page upwards. An address stays as it is.
     pub(super) fn places(&self, page: &str, name: &str) -> Vec<String> {
@@ -106,18 +98,18 @@ impl Policy {
         }
     }
 
-    /// Returns the address that a `Location` means.
+    /// Returns the address that a `Location` or a link means.
     pub(super) fn follow(&self, from: &str, location: &str) -> String {
         if location.starts_with("//") {
             let scheme = from.split_once("://").map_or("https", |(scheme, _)| scheme);
             format!("{scheme}:{location}")
         } else if location.starts_with('/') {
-            self.absolute(location)
+            format!("{}{location}", self.origin)
         } else if location.contains("://") {
             location.to_owned()
         } else {
             let folder = from.rfind('/').map_or(from, |at| &from[..=at]);
-            format!("{folder}{location}")
+            format!("{folder}{}", location.trim_start_matches("./"))
         }
     }
 }

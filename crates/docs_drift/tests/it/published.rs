@@ -48,10 +48,13 @@ fn the_lists_of_a_site_below_a_path_are_read_there() {
     site.on("/docs/reference/get-things.md", vec![ok(MARKDOWN, same_page())]);
     site.on("/docs/files/things.yaml", vec![ok("application/yaml", published())]);
     let index = format!("- [Get things]({at}.md)\n");
+    let relative = "- [Get things](./reference/get-things.md)\n".to_owned();
     let map = format!("<urlset><url><loc>{at}</loc></url></urlset>");
-    for (list, media, text) in
-        [("llms.txt", "text/plain", index), ("sitemap.xml", "application/xml", map)]
-    {
+    for (list, media, text) in [
+        ("llms.txt", "text/plain", index),
+        ("llms.txt", "text/plain", relative),
+        ("sitemap.xml", "application/xml", map),
+    ] {
         site.on("/docs/llms.txt", vec![status(404, "x", "y")]);
         site.on(&format!("/docs/{list}"), vec![ok(media, text)]);
         // The lists of the whole host know nothing of it.
