@@ -34,7 +34,11 @@ pub(crate) fn completions(arguments: &Completions, mut command: Command) -> Resu
     let name = command.get_name().to_owned();
     let mut text = Vec::new();
     clap_complete::generate(arguments.shell, &mut command, name, &mut text);
-    Sink::open(None, false)?.write(&text)
+    let text = String::from_utf8_lossy(&text);
+    // clap_complete 4.6 takes the hyphen of the name for one between commands, in one of the
+    // two places that must agree, so that bash completed no flag.
+    let text = text.replace("dintero__subcmd__cards__", "dintero__cards__");
+    Sink::print(&text)
 }
 
 pub(crate) fn man(arguments: &Man, command: Command) -> Result<(), Failure> {
