@@ -4,7 +4,6 @@ use std::fmt;
 use std::io::{self, Write};
 
 use dintero_cards::MalformedCard;
-use serde_json::{Value, json};
 
 /// Writes malformed cards, one line of JSON for each: `page`, `path`, `json`, and `bytes`
 /// in hexadecimal where the card is not UTF-8.
@@ -28,11 +27,8 @@ impl<W: Write> MalformedWriter<W> {
     /// # Errors
     /// The output could not be written.
     pub fn write(&mut self, page: u64, card: &MalformedCard) -> io::Result<()> {
-        let mut line = json!({ "page": page, "path": card.path(), "json": card.json() });
-        if card.bytes() != card.json().as_bytes() {
-            let hex = card.bytes().iter().map(|byte| format!("{byte:02x}"));
-            line["bytes"] = Value::String(hex.collect());
-        }
+        let mut line = serde_json::to_value(card)?;
+        line["page"] = page.into();
         self.count += 1;
         writeln!(self.out, "{line}")
     }

@@ -45,6 +45,8 @@ const GROUP: usize = 65_536;
 /// ```
 pub struct ParquetWriter<W: Write + Send> {
     writer: ArrowWriter<Output<W>>,
+    /// Indexes of the columns of the file.
+    columns: Vec<usize>,
     batches: CardBatches,
     rows: u64,
     exact_times: u64,
@@ -62,18 +64,35 @@ pub struct ParquetFile<W> {
 }
 
 impl<W: Write + Send> ParquetWriter<W> {
-    /// Begins a file.
+    /// Begins a file with all columns.
     ///
     /// # Errors
     /// The output could not be written.
     pub fn new(out: W) -> io::Result<Self> {
+        let columns: Vec<usize> = (0..DEFINITIONS.len()).collect();
+        Self::with_columns(out, &columns)
+    }
+
+    /// Begins a file with some columns of [`schema`], by their indexes.
+    ///
+    /// # Errors
+    /// An index is out of range, or the output could not be written.
+    pub fn with_columns(out: W, columns: &[usize]) -> io::Result<Self> {
+        let own = schema().project(columns).map_err(io::Error::other)?;
         // With the Arrow schema in the file, pyarrow could not group by a column that is a
         // dictionary: each row group has its own.
-        let options =
-            ArrowWriterOptions::new().with_properties(properties()).with_skip_arrow_metadata(true);
-        let writer = ArrowWriter::try_new_with_options(Output(Some(out)), schema(), options);
+        let options = ArrowWriterOptions::new()
+            .with_properties(properties(columns))
+            .with_skip_arrow_metadata(true);
+        let writer = ArrowWriter::try_new_with_options(Output(Some(out)), own.into(), options);
         let writer = writer.map_err(io_error)?;
-        Ok(Self { writer, batches: CardBatches::new(GROUP), rows: 0, exact_times: 0 })
+        Ok(Self {
+            writer,
+            columns: columns.to_vec(),
+            batches: CardBatches::new(GROUP),
+            rows: 0,
+            exact_times: 0,
+        })
     }
 
     /// Writes a card.
@@ -110,6 +129,7 @@ impl<W: Write + Send> ParquetWriter<W> {
         self.rows += batch.num_rows() as u64;
         let exact_times = batch.column(index_of("exact_times"));
         self.exact_times += (exact_times.len() - exact_times.null_count()) as u64;
+        let batch = batch.project(&self.columns).map_err(io::Error::other)?;
         self.writer.write(&batch).and_then(|()| self.writer.flush()).map_err(io_error)
     }
 }
@@ -148,14 +168,17 @@ impl<W: Write> Write for Output<W> {
     }
 }
 
-fn properties() -> WriterProperties {
-    let created_at = index_of("created_at").try_into().expect("the columns are few");
-    let sorting = SortingColumn { column_idx: created_at, descending: false, nulls_first: false };
+fn properties(columns: &[usize]) -> WriterProperties {
+    let created_at = columns.iter().position(|column| *column == index_of("created_at"));
+    let sorting = created_at.map(|index| {
+        let column_idx = index.try_into().expect("the columns are few");
+        vec![SortingColumn { column_idx, descending: false, nulls_first: false }]
+    });
     let mut properties = WriterProperties::builder()
         .set_created_by(concat!("dintero-cards-arrow version ", env!("CARGO_PKG_VERSION")).into())
         .set_compression(Compression::ZSTD(ZstdLevel::default()))
         .set_max_row_group_row_count(Some(GROUP))
-        .set_sorting_columns(Some(vec![sorting]));
+        .set_sorting_columns(sorting);
     for definition in &DEFINITIONS {
         let path = ColumnPath::from(definition.name);
         if definition.is_unique() {

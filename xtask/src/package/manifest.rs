@@ -20,6 +20,22 @@ pub(crate) fn published(metadata: &Metadata) -> Vec<&Package> {
     packages
 }
 
+/// Returns the published packages that are outside the workspace.
+pub(super) fn outside(root: &Path) -> io::Result<Vec<Package>> {
+    let folder = root.join("crates/datafusion");
+    if folder.exists() { Ok(read(&folder)?.packages) } else { Ok(Vec::new()) }
+}
+
+/// Returns the problem of a package that has not the version of the others.
+pub(super) fn version_problems(package: &Package, others: &[&Package]) -> Vec<String> {
+    let other = others.iter().find(|other| other.version != package.version);
+    let (name, version) = (&package.name, &package.version);
+    let problem = |other: &&Package| {
+        format!("{name}: it has version {version}, and {} has {}", other.name, other.version)
+    };
+    other.map(problem).into_iter().collect()
+}
+
 /// Returns the folder of a package below the root of the workspace, with `/`.
 pub(crate) fn folder(package: &Package, root: &Path) -> String {
     let folder = package.manifest_path.parent().unwrap_or(&package.manifest_path);

@@ -18,7 +18,8 @@ use unpacked::{FEATURES, Unpacked};
 
 /// Pack every published package, build it, and list cards with the packages
 ///
-/// Checks the files in each package and builds it alone. Then builds a program
+/// Checks the files in each package and builds it alone; of `crates/datafusion`, which is
+/// outside the workspace, it checks manifest and files. Then builds a program
 /// that has only the packed packages, and lists the cards of a sandbox with it:
 /// with default features, and without the generator.
 #[derive(clap::Args)]
@@ -42,10 +43,16 @@ pub(crate) fn run(root: &Path, arguments: &Arguments, out: &mut dyn Write) -> io
     let metadata = manifest::read(root)?;
     let published = manifest::published(&metadata);
     let mut report = Report { out, problems: 0 };
-    for package in &published {
+    let outside = manifest::outside(root)?;
+    let all = || published.iter().copied().chain(&outside);
+    for package in all() {
         report.add("manifest", &package.name, manifest::problems(package))?;
     }
-    for package in &published {
+    for package in &outside {
+        let problems = manifest::version_problems(package, &published);
+        report.add("version", &package.name, problems)?;
+    }
+    for package in all() {
         let files = unpacked::list(root, package)?;
         let problems = contents::problems(&package.name, &manifest::folder(package, root), &files);
         report.add("files", &format!("{}: {} files", package.name, files.len()), problems)?;

@@ -40,7 +40,8 @@ pub(super) type Files = BTreeMap<String, Vec<u8>>;
 
 /// Returns the names of the files that cargo would pack.
 pub(super) fn list(root: &Path, package: &Package) -> io::Result<Vec<String>> {
-    let arguments = ["package", "--list", "--allow-dirty", "--package", &package.name];
+    let manifest = package.manifest_path.as_str();
+    let arguments = ["package", "--list", "--allow-dirty", "--manifest-path", manifest];
     let output = cargo(root).args(arguments).output()?;
     if !output.status.success() {
         return Err(io::Error::other(String::from_utf8_lossy(&output.stderr).trim()));

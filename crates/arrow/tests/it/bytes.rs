@@ -6,7 +6,8 @@ use arrow_array::Array as _;
 use arrow_array::cast::AsArray as _;
 use arrow_array::types::TimestampMicrosecondType;
 use bytes::Bytes;
-use dintero_cards_arrow::{CardBatches, ParquetWriter};
+use dintero_cards_arrow::{CardBatches, ParquetWriter, schema};
+use parquet::arrow::arrow_reader::ParquetRecordBatchReaderBuilder;
 use parquet::file::reader::{FileReader as _, SerializedFileReader};
 
 use crate::{cards, read};
@@ -127,4 +128,22 @@ fn a_full_disk_is_an_error_of_that_kind() {
             Err(error) => assert_eq!(error.kind(), io::ErrorKind::StorageFull, "{space}: {error}"),
         }
     }
+}
+
+#[tokio::test]
+async fn a_file_of_some_columns_has_no_others_and_the_same_rows() {
+    let cards = cards::of_sandbox(200).await;
+    let columns = ["name", "amount_balance"].map(|name| schema().index_of(name).unwrap());
+    let mut writer = ParquetWriter::with_columns(Vec::new(), &columns).unwrap();
+    cards.iter().for_each(|card| writer.write(card).unwrap());
+    let file = Bytes::from(writer.finish().unwrap().out);
+    let reader = ParquetRecordBatchReaderBuilder::try_new(file).unwrap().build().unwrap();
+    let found: Vec<_> = reader.map(Result::unwrap).collect();
+    let whole = read::batches(read::written(&cards));
+    let expected: Vec<_> = whole.iter().map(|batch| batch.project(&columns).unwrap()).collect();
+    assert_eq!(found.len(), expected.len());
+    for (found, expected) in found.iter().zip(&expected) {
+        assert_eq!(found.columns(), expected.columns());
+    }
+    assert!(ParquetWriter::with_columns(Vec::new(), &[99]).is_err());
 }

@@ -26,9 +26,6 @@ pub(crate) struct Arguments {
     /// The file, or the folder; a file appears when it is complete
     #[arg(long, value_name = "TARGET", required = true)]
     pub(super) out: Option<PathBuf>,
-    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..),
-          help = format!("Number of windows, and of files in the folder; {WINDOWS} by default"))]
-    pub(super) windows: Option<u16>,
     #[arg(long, value_name = "K", value_parser = clap::value_parser!(u8).range(1..),
           help = format!("Number of windows that are read at a time; {WORKERS} by default"))]
     pub(super) workers: Option<u8>,
@@ -44,6 +41,9 @@ pub(crate) struct Arguments {
 /// What is exported.
 #[derive(clap::Args)]
 pub(super) struct Chosen {
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..),
+          help = format!("Number of windows, and of files in the folder; {WINDOWS} by default"))]
+    pub(super) windows: Option<u16>,
     /// Format, where the ending of --out does not name it
     #[arg(long, value_name = "FORMAT")]
     pub(super) format: Option<Format>,
@@ -74,9 +74,6 @@ pub(super) struct PlanStep {
     /// File of the plan
     #[arg(long, value_name = "FILE")]
     pub(super) out: PathBuf,
-    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..),
-          help = format!("Number of windows; {WINDOWS} by default"))]
-    pub(super) windows: Option<u16>,
     #[command(flatten)]
     pub(super) chosen: Chosen,
     #[command(flatten)]

@@ -179,11 +179,19 @@ impl Folder {
         Ok(())
     }
 
-    /// Lets one process at a time export every window. Processes that export one each share
-    /// the folder.
+    /// Lets one process at a time export every window, or finish an export.
     pub(super) fn lock(&self) -> Result<File, Failure> {
+        self.locked(false)
+    }
+
+    /// Lets processes that export one window each share the folder, until the export is finished.
+    pub(super) fn share(&self) -> Result<File, Failure> {
+        self.locked(true)
+    }
+
+    fn locked(&self, is_shared: bool) -> Result<File, Failure> {
         let path = self.unfinished().join("lock");
-        match lock(&path) {
+        match lock(&path, is_shared) {
             Ok(Some(file)) => Ok(file),
             Ok(None) => Err(Failure::Usage(format!(
                 "{}: another process is exporting to this folder",
@@ -222,21 +230,29 @@ fn failed(path: &Path, error: io::Error) -> Failure {
     Failure::Io(path.display().to_string(), error)
 }
 
-/// Opens a file that one process at a time holds; None if another one does.
+/// Opens a file that one process at a time holds, or several that share it; None if another
+/// process holds it.
 #[cfg(unix)]
-fn lock(path: &Path) -> io::Result<Option<File>> {
+fn lock(path: &Path, is_shared: bool) -> io::Result<Option<File>> {
     use rustix::fs::{FlockOperation, flock};
     let file = File::options().write(true).create(true).truncate(false).open(path)?;
     // Not every file system has locks.
-    let is_held = flock(&file, FlockOperation::NonBlockingLockExclusive)
-        .is_err_and(|error| error == rustix::io::Errno::WOULDBLOCK);
+    let operation = match is_shared {
+        true => FlockOperation::NonBlockingLockShared,
+        false => FlockOperation::NonBlockingLockExclusive,
+    };
+    let is_held =
+        flock(&file, operation).is_err_and(|error| error == rustix::io::Errno::WOULDBLOCK);
     Ok((!is_held).then_some(file))
 }
 
-/// Opens a file that one process at a time holds; None if another one does.
+/// Opens a file that one process at a time holds, or several that share it; None if another
+/// process holds it.
 #[cfg(windows)]
-fn lock(path: &Path) -> io::Result<Option<File>> {
+fn lock(path: &Path, is_shared: bool) -> io::Result<Option<File>> {
     use std::os::windows::fs::OpenOptionsExt as _;
     let mut options = File::options();
-    Ok(options.write(true).create(true).truncate(false).share_mode(0).open(path).ok())
+    // FILE_SHARE_READ and FILE_SHARE_WRITE.
+    let mode = if is_shared { 3 } else { 0 };
+    Ok(options.write(true).create(true).truncate(false).share_mode(mode).open(path).ok())
 }

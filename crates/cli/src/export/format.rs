@@ -9,6 +9,9 @@ use crate::failure::Failure;
 use crate::output::{self, Fields, Output, Style};
 use crate::zone::Zone;
 
+/// The fields that are times.
+const TIMES: [&str; 3] = ["created_at", "active_from", "expires_at"];
+
 /// Formats of an export.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
@@ -58,11 +61,25 @@ impl Format {
         }
     }
 
+    /// Returns the names of the fields of its files. Parquet has two further columns: of the
+    /// fields that the document does not name, and of times that are finer than a microsecond.
+    pub(super) fn names(self, fields: &Fields) -> Vec<&'static str> {
+        let mut names: Vec<_> = fields.chosen.iter().map(|field| field.name).collect();
+        if self == Self::Parquet {
+            names.extend(fields.is_all().then_some("extra"));
+            names.extend(names.iter().any(|name| TIMES.contains(name)).then_some("exact_times"));
+        }
+        names
+    }
+
     /// Returns its writer.
     pub(super) fn start(self, fields: Fields, zone: Zone) -> Result<Box<dyn Output>, Failure> {
         let format = match self {
             #[cfg(feature = "parquet")]
-            Self::Parquet => return Ok(super::parquet::start(fields)?),
+            Self::Parquet => {
+                let columns = self.names(&fields);
+                return Ok(super::parquet::start(fields, &columns)?);
+            }
             #[cfg(not(feature = "parquet"))]
             Self::Parquet => {
                 self.check(false)?;

@@ -8,7 +8,6 @@ use std::sync::atomic::{AtomicU64, Ordering as Memory};
 use dintero_cards::{Card, ListCards, MalformedCard, Timestamp};
 use futures_util::StreamExt as _;
 use hmac_sha256::Hash;
-use serde_json::json;
 
 use super::data_file::{DataFile, hexadecimal};
 use super::sorter::{Row, Sorter};
@@ -149,11 +148,8 @@ fn flush(
 fn malformed_line(card: &MalformedCard) -> String {
     // Its place on a page is not that of the next run.
     let path = card.path().split_once("].").map_or("", |(_, path)| path);
-    let mut line = json!({ "path": path, "json": card.json() });
-    if card.bytes() != card.json().as_bytes() {
-        let hex = card.bytes().iter().map(|byte| format!("{byte:02x}"));
-        line["bytes"] = hex.collect::<String>().into();
-    }
+    let mut line = serde_json::to_value(card).expect("the keys of an object are strings");
+    line["path"] = path.into();
     line.to_string()
 }
 

@@ -22,13 +22,18 @@ pub(super) async fn in_windows(
     out: &Path,
     format: Format,
     chosen: Chosen,
-    windows: Option<u16>,
     workers: u8,
     resume: bool,
 ) -> Result<(), Failure> {
-    let windows = windows.map(usize::from);
+    let windows = chosen.windows.map(usize::from);
     let name = out.display();
     let refuse = |what: &str| Err(Failure::Usage(format!("{name}: {what}")));
+    let check_windows = |own: usize| match windows {
+        Some(windows) if windows != own => {
+            refuse(&format!("the export that is there has --windows {own}"))
+        }
+        _ => Ok(()),
+    };
     let contents = chosen.contents(connected, format);
     let folder = Folder::at(out);
     let is_there = folder.is_used();
@@ -39,6 +44,7 @@ pub(super) async fn in_windows(
     }
     if let Some(manifest) = Manifest::of(&folder)? {
         manifest.contents.check(&contents)?;
+        check_windows(manifest.requested)?;
         return complete(&folder, &manifest);
     }
     if is_there && !folder.is_unfinished() {
@@ -56,9 +62,7 @@ pub(super) async fn in_windows(
     };
     plan.contents.check(&contents)?;
     let count = plan.windows().len();
-    if windows.is_some_and(|windows| windows != plan.requested) {
-        return refuse(&format!("the export that is there has --windows {}", plan.requested));
-    }
+    check_windows(plan.requested)?;
     folder.keep_plan(&plan)?;
     let mut missing = VecDeque::new();
     for index in 0..count {

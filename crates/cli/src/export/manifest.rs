@@ -23,6 +23,8 @@ pub(super) struct Manifest {
     version: u64,
     tool: String,
     pub(super) contents: Contents,
+    /// Number of windows that were asked for; there may be fewer.
+    pub(super) requested: usize,
     started: Timestamp,
     finished: Timestamp,
     /// The export is a view of the account from this moment to the next one.
@@ -57,7 +59,7 @@ impl Manifest {
 
     /// Checks that nothing has changed since the export was complete.
     pub(super) fn check(&self, folder: &Folder) -> Result<(), Failure> {
-        let own = Self::of_windows(self.contents.clone(), self.windows.clone());
+        let own = Self::of_windows(self.contents.clone(), self.requested, self.windows.clone());
         if own.is_none_or(|own| own.totals() != self.totals()) {
             let what = "its totals are not those of its windows";
             return Err(Failure::Data(format!("{MANIFEST}: {what}")));
@@ -99,7 +101,7 @@ impl Manifest {
             return Err(Failure::Data(what));
         }
         folder.check_strangers(&windows)?;
-        let manifest = Self::of_windows(plan.contents.clone(), windows);
+        let manifest = Self::of_windows(plan.contents.clone(), plan.requested, windows);
         let manifest =
             manifest.ok_or_else(|| Failure::Usage("the plan has no windows".to_owned()))?;
         let text = serde_json::to_string_pretty(&manifest);
@@ -109,7 +111,7 @@ impl Manifest {
     }
 
     /// Adds up windows, if there are any.
-    fn of_windows(contents: Contents, windows: Vec<State>) -> Option<Self> {
+    fn of_windows(contents: Contents, requested: usize, windows: Vec<State>) -> Option<Self> {
         let mut sums = Vec::new();
         windows.iter().for_each(|state| add_sums(&mut sums, &state.sums));
         let all = |moment: fn(&State) -> Timestamp| windows.iter().map(moment);
@@ -119,6 +121,7 @@ impl Manifest {
             version: VERSION,
             tool: concat!("dintero-cards ", env!("CARGO_PKG_VERSION")).to_owned(),
             contents,
+            requested,
             started: all(|state| state.started).min()?,
             finished: now(),
             first_request: all(|state| state.first_request).min()?,

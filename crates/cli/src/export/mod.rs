@@ -60,7 +60,7 @@ Examples:
 const WORKERS: u8 = 4;
 
 pub(crate) async fn run(arguments: Box<Arguments>) -> Result<(), Failure> {
-    let Arguments { step, out, windows, workers, resume, chosen, connection } = *arguments;
+    let Arguments { step, out, workers, resume, chosen, connection } = *arguments;
     match step {
         Some(Step::Plan(step)) => return plan(*step).await,
         Some(Step::Window(step)) => return window(*step).await,
@@ -72,6 +72,7 @@ pub(crate) async fn run(arguments: Box<Arguments>) -> Result<(), Failure> {
     }
     let out = out.ok_or_else(|| Failure::Usage("--out is missing".to_owned()))?;
     let ending = Format::of_ending(&out);
+    let windows = chosen.windows;
     let is_windowed =
         windows.is_some() || workers.is_some() || resume || ending.is_none() || out.is_dir();
     let format = named(chosen.format.or(ending))?;
@@ -80,16 +81,19 @@ pub(crate) async fn run(arguments: Box<Arguments>) -> Result<(), Failure> {
     let malformed = malformed.iter().map(|file| ("the file of malformed cards", file.as_path()));
     check_out(&out, malformed.chain(connection.secret_files()))?;
     // The name is that of a file, and nothing else asks for a folder.
-    if resume && windows.is_none() && workers.is_none() && ending.is_some() && !out.is_dir() {
-        let what = "--resume continues an export in a folder, and --out names a file";
-        return Err(Failure::Usage(what.to_owned()));
+    if is_windowed && windows.is_none() && ending.is_some() && !out.is_dir() {
+        let flag = if resume { "--resume continues" } else { "--workers shares" };
+        return Err(Failure::Usage(format!(
+            "{flag} an export in a folder, and --out names a file: name a folder, with --format {}",
+            format.name()
+        )));
     }
     chosen.check()?;
     let connected = connection.connect().await?;
     let outcome = match is_windowed {
         true => {
             let workers = workers.unwrap_or(WORKERS);
-            in_windows(&connected, &out, format, chosen, windows, workers, resume).await
+            in_windows(&connected, &out, format, chosen, workers, resume).await
         }
         false => one_file(&connected, &out, format, chosen).await,
     };

@@ -6,15 +6,17 @@ use std::mem;
 use std::sync::{Arc, Mutex, PoisonError};
 
 use dintero_cards::Card;
-use dintero_cards_arrow::ParquetWriter;
+use dintero_cards_arrow::{ParquetWriter, schema};
 
 use crate::output::{Fields, Format, Output, Style};
 use crate::zone::Zone;
 
-/// Begins a file. The schema has every field: those that are not chosen are null.
-pub(super) fn start(fields: Fields) -> io::Result<Box<dyn Output>> {
+/// Begins a file with these columns, of the chosen fields.
+pub(super) fn start(fields: Fields, columns: &[&str]) -> io::Result<Box<dyn Output>> {
     let buffer = Buffer::default();
-    let writer = Some(ParquetWriter::new(buffer.clone())?);
+    let columns: Result<Vec<_>, _> = columns.iter().map(|it| schema().index_of(it)).collect();
+    let columns = columns.map_err(io::Error::other)?;
+    let writer = Some(ParquetWriter::with_columns(buffer.clone(), &columns)?);
     let chosen = || Style::plain(Format::Ndjson, fields.clone(), Zone::utc()).start();
     let chosen = (!fields.is_all()).then(chosen);
     Ok(Box::new(Parquet { writer, buffer, chosen }))

@@ -51,7 +51,7 @@ impl Contents {
         format: Format,
         fields: &Fields,
     ) -> Self {
-        let fields = fields.chosen.iter().map(|field| field.name.to_owned()).collect();
+        let fields = format.names(fields).into_iter().map(str::to_owned).collect();
         let document = format!("sha256:{}", documents::CARDS.digest);
         Self { account_id: account_id.to_owned(), filters, document, format, fields }
     }
@@ -119,9 +119,13 @@ impl Plan {
         if self.contents.filters != *self.listing.filter() {
             return Err("its filters are not those of its windows".to_owned());
         }
-        match self.contents.fields.iter().find(|name| Field::named(name).is_none()) {
-            None => Ok(()),
-            Some(name) => Err(format!("it has the field {name}, which this program does not know")),
+        if self.windows().is_empty() || self.requested == 0 {
+            return Err("it has no windows".to_owned());
+        }
+        let (fields, own) = (&self.contents.fields, self.contents.fields());
+        match fields.is_empty() || *fields != self.contents.format.names(&own) {
+            false => Ok(()),
+            true => Err("its fields are not those of a file that this program writes".to_owned()),
         }
     }
 

@@ -14,7 +14,7 @@ use crate::output::Sink;
 use crate::terminal::{counted, note};
 
 pub(super) async fn plan(step: PlanStep) -> Result<(), Failure> {
-    let PlanStep { out, windows, chosen, connection } = step;
+    let PlanStep { out, chosen, connection } = step;
     let format = named(chosen.format)?;
     format.check(true)?;
     chosen.check()?;
@@ -22,7 +22,7 @@ pub(super) async fn plan(step: PlanStep) -> Result<(), Failure> {
     let mut sink = Sink::open(Some(&out), false)?;
     let connected = connection.connect().await?;
     let contents = chosen.contents(&connected, format);
-    let windows = windows.map_or(WINDOWS, usize::from);
+    let windows = chosen.windows.map_or(WINDOWS, usize::from);
     let plan = Plan::make(&connected.client, contents, windows).await;
     connected.close().await;
     let plan = plan?;
@@ -51,7 +51,14 @@ pub(super) async fn window(step: WindowStep) -> Result<(), Failure> {
     }
     // A complete export stays as it is.
     let folder = Folder::at(&out);
-    let manifest = Manifest::of(&folder)?;
+    let mut manifest = Manifest::of(&folder)?;
+    let mut shared = None;
+    if manifest.is_none() {
+        folder.create()?;
+        shared = Some(folder.share()?);
+        // The export may have been finished meanwhile.
+        manifest = Manifest::of(&folder)?;
+    }
     let is_there = match &manifest {
         Some(manifest) => {
             manifest.check_plan(&folder, &plan)?;
@@ -59,7 +66,6 @@ pub(super) async fn window(step: WindowStep) -> Result<(), Failure> {
             true
         }
         None => {
-            folder.create()?;
             folder.keep_plan(&plan)?;
             folder.window(&plan, index)?.is_some()
         }
@@ -79,6 +85,7 @@ pub(super) async fn window(step: WindowStep) -> Result<(), Failure> {
         () = interruption.wait() => Err(Failure::Interrupted),
     };
     connected.close().await;
+    drop(shared);
     let state = outcome?;
     note(&format!("{} in window {index}", counted(state.cards, "card", "cards")));
     Ok(())
@@ -90,8 +97,11 @@ pub(super) fn finish(folder: &Folder, plan: &Plan) -> Result<(), Failure> {
         manifest.check_plan(folder, plan)?;
         return complete(folder, &manifest);
     }
+    // No process replaces a file of a window after its digest has been checked.
+    let lock = folder.is_unfinished().then(|| folder.lock()).transpose()?;
     let manifest = Manifest::write(folder, plan)?;
     folder.clear();
+    drop(lock);
     manifest.report()
 }
 

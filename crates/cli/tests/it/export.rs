@@ -230,6 +230,7 @@ fn an_export_of_something_else_is_refused() {
         (&["--format", "ndjson", "--resume", "--status", "used"], "other filters"),
         (&["--format", "csv", "--resume"], "another format"),
         (&["--format", "ndjson", "--resume", "--without", "pin"], "other fields"),
+        (&["--format", "ndjson", "--resume", "--windows", "3"], "has --windows 2"),
         (&["--format", "ndjson", "--resume", "--account-id", "T00000001"], "another account"),
         (&["--resume"], "name the format with --format"),
         (&["--format", "xlsx", "--resume"], "a workbook is a single file"),

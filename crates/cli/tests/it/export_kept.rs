@@ -142,6 +142,11 @@ fn an_export_goes_to_a_file_or_a_folder_that_is_meant() {
         (&["plan", "--format", "csv", "--out", "-"], "--out: an export is written to a file"),
         (&["window", plan, "--index", "0", "--out", "-"], "--out: an export is written to a file"),
         (&["--out", "df.csv", "--resume"], "--resume continues an export in a folder"),
+        (
+            &["--out", "df.csv", "--workers", "2"],
+            "--workers shares an export in a folder, and --out names a file: name a folder, with \
+             --format csv",
+        ),
     ] {
         let mut command = sandbox.command(&[&["export"], flags].concat());
         refused(&command.current_dir(folder.path()).output().unwrap().into(), error);

@@ -7,7 +7,7 @@ use std::path::Path;
 use std::process::{Child, Command, Stdio};
 use std::sync::mpsc::{Receiver, channel};
 
-use serde_json::json;
+use serde_json::{Value, json};
 
 use crate::binary::{Ran, Served, run};
 use crate::export::{files, manifest, without_moments};
@@ -222,6 +222,59 @@ fn a_plan_is_executed_by_any_process_and_finished_when_every_window_is_there() {
     fs::write(&other, text.replacen("\"version\": 1", "\"version\": 9", 1)).unwrap();
     let ran = run(&["export", "finish", &other, &out]);
     assert!(ran.err.contains("it has version 9, and this program reads version 1"), "{}", ran.err);
+    let fields = "its fields are not those of a file that this program writes";
+    for (place, value, error) in [
+        ("/contents/fields", json!([]), fields),
+        ("/contents/fields", json!(["card_id", "nothing"]), fields),
+        ("/requested", json!(0), "it has no windows"),
+    ] {
+        let mut edited: Value = serde_json::from_str(&text).unwrap();
+        *edited.pointer_mut(place).unwrap() = value;
+        fs::write(&other, edited.to_string()).unwrap();
+        let ran = run(&["export", "finish", &other, &out]);
+        assert_eq!(ran.code, Some(2), "{}", ran.err);
+        assert!(ran.err.contains(error), "{}", ran.err);
+    }
+}
+
+#[test]
+fn an_export_is_not_finished_while_a_process_exports_a_window_of_it() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = |name: &str| folder.path().join(name).to_str().unwrap().to_owned();
+    let (plan, out) = (path("plan.json"), path("cards"));
+    let (whole, _receiver) = server(0);
+    let flags = ["plan", "--windows", "1", "--format", FORMAT, "--out", &plan];
+    assert_eq!(whole.command("export", &flags).status().unwrap().code(), Some(0));
+    let window = ["window", &plan, "--index", "0", "--out", &out];
+    let (halting, reached) = server(1);
+    let mut child = spawn(halting.command("export", &window));
+    reached.recv().unwrap();
+    assert_eq!(whole.command("export", &window).status().unwrap().code(), Some(0));
+    let ran = run(&["export", "finish", &plan, &out]);
+    assert_eq!(ran.code, Some(2), "{}", ran.err);
+    assert!(ran.err.contains("another process is exporting to this folder"), "{}", ran.err);
+    child.kill().unwrap();
+    child.wait().unwrap();
+    let ran = run(&["export", "finish", &plan, &out]);
+    assert_eq!(ran.code, Some(0), "{}", ran.err);
+}
+
+#[test]
+fn a_manifest_names_the_fields_of_the_files() {
+    let folder = tempfile::tempdir().unwrap();
+    let (server, _receiver) = server(0);
+    let fields = |name: &str, flags: &[&str]| {
+        let out = folder.path().join(name);
+        let flags = [&["--out", out.to_str().unwrap(), "--format", FORMAT], flags].concat();
+        let ran: Ran = server.command("export", &flags).output().unwrap().into();
+        assert_eq!(ran.code, Some(0), "{}", ran.err);
+        manifest(&out)["contents"]["fields"].as_array().unwrap().clone()
+    };
+    let further = if FORMAT == "parquet" { &["extra", "exact_times"][..] } else { &[] };
+    assert_eq!(fields("all", &[])[21..], *further);
+    assert_eq!(fields("some", &["--fields", "currency,amount"]), ["currency", "amount"]);
+    let times = [&["expires_at"][..], &further[further.len() / 2..]].concat();
+    assert_eq!(fields("times", &["--fields", "expires_at"]), *times);
 }
 
 #[test]

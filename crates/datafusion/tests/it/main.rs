@@ -5,6 +5,7 @@ mod cluster;
 mod command;
 mod debug;
 mod failures;
+mod handover;
 mod money;
 mod property;
 mod requests;

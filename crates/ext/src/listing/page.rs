@@ -4,6 +4,7 @@ use std::fmt;
 use std::num::NonZeroU64;
 
 use dintero_cards_client::cards::ranges;
+use serde::ser::{Serialize, SerializeMap as _, Serializer};
 use uuid::Uuid;
 
 use crate::{Card, Cursor, Error, ExtraFields};
@@ -129,6 +130,21 @@ impl MalformedCard {
     #[must_use]
     pub fn bytes(&self) -> &[u8] {
         self.bytes.as_deref().unwrap_or(self.json.as_bytes())
+    }
+}
+
+/// Writes `path`, `json`, and `bytes` in hexadecimal where the card is not UTF-8. They hold card
+/// data.
+impl Serialize for MalformedCard {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut map = serializer.serialize_map(None)?;
+        map.serialize_entry("path", &self.path)?;
+        map.serialize_entry("json", &self.json)?;
+        if let Some(bytes) = &self.bytes {
+            let hex = bytes.iter().map(|byte| format!("{byte:02x}"));
+            map.serialize_entry("bytes", &hex.collect::<String>())?;
+        }
+        map.end()
     }
 }
 
