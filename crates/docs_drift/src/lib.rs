@@ -12,7 +12,6 @@ mod assessment;
 mod check;
 mod context;
 mod documents;
-mod environment;
 mod failure;
 mod fetch;
 mod file;
@@ -26,7 +25,7 @@ mod show;
 mod sources;
 
 pub use arguments::Arguments;
-pub use environment::variable;
+pub use context::variable;
 pub use file::replace;
 pub use pipe::IgnoreBrokenPipe;
 pub use project::{Project, Steps};

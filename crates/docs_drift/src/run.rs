@@ -6,8 +6,7 @@ use std::process::ExitCode;
 use dintero_docs_drift::ExitStatus;
 
 use crate::arguments::{Arguments, Baseline, Command};
-use crate::context::Context;
-use crate::environment::Environment;
+use crate::context::{Context, Environment};
 use crate::failure::{Failure, Outcome};
 use crate::project::Project;
 use crate::{accept, check, refresh, rules, show};

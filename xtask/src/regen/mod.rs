@@ -8,7 +8,6 @@
 mod format;
 mod output;
 mod provenance;
-mod release;
 mod released;
 mod schemas;
 mod text;
@@ -269,9 +268,9 @@ fn release(
     let stale = || is_stale.then(|| "something is stale; run `cargo xtask regen` first".to_owned());
     let verdict = state.verdict.as_ref();
     let refusal = verdict
-        .and_then(|verdict| release::cannot_follow(version, verdict))
+        .and_then(|verdict| released::cannot_follow(version, verdict))
         .or_else(stale)
-        .or_else(|| release::is_unlisted(version, listed, unreleased));
+        .or_else(|| released::is_unlisted(version, listed, unreleased));
     if let Some(why) = refusal {
         writeln!(out, "{why}")?;
         return Ok(Exit::Findings);
