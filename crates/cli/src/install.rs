@@ -10,10 +10,10 @@ use crate::output::Sink;
 use crate::terminal::note_to_person;
 
 const COMPLETIONS: &str = "\
-A shell loads them from a file:
-  bash  dintero-cards completions bash > ~/.local/share/bash-completion/completions/dintero-cards
-  fish  dintero-cards completions fish > ~/.config/fish/completions/dintero-cards.fish
-  zsh   dintero-cards completions zsh > _dintero-cards, in a folder of its fpath";
+The files from which shells load them:
+  bash  ~/.local/share/bash-completion/completions/dintero-cards
+  fish  ~/.config/fish/completions/dintero-cards.fish
+  zsh   _dintero-cards, in a folder of fpath";
 
 /// Print the completions of a shell
 #[derive(clap::Args)]

@@ -47,11 +47,11 @@ Examples:
   Every card in one file:
     dintero-cards export --out cards.ndjson
   Every card in a folder, a file for each of 8 windows of created_at:
-    dintero-cards export --out cards --windows 8 --workers 4 --format csv
+    dintero-cards export --out cards --windows 8 --format csv
   Continue after a failure, Ctrl-C or a crash, with the same flags:
-    dintero-cards export --out cards --windows 8 --workers 4 --format csv --resume
+    dintero-cards export --out cards --windows 8 --format csv --resume
   By several processes or machines, under any scheduler:
-    dintero-cards export plan --windows 2 --format ndjson --without pin --out plan.json
+    dintero-cards export plan --windows 2 --format ndjson --out plan.json
     dintero-cards export window plan.json --index 0 --out shared
     dintero-cards export window plan.json --index 1 --out shared
     dintero-cards export finish plan.json shared";

@@ -22,9 +22,10 @@ use resume::Resume;
 const EXAMPLES: &str = "\
 Examples:
   What was created in October, by the clocks of Oslo:
-    dintero-cards list --created-from 2026-10 --created-to 2026-10 --time-zone Europe/Oslo
+    dintero-cards list --time-zone Europe/Oslo \\
+        --created-from 2026-10 --created-to 2026-10
   What expires within 30 days and is worth something, the first to expire first:
-    dintero-cards list --expires-within 30d --balance-from 0.01 NOK --sort expires_at
+    dintero-cards list --expires-within 30d --balance-from 1 --sort expires_at
   Every card for a spreadsheet, without what names people:
     dintero-cards list --without customer_id,name --out cards.xlsx
   The cards of a customer, with their sums:

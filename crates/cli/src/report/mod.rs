@@ -48,7 +48,8 @@ Examples:
     number = \"2901\"
     type = \"gift_card\"
   The first account whose values a line has gives its number:
-    dintero-cards report --sections status --account-numbers accounts.toml -o csv";
+    dintero-cards report --account-numbers accounts.toml \\
+        --sections status -o csv";
 
 /// Report the outstanding liability, or reconcile two exports
 ///

@@ -73,11 +73,13 @@ impl Served {
         self.command(arguments).output().unwrap().into()
     }
 
+    #[cfg(unix)]
     pub(crate) fn id(&self) -> u32 {
         self.child.id()
     }
 
     /// Waits for the process to end by itself.
+    #[cfg(unix)]
     pub(crate) fn wait(mut self) -> Option<i32> {
         self.child.wait().unwrap().code()
     }

@@ -1,9 +1,8 @@
 //! Completions and manual pages.
 
 use std::fs;
-use std::process::Command;
 
-use crate::binary::{Ran, run};
+use crate::binary::run;
 
 #[test]
 fn every_shell_has_completions() {
@@ -50,8 +49,10 @@ fn bash_completes_commands_flags_and_values() {
             "source {file}; COMP_WORDS=({all}); COMP_CWORD={last}; \
              _dintero__cards dintero-cards {word} {before}; echo ${{COMPREPLY[@]}}"
         );
-        let Ok(output) = Command::new("bash").args(["-c", &script]).output() else { return };
-        let ran = Ran::from(output);
+        let Ok(output) = std::process::Command::new("bash").args(["-c", &script]).output() else {
+            return;
+        };
+        let ran = crate::binary::Ran::from(output);
         assert_eq!(ran.out.trim(), completed, "{line}: {}", ran.err);
     }
 }

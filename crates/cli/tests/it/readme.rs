@@ -29,6 +29,10 @@ fn every_example_of_readme_and_help_runs() {
         &["profile", "add", "--help"],
     ];
     let help = commands.map(|command| run(command).out).concat() + &run(&["help"]).out;
+    let mut lines = help.lines().filter(|line| line.starts_with("    "));
+    // Lines that wrap cannot be copied.
+    let too_long = lines.find(|line| line.contains("dintero-cards ") && line.len() > 80);
+    assert_eq!(too_long, None);
     let examples = [examples(README), examples(&help)].concat();
     assert!(examples.len() > 16, "{examples:?}");
     let folder = tempfile::tempdir().unwrap();
