@@ -13,7 +13,7 @@ use dintero_cards_client::{Transport, cards};
 use crate::measure::runtime;
 use crate::server::{self, Listing};
 use crate::subject::{Clients, Outcome, Subject, http};
-use crate::{instructions, parquet};
+use crate::{instructions, memory, parquet};
 
 const FILE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/budget.tsv");
 const HEAD: &str = "\
@@ -46,6 +46,7 @@ pub(crate) fn check() -> Outcome<String> {
             writeln!(report, "{verdict:4} {}: {new:.1} {what} a card, {old:.1} before", now.name)?;
         }
     }
+    report.push_str(&memory::rows()?);
     let advice = "if that is meant, run `cargo run --release -p speed -- accept`";
     if grown { Err(format!("{report}{advice}").into()) } else { Ok(report) }
 }

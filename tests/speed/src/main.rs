@@ -4,7 +4,8 @@
 //! - `cargo run --release -p speed` compares, prints the tables, and writes them into
 //!   `tests/speed/results.md`.
 //! - `… -- check` compares the cost of a card with `tests/speed/budget.tsv`; exit status
-//!   1 when one grew by more than 2 %. `… -- accept` writes that file.
+//!   1 when one grew by more than 2 %, or when a listing takes more memory than it may.
+//!   `… -- accept` writes that file.
 //!
 //! - `… -- serve CARDS` prints a URL and serves; `… -- list SUBJECT URL` lists once, for
 //!   profilers.
@@ -23,6 +24,7 @@ mod gate;
 mod hand_written;
 mod instructions;
 mod measure;
+mod memory;
 mod parquet;
 mod server;
 mod subject;

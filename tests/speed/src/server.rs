@@ -13,8 +13,12 @@ use serde_json::json;
 
 /// Cards on a page, which is the most that the document allows.
 pub(crate) const PER_PAGE: usize = 100;
-/// A longer listing repeats its cards after this many.
+/// A longer listing repeats its cards after this many, with other ids and times.
 const DISTINCT: usize = 30_000;
+/// What stands before the number of a card in its id.
+const ID: &str = "\"id\":\"3c90c3cc-0d44-4b50-8888-";
+/// Digits of that number.
+const DIGITS: usize = 12;
 /// Creation of the first card, in seconds of Unix.
 const FIRST: i64 = 1_700_000_000;
 /// Time from one card to the next, in seconds.
@@ -35,8 +39,33 @@ struct Cards {
     json: Vec<u8>,
     /// Where each card begins, and where the last one ends.
     starts: Vec<usize>,
-    /// When each card was created.
-    created: Vec<i64>,
+}
+
+impl Listing {
+    /// Returns when a card was created, in seconds of Unix; the cards are in this order.
+    fn created(&self, number: usize) -> i64 {
+        let (early, place) = (self.cards as i64 / 10, number as i64);
+        FIRST
+            + match (self.is_skewed, place < early) {
+                (false, _) => place * APART,
+                (true, true) => place * APART * 10,
+                (true, false) => early * APART * 10 + (place - early) * APART / 10,
+            }
+    }
+
+    /// Returns the number of cards that were created before a time.
+    fn before(&self, time: i64) -> usize {
+        let (mut low, mut high) = (0, self.cards);
+        while low < high {
+            let middle = low.midpoint(high);
+            if self.created(middle) < time {
+                low = middle + 1;
+            } else {
+                high = middle;
+            }
+        }
+        low
+    }
 }
 
 /// Serves a listing; returns its base URL.
@@ -72,23 +101,14 @@ pub(crate) fn page() -> String {
 
 impl Cards {
     fn new(listing: Listing) -> Self {
-        let (mut json, mut starts, mut created) = (Vec::new(), Vec::new(), Vec::new());
-        let distinct = listing.cards.min(DISTINCT);
-        for number in 0..distinct {
-            let early = distinct as i64 / 10;
-            let place = number as i64;
-            let since = match (listing.is_skewed, place < early) {
-                (false, _) => place * APART,
-                (true, true) => place * APART * 10,
-                (true, false) => early * APART * 10 + (place - early) * APART / 10,
-            };
+        let (mut json, mut starts) = (Vec::new(), Vec::new());
+        for number in 0..listing.cards.min(DISTINCT) {
             starts.push(json.len());
-            created.push(FIRST + since);
-            json.extend_from_slice(card(number, FIRST + since).as_bytes());
+            json.extend_from_slice(card(number, listing.created(number)).as_bytes());
             json.push(b',');
         }
         starts.push(json.len());
-        Self { listing, json, starts, created }
+        Self { listing, json, starts }
     }
 
     fn respond(&self, mut stream: TcpStream) {
@@ -127,23 +147,29 @@ impl Cards {
         };
         let gte = time("created_at.gte").map(|time| time.timestamp());
         let lte = time("created_at.lte").map(|time| time.timestamp());
-        let start = gte.map_or(0, |gte| self.created.partition_point(|created| *created < gte));
-        let end = lte.map_or(self.listing.cards, |lte| {
-            self.created.partition_point(|created| *created <= lte)
-        });
+        let start = gte.map_or(0, |gte| self.listing.before(gte));
+        let end = lte.map_or(self.listing.cards, |lte| self.listing.before(lte + 1));
         let cursor = value(request, "starting_after").and_then(|cursor| cursor.parse().ok());
         cursor.unwrap_or(start)..end
+    }
+
+    /// Writes a card with an id and a time of its own.
+    fn write_card(&self, body: &mut Vec<u8>, number: usize, distinct: usize) {
+        let (start, at) = (body.len(), number % distinct);
+        body.extend_from_slice(&self.json[self.starts[at]..self.starts[at + 1]]);
+        let card = &mut body[start..];
+        overwrite(card, ID, &format!("{number:0DIGITS$}"));
+        overwrite(card, "\"created_at\":\"", &time(self.listing.created(number)));
     }
 
     fn write_page(&self, body: &mut Vec<u8>, selected: Range<usize>, limit: usize) {
         let end = selected.end.min(selected.start + limit);
         body.extend_from_slice(b"{\"cards\":[");
-        let distinct = self.created.len();
-        let (mut from, mut left) = (selected.start % distinct, end.saturating_sub(selected.start));
-        while left > 0 {
-            let count = left.min(distinct - from);
-            body.extend_from_slice(&self.json[self.starts[from]..self.starts[from + count]]);
-            (from, left) = (0, left - count);
+        let distinct = self.starts.len() - 1;
+        if end <= distinct && selected.start < end {
+            body.extend_from_slice(&self.json[self.starts[selected.start]..self.starts[end]]);
+        } else {
+            (selected.start..end).for_each(|number| self.write_card(body, number, distinct));
         }
         if body.last() == Some(&b',') {
             body.pop();
@@ -151,6 +177,13 @@ impl Cards {
         let cursor = (end < selected.end).then(|| end.to_string());
         body.extend_from_slice(format!("],\"starting_after\":{}}}", json!(cursor)).as_bytes());
     }
+}
+
+/// Writes over the text that follows another one.
+fn overwrite(json: &mut [u8], before: &str, text: &str) {
+    let place = json.windows(before.len()).position(|part| part == before.as_bytes());
+    let start = place.expect("the card has it") + before.len();
+    json[start..start + text.len()].copy_from_slice(text.as_bytes());
 }
 
 #[expect(clippy::disallowed_methods, reason = "a slow server is what is measured")]
@@ -165,19 +198,20 @@ fn value<'a>(request: &'a str, name: &str) -> Option<&'a str> {
     query.split('&').find_map(|pair| pair.strip_prefix(name)?.strip_prefix('='))
 }
 
+fn time(seconds: i64) -> String {
+    let time = DateTime::from_timestamp(seconds, 0).expect("a time of this century");
+    time.to_rfc3339_opts(SecondsFormat::Secs, true)
+}
+
 /// A card as the published example has it.
 fn card(number: usize, created: i64) -> String {
-    let time = |seconds: i64| {
-        let time = DateTime::from_timestamp(seconds, 0).expect("a time of this century");
-        time.to_rfc3339_opts(SecondsFormat::Secs, true)
-    };
     let card = json!({
         "card_id": format!("GC-{number:06}"), "amount": 50_000, "currency": "NOK",
         "originated_by": "campaign:summer", "customer_id": format!("customer-{number}"),
         "name": "Gavekort", "type": "gift_card", "status": "unused",
         "pin": { "format": { "length": 36, "prefix": "DINCARD:", "symbols": true,
                  "numbers": true, "characters": true, "barcode": false } },
-        "id": format!("3c90c3cc-0d44-4b50-8888-{number:012}"),
+        "id": format!("{}{number:0DIGITS$}", &ID[6..]),
         "created_at": time(created),
         "created_by": "1c92f7e1-2897-4d46-bdcc-c127a914fb4e",
         "metadata": { "order_id": "xk39592f" }, "amount_balance": number,

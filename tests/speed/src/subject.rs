@@ -8,7 +8,7 @@ use std::time::Duration;
 use dintero_cards::{AccessToken, Card, CardFilter, CardsClient, ListCards};
 use dintero_cards_client::cards::types::AccountId;
 use dintero_cards_client::{Direct, cards};
-use futures_util::{TryStream, TryStreamExt as _};
+use futures_util::{Stream, StreamExt as _, TryStreamExt as _};
 
 use crate::hand_written;
 
@@ -49,7 +49,7 @@ impl Subject {
     }
 
     pub(crate) fn named(name: &str) -> Option<Self> {
-        SUBJECTS.into_iter().find(|subject| subject.name() == name)
+        SUBJECTS.into_iter().chain([Self::Partitioned]).find(|subject| subject.name() == name)
     }
 }
 
@@ -133,13 +133,13 @@ async fn ours_by(subject: Subject, client: &CardsClient, consumer: Duration) -> 
     }
 }
 
-async fn items(
-    mut items: impl TryStream<Ok = Card, Error = dintero_cards::Error> + Unpin,
+pub(crate) async fn items(
+    mut items: impl Stream<Item = dintero_cards::Result<Card>> + Unpin,
     consumer: Duration,
 ) -> Outcome<Sums> {
     let mut sums = (0, 0);
-    while let Some(card) = items.try_next().await? {
-        add(&mut sums, card.amount_balance);
+    while let Some(card) = items.next().await {
+        add(&mut sums, card?.amount_balance);
         if sums.0 % 100 == 0 {
             pause(consumer).await;
         }

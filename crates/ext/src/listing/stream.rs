@@ -105,6 +105,7 @@ impl Items {
 impl Stream for Items {
     type Item = Result<Card>;
 
+    #[inline]
     fn poll_next(self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Self::Item>> {
         let items = self.get_mut();
         loop {

@@ -6,14 +6,15 @@
 use std::collections::BTreeSet;
 
 use super::cuts::{Cuts, Order};
-use super::guess::{Expected, Guess, LONGEST, NARROW};
+use super::guess::{Expected, Guess, LONGEST, NARROW, UNKNOWN};
 use super::seen::{Seen, width};
 use crate::Timestamp;
 use crate::listing::Span;
 
 /// Fewest pages of a window that is cut off: each window may add a page that is not full,
-/// so windows of one page could double the requests.
-const SHORTEST: f64 = 2.0;
+/// so windows of one page could double the requests. In the simulation, three pages are
+/// better than two and four.
+const SHORTEST: f64 = 3.0;
 /// Pages nearest to what was seen that are taken to be as dense: half of the longest
 /// window, so that a wrong guess is noticed early.
 const NEAR: f64 = 16.0;
@@ -22,7 +23,7 @@ const NEAR: f64 = 16.0;
 const GROWTH: f64 = 4.0;
 /// Longest estimate that is trusted, in target windows: a longer one extrapolates too far
 /// from the density of two pages.
-const TRUSTED: f64 = 10.0;
+const TRUSTED: f64 = 20.0;
 /// Pages per worker that splitting may waste, in addition to a quarter of the listed pages.
 /// It allows splits at the start, when nothing is listed yet, and bounds the requests.
 const ALLOWED: f64 = 8.0;
@@ -113,8 +114,10 @@ impl Board {
     /// Returns the number of pages that the next window should have: the less is left, the
     /// shorter, so that all workers end at the same time.
     fn target(&self) -> f64 {
-        let pages: f64 = self.areas.iter().map(|area| area.guess.pages()).sum();
-        let left = pages + self.unknown as f64 * LONGEST;
+        // Windows in order wait for each other, and long ones less often.
+        let unknown = if self.is_in_order() { LONGEST } else { UNKNOWN };
+        let pages = |area: &Area| area.guess.pages().unwrap_or(unknown);
+        let left = self.areas.iter().map(pages).sum::<f64>() + self.unknown as f64 * unknown;
         (left / (1.5 * self.workers)).clamp(SHORTEST.min(self.longest), self.longest)
     }
 
@@ -147,10 +150,7 @@ impl Board {
             let few_wait = taken.len() < 2 * self.workers as usize;
             return (is_first || few_wait).then_some(index);
         }
-        let urgency = |area: &Area| match area.guess {
-            Guess::Unknown => f64::INFINITY,
-            _ => area.guess.pages(),
-        };
+        let urgency = |area: &Area| area.guess.pages().unwrap_or(f64::INFINITY);
         areas.max_by(|a, b| urgency(a.1).total_cmp(&urgency(b.1))).map(|(index, _)| index)
     }
 

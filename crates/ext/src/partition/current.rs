@@ -56,6 +56,7 @@ impl Current {
     }
 
     /// Returns the next card.
+    #[inline]
     pub(super) fn next(&mut self) -> Option<Card> {
         let card = match &mut self.cards {
             Cards::Sorted(sorted) => sorted.next(),
@@ -71,6 +72,15 @@ impl Current {
         };
         self.count += u64::from(card.is_some());
         card
+    }
+
+    /// Whether malformed cards were passed since they were taken.
+    #[inline]
+    pub(super) fn has_malformed(&self) -> bool {
+        match &self.cards {
+            Cards::Listed { position, .. } => position.has_malformed_cards(),
+            Cards::Sorted(sorted) => !sorted.malformed_cards.is_empty(),
+        }
     }
 
     /// Returns the malformed cards that were passed.

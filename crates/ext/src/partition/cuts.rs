@@ -8,8 +8,8 @@ use crate::listing::Span;
 /// Units at which spans are cut, in seconds.
 const UNITS: [i64; 4] = [86_400, 3_600, 60, 1];
 /// Fewest units of a part for which a cut is made at whole units: the cut then moves by less
-/// than a quarter of the part.
-const COARSE: f64 = 4.0;
+/// than a thirtieth of the part.
+const COARSE: f64 = 32.0;
 
 /// The order of the cards that were seen.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

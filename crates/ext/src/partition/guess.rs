@@ -5,6 +5,12 @@ use crate::listing::Span;
 
 /// Most pages of a window: two windows of a worker fit its memory.
 pub(super) const LONGEST: f64 = 32.0;
+/// Pages that a part counts of which nothing is known, so that windows are short while there
+/// are many such parts: they are often empty, and the account is small.
+pub(super) const UNKNOWN: f64 = 4.0;
+/// Pages by which a window is shorter than a whole number of them: a guess that is a little
+/// too small would add a request for a nearly empty page.
+const MARGIN: f64 = 0.2;
 /// Shortest span in seconds that is cut: the requests of shorter ones overlap too much.
 pub(super) const NARROW: f64 = 8.0;
 
@@ -43,11 +49,13 @@ impl Guess {
         }
     }
 
-    pub(super) fn pages(&self) -> f64 {
+    /// Returns the number of pages; None if nothing is known.
+    pub(super) fn pages(&self) -> Option<f64> {
         match self {
-            Self::Even { pages, .. } => *pages,
-            Self::Sample { times, pages: Some(pages), .. } => times.len() as f64 * pages,
-            Self::Unknown | Self::Whole | Self::Sample { .. } => LONGEST,
+            Self::Unknown => None,
+            Self::Even { pages, .. } => Some(*pages),
+            Self::Sample { times, pages: Some(pages), .. } => Some(times.len() as f64 * pages),
+            Self::Whole | Self::Sample { .. } => Some(LONGEST),
         }
     }
 
@@ -63,6 +71,7 @@ impl Guess {
             Self::Unknown => (None, Expected::Nothing, self),
             Self::Whole => (None, Expected::Whole, self),
             Self::Even { pages, order, start, end } => {
+                let target = (target + MARGIN).round().max(1.0) - MARGIN;
                 if pages <= 1.5 * target {
                     return (None, Expected::Pages(pages), self);
                 }

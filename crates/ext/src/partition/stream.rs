@@ -222,18 +222,10 @@ impl Partitioned {
         }
     }
 
-    /// Returns the next card of the current window; ends the window if there is none.
-    fn next_card(&mut self) -> Result<Option<Card>> {
-        let Some(current) = &mut self.current else { return Ok(None) };
-        let card = current.next();
-        let malformed = current.take_malformed();
-        self.keep_malformed(malformed);
-        if card.is_none()
-            && let Some(current) = self.current.take()
-        {
-            current.record(&mut self.windows)?;
-        }
-        Ok(card)
+    /// Ends the current window, of which all cards were delivered.
+    fn end_window(&mut self) -> Result<()> {
+        let current = self.current.take();
+        current.map_or(Ok(()), |current| current.record(&mut self.windows).map(drop))
     }
 
     /// Ends with an error.
@@ -247,14 +239,26 @@ impl Partitioned {
 impl Stream for Partitioned {
     type Item = Result<Card>;
 
+    #[inline]
     fn poll_next(self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Self::Item>> {
         let this = self.get_mut();
         loop {
-            match this.next_card() {
-                Ok(Some(card)) => return Poll::Ready(Some(Ok(card))),
-                Ok(None) if this.has_ended => return Poll::Ready(None),
-                Ok(None) => {}
-                Err(error) => return this.fail(error),
+            if let Some(current) = &mut this.current {
+                let card = current.next();
+                if current.has_malformed() {
+                    let malformed = current.take_malformed();
+                    this.keep_malformed(malformed);
+                }
+                match card {
+                    Some(card) => return Poll::Ready(Some(Ok(card))),
+                    None => match this.end_window() {
+                        Ok(()) => {}
+                        Err(error) => return this.fail(error),
+                    },
+                }
+            }
+            if this.has_ended {
+                return Poll::Ready(None);
             }
             let Some(running) = &mut this.running else {
                 match this.start() {
