@@ -111,6 +111,15 @@ impl Zone {
         Some(self.zone.to_timestamp(local).ok()?.to_string())
     }
 
+    /// Returns the moment of a text; a day or a month stands for its last second.
+    pub(crate) fn moment_of(&self, text: &str) -> Option<Timestamp> {
+        let bound = self.bound(text, End::Last);
+        let text = bound.as_deref().unwrap_or(text);
+        let Some(after) = text.strip_prefix("before ") else { return text.parse().ok() };
+        let last = jiff::Timestamp::from_str(after).ok()?.checked_sub(Span::new().seconds(1));
+        last.ok()?.to_string().parse().ok()
+    }
+
     /// Returns the end of the day that is this span from today.
     pub(crate) fn after(&self, span: Span) -> Option<String> {
         let day = self.today().checked_add(span).ok()?;
@@ -175,6 +184,11 @@ mod tests {
         assert_eq!(bound("2026-10-25", End::First), "2026-10-24T22:00:00Z");
         assert_eq!(bound("2026-10-25", End::Last), "before 2026-10-25T23:00:00Z");
         assert_eq!(bound("2026-01-02T03:04:05", End::Last), "2026-01-02T02:04:05Z");
+        let moment = |text| oslo.moment_of(text).map(|moment| oslo.second(moment)).unwrap();
+        assert_eq!(moment("2026-10-30"), "2026-10-30 23:59:59 Europe/Oslo");
+        assert_eq!(moment("2026-10"), "2026-10-31 23:59:59 Europe/Oslo");
+        assert_eq!(moment("2026-10-31T12:00:00Z"), "2026-10-31 13:00:00 Europe/Oslo");
+        assert_eq!(oslo.moment_of("october"), None);
         assert_eq!(Zone::utc().bound("2026-02", End::Last).unwrap(), "before 2026-03-01T00:00:00Z");
         for text in ["2026-10-25T00:00:00Z", "2026-10-25T00:00:00+02:00", "2026-13", "yesterday"] {
             assert_eq!(oslo.bound(text, End::First), None, "{text}");

@@ -30,7 +30,8 @@ pub(super) enum Format {
 
 /// Returns the format that is named, which nothing else says.
 pub(super) fn named(format: Option<Format>) -> Result<Format, Failure> {
-    let what = "name the format with --format, or, of one file, by the ending of --out";
+    let what =
+        "end the name of a file in its format, as in cards.ndjson; for a folder, name --format";
     format.ok_or_else(|| Failure::Usage(what.to_owned()))
 }
 

@@ -38,7 +38,10 @@ impl AccountNumbers {
         let known: Vec<&str> = labels.copied().chain([NUMBER]).collect();
         let mut keys = self.accounts.iter().flat_map(BTreeMap::keys);
         if let Some(key) = keys.find(|key| !known.contains(&key.as_str())) {
-            return Err(Failure::Usage(format!("{}: no row has a {key}", self.name)));
+            return Err(Failure::Usage(format!(
+                "{}: no row has a {key}; --sections status has rows with type, status and class",
+                self.name
+            )));
         }
         let mut missing = 0_u64;
         for section in &mut report.sections {

@@ -17,7 +17,6 @@ use std::path::PathBuf;
 
 use clap::ValueEnum;
 use clap::builder::PossibleValuesParser;
-use dintero_cards::Timestamp;
 
 use crate::connection::{Connection, help_with};
 use crate::failure::Failure;
@@ -67,9 +66,10 @@ pub(crate) struct Arguments {
     /// times
     #[arg(long, value_name = "FILE")]
     from: Vec<PathBuf>,
-    /// The moment of the export, for the ages; by default that of its last change
-    #[arg(long, value_name = "TIME", requires = "from")]
-    as_of: Option<Timestamp>,
+    /// The moment of the export, for the ages; a day or month stands for its end; by default
+    /// that of the last change of the file
+    #[arg(long, value_name = "TIME", requires = "from", value_parser = moment)]
+    as_of: Option<String>,
     /// Reconcile two exports: opening + funded - redeemed - expired = closing
     #[arg(long, num_args = 2, value_names = ["OPENING", "CLOSING"], conflicts_with = "from")]
     roll_forward: Vec<PathBuf>,
@@ -113,6 +113,7 @@ pub(crate) async fn run(arguments: Box<Arguments>) -> Result<(), Failure> {
     target.check(files.chain(connections.iter().flat_map(Connection::secret_files)))?;
     let numbers = account_numbers.map(|path| AccountNumbers::read(&path)).transpose()?;
     let zone = filters.zone().cloned().unwrap_or_else(Zone::utc);
+    let as_of = as_of.and_then(|text| zone.moment_of(&text));
     let mut sink = target.open(false)?;
     let (mut report, malformed) = match (&roll_forward[..], &from[..]) {
         ([opening, closing], _) => roll_forward::report(opening, closing, &definition, &zone)?,
@@ -158,6 +159,11 @@ pub(crate) async fn run(arguments: Box<Arguments>) -> Result<(), Failure> {
         0 => Err(Failure::Partial("the report may be wrong: see its warnings".to_owned())),
         count => Err(unread(count)),
     }
+}
+
+fn moment(text: &str) -> Result<String, &'static str> {
+    let moment = Zone::utc().moment_of(text).map(|_| text.to_owned());
+    moment.ok_or("not an ISO 8601 time such as 2017-07-21T17:32:28Z, 2017-07-21 or 2017-07")
 }
 
 /// Formats of a report.

@@ -62,6 +62,10 @@ fn the_liability_is_summed_by_currency_and_class_in_the_time_zone() {
     assert_eq!(sections_of_oslo["age"][1], {
         json!({ "currency": "NOK", "age": "up to 30 days", "cards": 2, "amount": 1750 })
     });
+    // A day is one of the books, and ends at their midnight.
+    let day = ["report", "--from", &file, "--as-of", "2026-10-31", "--time-zone", "Europe/Oslo"];
+    let day = run(&day);
+    assert!(day.out.contains(" 2026-10-31 23:59:59 Europe/Oslo\n"), "{}", day.out);
     let utc = sections(&run(&from));
     assert_eq!(utc["created"][1]["month"], "2026-09");
     assert_eq!(utc["expiring"][1]["month"], "2026-12");
