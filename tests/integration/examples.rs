@@ -76,7 +76,7 @@ fn resume_goes_on_where_the_last_run_stopped() {
 }
 
 #[test]
-fn errors_gives_advice() {
+fn the_example_errors_gives_advice() {
     with_sandbox(3, |sandbox| {
         assert_eq!(lines(&run("explain-errors", sandbox, &[])), ["fine: 3 cards"]);
     });

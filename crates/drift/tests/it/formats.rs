@@ -74,28 +74,32 @@ fn report() -> Report {
 fn rendered(format: Format) -> String {
     let report = report();
     let status = report.exit_status(Some(Severity::Warning), true);
+    written(&report, format, Style { verbose: true, ..Style::new(status) })
+}
+
+fn written(report: &Report, format: Format, style: Style) -> String {
     let mut out = Vec::new();
-    format.write(&report, Style { verbose: true, ..Style::new(status) }, &mut out).unwrap();
+    format.write(report, style, &mut out).unwrap();
     String::from_utf8(out).unwrap()
 }
 
 #[test]
-fn for_people() {
+fn a_person_reads_place_values_effects_and_fix() {
     insta::assert_snapshot!("human", rendered(Format::Human));
 }
 
 #[test]
-fn for_programs() {
+fn a_program_reads_the_whole_report_as_json() {
     insta::assert_snapshot!("json", rendered(Format::Json));
 }
 
 #[test]
-fn as_annotations() {
+fn github_annotates_the_lines_of_the_document() {
     insta::assert_snapshot!("github", rendered(Format::Github));
 }
 
 #[test]
-fn for_code_scanning() {
+fn code_scanning_gets_results_of_known_rules() {
     let log: Value = serde_json::from_str(&rendered(Format::Sarif)).unwrap();
     let results = &log["runs"][0]["results"];
     insta::assert_snapshot!("sarif_results", serde_json::to_string_pretty(results).unwrap());
@@ -107,7 +111,7 @@ fn for_code_scanning() {
 }
 
 #[test]
-fn as_a_table() {
+fn an_issue_gets_a_table_with_the_marker() {
     let table = rendered(Format::Markdown);
     assert!(table.starts_with(MARKER));
     insta::assert_snapshot!("markdown", table);
@@ -119,9 +123,7 @@ fn a_step_shows_nine_annotations_of_a_kind_and_how_many_more_there_are() {
     let finding = report.comparisons[0].findings[0].clone();
     report.comparisons[0].findings = vec![finding; 30];
     let status = report.exit_status(None, true);
-    let mut out = Vec::new();
-    Format::Github.write(&report, Style::new(status), &mut out).unwrap();
-    let out = String::from_utf8(out).unwrap();
+    let out = written(&report, Format::Github, Style::new(status));
     assert_eq!(out.matches("::error ").count(), 10);
     assert!(out.contains("and 21 more"));
 }
@@ -130,9 +132,8 @@ fn a_step_shows_nine_annotations_of_a_kind_and_how_many_more_there_are() {
 fn colours_are_written_only_on_request() {
     let report = report();
     let status = report.exit_status(None, true);
-    let mut out = Vec::new();
-    Format::Human.write(&report, Style { color: true, ..Style::new(status) }, &mut out).unwrap();
-    assert!(String::from_utf8(out).unwrap().contains("\u{1b}[1;31m"));
+    let style = Style { color: true, ..Style::new(status) };
+    assert!(written(&report, Format::Human, style).contains("\u{1b}[1;31m"));
     assert!(!rendered(Format::Human).contains('\u{1b}'));
 }
 
@@ -178,9 +179,7 @@ fn every_format_says_what_was_not_compared_and_why() {
     report.not_compared.push(NotCompared { document, operation, why: "has no page".to_owned() });
     for &format in Format::ALL {
         let style = Style::new(report.exit_status(None, true));
-        let mut out = Vec::new();
-        format.write(&report, style, &mut out).unwrap();
-        let out = String::from_utf8(out).unwrap().replace("&lt;cut&gt;", "<cut>");
+        let out = written(&report, format, style).replace("&lt;cut&gt;", "<cut>");
         for words in ["the site is down", "the page is <cut>", "is stale", "has no page"] {
             assert!(out.contains(words), "{format:?} does not say: {words}\n{out}");
         }
@@ -193,8 +192,6 @@ fn a_table_fits_an_issue_whatever_the_page_holds() {
     let fault = Fault { line: 1, why: "x".repeat(240) };
     report.comparisons[0].faults = vec![fault; 10_000];
     let style = Style::new(report.exit_status(None, true));
-    let mut out = Vec::new();
-    Format::Markdown.write(&report, style, &mut out).unwrap();
-    assert!(out.len() < 65_536, "{}", out.len());
-    assert!(String::from_utf8(out).unwrap().starts_with(MARKER));
+    let out = written(&report, Format::Markdown, style);
+    assert!(out.len() < 65_536 && out.starts_with(MARKER), "{}", out.len());
 }
