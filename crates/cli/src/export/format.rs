@@ -31,7 +31,7 @@ pub(super) enum Format {
 /// Returns the format that is named, which nothing else says.
 pub(super) fn named(format: Option<Format>) -> Result<Format, Failure> {
     let what =
-        "end the name of a file in its format, as in cards.ndjson; for a folder, name --format";
+        "name the format with --format, as in --format csv; a file may end in it: cards.ndjson";
     format.ok_or_else(|| Failure::Usage(what.to_owned()))
 }
 
