@@ -21,4 +21,10 @@ number = check(sys.argv[1], [row.asDict() for row in rows])
 distinct = cards.select("id").distinct().count()
 assert distinct == number, distinct
 print(f"{number} cards in {cards.rdd.getNumPartitions()} partitions: the sums of Spark are those of the export")
+# The Java machine outlives this process, and prints a stack trace when the folder of its
+# libraries is removed meanwhile: wait for its end.
+java = spark.sparkContext._gateway
 spark.stop()
+java.shutdown()
+java.proc.stdin.close()
+java.proc.wait()

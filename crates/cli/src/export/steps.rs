@@ -58,6 +58,10 @@ pub(super) async fn window(step: WindowStep) -> Result<(), Failure> {
         shared = Some(folder.share()?);
         // The export may have been finished meanwhile.
         manifest = Manifest::of(&folder)?;
+        if manifest.is_some() {
+            drop(shared.take());
+            folder.clear();
+        }
     }
     let is_there = match &manifest {
         Some(manifest) => {
@@ -100,8 +104,9 @@ pub(super) fn finish(folder: &Folder, plan: &Plan) -> Result<(), Failure> {
     // No process replaces a file of a window after its digest has been checked.
     let lock = folder.is_unfinished().then(|| folder.lock()).transpose()?;
     let manifest = Manifest::write(folder, plan)?;
-    folder.clear();
+    // Windows removes no file that is open.
     drop(lock);
+    folder.clear();
     manifest.report()
 }
 

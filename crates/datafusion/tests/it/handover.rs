@@ -16,17 +16,21 @@ fn processes() -> Option<Command> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..");
     let (script, manifest) = (root.join("examples/processes.sh"), root.join("Cargo.toml"));
     let cli = root.join("crates/cli");
-    let build = ["build", "--locked", "-p", "dintero-cards-cli", "--message-format=json"];
+    let build = ["build", "--locked", "-p", "dintero-cards-cli", "--features=parquet"];
     (script.exists() && cli.exists()).then_some(())?;
-    let built =
-        Command::new(env!("CARGO")).args(build).arg("--manifest-path").arg(&manifest).output();
+    let built = Command::new(env!("CARGO"))
+        .args(build)
+        .arg("--message-format=json")
+        .arg("--manifest-path")
+        .arg(&manifest)
+        .output();
     let built = built.unwrap();
     assert!(built.status.success(), "{}", String::from_utf8_lossy(&built.stderr));
     let messages = String::from_utf8(built.stdout).unwrap();
     let messages = messages.lines().filter_map(|line| serde_json::from_str::<Value>(line).ok());
     let programs = messages.filter_map(|message| Some(message["executable"].as_str()?.to_owned()));
     let mut command = Command::new(script);
-    command.env("DINTERO_CARDS", programs.last().unwrap()).env("FORMAT", "ndjson");
+    command.env("DINTERO_CARDS", programs.last().unwrap()).env("FORMAT", "parquet");
     Some(command)
 }
 
