@@ -47,11 +47,15 @@ fn four_processes_export_a_plan_and_one_that_was_killed_is_started_again() {
         script.env("DINTERO_CARDS", env!("CARGO_BIN_EXE_dintero-cards")).env("FORMAT", FORMAT);
         script.spawn().unwrap()
     };
+    // The requests of the plan are not counted.
+    let (whole, _receiver) = server(0);
+    let plan = format!("{out}.plan.json");
+    let flags = ["plan", "--windows", "6", "--format", FORMAT, "--out", &plan];
+    assert_eq!(whole.command("export", &flags).status().unwrap().code(), Some(0));
     let (halting, reached) = server(6);
     let mut running = processes(&halting);
     reached.recv().unwrap();
     // The one that gets no response is left alone by all others.
-    let plan = format!("{out}.plan.json");
     let id = loop {
         let ids = windows_of(&plan);
         if let [id] = &ids[..] {
@@ -63,7 +67,6 @@ fn four_processes_export_a_plan_and_one_that_was_killed_is_started_again() {
     assert!(Command::new("kill").args(["-KILL", &id]).status().unwrap().success());
     assert!(!running.wait_with_output().unwrap().status.success());
     assert!(!Path::new(&out).join("manifest.json").exists());
-    let (whole, _receiver) = server(0);
     let ran: Ran = processes(&whole).wait_with_output().unwrap().into();
     assert_eq!(ran.code, Some(0), "{}", ran.err);
     assert!(ran.err.contains(" is there already"), "{}", ran.err);
