@@ -128,7 +128,7 @@ impl Connection {
         let values = self.values()?;
         let builder = CardsClient::from_variables(|name| values.read(name));
         let builder = builder.map_err(|error| {
-            Failure::Usage(format!("{error}; or try --sandbox, which needs no credentials"))
+            Failure::Usage(format!("{error}; keep them with profile add, or try --sandbox"))
         })?;
         Ok(builder.application(APPLICATION).build()?)
     }

@@ -94,7 +94,14 @@ pub(super) fn of_exports(
         });
         malformed += export.cards(|card| liability.add(&name, &card))?;
     }
-    Ok((liability.report(facts), malformed))
+    let later = liability.created_meanwhile;
+    let mut report = liability.report(facts);
+    if as_of.is_some() && later > 0 {
+        let cards = counted(later, "card was", "cards were");
+        let what = "created after the moment of the report, so the export is of a later one";
+        report.faults.push(format!("{cards} {what}"));
+    }
+    Ok((report, malformed))
 }
 
 /// Adds every card of an account; returns the number of malformed cards.

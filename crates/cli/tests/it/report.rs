@@ -75,6 +75,17 @@ fn the_liability_is_summed_by_currency_and_class_in_the_time_zone() {
 }
 
 #[test]
+fn an_export_that_is_newer_than_its_moment_is_not_believed() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = export(folder.path(), "cards.ndjson", &[card(1, "unused", 1000, 0)]);
+    let report = |day: &str| run(&["report", "--from", &file, "--as-of", day]);
+    assert_eq!(report("2026-09-30").code, Some(0));
+    let early = report("2026-09-29");
+    assert_eq!(early.code, Some(6), "{}", early.out);
+    assert!(early.out.contains("! 1 card was created after the moment"), "{}", early.out);
+}
+
+#[test]
 fn what_counts_is_a_setting_and_printed() {
     let folder = tempfile::tempdir().unwrap();
     let cards = [card(1, "unused", 1000, 0), card(2, "inactive", 1000, 0)];
