@@ -28,9 +28,10 @@ fn processes() -> Option<Command> {
     assert!(built.status.success(), "{}", String::from_utf8_lossy(&built.stderr));
     let messages = String::from_utf8(built.stdout).unwrap();
     let messages = messages.lines().filter_map(|line| serde_json::from_str::<Value>(line).ok());
-    let programs = messages.filter_map(|message| Some(message["executable"].as_str()?.to_owned()));
+    let mut programs =
+        messages.filter_map(|message| Some(message["executable"].as_str()?.to_owned()));
     let mut command = Command::new(script);
-    command.env("DINTERO_CARDS", programs.last().unwrap()).env("FORMAT", "parquet");
+    command.env("DINTERO_CARDS", programs.next_back().unwrap()).env("FORMAT", "parquet");
     Some(command)
 }
 
