@@ -118,6 +118,18 @@ impl ListCards {
     /// that nobody reads. More than 1 helps a consumer that pauses now and then for longer
     /// than a page takes, and keeps that number of pages in memory. It does not send requests at
     /// the same time, since each page has the cursor of the next.
+    ///
+    /// ```no_run
+    /// # use dintero_cards::{CardFilter, CardsClient};
+    /// # use futures_util::{StreamExt as _, TryStreamExt as _};
+    /// # async fn run(client: CardsClient) -> Result<(), Box<dyn std::error::Error>> {
+    /// // The first cards, without a request for a page that nobody reads.
+    /// let listing = client.list_cards(CardFilter::new()).pages_ahead(0);
+    /// let cards: Vec<_> = listing.items().take(10).try_collect().await?;
+    /// # let _ = cards;
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn pages_ahead(mut self, pages: u8) -> Self {
         self.request.pages_ahead = pages;
         self
