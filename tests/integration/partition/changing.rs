@@ -106,6 +106,20 @@ async fn a_card_without_created_at_fails_the_listing_by_name() {
 }
 
 #[tokio::test]
+async fn workers_share_one_access_token() {
+    let sandbox = Sandbox::builder().cards(400).start().await.unwrap();
+    let listing = client_of(&sandbox).list_cards(CardFilter::new());
+    let listing = listing.page_size(5.try_into().unwrap());
+    let stream = listing.partitioned(8).parallel_from(Duration::ZERO);
+    assert_eq!(stream.count().await, 400);
+    let requests = sandbox.log().requests();
+    let tokens = requests.iter().filter(|request| request.method() == "POST").count();
+    let windows: BTreeSet<_> =
+        requests.iter().filter_map(|request| request.parameter("created_at.gte")).collect();
+    assert!(tokens == 1 && windows.len() > 8, "{tokens} tokens, {} windows", windows.len());
+}
+
+#[tokio::test]
 async fn a_fast_server_is_listed_page_after_page_and_the_report_counts_all() {
     let sandbox = Sandbox::builder().cards(300).start().await.unwrap();
     let listing = client_of(&sandbox).list_cards(CardFilter::new());
