@@ -50,8 +50,18 @@ const WHOLE: &str = "[package]\nname = \"cards\"\nversion = \"0.3.0\"\nedition =
 fn every_published_package_is_complete() {
     let (code, out, err) = xtask(&root(), &["package", "--list"]);
     assert_eq!(code, 0, "{out}{err}");
-    let of_cards =
-        ["", "-cli", "-client", "-codegen", "-conformance", "-http", "-openapi", "-sandbox"];
+    let of_cards = [
+        "",
+        "-arrow",
+        "-cli",
+        "-client",
+        "-codegen",
+        "-conformance",
+        "-datafusion",
+        "-http",
+        "-openapi",
+        "-sandbox",
+    ];
     let of_cards = of_cards.map(|package| format!("dintero-cards{package}"));
     let of_drift = ["docs-drift".to_owned(), "dintero-docs-drift".to_owned()];
     for package in of_cards.iter().chain(&of_drift) {
@@ -148,5 +158,26 @@ fn the_minimum_rust_version_is_the_generators_own() {
             let fits = (theirs.major, theirs.minor) <= (ours.major, ours.minor);
             assert!(fits, "{} needs {theirs}", package.name);
         }
+    }
+}
+
+#[test]
+fn the_package_outside_the_workspace_has_the_same_version() {
+    let folder = workspace(WHOLE);
+    let outside = folder.path().join("crates/datafusion");
+    fs::create_dir_all(outside.join("src")).unwrap();
+    let manifest =
+        WHOLE.replace("0.3.0", "0.2.0").replace("\"cards\"\nversion", "\"sql\"\nversion");
+    fs::write(outside.join("Cargo.toml"), manifest + "\n[workspace]\n").unwrap();
+    for file in ["src/lib.rs", "README.md", "LICENSE-MIT"] {
+        fs::write(outside.join(file), "//! SQL.\n").unwrap();
+    }
+    let (code, out, err) = xtask(folder.path(), &["package", "--list"]);
+    assert_eq!(code, 1, "{out}{err}");
+    for line in [
+        "problem  sql: it has version 0.2.0, and cards has 0.3.0\n",
+        "problem  sql: LICENSE-APACHE is not in the package\n",
+    ] {
+        assert!(out.contains(line), "{line}: {out}");
     }
 }

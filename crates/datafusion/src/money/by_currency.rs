@@ -26,6 +26,7 @@ const MIX_NOTHING: &[&str] = &[
     "max",
     "min",
     "nth_value",
+    "string_agg",
     "sum_money",
 ];
 

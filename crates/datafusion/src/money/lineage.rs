@@ -45,13 +45,11 @@ impl Origin {
             Expr::ScalarSubquery(subquery) => {
                 Self::of_column(&subquery.subquery, 0, &below(place, OUTSIDE))?.without_currency()
             }
-            Expr::AggregateFunction(AggregateFunction { func, .. })
-                if NUMBERS.contains(&func.name()) =>
-            {
-                Self::default()
+            Expr::AggregateFunction(AggregateFunction { func, params }) => {
+                Self::of_function(func.name(), &params.args, input, place)?
             }
-            Expr::WindowFunction(function) if NUMBERS.contains(&function.fun.name()) => {
-                Self::default()
+            Expr::WindowFunction(function) => {
+                Self::of_function(function.fun.name(), &function.params.args, input, place)?
             }
             expr if is_condition(expr) => Self::default(),
             expr => {
@@ -63,6 +61,15 @@ impl Origin {
                 all
             }
         })
+    }
+
+    /// Returns the origin of the result of a function. What it is ordered by is not in it.
+    fn of_function(name: &str, args: &[Expr], input: &LogicalPlan, place: &Place) -> Result<Self> {
+        let mut all = Self::default();
+        for arg in args.iter().filter(|_| !NUMBERS.contains(&name)) {
+            all.amounts.extend(Self::of(arg, input, place)?.amounts);
+        }
+        Ok(all)
     }
 
     /// Returns the origin of a column of a node at a place.

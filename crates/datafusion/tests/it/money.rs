@@ -95,6 +95,8 @@ async fn amounts_of_several_currencies_are_not_added() {
         "SELECT sum(n) FROM (SELECT count(amount) AS n FROM cards GROUP BY status)",
         "SELECT min(amount), max(amount), count(DISTINCT amount) FROM cards",
         "SELECT count(*), avg(length(name)) FROM cards",
+        "SELECT string_agg(CAST(amount AS VARCHAR), ',') FROM cards",
+        "SELECT avg(r) FROM (SELECT rank() OVER (ORDER BY amount) AS r FROM cards)",
     ] {
         rows(&context, query).await.unwrap_or_else(|error| panic!("{query}: {error}"));
     }
