@@ -33,7 +33,9 @@ fn visible(text: &str) -> String {
 fn section(section: &Section) -> minijinja::Value {
     // A bar compares an amount with the others of its currency.
     let mut largest: BTreeMap<&str, u128> = BTreeMap::new();
-    let has_bars = section.amounts.len() == 1;
+    // Names of accounts leave no width for bars.
+    let has_accounts = section.labels.iter().any(|label| label.starts_with("account"));
+    let has_bars = section.amounts.len() == 1 && !has_accounts;
     for row in &section.rows {
         let size = row.amounts.iter().map(|minor| minor.unsigned_abs()).max();
         let most = largest.entry(&row.currency).or_default();

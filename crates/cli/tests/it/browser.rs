@@ -33,9 +33,17 @@ fn a_page_fits_a_phone_and_a_desktop() {
     }
     let liability = ["report", "--sandbox=60", "--out", &page];
     let roll_forward = ["report", "--roll-forward", &before, &after, "--out", &page];
-    for (arguments, width) in
-        [(&liability[..], 390), (&liability, 1200), (&roll_forward, 390), (&roll_forward, 1200)]
-    {
+    let numbers = path("numbers.toml");
+    fs::write(&numbers, "[[account]]\nnumber = \"2901\"\ncurrency = \"NOK\"\n").unwrap();
+    let (long, other) = (path("an-export-with-a-name-of-some-length.ndjson"), path("b2.ndjson"));
+    for (export, card_type) in [(&long, "gift_card"), (&other, "credit_note")] {
+        let list = ["list", "--sandbox=60", "--type", card_type, "--out", export];
+        assert_eq!(run(&list).code, Some(0));
+    }
+    let several = ["report", "--from", &long, "--from", &other, "--account-numbers", &numbers];
+    let several = [&several[..], &["--out", &page]].concat();
+    let reports = [&liability[..], &roll_forward, &several];
+    for (arguments, width) in reports.iter().flat_map(|report| [(report, 390), (report, 1200)]) {
         let ran = run(arguments);
         assert_eq!(ran.code, Some(0), "{}", ran.err);
         let frame = folder.path().join(format!("{width}.html"));
