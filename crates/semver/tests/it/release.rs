@@ -1,6 +1,7 @@
 //! The documents as released, and verdicts on edits of them.
 
-use std::sync::LazyLock;
+use std::collections::BTreeMap;
+use std::sync::{Arc, LazyLock, Mutex};
 use std::thread::{available_parallelism, scope};
 
 use dintero_cards_codegen::{generate, module_name};
@@ -12,19 +13,23 @@ use crate::edit_table::{Row, rows};
 /// The wrapper, whose `pub use` re-exports types.
 const WRAPPER: &str = include_str!("../../../ext/src/lib.rs");
 
-/// What is generated from the documents as they are: text and API.
-static CARDS_GENERATED: LazyLock<(String, Api)> = LazyLock::new(|| generated(CARDS));
-static AUTH_GENERATED: LazyLock<(String, Api)> = LazyLock::new(|| generated(AUTH));
-
-fn generated(document: Source<'_>) -> (String, Api) {
+/// What is generated from a document: text and API. Many tests ask for the same documents.
+fn generated(document: Source<'_>) -> Arc<(String, Api)> {
+    static KNOWN: Mutex<BTreeMap<String, Arc<(String, Api)>>> = Mutex::new(BTreeMap::new());
+    let key = format!("{} {}", document.file, document.text);
+    if let Some(known) = KNOWN.lock().unwrap().get(&key) {
+        return Arc::clone(known);
+    }
     let text = generate(document).unwrap_or_else(|error| panic!("{error}"));
     let api = Api::read(module_name(document.file), &text).unwrap();
-    (text, api)
+    let made = Arc::new((text, api));
+    KNOWN.lock().unwrap().insert(key, Arc::clone(&made));
+    made
 }
 
 /// The API that is generated from a document.
 pub(crate) fn api(document: Source<'_>) -> Api {
-    generated(document).1
+    generated(document).1.clone()
 }
 
 /// The text of a document with parts of it replaced, each of which is there once.
@@ -68,20 +73,15 @@ pub(crate) fn between_auth(released: &str, now: &str) -> Verdict {
     between_documents([CARDS.text, released], [CARDS.text, now])
 }
 
-fn read(document: Source<'_>, text: &str, known: &(String, Api)) -> (String, Api) {
-    let now = Source { file: document.file, text };
-    if text == document.text { known.clone() } else { generated(now) }
-}
-
 fn documents([cards, auth]: [&str; 2]) -> Vec<Source<'_>> {
     vec![Source { file: CARDS.file, text: cards }, Source { file: AUTH.file, text: auth }]
 }
 
 fn between_documents(released: [&str; 2], now: [&str; 2]) -> Verdict {
-    let side = |[cards, auth]: [&str; 2]| {
-        let (own, api) = read(CARDS, cards, &CARDS_GENERATED);
-        let (other, auth_api) = read(AUTH, auth, &AUTH_GENERATED);
-        (api.and(auth_api), digest([own.as_str(), other.as_str()]))
+    let side = |texts: [&str; 2]| {
+        let all: Vec<_> = documents(texts).into_iter().map(generated).collect();
+        let api = all.iter().fold(Api::default(), |api, one| api.and(one.1.clone()));
+        (api, digest(all.iter().map(|one| one.0.as_str())))
     };
     let (api, text) = side(released);
     let version = "1.2.3".parse().unwrap();
@@ -94,4 +94,4 @@ fn between_documents(released: [&str; 2], now: [&str; 2]) -> Verdict {
 
 /// The wrapper as it is.
 pub(crate) static OWN: LazyLock<Wrapper> =
-    LazyLock::new(|| Wrapper::read(WRAPPER, [&CARDS_GENERATED.1, &AUTH_GENERATED.1]).unwrap());
+    LazyLock::new(|| Wrapper::read(WRAPPER, [&generated(CARDS).1, &generated(AUTH).1]).unwrap());
