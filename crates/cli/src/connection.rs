@@ -1,6 +1,7 @@
 //! The server to connect to, and the credentials for it.
 
 use std::path::{Path, PathBuf};
+use std::str::FromStr;
 use std::{fmt, fs};
 
 use clap::{ArgMatches, FromArgMatches as _};
@@ -62,7 +63,8 @@ pub(crate) struct Connection {
     #[arg(long, hide = true)]
     profile_secret_file: Option<PathBuf>,
     /// Connect to a sandbox inside this process, with this number of cards
-    #[arg(long, value_name = "CARDS", num_args = 0..=1, require_equals = true)]
+    #[arg(long, value_name = "CARDS", num_args = 0..=1, require_equals = true,
+          value_parser = number_of_cards::<usize>)]
     pub(crate) sandbox: Option<Option<usize>>,
     /// Whether these are the values of a profile, and no variable counts.
     #[arg(skip)]
@@ -166,6 +168,11 @@ impl Connected {
             sandbox.shutdown().await;
         }
     }
+}
+
+/// Reads the value of a flag that counts cards.
+pub(crate) fn number_of_cards<T: FromStr>(text: &str) -> Result<T, &'static str> {
+    text.parse().map_err(|_| "not a number of cards")
 }
 
 /// Reads a secret from its file, without the white space and the byte order mark

@@ -6,7 +6,7 @@ use futures_util::StreamExt as _;
 use crate::connection::{Connected, Connection};
 use crate::failure::Failure;
 use crate::interruption::Interruption;
-use crate::output::{FIELDS, Fields, Format, Sink, Style};
+use crate::output::{FIELDS, Fields, Format, Style, Target};
 use crate::terminal::{Screen, escaped};
 use crate::zone::{Zone, ZoneFlag};
 
@@ -19,9 +19,11 @@ pub(crate) struct Arguments {
     /// The card's `card_id` or id
     #[arg(value_name = "CARD_ID|ID", allow_hyphen_values = true)]
     card: String,
-    /// Format of the output
-    #[arg(short, long, value_name = "FORMAT", default_value = "table")]
-    output: Format,
+    /// Format of the output; by default that of the ending of --out, or else a table
+    #[arg(short, long, value_name = "FORMAT")]
+    output: Option<Format>,
+    #[command(flatten)]
+    target: Target,
     #[command(flatten)]
     zone: ZoneFlag,
     #[command(flatten)]
@@ -29,11 +31,13 @@ pub(crate) struct Arguments {
 }
 
 pub(crate) async fn run(arguments: Arguments) -> Result<(), Failure> {
-    let Arguments { card, output, zone, connection } = arguments;
+    let Arguments { card, output, target, zone, connection } = arguments;
     if card.is_empty() {
         return Err(Failure::Usage("an empty text names no card".to_owned()));
     }
-    let mut sink = Sink::open(None, false)?;
+    let (format, screen) = (target.format(output)?, target.screen());
+    target.check(connection.secret_files())?;
+    let mut sink = target.open(false)?;
     let connected = connection.connect().await?;
     let mut interruption = Interruption::listen(true)?;
     let found = tokio::select! {
@@ -43,13 +47,21 @@ pub(crate) async fn run(arguments: Arguments) -> Result<(), Failure> {
     connected.close().await;
     let cards = found?;
     let zone = zone.time_zone.unwrap_or_else(Zone::system);
-    let text = match output {
-        Format::Table => {
-            cards.iter().map(|card| fields(card, &zone)).collect::<Vec<_>>().join("\n")
-        }
-        format => return print(format, cards, zone, sink),
-    };
-    sink.write(text.as_bytes())
+    if format == Format::Table {
+        let blocks: Vec<_> = cards.iter().map(|card| fields(card, &zone, screen)).collect();
+        sink.write(blocks.join("\n").as_bytes())?;
+    } else {
+        let names: Vec<&str> = FIELDS.iter().map(|field| field.name).collect();
+        let fields = Fields::new(Vec::new(), &names, &[]);
+        let (dialect, order, is_resumed) = (target.csv, None, false);
+        let style = Style { format, dialect, fields, order, zone, screen, is_resumed };
+        let mut output = style.start();
+        let mut text = Vec::new();
+        output.page(cards, &mut text)?;
+        sink.write(&text)?;
+        sink.finish_with(output.as_mut())?;
+    }
+    sink.finish_and_tell("the card is")
 }
 
 /// Returns the cards with this `card_id` or id.
@@ -80,19 +92,8 @@ async fn find(connected: &Connected, card: &str) -> Result<Vec<Card>, Failure> {
     ))
 }
 
-fn print(format: Format, cards: Vec<Card>, zone: Zone, mut sink: Sink) -> Result<(), Failure> {
-    let names: Vec<&str> = FIELDS.iter().map(|field| field.name).collect();
-    let fields = Fields::new(Vec::new(), &names, &[]);
-    let mut output = Style::plain(format, fields, zone).start();
-    let mut text = Vec::new();
-    output.page(cards, &mut text)?;
-    sink.write(&text)?;
-    sink.finish_with(output.as_mut())
-}
-
-fn fields(card: &Card, zone: &Zone) -> String {
+fn fields(card: &Card, zone: &Zone, screen: Screen) -> String {
     let widest = FIELDS.iter().map(|field| field.name.len()).max().unwrap_or_default();
-    let screen = Screen::of_stdout();
     let line =
         |name: &str, value: &str| screen.value(&format!("{name:widest$}  "), &escaped(value));
     let mut text = String::new();

@@ -7,7 +7,7 @@ use std::path::PathBuf;
 
 use dintero_cards::PageSize;
 
-use crate::connection::{Connection, help_with};
+use crate::connection::{Connection, help_with, number_of_cards};
 use crate::failure::Failure;
 use crate::filters::Filters;
 use crate::interruption::Interruption;
@@ -57,7 +57,7 @@ pub(crate) struct Arguments {
           hide_possible_values = true)]
     sort: Option<Order>,
     /// List no more than this many cards; by default 100 on a terminal, and all elsewhere
-    #[arg(long, value_name = "CARDS", alias = "limit")]
+    #[arg(long, value_name = "CARDS", alias = "limit", value_parser = number_of_cards::<u64>)]
     max: Option<u64>,
     /// List every card that matches
     #[arg(long, conflicts_with = "max")]
@@ -152,6 +152,6 @@ pub(crate) async fn run(arguments: Box<Arguments>) -> Result<(), Failure> {
 }
 
 fn page_size(text: &str) -> Result<PageSize, String> {
-    let number: u64 = text.parse().map_err(|_| "not a number of cards".to_owned())?;
+    let number: u64 = number_of_cards(text)?;
     PageSize::try_from(number).map_err(|error| error.to_string())
 }

@@ -4,6 +4,7 @@ use dintero_cards::Cursor;
 use percent_encoding::percent_decode_str;
 use serde_json::json;
 
+use crate::connection::number_of_cards;
 use crate::failure::Failure;
 
 /// The place of another listing, as it was printed.
@@ -16,7 +17,8 @@ pub(crate) struct Resume {
     #[arg(long, value_name = "CURSOR", conflicts_with = "starting_after")]
     starting_after_encoded: Option<String>,
     /// Leave out this number of cards at the beginning, which were printed already
-    #[arg(long, value_name = "CARDS", default_value_t = 0, hide_default_value = true)]
+    #[arg(long, value_name = "CARDS", default_value_t = 0, hide_default_value = true,
+          value_parser = number_of_cards::<usize>)]
     skip: usize,
     /// Digest of the listing that the cursor belongs to: other filters are refused
     #[arg(long, value_name = "DIGEST")]

@@ -170,6 +170,8 @@ fn a_refusal_names_the_next_step() {
     let (folder, binary) = (folder.path().to_str().unwrap(), binary.to_str().unwrap());
     for (arguments, words) in [
         (&["list", "--sandbox", "50"][..], "--sandbox=50"),
+        (&["list", "--sandbox=many"], "not a number of cards"),
+        (&["list", "--sandbox", "--max", "all"], "not a number of cards"),
         (&["list", "--sandbox", "--out", "a.pdf"], "table, json, ndjson, csv, xlsx"),
         (&["report", "--sandbox", "--out", "a.pdf"], "html"),
         (&["report", "--from", binary], "list --out cards.ndjson"),

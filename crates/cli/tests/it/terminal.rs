@@ -165,6 +165,10 @@ fn no_format_lets_a_card_control_the_terminal() {
             let cards: serde_json::Value = serde_json::from_str(&shown).unwrap();
             assert_eq!(cards[0]["card_id"], "a\u{1b}[2J\u{202e}b");
         }
+        let mut show = server.command("show", &["a\u{1b}[2J\u{202e}b", "-o", format]);
+        let shown = on_terminal(show.env("NO_COLOR", "1"), 80);
+        assert!(shown.contains("1m"), "{format}: {shown:?}");
+        assert!(!shown.contains(['\u{1b}', '\u{202e}', '\u{9b}']), "{format}: {shown:?}");
     }
 }
 
