@@ -19,7 +19,7 @@ const SCENARIOS: [Scenario; 3] = [
     Scenario {
         title: "response at once",
         pages: 100,
-        rounds: 15,
+        rounds: 51,
         latency: Duration::ZERO,
         consumer: Duration::ZERO,
     },
@@ -79,8 +79,8 @@ fn partitioned_rows() -> Outcome<String> {
         (2_000, true, MS_20, 3),
         (300, false, MS_20, 3),
         (300, true, MS_20, 3),
-        (300, false, Duration::ZERO, 25),
-        (300, true, Duration::ZERO, 25),
+        (300, false, Duration::ZERO, 51),
+        (300, true, Duration::ZERO, 51),
     ] {
         let cards = pages * server::PER_PAGE;
         let url = server::serve(Listing { cards, latency, is_skewed });

@@ -135,8 +135,8 @@ impl Partitioned {
     }
 
     /// Returns the plan at this moment: a listing that resumes from it
-    /// ([`CardsClient::resume_plan`]) delivers every card that this stream has not
-    /// delivered, and no other.
+    /// ([`CardsClient::resume_plan`](crate::CardsClient::resume_plan)) delivers every card
+    /// that this stream has not delivered, and no other.
     ///
     /// # Errors
     /// Returns an error of the kind
