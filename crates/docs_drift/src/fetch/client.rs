@@ -5,10 +5,11 @@ use std::collections::HashMap;
 use std::hash::{BuildHasher as _, RandomState};
 use std::time::{Duration, Instant};
 
+use dintero_docs_drift::page::MAX_BYTES;
 use http::Response;
 use ureq::{Agent, Body};
 
-use super::policy::Policy;
+use super::policy::{BACKOFF, CONNECT, MAX_REDIRECTS, MAX_RETRIES, Policy};
 use super::response::{Expect, FetchedPage};
 
 /// Longest `Retry-After` that is waited for, half of the time for a page; a longer one
@@ -82,9 +83,9 @@ impl Client {
                 Ok(page) => return Ok(page),
                 Err(AttemptError::Permanent(why)) => return Err(why),
                 Err(AttemptError::Transient(why, asked)) => {
-                    let wait = asked.unwrap_or_else(|| self.backoff(attempt));
+                    let wait = asked.unwrap_or_else(|| backoff(attempt));
                     let left = until.saturating_duration_since(Instant::now());
-                    if attempt >= self.policy.retries || wait > left || wait > MAX_WAIT {
+                    if attempt >= MAX_RETRIES || wait > left || wait > MAX_WAIT {
                         return Err(why);
                     }
                     (self.wait)(wait);
@@ -92,14 +93,6 @@ impl Client {
                 }
             }
         }
-    }
-
-    /// Returns a random time between half the backoff of an attempt and all of it.
-    fn backoff(&self, attempt: u32) -> Duration {
-        let step = self.policy.backoff.saturating_mul(1 << attempt.min(8));
-        let random = RandomState::new().hash_one(attempt) % 1000;
-        // Below 1000, so exact in f64.
-        step.mul_f64(0.5 + random as f64 / 2000.0)
     }
 
     fn attempt(
@@ -116,14 +109,14 @@ impl Client {
             last_modified: None,
             body: Vec::new(),
         };
-        for _ in 0..=self.policy.redirects {
+        for _ in 0..=MAX_REDIRECTS {
             let mut response = self.send(&page.final_url, expect, until)?;
             let status = response.status().as_u16();
             match status {
                 200 => {
                     page.etag = header(&response, "etag");
                     page.last_modified = header(&response, "last-modified");
-                    page.body = self.body(&mut response)?;
+                    page.body = Self::body(&mut response)?;
                     let media = header(&response, "content-type");
                     expect.check(media.as_deref(), &page.body).map_err(AttemptError::Permanent)?;
                     return Ok(page);
@@ -145,10 +138,10 @@ impl Client {
                     let asked = asked.map(Duration::from_secs);
                     return Err(AttemptError::Transient(format!("status {status}"), asked));
                 }
-                _ => return Err(AttemptError::Permanent(format!("status {status}"))),
+                _ => return permanent(format!("status {status}")),
             }
         }
-        Err(AttemptError::Permanent(format!("more than {} redirects", self.policy.redirects)))
+        permanent(format!("more than {MAX_REDIRECTS} redirects"))
     }
 
     fn send(
@@ -179,7 +172,7 @@ impl Client {
             .max_redirects_will_error(false)
             .http_status_as_error(false)
             .user_agent(concat!("dintero-docs-drift/", env!("CARGO_PKG_VERSION")))
-            .timeout_connect(Some(self.policy.connect.min(left)))
+            .timeout_connect(Some(CONNECT.min(left)))
             .timeout_global(Some(left.max(Duration::from_millis(1))));
         let local = self.policy.is_local();
         // A proxy from the environment is for other machines only.
@@ -187,15 +180,13 @@ impl Client {
         config.build().new_agent()
     }
 
-    /// Reads a body of at most `max_bytes`, and refuses a compressed one, which
+    /// Reads a body of at most [`MAX_BYTES`], and refuses a compressed one, which
     /// could become larger than that.
-    fn body(&self, response: &mut Response<Body>) -> Result<Vec<u8>, AttemptError> {
+    fn body(response: &mut Response<Body>) -> Result<Vec<u8>, AttemptError> {
         if header(response, "content-encoding").is_some_and(|encoding| encoding != "identity") {
-            return Err(AttemptError::Permanent(
-                "the body is compressed, although the request forbids it".to_owned(),
-            ));
+            return permanent("the body is compressed, although the request forbids it");
         }
-        let most = u64::try_from(self.policy.max_bytes).unwrap_or(u64::MAX);
+        let most = u64::try_from(MAX_BYTES).unwrap_or(u64::MAX);
         let read = response.body_mut().with_config().limit(most).read_to_vec();
         read.map_err(|error| match error {
             ureq::Error::BodyExceedsLimit(_) => {
@@ -207,6 +198,18 @@ impl Client {
             other => AttemptError::Transient(other.to_string(), None),
         })
     }
+}
+
+/// Returns a random time between half the backoff of an attempt and all of it.
+fn backoff(attempt: u32) -> Duration {
+    let step = BACKOFF.saturating_mul(1 << attempt.min(8));
+    let random = RandomState::new().hash_one(attempt) % 1000;
+    // Below 1000, so exact in f64.
+    step.mul_f64(0.5 + random as f64 / 2000.0)
+}
+
+fn permanent<T>(why: impl Into<String>) -> Result<T, AttemptError> {
+    Err(AttemptError::Permanent(why.into()))
 }
 
 fn header(response: &Response<Body>, name: &str) -> Option<String> {

@@ -7,26 +7,27 @@ use http::Uri;
 /// The most folders in which something is looked for; pages are rarely deeper.
 const MAX_FOLDERS: usize = 6;
 
-/// The bounds of fetching.
+/// Time to connect: a site that is up accepts within a second.
+pub(super) const CONNECT: Duration = Duration::from_secs(5);
+/// Time for a page, including redirects, waits and retries.
+const TOTAL: Duration = Duration::from_secs(20);
+/// Most redirects that are followed: to the host, the place and the form of a page.
+pub(super) const MAX_REDIRECTS: usize = 3;
+/// Most attempts after the first: a site that fails three times is down.
+pub(super) const MAX_RETRIES: u32 = 2;
+/// First backoff, so that the retries fit into [`TOTAL`]; each further one is twice as
+/// long, all with jitter.
+pub(super) const BACKOFF: Duration = Duration::from_millis(500);
+
+/// The site that is fetched from, and the time for a page of it.
 #[derive(Clone, Debug)]
 pub(super) struct Policy {
     /// The address that was given: of the site, of a folder of it, or of a page.
     pub(super) site: String,
     /// The scheme and authority of the site.
     pub(super) origin: String,
-    /// Time to connect: a site that is up accepts within a second.
-    pub(super) connect: Duration,
-    /// Time for a page, including redirects, waits and retries.
+    /// Time for a page; tests have less.
     pub(super) total: Duration,
-    /// Largest size of a page in bytes: ten times the whole published document.
-    pub(super) max_bytes: usize,
-    /// Most redirects that are followed: to the host, the place and the form of a page.
-    pub(super) redirects: usize,
-    /// Most attempts after the first: a site that fails three times is down.
-    pub(super) retries: u32,
-    /// First backoff, so that the retries fit into `total`; each further one is twice as
-    /// long, all with jitter.
-    pub(super) backoff: Duration,
 }
 
 impl Policy {
@@ -45,16 +46,7 @@ impl Policy {
                 return Err(format!("{url} is {why}, without credentials"));
             }
         };
-        Ok(Self {
-            site: url.to_owned(),
-            origin,
-            connect: Duration::from_secs(5),
-            total: Duration::from_secs(20),
-            max_bytes: dintero_docs_drift::page::MAX_BYTES,
-            redirects: 3,
-            retries: 2,
-            backoff: Duration::from_millis(500),
-        })
+        Ok(Self { site: url.to_owned(), origin, total: TOTAL })
     }
 
     /// Returns where something may be that a page names: a site may be a folder of its
