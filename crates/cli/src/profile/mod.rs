@@ -10,7 +10,7 @@ use clap::{ArgMatches, Args as _, Command, Subcommand};
 use crate::connection::{Connection, read_secret};
 use crate::failure::Failure;
 use crate::output::Sink;
-use crate::terminal::{escaped, note};
+use crate::terminal::{escaped, note, width};
 
 pub(crate) use store::Profiles;
 use store::{Profile, Values};
@@ -52,11 +52,14 @@ pub(crate) fn run(arguments: Arguments) -> Result<(), Failure> {
             profiles.remove(&name)
         }
         Action::List => {
+            let profiles = Profiles::read()?;
+            let widest =
+                profiles.list().map(|(name, ..)| width(&escaped(name))).max().unwrap_or_default();
             let line = |(name, account_id, is_default): (&str, &str, bool)| {
                 let mark = if is_default { '*' } else { ' ' };
-                format!("{mark} {}  {}\n", escaped(name), escaped(account_id))
+                format!("{mark} {:widest$}  {}\n", escaped(name), escaped(account_id))
             };
-            let text: String = Profiles::read()?.list().map(line).collect();
+            let text: String = profiles.list().map(line).collect();
             if text.is_empty() {
                 note("there are no profiles: add one with profile add");
             }
@@ -125,7 +128,7 @@ enum Action {
     /// Add or replace a profile; the client secret is read from its file, or from standard
     /// input
     Add(Box<Add>),
-    /// List the profiles
+    /// List the profiles; * marks the one that is used where no other is named
     List,
     /// Use a profile where no other is named
     Use {

@@ -83,7 +83,7 @@ fn profiles_are_listed_chosen_and_removed() {
     }
     assert_eq!(
         run(folder.path(), &["profile", "list"]).out,
-        "* books  T12345678\n  shop  T12345678\n"
+        "* books  T12345678\n  shop   T12345678\n"
     );
     assert_eq!(run(folder.path(), &["profile", "use", "shop"]).code, Some(0));
     assert_eq!(run(folder.path(), &["profile", "remove", "books"]).code, Some(0));
