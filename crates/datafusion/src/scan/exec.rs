@@ -18,7 +18,7 @@ use datafusion::physical_plan::{
 use dintero_cards::CardsClient;
 use dintero_cards_arrow::schema;
 
-use super::spec::Scan;
+use super::listing::Scan;
 use super::stream::{Counts, batches};
 
 /// Name of the metric that counts malformed cards.

@@ -5,8 +5,8 @@
 //! - `stream` turns the pages of a listing into batches.
 
 mod exec;
-mod spec;
+mod listing;
 mod stream;
 
 pub(crate) use exec::{CardsExec, MALFORMED_CARDS};
-pub(crate) use spec::Scan;
+pub(crate) use listing::Scan;

@@ -10,7 +10,7 @@ use dintero_cards::{CardsClient, PageSize, Pages};
 use dintero_cards_arrow::CardBatches;
 use futures_util::{Stream, StreamExt as _, stream};
 
-use super::spec::{Scan, failed};
+use super::listing::{Scan, failed};
 use crate::failure::on_worker;
 
 /// What is counted of a partition.
