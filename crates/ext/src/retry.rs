@@ -166,7 +166,7 @@ mod tests {
         assert_eq!(
             (0..100).filter(|_| budget.withdraw()).count(),
             10,
-            "it fills up to its brim only"
+            "it never exceeds ten retries"
         );
     }
     #[test]

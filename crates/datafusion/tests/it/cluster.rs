@@ -19,7 +19,7 @@ const QUERY: &str = "SELECT currency, status, count(*), sum(amount_available), \
                      sum_money(amount_balance, currency) FROM cards GROUP BY 1, 2 ORDER BY 1, 2";
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_query_on_three_workers_survives_the_death_of_one_and_is_right_to_the_ore() {
+async fn a_query_on_three_workers_survives_the_death_of_one_and_is_exact_to_the_smallest_unit() {
     let (requests, many) = (Arc::new(AtomicUsize::new(0)), Arc::new(Notify::new()));
     let (counted, signal) = (Arc::clone(&requests), Arc::clone(&many));
     let sandbox = sandbox().cards(200_000).on_request(move |request| {
