@@ -14,7 +14,7 @@ impl Error {
     ///
     /// | status | meaning |
     /// |---|---|
-    /// | 2 | the arguments or settings were refused; nothing was sent |
+    /// | 2 | the arguments or settings were refused |
     /// | 3 | the server refused the credentials or the access token |
     /// | 4 | the server refused the request, or its response is not as documented |
     /// | 5 | the server could not be reached, or the connection failed |

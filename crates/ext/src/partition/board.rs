@@ -183,7 +183,9 @@ impl Board {
     /// shorter.
     pub(super) fn must_be_split(&mut self, task: &Task, seen: &Seen) -> bool {
         let is_narrow = width(self.cuts.limited(task.span)).is_some_and(|width| width < NARROW);
-        let can_be_split = self.is_in_order() && !is_narrow && task.expected != Expected::Whole;
+        // One page says nothing about where its window can be divided.
+        let can_be_split =
+            self.is_in_order() && seen.pages > 1 && !is_narrow && task.expected != Expected::Whole;
         if can_be_split {
             self.longest = self.longest.min(seen.pages as f64 / 2.0).max(1.0);
         }

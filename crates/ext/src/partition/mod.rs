@@ -6,10 +6,10 @@
 //!   once, whatever the precision of the server and the order of its listing.
 //! - `plan` is the [`ListingPlan`]: the windows and their progress. `create` divides a
 //!   listing into windows, and `list` lists one.
-//! - `stream` is the listing by several workers. Each `worker` takes windows from the
-//!   `board`, which cuts them (`cuts`) by a `guess` from what was `seen` of the listing;
-//!   `simulation` tests how well it does that. `in_order` keeps windows that wait for those
-//!   before them, and `current` is the one whose cards are delivered.
+//! - `stream` is the listing by several workers, which are `running`. Each `worker` takes
+//!   windows from the `board`, which cuts them (`cuts`) by a `guess` from what was `seen` of
+//!   the listing; `simulation` tests how well it does that. `in_order` keeps windows that
+//!   wait for those before them, and `current` is the one whose cards are delivered.
 
 mod board;
 mod create;
@@ -19,6 +19,7 @@ mod guess;
 mod in_order;
 mod list;
 mod plan;
+mod running;
 mod seen;
 #[cfg(test)]
 mod simulation;

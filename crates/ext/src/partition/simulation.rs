@@ -157,6 +157,16 @@ fn windows_in_order_are_delivered_to_the_end_and_few_wait() {
 }
 
 #[test]
+fn a_window_is_not_divided_after_one_page_however_large() {
+    let mut board = Board::new(8, vec![Span::default()], Span::default()).in_order();
+    let (task, mut seen) = (board.take().unwrap(), Seen::new());
+    seen.add_page([1.9e9, 1.8e9]);
+    assert!(!board.must_be_split(&task, &seen));
+    seen.add_page([1.7e9, 1.6e9]);
+    assert!(board.must_be_split(&task, &seen));
+}
+
+#[test]
 fn small_pages_and_few_workers_come_to_an_end() {
     let mut random = fastrand::Rng::with_seed(3);
     for _ in 0..500 {

@@ -2,7 +2,6 @@
 
 use std::collections::HashSet;
 use std::fmt;
-use std::panic::resume_unwind;
 use std::pin::Pin;
 use std::sync::{Arc, Mutex};
 use std::task::{Context, Poll, ready};
@@ -16,10 +15,11 @@ use super::board::Board;
 use super::current::Current;
 use super::in_order::InOrder;
 use super::plan::ListingPlan;
+use super::running::Running;
 use super::window::{Last, Window, WindowState, Windows, gaps};
 use super::worker::{Delivery, Shared, State};
 use crate::listing::{ListCards, MalformedCard, Report, Span, created_at};
-use crate::{Card, Error, ErrorKind, Result, TimeEnd};
+use crate::{Card, Error, Result, TimeEnd};
 
 /// Most malformed cards that are remembered, so that each is reported once.
 const MAX_REMEMBERED: usize = 1_000;
@@ -81,14 +81,6 @@ pub struct Partitioned {
     current: Option<Current>,
     malformed_cards: Vec<MalformedCard>,
     remembered: HashSet<Vec<u8>>,
-}
-
-/// The workers; they end when it is dropped.
-struct Running {
-    shared: Arc<Shared>,
-    deliveries: mpsc::Receiver<Delivery>,
-    in_order: Option<InOrder>,
-    tasks: JoinSet<()>,
 }
 
 impl Partitioned {
@@ -272,21 +264,13 @@ impl Stream for Partitioned {
                 this.current = Some(Current::sorted(span, pages));
                 continue;
             }
-            match ready!(running.deliveries.poll_recv(context)) {
+            match ready!(running.poll_delivery(context)) {
                 Some(Delivery::Pages { span, pages, is_last }) => match &mut running.in_order {
                     Some(in_order) => in_order.add(span, pages),
                     None => this.current = Some(Current::listed(span, pages, is_last)),
                 },
                 Some(Delivery::Failed(error)) => return this.fail(error),
-                None => match ready!(running.tasks.poll_join_next(context)) {
-                    None => this.has_ended = true,
-                    Some(Ok(())) => {}
-                    Some(Err(error)) if error.is_panic() => resume_unwind(error.into_panic()),
-                    Some(Err(_)) => {
-                        let context = "list cards: the runtime shut down during the listing";
-                        return this.fail(Error::new(ErrorKind::Configuration, context));
-                    }
-                },
+                None => this.has_ended = true,
             }
         }
     }
