@@ -42,16 +42,24 @@ pub(super) async fn in_windows(
             "the folder is not empty: continue its export with --resume, or name another folder",
         );
     }
-    if let Some(manifest) = Manifest::of(&folder)? {
+    let is_complete = |manifest: Manifest| {
         manifest.contents.check(&contents)?;
         check_windows(manifest.requested)?;
-        return complete(&folder, &manifest);
+        complete(&folder, &manifest)
+    };
+    if let Some(manifest) = Manifest::of(&folder)? {
+        return is_complete(manifest);
     }
     if is_there && !folder.is_unfinished() {
         return refuse("the folder has other files, and no export to continue");
     }
     folder.create()?;
     let lock = folder.lock()?;
+    // The export may have been finished meanwhile.
+    if let Some(manifest) = Manifest::of(&folder)? {
+        drop(lock);
+        return is_complete(manifest);
+    }
     let mut interruption = Interruption::listen(true)?;
     let plan = match folder.plan()? {
         Some(plan) => plan,
@@ -83,6 +91,5 @@ pub(super) async fn in_windows(
             failure => failure,
         }
     })?;
-    drop(lock);
-    finish(folder, plan)
+    finish(folder, plan, Some(lock))
 }

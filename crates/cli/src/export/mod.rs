@@ -66,7 +66,7 @@ pub(crate) async fn run(arguments: Box<Arguments>) -> Result<(), Failure> {
         Some(Step::Window(step)) => return window(*step).await,
         Some(Step::Finish(FinishStep { plan, folder })) => {
             let plan = Plan::read(&plan)?;
-            return finish(&Folder::at(&folder), &plan);
+            return finish(&Folder::at(&folder), &plan, None);
         }
         None => {}
     }

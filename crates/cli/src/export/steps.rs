@@ -1,5 +1,6 @@
 //! The steps of an export that several processes share: its plan, a window, its end.
 
+use std::fs::File;
 use std::iter;
 
 use super::arguments::{PlanStep, WindowStep, check_out};
@@ -95,17 +96,26 @@ pub(super) async fn window(step: WindowStep) -> Result<(), Failure> {
     Ok(())
 }
 
-/// Writes the manifest of an export, unless it is complete already.
-pub(super) fn finish(folder: &Folder, plan: &Plan) -> Result<(), Failure> {
-    if let Some(manifest) = Manifest::of(folder)? {
+/// Writes the manifest of an export, unless it is complete already. The lock is that of the
+/// folder, if the caller has it.
+pub(super) fn finish(folder: &Folder, plan: &Plan, lock: Option<File>) -> Result<(), Failure> {
+    // No process replaces a file of a window after its digest has been checked.
+    let lock = match lock {
+        None if folder.is_unfinished() => Some(folder.lock()?),
+        lock => lock,
+    };
+    let manifest = Manifest::of(folder)?;
+    let is_complete = manifest.is_some();
+    let manifest = match manifest {
+        Some(manifest) => manifest,
+        None => Manifest::write(folder, plan)?,
+    };
+    // Windows removes no file that is open.
+    drop(lock);
+    if is_complete {
         manifest.check_plan(folder, plan)?;
         return complete(folder, &manifest);
     }
-    // No process replaces a file of a window after its digest has been checked.
-    let lock = folder.is_unfinished().then(|| folder.lock()).transpose()?;
-    let manifest = Manifest::write(folder, plan)?;
-    // Windows removes no file that is open.
-    drop(lock);
     folder.clear();
     manifest.report()
 }

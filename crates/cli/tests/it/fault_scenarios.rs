@@ -174,6 +174,16 @@ fn every_form_ends_quietly_when_its_reader_does() {
 
 #[cfg(unix)]
 #[test]
+fn an_argument_that_is_not_unicode_does_not_hide_what_is_wrong() {
+    use std::os::unix::ffi::OsStrExt as _;
+    let path = std::ffi::OsStr::from_bytes(b"a\xff.csv");
+    let ran: Ran = command(&["list", "--bogus", "--out"]).arg(path).output().unwrap().into();
+    assert_eq!(ran.code, Some(2), "{}", ran.err);
+    assert!(ran.err.contains("--bogus"), "{}", ran.err);
+}
+
+#[cfg(unix)]
+#[test]
 fn a_variable_that_is_not_unicode_is_refused_and_not_passed_over() {
     use std::os::unix::ffi::OsStrExt as _;
     let server = Server::start("200 OK", "{}");
