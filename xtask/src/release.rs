@@ -72,6 +72,10 @@ fn api(root: &Path, out: &mut dyn Write) -> io::Result<Exit> {
     let described = git(root, &["describe", "--tags", "--abbrev=0", "--match", "v*", "HEAD^"])?;
     if !described.status.success() {
         let shallow = git(root, &["rev-parse", "--is-shallow-repository"])?;
+        if !shallow.status.success() {
+            let why = String::from_utf8_lossy(&shallow.stderr);
+            return Err(io::Error::other(format!("git: {}", why.trim())));
+        }
         if String::from_utf8_lossy(&shallow.stdout).trim() == "true" {
             return Err(io::Error::other("the clone is shallow: fetch the tags and their history"));
         }

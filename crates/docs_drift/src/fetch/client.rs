@@ -1,7 +1,7 @@
 //! Requests within the bounds of a policy. It reads no credentials, so it sends
 //! none.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::hash::{BuildHasher as _, RandomState};
 use std::time::{Duration, Instant};
 
@@ -21,6 +21,8 @@ pub(super) struct Client {
     wait: Wait,
     /// The results of this run, by address: operations share an index.
     seen: HashMap<String, Result<FetchedPage, String>>,
+    /// The addresses that failed for a reason that may pass.
+    unavailable: HashSet<String>,
 }
 
 /// The function that waits; tests pass one that returns at once.
@@ -39,7 +41,7 @@ impl Client {
     }
 
     pub(super) fn with_wait(policy: Policy, wait: Wait) -> Self {
-        Self { policy, wait, seen: HashMap::new() }
+        Self { policy, wait, seen: HashMap::new(), unavailable: HashSet::new() }
     }
 
     pub(super) const fn policy(&self) -> &Policy {
@@ -68,7 +70,8 @@ impl Client {
         let mut result = Err(format!("{name} is nowhere"));
         for url in self.policy.places(page, name) {
             result = self.get(&url, expect);
-            if result.is_ok() {
+            // A site that fails for a while may have it there nevertheless.
+            if result.is_ok() || self.unavailable.contains(&url) {
                 break;
             }
         }
@@ -86,6 +89,7 @@ impl Client {
                     let wait = asked.unwrap_or_else(|| backoff(attempt));
                     let left = until.saturating_duration_since(Instant::now());
                     if attempt >= MAX_RETRIES || wait > left || wait > MAX_WAIT {
+                        self.unavailable.insert(url.to_owned());
                         return Err(why);
                     }
                     (self.wait)(wait);

@@ -8,6 +8,8 @@ mod response;
 #[cfg(test)]
 mod tests;
 
+use std::ffi::OsString;
+
 use dintero_docs_drift::contract::Form;
 use dintero_docs_drift::{ExitStatus, Ours, Published, Source, sanitise};
 
@@ -113,7 +115,10 @@ fn site(context: &Context<'_>, ours: &[&Ours]) -> Outcome<String> {
 fn client(context: &Context<'_>, site: &str) -> Outcome<Client> {
     let policy = Policy::new(site).map_err(Failure::usage)?;
     if !policy.is_local() && !crate::CAN_FETCH {
-        let command = again(context.project.with_tls, std::env::args().skip(1));
+        let command = {
+            let text_of = |word: OsString| word.to_string_lossy().into_owned();
+            again(context.project.with_tls, std::env::args_os().skip(1).map(text_of))
+        };
         let why = format!("this build has no TLS; run `{command}`");
         return Err(Failure(ExitStatus::Incapable, why));
     }

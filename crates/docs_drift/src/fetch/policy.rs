@@ -2,6 +2,7 @@
 
 use std::time::Duration;
 
+use dintero_docs_drift::sanitise;
 use http::Uri;
 
 /// The most folders in which something is looked for; pages are rarely deeper.
@@ -43,7 +44,7 @@ impl Policy {
             Some(authority) if is_loopback(url) => format!("http://{authority}"),
             _ => {
                 let why = "not an https address, nor an http address of this machine";
-                return Err(format!("{url} is {why}, without credentials"));
+                return Err(format!("{} is {why}, without credentials", shown(url)));
             }
         };
         Ok(Self { site: url.to_owned(), origin, total: TOTAL })
@@ -52,7 +53,7 @@ impl Policy {
     /// Returns where something may be that a page names: a site may be a folder of its
     /// host, so from the folder of the page upwards. An address stays as it is.
     pub(super) fn places(&self, page: &str, name: &str) -> Vec<String> {
-        if name.contains("://") {
+        if is_absolute(name) {
             return vec![name.to_owned()];
         }
         let path = page.strip_prefix(&self.origin).unwrap_or_default();
@@ -74,7 +75,7 @@ impl Policy {
     /// Refuses an address with another scheme, host or port than the site, or with
     /// credentials in it.
     pub(super) fn allow(&self, url: &str) -> Result<(), String> {
-        let refuse = |why: &str| Err(format!("{url}: {why}"));
+        let refuse = |why: &str| Err(format!("{}: {why}", shown(url)));
         let (Ok(uri), Ok(origin)) = (url.parse::<Uri>(), self.origin.parse::<Uri>()) else {
             return refuse("this is not an address");
         };
@@ -97,11 +98,13 @@ impl Policy {
             format!("{scheme}:{location}")
         } else if location.starts_with('/') {
             format!("{}{location}", self.origin)
-        } else if location.contains("://") {
+        } else if is_absolute(location) {
             location.to_owned()
         } else {
-            let folder = from.rfind('/').map_or(from, |at| &from[..=at]);
-            format!("{folder}{}", location.trim_start_matches("./"))
+            let from = from.split(['?', '#']).next().unwrap_or_default();
+            let path = from.strip_prefix(&self.origin).unwrap_or_default();
+            let folder = path.rfind('/').map_or("", |at| &path[..at]);
+            format!("{}{folder}/{}", self.origin, location.trim_start_matches("./"))
         }
     }
 }
@@ -110,4 +113,15 @@ pub(super) fn is_loopback(site: &str) -> bool {
     let Ok(uri) = site.parse::<Uri>() else { return false };
     let local = matches!(uri.host(), Some("127.0.0.1" | "[::1]" | "localhost"));
     local && uri.scheme_str() == Some("http") && !site.contains('@')
+}
+
+/// Whether an address has a scheme; an address in its query does not count.
+fn is_absolute(address: &str) -> bool {
+    let scheme = address.split(['/', '?', '#']).next().unwrap_or_default();
+    scheme.ends_with(':') && address[scheme.len()..].starts_with("//")
+}
+
+/// Returns an address as it may be printed: it may have a password before an `@`.
+fn shown(url: &str) -> String {
+    if url.contains('@') { "the address".to_owned() } else { sanitise::line(url) }
 }

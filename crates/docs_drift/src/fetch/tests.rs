@@ -130,6 +130,34 @@ fn three_redirects_within_the_site_are_followed_and_permanent_ones_reported() {
 }
 
 #[test]
+fn links_are_followed_from_the_folder_of_a_page_and_passwords_are_not_printed() {
+    let policy = Policy::new("https://h.example").unwrap();
+    for (from, link, address) in [
+        ("https://h.example", "a.md", "https://h.example/a.md"),
+        ("https://h.example/b/c?to=/d/", "./a.md", "https://h.example/b/a.md"),
+        ("https://h.example/b/c", "a?to=https://x", "https://h.example/b/a?to=https://x"),
+        ("https://h.example/b/c", "https://x/a", "https://x/a"),
+    ] {
+        assert_eq!(policy.follow(from, link), address);
+    }
+    let url = "https://user:secret@h.example/";
+    for error in [Policy::new(url).map(drop), policy.allow(url)] {
+        assert!(!error.unwrap_err().contains("secret"));
+    }
+}
+
+#[test]
+fn a_site_that_fails_for_a_while_is_not_searched_elsewhere() {
+    let site = Site::start();
+    site.on("/docs/a.md", vec![status(503, "retry-after", "0")]);
+    site.on("/a.md", vec![ok(PAGE, "words")]);
+    let (mut client, _) = client(&site);
+    let page = format!("{}/docs/b", site.origin());
+    let error = client.nearest(&page, "a.md", Expect::Markdown).unwrap_err();
+    assert!(error.contains("503"), "{error}");
+}
+
+#[test]
 fn a_redirect_to_another_host_is_refused() {
     let site = Site::start();
     for target in [
