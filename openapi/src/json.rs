@@ -3,7 +3,7 @@
 //! The structure is read here, since no maintained parser gives the place of
 //! every node; `serde_json` reads the texts, numbers and words between.
 
-use serde_json::Value;
+use serde_json::{Number, Value};
 
 use crate::Position;
 use crate::tree::{Fault, Parser, Start, Token};
@@ -74,9 +74,15 @@ impl<'text> Json<'text> {
 
     /// Reads a text, a number or a word of this many bytes.
     fn scalar(&mut self, length: usize) -> Result<Value, Fault> {
-        serde_json::from_str(&self.rest[..length])
-            .inspect(|_| {
+        let text = &self.rest[..length];
+        serde_json::from_str(text)
+            .map(|value: Value| {
                 self.advance(length);
+                // serde_json may round the last digit differently than a reader of YAML.
+                match text.parse().ok().and_then(Number::from_f64) {
+                    Some(number) if value.is_f64() => Value::Number(number),
+                    _ => value,
+                }
             })
             .map_err(|error| {
                 let text = &self.rest[..length];

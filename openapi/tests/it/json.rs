@@ -36,6 +36,10 @@ fn large_whole_numbers_are_exact_in_json_and_in_yaml() {
             assert_eq!(parse(&text).unwrap().root()[0].to_string(), number);
         }
     }
+    // Beyond 64 bits both read the nearest number.
+    for text in ["[3946483863427163928910]", "- 3946483863427163928910"] {
+        assert_eq!(parse(text).unwrap().root()[0].as_f64(), Some(3_946_483_863_427_163_928_910.0));
+    }
 }
 
 #[test]
