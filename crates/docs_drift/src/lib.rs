@@ -5,6 +5,23 @@
 //! files, the environment, the network, and the exit status. The library is for programs
 //! that run the check with settings of their own: [`Project`] holds them, and [`run`]
 //! runs [`Arguments`].
+//!
+//! ```
+//! use clap::Parser;
+//! use docs_drift::{Arguments, Project, run};
+//!
+//! #[derive(Parser)]
+//! struct Program {
+//!     #[command(flatten)]
+//!     arguments: Arguments,
+//! }
+//!
+//! let project = Project { documents: vec!["openapi.yaml".into()], ..Project::default() };
+//! let program = Program::parse_from(["program", "explain", "param-maximum-lowered"]);
+//! let mut out = Vec::new();
+//! run(&project, &program.arguments, &mut out, &mut std::io::stderr());
+//! assert!(String::from_utf8_lossy(&out).starts_with("param-maximum-lowered (error)"));
+//! ```
 
 mod accept;
 mod arguments;

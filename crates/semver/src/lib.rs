@@ -11,6 +11,26 @@
 //!
 //! Every function depends on texts alone: nothing is compiled, opened or printed, so
 //! there is a verdict even if the generated code does not compile.
+//!
+//! ```
+//! use dintero_cards_openapi::{CARDS, Source};
+//! use dintero_cards_semver::{Api, Now, Release, Verdict, Wire, Wrapper, digest};
+//!
+//! let lowered = CARDS.text.replace("maximum: 100", "maximum: 50");
+//! let document = Source { text: &lowered, ..CARDS };
+//! let release = Release {
+//!     version: "1.2.3".parse()?,
+//!     documents: vec![CARDS],
+//!     api: Api::default(),
+//!     text: digest(["the generated text"]),
+//! };
+//! let text = digest(["the text that is generated now"]);
+//! let now = Now { documents: vec![document], api: Api::default(), text };
+//! let verdict = Verdict::of(&release, &now, &Wrapper::default())?;
+//! assert_eq!(verdict.changes[0].rule.id, "param-maximum-lowered");
+//! assert_eq!(verdict.wire, Wire::Breaks);
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
 
 pub mod api;
 pub mod changelog;
