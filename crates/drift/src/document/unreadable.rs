@@ -5,6 +5,7 @@ use dintero_cards_openapi::Error;
 /// A text that no facts can be read from.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("{source_name}:{line}: {message}")]
+#[non_exhaustive]
 pub struct Unreadable {
     /// Name of the text.
     pub source_name: String,
