@@ -7,7 +7,7 @@ use dintero_cards_http::{ClientError, InvalidEndpoint};
 #[non_exhaustive]
 pub enum Error {
     /// Credentials must not be sent to a base URL of the target.
-    #[error("a base URL of the target")]
+    #[error("the base URL of the target cannot be used")]
     Url(#[from] InvalidEndpoint),
     /// An id or a secret has characters that a header or a path cannot hold.
     #[error("an id or a secret has characters that cannot be sent")]

@@ -67,7 +67,8 @@ fn credentials_are_not_sent_in_the_clear() {
     assert_eq!(ran.code, Some(2));
     assert_eq!(
         ran.err,
-        "error: a base URL of the target: http would expose the token to the network; use https\n"
+        "error: the base URL of the target cannot be used: http would expose the token to the \
+         network; use https\n"
     );
 }
 
