@@ -45,7 +45,7 @@ impl Error for InvalidEndpoint {
     fn source(&self) -> Option<&(dyn Error + 'static)> {
         match self {
             Self::NotUrl(error) => Some(error),
-            _ => None,
+            Self::Credentials | Self::Query | Self::Clear | Self::Scheme => None,
         }
     }
 }

@@ -112,7 +112,17 @@ impl Error {
     pub(crate) fn into_token_error(self) -> Self {
         match self.kind() {
             ErrorKind::Configuration => self,
-            _ => self.with(|inner| inner.kind = ErrorKind::Token),
+            ErrorKind::InvalidInput
+            | ErrorKind::Token
+            | ErrorKind::Connect
+            | ErrorKind::Timeout
+            | ErrorKind::Transfer
+            | ErrorKind::Status
+            | ErrorKind::TooLarge
+            | ErrorKind::Decode
+            | ErrorKind::RepeatedCursor
+            | ErrorKind::EmptyPages
+            | ErrorKind::NoCreatedAt => self.with(|inner| inner.kind = ErrorKind::Token),
         }
     }
 
