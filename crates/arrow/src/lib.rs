@@ -12,5 +12,5 @@ mod schema;
 pub use batches::CardBatches;
 pub use column::MONEY;
 pub use malformed::MalformedWriter;
-pub use parquet::{ParquetFile, ParquetWriter};
+pub use parquet::{ParquetFile, ParquetWriter, ROW_GROUP};
 pub use schema::{SCHEMA_VERSION, schema};

@@ -21,12 +21,15 @@ use crate::batches::CardBatches;
 use crate::column::DEFINITIONS;
 use crate::schema::{metadata, schema};
 
-/// Most rows of a row group: the memory of a writer follows from it.
-const GROUP: usize = 65_536;
+/// Most rows of a row group of a Parquet file.
+///
+/// A writer keeps and sorts a row group in memory, so it is no larger; each has statistics
+/// and dictionaries of its own, so it is no smaller.
+pub const ROW_GROUP: usize = 65_536;
 
 /// Writes cards into a Parquet file.
 ///
-/// Each row group of at most 65,536 rows is sorted by `created_at`, then by `id`; rows
+/// Each row group of at most [`ROW_GROUP`] rows is sorted by `created_at`, then by `id`; rows
 /// without these come last. Compression is zstd. The same cards give the same bytes: a
 /// file has neither the time nor the path of its creation. A writer needs about 70 MB,
 /// however many cards there are.
@@ -89,7 +92,7 @@ impl<W: Write + Send> ParquetWriter<W> {
         Ok(Self {
             writer,
             columns: columns.to_vec(),
-            batches: CardBatches::new(GROUP),
+            batches: CardBatches::new(ROW_GROUP),
             rows: 0,
             exact_times: 0,
         })
@@ -177,7 +180,7 @@ fn properties(columns: &[usize]) -> WriterProperties {
     let mut properties = WriterProperties::builder()
         .set_created_by(concat!("dintero-cards-arrow version ", env!("CARGO_PKG_VERSION")).into())
         .set_compression(Compression::ZSTD(ZstdLevel::default()))
-        .set_max_row_group_row_count(Some(GROUP))
+        .set_max_row_group_row_count(Some(ROW_GROUP))
         .set_sorting_columns(sorting);
     for definition in &DEFINITIONS {
         let path = ColumnPath::from(definition.name);

@@ -20,7 +20,8 @@ use super::tasks;
 use crate::query::{Outcome, TakeRows, stream};
 use crate::register::register;
 
-/// Longest wait for a worker to accept a connection.
+/// Longest wait for a worker to accept a connection. The kernel repeats a lost packet after one
+/// and after three seconds, so that two may be lost.
 const CONNECT: Duration = Duration::from_secs(5);
 
 /// How often a worker is looked for after a failure, and the pause after each time. The kernel

@@ -11,6 +11,7 @@ use datafusion::arrow::datatypes::SchemaRef;
 use datafusion::arrow::json::LineDelimitedWriter;
 use datafusion::arrow::util::pretty::pretty_format_batches_with_schema;
 use datafusion::error::DataFusionError;
+use dintero_cards_arrow::ROW_GROUP;
 use dintero_cards_datafusion::TakeRows;
 use parquet::arrow::ArrowWriter;
 use parquet::basic::Compression;
@@ -18,9 +19,6 @@ use parquet::file::properties::WriterProperties;
 use tempfile::{NamedTempFile, tempfile};
 
 use crate::failure::Failure;
-
-/// Most rows of a row group: the memory of a writer of Parquet follows from it.
-const GROUP: usize = 65_536;
 
 /// The flags of an output.
 #[derive(clap::Args)]
@@ -148,7 +146,7 @@ impl TakeRows for ResultWriter {
             Format::Parquet => {
                 let properties = WriterProperties::builder()
                     .set_compression(Compression::ZSTD(Default::default()))
-                    .set_max_row_group_row_count(Some(GROUP))
+                    .set_max_row_group_row_count(Some(ROW_GROUP))
                     .build();
                 let schema = SchemaRef::clone(schema);
                 let writer = ArrowWriter::try_new(file, schema, Some(properties));
