@@ -1,5 +1,6 @@
 //! Profiles: the settings of an account, in a file. `dintero-cards profile`.
 
+mod lock;
 mod store;
 
 use std::io::{self, IsTerminal as _, Read as _};

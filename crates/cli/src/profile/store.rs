@@ -12,6 +12,7 @@ use etcetera::BaseStrategy as _;
 use serde::{Deserialize, Serialize};
 use tempfile::NamedTempFile;
 
+use super::lock::lock;
 use crate::connection::Account;
 use crate::failure::Failure;
 use crate::keyring;
@@ -274,27 +275,4 @@ fn write(path: &Path, text: &str) -> Result<(), Failure> {
         },
     );
     written.map_err(|error| Failure::Io(path.display().to_string(), error))
-}
-
-/// Opens a file that one process at a time holds.
-#[cfg(unix)]
-fn lock(path: &Path) -> io::Result<File> {
-    let file = File::options().write(true).create(true).truncate(false).open(path)?;
-    rustix::fs::flock(&file, rustix::fs::FlockOperation::LockExclusive)?;
-    Ok(file)
-}
-
-/// Opens a file that one process at a time holds.
-#[cfg(windows)]
-fn lock(path: &Path) -> io::Result<File> {
-    use std::os::windows::fs::OpenOptionsExt as _;
-    let mut options = File::options();
-    options.write(true).create(true).truncate(false).share_mode(0);
-    for _ in 0..100 {
-        if let Ok(file) = options.open(path) {
-            return Ok(file);
-        }
-        std::thread::sleep(std::time::Duration::from_millis(100));
-    }
-    options.open(path)
 }
