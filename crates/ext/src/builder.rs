@@ -17,7 +17,8 @@ use crate::{
     AccountId, CardsClient, ClientCredentials, Error, ErrorKind, Result, RetryPolicy, Timeouts,
 };
 
-/// A page of a hundred cards has about sixty kilobytes.
+/// A page of a hundred cards has about sixty kilobytes. The largest page that a listing accepts
+/// has 10,000 cards, about six megabytes; metadata can more than double that.
 const MAX_BODY: usize = 16 * 1024 * 1024;
 
 /// Settings of a [`CardsClient`]; made by [`CardsClient::builder`].

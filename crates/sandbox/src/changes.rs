@@ -51,7 +51,7 @@ impl Sandbox {
         self.change(id, |card| Ok(self.app().finished(change(NewCard::from(&card)).id(id))))
     }
 
-    /// Adds an amount to the funds of a card.
+    /// Adds an amount, in the smallest unit, to the funds of a card.
     ///
     /// # Errors
     /// [`ChangeError::UnknownCard`] and [`ChangeError::Amount`].
@@ -62,7 +62,8 @@ impl Sandbox {
         })
     }
 
-    /// Draws an amount from the available amount of a card, expired or not.
+    /// Draws an amount, in the smallest unit, from the available amount of a card, expired or
+    /// not.
     ///
     /// # Errors
     /// Every [`ChangeError`].
@@ -75,7 +76,7 @@ impl Sandbox {
         })
     }
 
-    /// Reserves an amount of the available amount of a card.
+    /// Reserves an amount, in the smallest unit, of the available amount of a card.
     ///
     /// # Errors
     /// Every [`ChangeError`].

@@ -10,7 +10,7 @@ use crate::output::{Output, Sink};
 use crate::shell::continuation;
 use crate::terminal::{Progress, Screen, counted, detail, note};
 
-/// Most names of unknown fields in a note.
+/// Most names of unknown fields in a note: those of usual length take two lines of a terminal.
 const SHOWN_NAMES: usize = 5;
 
 /// A listing on its way to its output.

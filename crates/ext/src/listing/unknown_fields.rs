@@ -6,9 +6,10 @@ use std::fmt;
 use super::page::Page;
 use crate::{Card, ExtraFields};
 
-/// Most names that are counted, so that a server cannot fill the memory.
+/// Most names that are counted, so that a server cannot fill the memory. The document names
+/// about thirty fields of a page: a hundred others are data that is used as names.
 const MAX_NAMES: usize = 100;
-/// Most characters of a name that are kept.
+/// Most characters of a name that are kept; those of the document have fewer than thirty.
 const MAX_NAME: usize = 100;
 
 /// The names of fields that arrived and that the document does not name, with their
