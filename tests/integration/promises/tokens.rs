@@ -87,6 +87,16 @@ async fn requests_for_a_token_are_retried_by_themselves_and_not_again_with_the_p
 }
 
 #[tokio::test]
+async fn a_token_request_that_is_limited_waits_and_is_retried() {
+    let cards = Script::start([no_cards()]).await;
+    let limited = response("429 Too Many Requests", &[("retry-after", "0")], "");
+    let tokens = Script::start([limited, token("one")]).await;
+    client(&cards, &tokens).list_cards(CardFilter::new()).page().await.unwrap();
+    assert_eq!((tokens.heads().len(), cards.heads().len()), (2, 1));
+    assert_eq!(bearer(&cards.heads()[0]), "one");
+}
+
+#[tokio::test]
 async fn an_invalid_token_is_a_token_error_and_is_not_sent() {
     let cards = Script::start([no_cards()]).await;
     for response in [
