@@ -3,6 +3,9 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use dintero_cards_codegen::module_name;
+use dintero_cards_openapi::DOCUMENTS;
+
 /// Most lines of a file; a longer one must be split.
 const MAX_LINES: usize = 300;
 
@@ -105,10 +108,11 @@ fn no_snapshot_is_left_without_its_test() {
     for path in snapshots {
         let stem = path.file_stem().unwrap().to_string_lossy().into_owned();
         let name = stem.rsplit("__").next().unwrap();
-        // A test may format the end of the name: "api_of_{module}".
-        let is_formatted = name
-            .match_indices('_')
-            .any(|(end, _)| sources.contains(&format!("\"{}_{{", &name[..end])));
+        // A test may format the end of the name, a document: "api_of_{module}".
+        let is_formatted = DOCUMENTS.iter().any(|document| {
+            let start = name.strip_suffix(module_name(document.file));
+            start.is_some_and(|start| sources.contains(&format!("\"{start}{{")))
+        });
         let is_named = is_formatted
             || sources.contains(&format!("\"{name}\""))
             || sources.contains(&format!("fn {name}("));
@@ -118,8 +122,12 @@ fn no_snapshot_is_left_without_its_test() {
 
 #[test]
 fn every_path_that_a_document_names_exists() {
-    for file in ["README.md", "ARCHITECTURE.md", "CONTRIBUTING.md"] {
-        let text = fs::read_to_string(root().join(file)).unwrap();
+    const NAMES: [&str; 3] = ["README.md", "ARCHITECTURE.md", "CONTRIBUTING.md"];
+    let mut found = Vec::new();
+    files(&root(), &mut found);
+    for path in found.iter().filter(|path| NAMES.iter().any(|name| path.ends_with(name))) {
+        let text = fs::read_to_string(path).unwrap();
+        let file = path.strip_prefix(root()).unwrap().display();
         // The reader creates the files that this section names; a test follows it.
         let sections = text.split("\n## ").filter(|text| !text.starts_with("Add an operation\n"));
         let text: String = sections.collect();
@@ -208,5 +216,23 @@ fn no_package_does_what_it_must_never_do() {
     // Otherwise the exceptions could be out of date.
     for file in NEVER.iter().flat_map(|(.., allowed)| *allowed) {
         assert!(root().join(file).exists(), "{file}");
+    }
+}
+
+#[test]
+fn no_test_sleeps_or_binds_a_fixed_port() {
+    for (path, text) in rust_files() {
+        let path = path.strip_prefix(root()).unwrap();
+        if !path.components().any(|part| part.as_os_str() == "tests") {
+            continue;
+        }
+        // Slow servers and consumers are what is measured; this file has the text.
+        let may_sleep =
+            path.starts_with("tests/speed") || path.ends_with(Path::new("integration/tidy.rs"));
+        assert!(may_sleep || !text.contains("::sleep"), "{} sleeps", path.display());
+        for bound in text.split("::bind(\"").skip(1) {
+            let address = bound.split('"').next().unwrap();
+            assert!(address.ends_with(":0"), "{} binds {address}", path.display());
+        }
     }
 }
