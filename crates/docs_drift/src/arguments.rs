@@ -108,12 +108,12 @@ pub(crate) struct Check {
     /// Ignore accepted findings
     #[arg(long, conflicts_with = "baseline")]
     pub(crate) no_baseline: bool,
-    /// Format of the report; the n-th is written to the n-th --output
+    /// Format of the report; the n-th is written to the n-th --out
     #[arg(long, value_parser = formats(), value_name = "FORMAT")]
     pub(crate) format: Vec<Format>,
     /// File to write a report to instead of standard output
-    #[arg(long, short, value_name = "FILE")]
-    pub(crate) output: Vec<PathBuf>,
+    #[arg(long, short, alias = "output", value_name = "FILE")]
+    pub(crate) out: Vec<PathBuf>,
     /// The least severity that makes the check fail
     #[arg(long, value_name = "SEVERITY", value_parser = severities(), default_value = "warn")]
     pub(crate) fail_on: FailOn,

@@ -54,22 +54,21 @@ pub(crate) fn run(context: &mut Context<'_>, arguments: &Check) -> Outcome<ExitS
 
 /// Returns each format with the file for it; None for standard output.
 fn destinations(arguments: &Check) -> Outcome<Vec<(Format, Option<&Path>)>> {
-    let (formats, outputs) = (&arguments.format, &arguments.output);
+    let (formats, outputs) = (&arguments.format, &arguments.out);
     let formats = if formats.is_empty() { &[Format::Human] } else { formats.as_slice() };
     if outputs.len() > formats.len() {
-        return Err(Failure::usage("there are more --output than --format"));
+        return Err(Failure::usage("there are more --out than --format"));
     }
     let files = outputs.iter().map(|path| (path.as_os_str() != "-").then_some(path.as_path()));
     let files: Vec<Option<&Path>> = files.chain(iter::repeat(None)).take(formats.len()).collect();
     if files.iter().filter(|file| file.is_none()).count() > 1 {
-        let why = "only one format can go to standard output: give an --output for each other";
+        let why = "only one format can go to standard output: give an --out for each other";
         return Err(Failure::usage(why));
     }
     let mut known = BTreeSet::new();
     for path in files.iter().flatten().filter(|path| !path.exists() || path.is_file()) {
         if !known.insert(file::place(path)) {
-            let why =
-                format!("{} would be written twice: give each --output a file", path.display());
+            let why = format!("{} would be written twice: give each --out a file", path.display());
             return Err(Failure::usage(why));
         }
     }

@@ -91,6 +91,15 @@ fn the_exit_status_says_what_failed() {
     assert!(!errors.contains("a.b.c"));
 }
 
+#[test]
+fn urls_of_workers_have_a_flag_with_a_former_name() {
+    for flag in ["--worker-url", "--workers"] {
+        let (status, _, errors) = run(&["--sandbox", flag, "http://127.0.0.1:1", "SELECT 1"]);
+        assert_eq!(status, 2);
+        assert!(errors.contains("--worker-url <URL>' cannot be used with"), "{errors}");
+    }
+}
+
 #[cfg(unix)]
 #[test]
 fn out_writes_into_a_pipe_and_follows_a_link() {

@@ -1,4 +1,4 @@
-//! Every exit code and what leads to it; formats and where they go.
+//! Every exit status and what leads to it; formats and where they go.
 
 use std::fs;
 use std::io::Write as _;
@@ -7,7 +7,7 @@ use std::process::Stdio;
 use super::workspace::{Workspace, finished, page, published, same_page};
 
 #[test]
-fn the_exit_code_says_what_kind_of_trouble_it_is() {
+fn the_exit_status_says_what_kind_of_trouble_it_is() {
     let workspace = Workspace::new();
     let from = workspace.write("page.md", same_page());
     workspace.run(&["check", "--from", &from]).is(0);
@@ -154,9 +154,10 @@ fn standard_output_has_what_was_asked_for_and_nothing_else() {
     let (sarif, table) = (workspace.path("out/r.sarif"), workspace.path("out/r.md"));
     let (sarif, table) = (sarif.display().to_string(), table.display().to_string());
     let several =
-        ["check", "--from", &from, "--format", "sarif", "-o", &sarif, "--format", "markdown"];
+        ["check", "--from", &from, "--format", "sarif", "--out", &sarif, "--format", "markdown"];
     let mut several = several.to_vec();
-    several.extend(["-o", &table, "--format", "human"]);
+    // Its former name.
+    several.extend(["--output", &table, "--format", "human"]);
     let human = workspace.run(&several).is(1);
     assert!(human.out.contains("--> openapi/things.yaml:"), "{}", human.out);
     assert!(workspace.read("out/r.sarif").contains("\"2.1.0\""));

@@ -153,7 +153,7 @@ pub(crate) fn finished(mut command: Command) -> Run {
 }
 
 impl Run {
-    /// Asserts the exit code, and that its meaning is said last.
+    /// Asserts the exit status, and that its meaning is said last.
     pub(crate) fn is(self, code: i32) -> Self {
         assert_eq!(self.code, code, "out: {}\nerr: {}", self.out, self.err);
         self

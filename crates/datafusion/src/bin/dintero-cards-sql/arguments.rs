@@ -36,7 +36,13 @@ pub(crate) struct Arguments {
     #[arg(long)]
     pub(crate) count_malformed: bool,
     /// Run the queries on these workers, such as http://10.0.0.7:50051
-    #[arg(long, value_name = "URL", value_delimiter = ',', conflicts_with = "sandbox")]
+    #[arg(
+        long = "worker-url",
+        alias = "workers",
+        value_name = "URL",
+        value_delimiter = ',',
+        conflicts_with = "sandbox"
+    )]
     pub(crate) workers: Vec<Url>,
     /// Be a worker at this address; the first line of output has its URL
     #[arg(long, value_name = "ADDRESS", conflicts_with_all = ["query", "file", "workers"])]
