@@ -1,9 +1,12 @@
 //! The examples of the workspace that share an export among processes.
 #![cfg(target_os = "linux")]
 
+use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
+
+use dintero_cards_openapi::Document;
 
 use crate::binary::{Ran, Served};
 use crate::export::{manifest, without_moments};
@@ -109,4 +112,35 @@ fn the_commands_of_the_kubernetes_jobs_export_a_plan() {
     (0..completions).for_each(|index| run(&after(&text, "args: [", ']'), index));
     run(&after(&finish, "args: [", ']'), 0);
     assert_eq!(manifest(&folder.path().join("cards"))["cards"], 300);
+}
+
+#[test]
+fn the_columns_of_the_spark_source_are_the_fields_of_a_card() {
+    let Some(path) = example("spark/dintero_cards.py") else { return };
+    let text = fs::read_to_string(path).unwrap();
+    let lists = ["AMOUNTS", "TIMES", "TEXTS", "OBJECTS"];
+    let columns = lists.into_iter().flat_map(|list| {
+        let (_, names) = text.split_once(&format!("\n{list} = \"")).unwrap();
+        names.split('"').next().unwrap().split(' ').map(move |name| (list, name))
+    });
+    let columns: Vec<(&str, &str)> = columns.collect();
+    let document = Document::parse(dintero_cards_openapi::CARDS).unwrap();
+    let root = document.root();
+    let card = root.pointer("/components/schemas/Card/properties").unwrap();
+    let fields = card.as_object().unwrap().iter().map(|(name, property)| {
+        let property = match property["$ref"].as_str() {
+            Some(place) => root.pointer(place.trim_start_matches('#')).unwrap(),
+            None => property,
+        };
+        let list = match (property["type"].as_str().unwrap(), property["format"].as_str()) {
+            ("integer", _) => "AMOUNTS",
+            ("string", Some("date-time")) => "TIMES",
+            ("string", _) => "TEXTS",
+            ("object", _) => "OBJECTS",
+            other => panic!("{name}: say which column a property of {other:?} has"),
+        };
+        (list, name.as_str())
+    });
+    assert_eq!(columns.len(), card.as_object().unwrap().len(), "{columns:?}");
+    assert_eq!(columns.into_iter().collect::<BTreeSet<_>>(), fields.collect());
 }
