@@ -41,7 +41,7 @@ debug = false
 "#;
 
 const ROOT: &str = r#"//! Generated clients.
-#![allow(unused)]
+#![allow(unused, reason = "a test uses a part of its client")]
 "#;
 
 /// The modules of `dintero-cards-client` that generated code refers to.
