@@ -59,7 +59,7 @@ mod tests {
 
     #[tokio::test]
     #[should_panic(expected = "a worker panicked")]
-    async fn the_panic_of_a_worker_is_passed_on_while_the_others_wait() {
+    async fn the_panic_of_a_worker_reaches_the_caller_while_the_others_wait() {
         let (sender, mut deliveries) = mpsc::channel(1);
         let mut tasks = JoinSet::new();
         tasks.spawn(async move {
