@@ -6,11 +6,10 @@ use datafusion::common::tree_node::TreeNodeRecursion;
 use datafusion::common::{Result, plan_err};
 use datafusion::config::ConfigOptions;
 use datafusion::logical_expr::expr::AggregateFunction;
-use datafusion::logical_expr::{Expr, LogicalPlan};
+use datafusion::logical_expr::{Cast, Expr, LogicalPlan, TryCast};
 use datafusion::optimizer::AnalyzerRule;
 
-use super::lineage::{Origin, Place, below};
-use crate::pushdown::Domains;
+use super::lineage::{Origin, Place, is_of_one_currency, is_text};
 
 /// The functions that can be applied to amounts of several currencies: they choose or count
 /// values, and `sum_money` checks itself.
@@ -29,6 +28,9 @@ const MIX_NOTHING: &[&str] = &[
     "string_agg",
     "sum_money",
 ];
+
+/// The functions of one text that leave different currencies different.
+const RESPELL: &[&str] = &["btrim", "lower", "ltrim", "rtrim", "upper"];
 
 /// Refuses `sum(amount_balance)` and the like, unless the query groups by the currency or
 /// selects one; and what would make `sum_money` wrong. What is an amount follows from the
@@ -79,8 +81,8 @@ fn check(node: &LogicalPlan, functions: &[Expr], groups: Option<&[Expr]>) -> Res
             if distinct {
                 return plan_err!("sum_money(DISTINCT …) would leave out cards with equal amounts");
             }
-            let columns = args.get(1).map(Expr::column_refs).unwrap_or_default();
-            if !columns.iter().any(|column| has_currency(&Expr::Column((*column).clone()))) {
+            let currency = args.get(1).map(respelled);
+            if !currency.is_some_and(|it| matches!(it, Expr::Column(_)) && has_currency(it)) {
                 return plan_err!(
                     "sum_money(amount, currency) takes the column of the amount's currency"
                 );
@@ -92,46 +94,41 @@ fn check(node: &LogicalPlan, functions: &[Expr], groups: Option<&[Expr]>) -> Res
         // A grouping set also adds all groups, and what is computed from a currency can be
         // equal for two.
         let is_by_currency = groups.unwrap_or(own).iter().any(has_currency);
-        if !is_by_currency && !is_of_one_currency(node, &amounts)? {
+        if !is_by_currency && !is_of_one_currency(node, &Place::new(), &amounts)? {
             let amount = args.iter().flat_map(Expr::column_refs).map(|it| &it.name).min();
             let amount = amount.map_or("amount", String::as_str);
             return plan_err!(
-                "{name}({amount}) would mix currencies: group by currency, select one with \
-                 WHERE currency = '…', or use sum_money({amount}, currency), which refuses a \
-                 second one"
+                "{name}({amount}) would mix currencies: group by currency, and partition windows \
+                 by it, select one with WHERE currency = '…', or use sum_money({amount}, \
+                 currency), which refuses a second one"
             );
         }
     }
     Ok(())
 }
 
-/// Whether every row below a node has the same currency. A join or a union adds rows that a
-/// filter below it has not seen.
-fn is_of_one_currency(node: &LogicalPlan, amounts: &BTreeSet<Place>) -> Result<bool> {
-    let (mut node, mut place) = (node, Place::new());
-    while let [input] = node.inputs()[..] {
-        place = below(&place, 0);
-        if let LogicalPlan::Filter(filter) = node
-            && Domains::of(&filter.predicate).has_one("currency")
-        {
-            let columns = filter.predicate.column_refs();
-            let mut is_own = true;
-            for column in columns.into_iter().filter(|it| it.name == "currency") {
-                let origin = Origin::of(&Expr::Column(column.clone()), input, &place)?;
-                is_own &= origin.currencies.is_superset(amounts);
-            }
-            if is_own {
-                return Ok(true);
-            }
-        }
-        node = input;
-    }
-    Ok(false)
-}
-
 fn unaliased(expr: &Expr) -> &Expr {
     match expr {
         Expr::Alias(alias) => unaliased(&alias.expr),
+        expr => expr,
+    }
+}
+
+/// Returns the expression of a text without the functions that leave different currencies
+/// different.
+fn respelled(expr: &Expr) -> &Expr {
+    match expr {
+        Expr::Alias(alias) => respelled(&alias.expr),
+        Expr::Cast(Cast { expr, field }) | Expr::TryCast(TryCast { expr, field })
+            if is_text(field.data_type()) =>
+        {
+            respelled(expr)
+        }
+        // With a second argument, trim takes away letters.
+        Expr::ScalarFunction(function) => match &function.args[..] {
+            [arg] if RESPELL.contains(&function.name()) => respelled(arg),
+            _ => expr,
+        },
         expr => expr,
     }
 }

@@ -10,13 +10,15 @@ use datafusion::logical_expr::utils::grouping_set_to_exprlist;
 use datafusion::logical_expr::{BinaryExpr, Cast, Distinct, Expr, JoinType, LogicalPlan, TryCast};
 use dintero_cards_arrow::MONEY;
 
+use crate::pushdown::Domains;
+
 /// The functions whose result is not an amount, whatever their arguments are.
 const NUMBERS: [&str; 2] = ["count", "approx_distinct"];
 
 /// A table within a plan, as the path to it: below a node, its inputs are numbered.
 pub(super) type Place = Vec<usize>;
 
-/// The place of what is outside of the plan. It has no currency.
+/// The place of what is outside of the plan, or of another row. It has no currency.
 const OUTSIDE: usize = usize::MAX;
 
 /// Where values come from.
@@ -49,7 +51,20 @@ impl Origin {
                 Self::of_function(func.name(), &params.args, input, place)?
             }
             Expr::WindowFunction(function) => {
-                Self::of_function(function.fun.name(), &function.params.args, input, place)?
+                let params = &function.params;
+                let mut all = Self::of_function(function.fun.name(), &params.args, input, place)?;
+                let is_by_currency = params.partition_by.iter().any(|group| {
+                    Self::of(group, input, place)
+                        .is_ok_and(|it| it.currencies.is_superset(&all.amounts))
+                });
+                // The amount of another row, whose currency the row of the result need not have.
+                if !all.amounts.is_empty()
+                    && !is_by_currency
+                    && !is_of_one_currency(input, place, &all.amounts)?
+                {
+                    all.amounts.insert(below(place, OUTSIDE));
+                }
+                all
             }
             expr if is_condition(expr) => Self::default(),
             expr => {
@@ -131,7 +146,22 @@ impl Origin {
             | LogicalPlan::Distinct(Distinct::All(_)) => {
                 Self::of_column(plan.inputs()[0], index, &first())?
             }
-            plan => Self::of_field(plan.schema().field(index), place),
+            // A list or a struct is no currency, nor is what it has.
+            LogicalPlan::Unnest(node) => {
+                Self::of_column(&node.input, node.dependency_indices[index], &first())?
+            }
+            plan if plan.inputs().is_empty() => Self::of_field(plan.schema().field(index), place),
+            // A recursive query, above all: its steps can exchange columns and rows.
+            plan => {
+                let mut all = Self::default();
+                for (number, input) in plan.inputs().into_iter().enumerate() {
+                    for index in 0..input.schema().fields().len() {
+                        let origin = Self::of_column(input, index, &below(place, number))?;
+                        all.amounts.extend(origin.amounts);
+                    }
+                }
+                all
+            }
         })
     }
 
@@ -145,6 +175,34 @@ impl Origin {
     fn without_currency(self) -> Self {
         Self { currencies: BTreeSet::new(), ..self }
     }
+}
+
+/// Whether every row below a node at a place has the same currency. A join or a union adds rows
+/// that a filter below it has not seen.
+pub(super) fn is_of_one_currency(
+    node: &LogicalPlan,
+    place: &Place,
+    amounts: &BTreeSet<Place>,
+) -> Result<bool> {
+    let (mut node, mut place) = (node, place.clone());
+    while let [input] = node.inputs()[..] {
+        place = below(&place, 0);
+        if let LogicalPlan::Filter(filter) = node
+            && Domains::of(&filter.predicate).has_one("currency")
+        {
+            let columns = filter.predicate.column_refs();
+            let mut is_own = true;
+            for column in columns.into_iter().filter(|it| it.name == "currency") {
+                let origin = Origin::of(&Expr::Column(column.clone()), input, &place)?;
+                is_own &= origin.currencies.is_superset(amounts);
+            }
+            if is_own {
+                return Ok(true);
+            }
+        }
+        node = input;
+    }
+    Ok(false)
 }
 
 /// Returns the place of an input of a node.
@@ -171,7 +229,7 @@ fn is_condition(expr: &Expr) -> bool {
     }
 }
 
-fn is_text(data_type: &DataType) -> bool {
+pub(super) fn is_text(data_type: &DataType) -> bool {
     match data_type {
         DataType::Utf8 | DataType::LargeUtf8 | DataType::Utf8View => true,
         DataType::Dictionary(_, value) => is_text(value),

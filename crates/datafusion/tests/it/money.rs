@@ -68,6 +68,37 @@ async fn amounts_of_several_currencies_are_not_added() {
         "SELECT sum((SELECT min(amount) FROM cards)) FROM cards",
         "SELECT sum(a.amount + b.amount) FROM cards a JOIN cards b USING (status) \
          GROUP BY a.currency",
+        "SELECT currency, sum(x) FROM (SELECT currency, lag(amount_balance) \
+         OVER (ORDER BY created_at) AS x FROM cards) GROUP BY currency",
+        "SELECT currency, sum(x) FROM (SELECT currency, lead(amount) \
+         OVER (PARTITION BY status ORDER BY id) + 1 AS x FROM cards) GROUP BY currency",
+        "SELECT sum(x) FROM (SELECT currency, first_value(amount) OVER (ORDER BY id) AS x \
+         FROM cards) WHERE currency = 'NOK'",
+        "SELECT sum(x) OVER (PARTITION BY currency) FROM (SELECT currency, \
+         last_value(amount) OVER (PARTITION BY upper(currency)) AS x FROM cards)",
+        "SELECT sum_money(x, currency) FROM (SELECT currency, nth_value(amount, 2) \
+         OVER (ORDER BY id) AS x FROM cards) WHERE currency = 'NOK'",
+        "SELECT currency, sum_money(x, currency) FROM (SELECT currency, max(amount) OVER () AS x \
+         FROM cards) GROUP BY currency",
+        "SELECT currency, sum(y) FROM (SELECT currency, lag(x) OVER (PARTITION BY currency) AS y \
+         FROM (SELECT currency, min(amount) OVER () AS x FROM cards)) GROUP BY currency",
+        "SELECT currency, sum(x) FROM (SELECT currency, lag(amount) OVER (ORDER BY id) AS x \
+         FROM (SELECT * FROM cards WHERE currency = 'NOK' UNION ALL SELECT * FROM cards)) \
+         GROUP BY currency",
+        "SELECT sum(x) FROM (SELECT unnest(array_agg(amount_balance)) AS x FROM cards)",
+        "SELECT currency, sum(x) FROM (SELECT currency, unnest(array_agg(amount) OVER ()) AS x \
+         FROM cards) GROUP BY currency",
+        "SELECT sum(x) FROM (SELECT unnest(named_struct('a', amount)) FROM cards) AS s (x)",
+        "WITH RECURSIVE t AS (SELECT amount + 0 AS x, 1 AS n FROM cards \
+         UNION ALL SELECT x, n + 1 FROM t WHERE n < 2) SELECT sum(x) FROM t",
+        "WITH RECURSIVE t AS (SELECT amount, currency, 1 AS n FROM cards UNION ALL \
+         SELECT t.amount, cards.currency, n + 1 FROM t JOIN cards USING (amount) WHERE n < 2) \
+         SELECT currency, sum(amount) FROM t GROUP BY currency",
+        "SELECT sum_money(amount, left(currency, 1)) FROM cards",
+        "SELECT sum_money(amount, left(currency, 0)) FROM cards",
+        "SELECT sum_money(amount, trim(BOTH 'DKNORSE' FROM currency)) FROM cards",
+        "SELECT sum_money(amount, upper(left(currency, 0))) FROM cards",
+        "SELECT sum_money(amount, CASE WHEN currency = 'NOK' THEN 'x' ELSE 'x' END) FROM cards",
     ] {
         let error = run(&context, query).await.expect_err(query).to_string();
         assert!(error.contains("currenc") || error.contains("sum_money"), "{query}: {error}");
@@ -97,6 +128,24 @@ async fn amounts_of_several_currencies_are_not_added() {
         "SELECT count(*), avg(length(name)) FROM cards",
         "SELECT string_agg(CAST(amount AS VARCHAR), ',') FROM cards",
         "SELECT avg(r) FROM (SELECT rank() OVER (ORDER BY amount) AS r FROM cards)",
+        "SELECT max(amount) OVER (PARTITION BY currency), lag(amount) OVER (ORDER BY id) FROM cards",
+        "SELECT currency, sum(x), sum_money(x, currency) FROM (SELECT currency, \
+         max(amount) OVER (PARTITION BY currency) AS x FROM cards) GROUP BY currency",
+        "SELECT sum(x) FROM (SELECT currency, lag(amount) OVER (PARTITION BY status, currency \
+         ORDER BY id) AS x FROM cards) WHERE currency = 'NOK'",
+        "SELECT sum(x) FROM (SELECT lag(amount) OVER (ORDER BY id) AS x FROM cards \
+         WHERE currency = 'NOK')",
+        "SELECT currency, sum_money(amount - x, currency) FROM (SELECT *, lag(amount) \
+         OVER (ORDER BY id) AS x FROM cards WHERE currency = 'NOK') GROUP BY currency",
+        "SELECT avg(x) FROM (SELECT currency, count(amount) OVER () AS x FROM cards)",
+        "SELECT currency, sum(x) FROM (SELECT currency, unnest(array_agg(amount)) AS x \
+         FROM cards GROUP BY currency) GROUP BY currency",
+        "SELECT currency, sum(amount), sum(n) FROM (SELECT currency, amount, \
+         unnest(named_struct('n', 2)) FROM cards) AS s (currency, amount, n) GROUP BY currency",
+        "WITH RECURSIVE t AS (SELECT 1 AS n UNION ALL SELECT n + 1 FROM t WHERE n < 9) \
+         SELECT sum(n) FROM t",
+        "SELECT currency, sum_money(amount, lower(trim(currency))) FROM cards GROUP BY currency",
+        "SELECT currency, sum_money(amount, CAST(currency AS VARCHAR)) FROM cards GROUP BY 1",
     ] {
         rows(&context, query).await.unwrap_or_else(|error| panic!("{query}: {error}"));
     }
