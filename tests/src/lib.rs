@@ -1,5 +1,4 @@
-//! Contract and end-to-end tests across the crates of the workspace, and the
-//! snapshots of what is generated.
+//! Contract and end-to-end tests across the crates of the workspace.
 //!
 //! They are a package of their own because they use the crates as their users
 //! do, and because a client tested against the sandbox must not make either

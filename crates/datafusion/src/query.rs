@@ -96,8 +96,8 @@ impl TakeRows for Outcome {
     }
 }
 
-/// Runs a statement, and hands over its rows as they arrive; returns the number of malformed
-/// cards that are left out.
+/// Runs a statement and gives a receiver its rows as they arrive. Returns the number of
+/// malformed cards that are left out.
 ///
 /// # Errors
 /// As those of [`run`], and those of the receiver.

@@ -54,7 +54,7 @@ fn pages(criterion: &mut Criterion) {
         let middle = sandbox.cards()[count / 2].clone();
         for (name, query) in [
             ("first", String::new()),
-            ("behind a cursor in the middle", format!("&starting_after={}", middle.id())),
+            ("after a cursor in the middle", format!("&starting_after={}", middle.id())),
             ("created_at of the middle", format!("&created_at.lte={:?}", middle.created_at())),
             ("type", "&type=credit_note".to_owned()),
             ("filter that matches nothing", "&amount_balance.gte=1000001".to_owned()),

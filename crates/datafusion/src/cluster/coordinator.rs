@@ -89,8 +89,8 @@ impl Cluster {
         Ok(outcome)
     }
 
-    /// Runs a statement as [`run`](Self::run) does, and hands over its rows as they arrive, from
-    /// their beginning if it runs again; returns the number of malformed cards.
+    /// Runs a statement as [`run`](Self::run) does, and gives a receiver its rows as they
+    /// arrive, from their beginning if it runs again. Returns the number of malformed cards.
     ///
     /// # Errors
     /// As those of [`run`](Self::run), and those of the receiver.

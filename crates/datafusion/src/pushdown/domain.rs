@@ -7,7 +7,7 @@ use std::collections::BTreeSet;
 pub(super) enum Domain {
     /// One of these texts.
     Texts(BTreeSet<String>),
-    /// A number within these bounds, both inclusive: minor units, or nanoseconds since 1970.
+    /// A number within these bounds, both inclusive: smallest units, or nanoseconds since 1970.
     Range { from: Option<i128>, to: Option<i128> },
 }
 

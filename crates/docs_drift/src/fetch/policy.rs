@@ -10,7 +10,8 @@ const MAX_FOLDERS: usize = 6;
 
 /// Time to connect: a site that is up accepts within a second.
 pub(super) const CONNECT: Duration = Duration::from_secs(5);
-/// Time for a page, including redirects, waits and retries.
+/// Time for a page, including redirects, waits and retries: a job waits no longer for a site
+/// that is down.
 const TOTAL: Duration = Duration::from_secs(20);
 /// Most redirects that are followed: to the host, the place and the form of a page.
 pub(super) const MAX_REDIRECTS: usize = 3;

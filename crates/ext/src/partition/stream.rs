@@ -28,8 +28,8 @@ const MAX_REMEMBERED: usize = 1_000;
 const FAST: Duration = Duration::from_millis(4);
 
 impl ListCards {
-    /// Returns a stream of the cards that several workers list, each a window of
-    /// `created_at` at a time. Each card comes once, whatever the order of the server's
+    /// Returns a stream of the cards that several workers list; each worker lists one window
+    /// of `created_at` at a time. Each card comes once, whatever the order of the server's
     /// listing; the stream has no order, unless [`Partitioned::in_order`] asks for it.
     ///
     /// The workers share access token, rate limit and retry budget. They begin with one
