@@ -96,7 +96,7 @@ fn urls_of_workers_have_a_flag_with_a_former_name() {
     for flag in ["--worker-url", "--workers"] {
         let (status, _, errors) = run(&["--sandbox", flag, "http://127.0.0.1:1", "SELECT 1"]);
         assert_eq!(status, 2);
-        assert!(errors.contains("--worker-url <URL>' cannot be used with"), "{errors}");
+        assert!(errors.contains("cannot be used with '--worker-url <URL>'"), "{errors}");
     }
 }
 
