@@ -120,7 +120,7 @@ impl Partitioned {
     /// takes more.
     ///
     /// A plan of which a window was begun without order fails with an error of the kind
-    /// [`ErrorKind::InvalidInput`].
+    /// [`InvalidInput`](crate::ErrorKind::InvalidInput).
     pub fn in_order(mut self) -> Self {
         self.is_in_order = true;
         self
