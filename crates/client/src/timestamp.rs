@@ -3,10 +3,10 @@
 use std::fmt;
 use std::str::FromStr;
 
-use chrono::{
-    DateTime, Datelike as _, NaiveDate, NaiveDateTime, NaiveTime, SecondsFormat, TimeDelta, Utc,
-};
+use chrono::{DateTime, Datelike as _, NaiveDate, NaiveTime, SecondsFormat, TimeDelta, Utc};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
+
+use crate::unlisted::Text;
 
 /// A point in time, in UTC.
 ///
@@ -45,35 +45,39 @@ impl FromStr for Timestamp {
     type Err = ParseTimestampError;
 
     fn from_str(text: &str) -> Result<Self, Self::Err> {
-        let text = text.as_bytes();
-        usual(text).or_else(|| parse(text)).map(Self).ok_or(ParseTimestampError)
+        parse(text.as_bytes()).map(Self).ok_or(ParseTimestampError)
     }
 }
 
-/// Parses the usual form, `2017-07-21T17:32:28Z` with or without milliseconds, whose
-/// parts stand at fixed places; None for every other text.
-fn usual(text: &[u8]) -> Option<DateTime<Utc>> {
-    let (second, millis) = match text {
-        [second @ .., b'Z'] if second.len() == 19 => (second, 0),
-        [second @ .., b'.', a, b, c, b'Z'] if second.len() == 19 => {
-            (second, digits(&[*a, *b, *c])?)
+fn parse(text: &[u8]) -> Option<DateTime<Utc>> {
+    let [y1, y2, y3, y4, b'-', m1, m2, b'-', d1, d2, rest @ ..] = text else { return None };
+    let year = digits([*y1, *y2, *y3, *y4])?.try_into().ok()?;
+    let date = NaiveDate::from_ymd_opt(year, digits([*m1, *m2])?, digits([*d1, *d2])?)?;
+    let [b'T' | b't' | b' ', h1, h2, b':', i1, i2, rest @ ..] = rest else {
+        return rest.is_empty().then(|| date.and_time(NaiveTime::MIN).and_utc());
+    };
+    let (hour, minute) = (digits([*h1, *h2])?, digits([*i1, *i2])?);
+    let (mut second, mut nanos, mut zone) = (0, 0, rest);
+    if let [b':', s1, s2, rest @ ..] = rest {
+        (second, zone) = (digits([*s1, *s2])?, rest);
+        if let [b'.' | b',', rest @ ..] = rest {
+            (nanos, zone) = fraction(rest)?;
         }
-        _ => return None,
-    };
-    let [y1, y2, y3, y4, b'-', m1, m2, b'-', d1, d2, b'T', h1, h2, b':', i1, i2, b':', s1, s2] =
-        *second
-    else {
-        return None;
-    };
-    let (year, month) = (digits(&[y1, y2, y3, y4])?, digits(&[m1, m2])?);
-    let date = NaiveDate::from_ymd_opt(year.try_into().ok()?, month, digits(&[d1, d2])?)?;
-    // A leap second is left to the other parser.
-    let (hour, minute) = (digits(&[h1, h2])?, digits(&[i1, i2])?);
-    let time = NaiveTime::from_hms_milli_opt(hour, minute, digits(&[s1, s2])?, millis)?;
-    Some(date.and_time(time).and_utc())
+    }
+    // chrono writes a leap second as the second before it with more nanoseconds.
+    if second == 60 {
+        (second, nanos) = (59, nanos + 1_000_000_000);
+    }
+    let time = date.and_time(NaiveTime::from_hms_nano_opt(hour, minute, second, nanos)?);
+    if let [] | [b'Z' | b'z'] = zone {
+        return Some(time.and_utc());
+    }
+    let time = time.checked_sub_signed(offset(zone)?)?;
+    // A year that needs more than four digits could not be parsed again.
+    (0..=9999).contains(&time.year()).then(|| time.and_utc())
 }
 
-fn digits<const N: usize>(digits: &[u8; N]) -> Option<u32> {
+fn digits<const N: usize>(digits: [u8; N]) -> Option<u32> {
     let mut number = 0;
     for digit in digits {
         number = number * 10 + u32::from(digit.checked_sub(b'0').filter(|digit| *digit < 10)?);
@@ -81,90 +85,27 @@ fn digits<const N: usize>(digits: &[u8; N]) -> Option<u32> {
     Some(number)
 }
 
-fn parse(text: &[u8]) -> Option<DateTime<Utc>> {
-    let mut rest = Rest(text);
-    let year = rest.digits(4)?;
-    rest.byte(b"-")?;
-    let month = rest.digits(2)?;
-    rest.byte(b"-")?;
-    let day = rest.digits(2)?;
-    let date = NaiveDate::from_ymd_opt(year.try_into().ok()?, month, day)?;
-    if rest.0.is_empty() {
-        return Some(date.and_time(NaiveTime::MIN).and_utc());
+/// Returns the nanoseconds of a fraction of a second, and what follows it.
+fn fraction(text: &[u8]) -> Option<(u32, &[u8])> {
+    let (mut nanos, mut unit, mut rest) = (0, 100_000_000, text);
+    while let [digit @ b'0'..=b'9', after @ ..] = rest {
+        nanos += u32::from(digit - b'0') * unit;
+        (unit, rest) = (unit / 10, after);
     }
-    rest.byte(b"Tt ")?;
-    let hour = rest.digits(2)?;
-    rest.byte(b":")?;
-    let minute = rest.digits(2)?;
-    let mut second = 0;
-    let mut nanos = 0;
-    if rest.byte(b":").is_some() {
-        second = rest.digits(2)?;
-        if rest.byte(b".,").is_some() {
-            nanos = rest.fraction()?;
-        }
-    }
-    // chrono writes a leap second as the second before it with more nanoseconds.
-    if second == 60 {
-        (second, nanos) = (59, nanos + 1_000_000_000);
-    }
-    let time = NaiveTime::from_hms_nano_opt(hour, minute, second, nanos)?;
-    let offset = rest.offset()?;
-    if !rest.0.is_empty() {
-        return None;
-    }
-    let time = NaiveDateTime::new(date, time).checked_sub_signed(offset)?;
-    // A year that needs more than four digits could not be parsed again.
-    (0..=9999).contains(&time.year()).then(|| time.and_utc())
+    (rest.len() < text.len()).then_some((nanos, rest))
 }
 
-/// The rest of the text.
-struct Rest<'a>(&'a [u8]);
-
-impl Rest<'_> {
-    fn byte(&mut self, any_of: &[u8]) -> Option<u8> {
-        let (first, rest) = self.0.split_first()?;
-        any_of.contains(first).then(|| {
-            self.0 = rest;
-            *first
-        })
-    }
-
-    fn digits(&mut self, count: usize) -> Option<u32> {
-        let (digits, rest) = self.0.split_at_checked(count)?;
-        let mut number = 0;
-        for digit in digits {
-            number = number * 10 + char::from(*digit).to_digit(10)?;
-        }
-        self.0 = rest;
-        Some(number)
-    }
-
-    fn fraction(&mut self) -> Option<u32> {
-        let count = self.0.iter().take_while(|byte| byte.is_ascii_digit()).count();
-        let (digits, rest) = self.0.split_at_checked(count)?;
-        if digits.is_empty() {
-            return None;
-        }
-        self.0 = rest;
-        let padded = digits.iter().chain(std::iter::repeat(&b'0')).take(9);
-        Some(padded.fold(0, |number, digit| number * 10 + u32::from(digit - b'0')))
-    }
-
-    fn offset(&mut self) -> Option<TimeDelta> {
-        if self.0.is_empty() || self.byte(b"Zz").is_some() {
-            return Some(TimeDelta::zero());
-        }
-        let sign = self.byte(b"+-")?;
-        let hours = self.digits(2)?;
-        let has_minutes = self.byte(b":").is_some() || !self.0.is_empty();
-        let minutes = if has_minutes { self.digits(2)? } else { 0 };
-        if hours > 23 || minutes > 59 {
-            return None;
-        }
-        let offset = TimeDelta::minutes(i64::from(hours * 60 + minutes));
-        Some(if sign == b'-' { -offset } else { offset })
-    }
+/// Returns the distance of a zone from UTC.
+fn offset(zone: &[u8]) -> Option<TimeDelta> {
+    let [sign @ (b'+' | b'-'), h1, h2, rest @ ..] = zone else { return None };
+    let minutes = match rest {
+        [] => 0,
+        [i1, i2] | [b':', i1, i2] => digits([*i1, *i2])?,
+        _ => return None,
+    };
+    let hours = digits([*h1, *h2])?;
+    let offset = TimeDelta::minutes(i64::from(hours * 60 + minutes));
+    (hours < 24 && minutes < 60).then_some(if *sign == b'-' { -offset } else { offset })
 }
 
 impl fmt::Display for Timestamp {
@@ -199,21 +140,7 @@ impl Serialize for Timestamp {
 
 impl<'de> Deserialize<'de> for Timestamp {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        struct Text;
-
-        impl serde::de::Visitor<'_> for Text {
-            type Value = Timestamp;
-
-            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.write_str("an ISO 8601 time")
-            }
-
-            fn visit_str<E: serde::de::Error>(self, text: &str) -> Result<Timestamp, E> {
-                text.parse().map_err(E::custom)
-            }
-        }
-
-        deserializer.deserialize_str(Text)
+        deserializer.deserialize_str(Text(str::parse, "an ISO 8601 time"))
     }
 }
 

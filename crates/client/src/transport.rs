@@ -48,15 +48,10 @@ impl Transport for Direct {
 /// Passes a request of a generated client to its transport.
 pub(crate) async fn send(
     client: &impl ClientInfo<Arc<dyn Transport>>,
-    request: Request,
+    mut request: Request,
     operation: &OperationInfo,
 ) -> Result<Response> {
-    let request = without_version_header(request);
-    client.inner().send(client.client(), request, operation.operation_id).await
-}
-
-/// Removes a header that the generator adds and no document declares.
-fn without_version_header(mut request: Request) -> Request {
+    // The generator adds this header, and no document declares it.
     request.headers_mut().remove("api-version");
-    request
+    client.inner().send(client.client(), request, operation.operation_id).await
 }

@@ -1,7 +1,7 @@
 //! Values of open enumerations that the document does not list.
 
+use std::convert::Infallible;
 use std::fmt;
-use std::marker::PhantomData;
 
 use serde::Deserializer;
 use serde::de::{Error, Visitor};
@@ -37,19 +37,21 @@ where
     D: Deserializer<'de>,
     T: for<'a> From<&'a str>,
 {
-    struct Text<T>(PhantomData<T>);
+    let read = |value: &str| Ok::<_, Infallible>(T::from(value));
+    deserializer.deserialize_str(Text(read, "a text"))
+}
 
-    impl<T: for<'a> From<&'a str>> Visitor<'_> for Text<T> {
-        type Value = T;
+/// Reads a value from a text, by a function; the second field says what is expected.
+pub(crate) struct Text<F>(pub(crate) F, pub(crate) &'static str);
 
-        fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-            f.write_str("a text")
-        }
+impl<T, F: FnOnce(&str) -> Result<T, E>, E: fmt::Display> Visitor<'_> for Text<F> {
+    type Value = T;
 
-        fn visit_str<E: Error>(self, value: &str) -> Result<T, E> {
-            Ok(T::from(value))
-        }
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.1)
     }
 
-    deserializer.deserialize_str(Text(PhantomData))
+    fn visit_str<D: Error>(self, text: &str) -> Result<T, D> {
+        (self.0)(text).map_err(D::custom)
+    }
 }

@@ -24,7 +24,6 @@ pub(crate) fn from_str<'de, T: Deserialize<'de>>(text: &'de str) -> Result<T> {
 }
 
 impl<'de> Reader<'de> {
-    /// Lets `serde_json` read a value.
     fn by_serde_json<T>(
         &mut self,
         read: impl FnOnce(&mut serde_json::Deserializer<serde_json::de::StrRead<'de>>) -> Result<T>,
@@ -76,29 +75,8 @@ impl Parts<'_, '_> {
     }
 }
 
-impl<'de> MapAccess<'de> for Parts<'_, 'de> {
-    type Error = Error;
-
-    #[inline]
-    fn next_key_seed<K: DeserializeSeed<'de>>(&mut self, seed: K) -> Result<Option<K::Value>> {
-        if !self.has_next()? {
-            return Ok(None);
-        }
-        match self.reader.peek() {
-            Some(b'"') => seed.deserialize(&mut *self.reader).map(Some),
-            _ => Err(refused()),
-        }
-    }
-
-    #[inline]
-    fn next_value_seed<V: DeserializeSeed<'de>>(&mut self, seed: V) -> Result<V::Value> {
-        self.reader.expect(b':')?;
-        seed.deserialize(&mut *self.reader)
-    }
-}
-
-/// The fields of an object whose names are known. A list has objects with the same fields
-/// in the same order, so the next name is usually known, and where it ends.
+/// The fields of an object. A list has objects with the same fields in the same order, so if
+/// their names are known, the next name usually is, and where it ends.
 struct Fields<'a, 'de> {
     parts: Parts<'a, 'de>,
     order: usize,
@@ -129,7 +107,8 @@ impl<'de> MapAccess<'de> for Fields<'_, 'de> {
 
     #[inline]
     fn next_value_seed<V: DeserializeSeed<'de>>(&mut self, seed: V) -> Result<V::Value> {
-        self.parts.next_value_seed(seed)
+        self.parts.reader.expect(b':')?;
+        seed.deserialize(&mut *self.parts.reader)
     }
 }
 
@@ -207,7 +186,7 @@ impl<'de> Deserializer<'de> for &mut Reader<'de> {
 
     #[inline]
     fn deserialize_map<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value> {
-        self.within([b'{', b'}'], |parts| visitor.visit_map(parts))
+        self.deserialize_struct("", &[], visitor)
     }
 
     #[inline]
