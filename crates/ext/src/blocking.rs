@@ -67,8 +67,7 @@ impl CardsClient {
     /// Creates a listing of the cards of one customer, as
     /// [`CardsClient::customer`](crate::CardsClient::customer) does.
     pub fn customer(&self, customer_id: impl Into<String>) -> ListCards {
-        let listing = self.client.customer(customer_id);
-        ListCards { listing, waiter: Arc::clone(&self.waiter) }
+        self.listing(self.client.customer(customer_id))
     }
 
     /// Creates a listing of one window of a plan, as
@@ -77,8 +76,7 @@ impl CardsClient {
     /// # Errors
     /// As for that method.
     pub fn list_window(&self, plan: &ListingPlan, index: usize) -> Result<ListCards> {
-        let listing = self.client.list_window(plan, index)?.pages_ahead(0);
-        Ok(ListCards { listing, waiter: Arc::clone(&self.waiter) })
+        self.client.list_window(plan, index).map(|listing| self.listing(listing))
     }
 
     /// Resumes a plan, as [`CardsClient::resume_plan`](crate::CardsClient::resume_plan) does.
@@ -87,14 +85,17 @@ impl CardsClient {
     /// As for that method.
     pub fn resume_plan(&self, plan: &ListingPlan, workers: usize) -> Result<Partitioned> {
         let stream = self.client.resume_plan(plan, workers)?;
-        Ok(Partitioned { stream, waiter: Arc::clone(&self.waiter), has_ended: false })
+        Ok(Partitioned(Waiting::new(stream, Arc::clone(&self.waiter))))
     }
 
     /// Creates a listing of the cards that match a filter; sends nothing yet.
     pub fn list_cards(&self, filter: CardFilter) -> ListCards {
+        self.listing(self.client.list_cards(filter))
+    }
+
+    fn listing(&self, listing: crate::ListCards) -> ListCards {
         // Nothing runs between two calls.
-        let listing = self.client.list_cards(filter).pages_ahead(0);
-        ListCards { listing, waiter: Arc::clone(&self.waiter) }
+        ListCards { listing: listing.pages_ahead(0), waiter: Arc::clone(&self.waiter) }
     }
 }
 
@@ -132,12 +133,12 @@ impl ListCards {
 
     /// Returns an iterator of the pages up to the end of the listing or the first error.
     pub fn pages(self) -> Pages {
-        Pages { pages: self.listing.pages(), waiter: self.waiter, has_ended: false }
+        Pages(Waiting::new(self.listing.pages(), self.waiter))
     }
 
     /// Returns an iterator of the cards up to the end of the listing or the first error.
     pub fn items(self) -> Items {
-        Items { items: self.listing.items(), waiter: self.waiter, has_ended: false }
+        Items(Waiting::new(self.listing.items(), self.waiter))
     }
 
     /// Divides the listing into windows, as [`ListCards::plan`](crate::ListCards::plan) does.
@@ -152,8 +153,7 @@ impl ListCards {
     /// [`ListCards::partitioned`](crate::ListCards::partitioned) does. They work while the
     /// iterator waits for a card.
     pub fn partitioned(self, workers: usize) -> Partitioned {
-        let stream = self.listing.partitioned(workers);
-        Partitioned { stream, waiter: self.waiter, has_ended: false }
+        Partitioned(Waiting::new(self.listing.partitioned(workers), self.waiter))
     }
 }
 
@@ -163,25 +163,13 @@ impl ListCards {
 /// delivered before it.
 #[derive(Debug)]
 #[must_use = "an iterator does nothing until it is used"]
-pub struct Pages {
-    pages: crate::Pages,
-    waiter: Arc<Waiter>,
-    has_ended: bool,
-}
+pub struct Pages(Waiting<crate::Pages>);
 
 impl Pages {
     /// Returns the statistics of the listing so far.
     #[must_use]
     pub fn report(&self) -> &Report {
-        self.pages.report()
-    }
-}
-
-impl Iterator for Pages {
-    type Item = Result<Page>;
-
-    fn next(&mut self) -> Option<Self::Item> {
-        self.waiter.next(&mut self.pages, &mut self.has_ended)
+        self.0.stream.report()
     }
 }
 
@@ -191,69 +179,90 @@ impl Iterator for Pages {
 /// delivered before it.
 #[derive(Debug)]
 #[must_use = "an iterator does nothing until it is used"]
-pub struct Items {
-    items: crate::Items,
-    waiter: Arc<Waiter>,
-    has_ended: bool,
-}
+pub struct Items(Waiting<crate::Items>);
 
 impl Items {
     /// Returns the statistics of the listing so far, counted in whole pages.
     #[must_use]
     pub fn report(&self) -> &Report {
-        self.items.report()
+        self.0.stream.report()
     }
 
     /// Returns the place after the last item, as
     /// [`Items::cursor`](crate::Items::cursor) does.
     #[must_use]
     pub fn cursor(&self) -> Option<Cursor> {
-        self.items.cursor()
+        self.0.stream.cursor()
     }
 
     /// Returns the malformed cards since the last call, as
     /// [`Items::take_malformed_cards`](crate::Items::take_malformed_cards) does.
     pub fn take_malformed_cards(&mut self) -> Vec<MalformedCard> {
-        self.items.take_malformed_cards()
-    }
-}
-
-impl Iterator for Items {
-    type Item = Result<Card>;
-
-    fn next(&mut self) -> Option<Self::Item> {
-        self.waiter.next(&mut self.items, &mut self.has_ended)
+        self.0.stream.take_malformed_cards()
     }
 }
 
 /// Iterator of the cards of a listing in windows; made by [`ListCards::partitioned`].
 #[derive(Debug)]
 #[must_use = "an iterator does nothing until it is used"]
-pub struct Partitioned {
-    stream: crate::Partitioned,
-    waiter: Arc<Waiter>,
-    has_ended: bool,
-}
+pub struct Partitioned(Waiting<crate::Partitioned>);
 
 impl Partitioned {
     /// Changes the listing by the methods of [`Partitioned`](crate::Partitioned), as in
     /// `.with(|stream| stream.in_order())`.
     pub fn with(mut self, change: impl FnOnce(crate::Partitioned) -> crate::Partitioned) -> Self {
-        self.stream = change(self.stream);
+        self.0.stream = change(self.0.stream);
         self
     }
 
     /// Returns the stream, which has the plan, the report and the malformed cards.
     pub fn stream(&mut self) -> &mut crate::Partitioned {
-        &mut self.stream
+        &mut self.0.stream
     }
 }
 
-impl Iterator for Partitioned {
-    type Item = Result<Card>;
+macro_rules! iterators {
+    ($($name:ident: $item:ty;)*) => {$(
+        impl Iterator for $name {
+            type Item = Result<$item>;
 
-    fn next(&mut self) -> Option<Self::Item> {
-        self.waiter.next(&mut self.stream, &mut self.has_ended)
+            fn next(&mut self) -> Option<Self::Item> {
+                self.0.next()
+            }
+        }
+    )*};
+}
+
+iterators! {
+    Pages: Page;
+    Items: Card;
+    Partitioned: Card;
+}
+
+/// A stream, and what waits for its items.
+#[derive(Debug)]
+struct Waiting<S> {
+    stream: S,
+    waiter: Arc<Waiter>,
+    has_ended: bool,
+}
+
+impl<S> Waiting<S> {
+    fn new(stream: S, waiter: Arc<Waiter>) -> Self {
+        Self { stream, waiter, has_ended: false }
+    }
+
+    /// Waits for the next item of a stream that has not ended.
+    fn next<T: Send>(&mut self) -> Option<Result<T>>
+    where
+        S: Stream<Item = Result<T>> + Send + Unpin,
+    {
+        if self.has_ended {
+            return None;
+        }
+        let next = self.waiter.wait(self.stream.next()).unwrap_or_else(|error| Some(Err(error)));
+        self.has_ended = !matches!(next, Some(Ok(_)));
+        next
     }
 }
 
@@ -262,20 +271,6 @@ impl Iterator for Partitioned {
 struct Waiter(Option<Runtime>);
 
 impl Waiter {
-    /// Waits for the next item of a stream that has not ended.
-    fn next<T: Send>(
-        &self,
-        stream: &mut (impl Stream<Item = Result<T>> + Send + Unpin),
-        has_ended: &mut bool,
-    ) -> Option<Result<T>> {
-        if *has_ended {
-            return None;
-        }
-        let next = self.wait(stream.next()).unwrap_or_else(|error| Some(Err(error)));
-        *has_ended = !matches!(next, Some(Ok(_)));
-        next
-    }
-
     fn wait<T: Send>(&self, future: impl Future<Output = T> + Send) -> Result<T> {
         let none = || Error::new(ErrorKind::Configuration, "the blocking client has no runtime");
         let runtime = self.0.as_ref().ok_or_else(none)?;

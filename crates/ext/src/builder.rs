@@ -2,17 +2,19 @@
 
 use std::fmt;
 use std::sync::Arc;
+use std::time::Duration;
 
 use dintero_cards_client::{auth, cards};
 use dintero_cards_http::{Endpoint, InvalidEndpoint};
 
-use crate::authorization::TokenSource;
+use crate::authorization::{Authorization, TokenSource};
 use crate::exchange::Settings;
 use crate::rate_limit::RateLimit;
 use crate::retry::RetryBudget;
 use crate::session::Session;
+use crate::setters::setters;
 use crate::system;
-use crate::token::{GetToken, Refresh};
+use crate::token::token_source;
 use crate::{
     AccountId, CardsClient, ClientCredentials, Error, ErrorKind, Result, RetryPolicy, Timeouts,
 };
@@ -34,23 +36,19 @@ const MAX_BODY: usize = 16 * 1024 * 1024;
 /// | redirects | never followed | they would send the token elsewhere |
 pub struct Builder {
     account_id: String,
-    tokens: Option<Tokens>,
+    authorization: Option<Authorization>,
     base_url: String,
     auth_url: String,
     allows_http: bool,
     http: Option<reqwest::Client>,
     timeouts: Timeouts,
     retry: RetryPolicy,
-    rate_limit: RateLimit,
+    /// Least time between two requests.
+    interval: Duration,
     max_body: usize,
     application: Option<String>,
     /// Headers that name the calling system and plugin.
     system: Vec<(&'static str, String)>,
-}
-
-enum Tokens {
-    Credentials(ClientCredentials),
-    Source(Arc<dyn TokenSource>),
 }
 
 impl CardsClient {
@@ -68,14 +66,14 @@ impl CardsClient {
     pub fn builder(account_id: impl Into<String>) -> Builder {
         Builder {
             account_id: account_id.into(),
-            tokens: None,
+            authorization: None,
             base_url: cards::DOCUMENT.base_url.to_owned(),
             auth_url: auth::DOCUMENT.base_url.to_owned(),
             allows_http: false,
             http: None,
             timeouts: Timeouts::default(),
             retry: RetryPolicy::default(),
-            rate_limit: RateLimit::none(),
+            interval: Duration::ZERO,
             max_body: MAX_BODY,
             application: None,
             system: Vec::new(),
@@ -84,84 +82,57 @@ impl CardsClient {
 }
 
 impl Builder {
-    /// Obtains access tokens from "Get Token" with the credentials of a client.
-    #[must_use]
-    pub fn credentials(mut self, credentials: ClientCredentials) -> Self {
-        self.tokens = Some(Tokens::Credentials(credentials));
-        self
-    }
+    setters! {
+        /// Obtains access tokens from "Get Token" with the credentials of a client.
+        credentials(credentials: ClientCredentials) =>
+            authorization = Some(Authorization::Basic(credentials));
 
-    /// Obtains access tokens from a source: a fixed
-    /// [`AccessToken`](crate::AccessToken), or a type of your own.
-    #[must_use]
-    pub fn token_source(mut self, source: impl TokenSource + 'static) -> Self {
-        self.tokens = Some(Tokens::Source(Arc::new(source)));
-        self
-    }
+        /// Obtains access tokens from a source: a fixed
+        /// [`AccessToken`](crate::AccessToken), or a type of your own.
+        token_source(source: impl TokenSource + 'static) =>
+            authorization = Some(Authorization::Bearer(Arc::new(source)));
 
-    /// Sets the base URL of "Get cards", without `/accounts`: https, or http to this
-    /// machine.
-    #[must_use]
-    pub fn base_url(mut self, url: impl Into<String>) -> Self {
-        self.base_url = url.into();
-        self
-    }
+        /// Sets the base URL of "Get cards", without `/accounts`: https, or http to this
+        /// machine.
+        base_url(url: impl Into<String>) => base_url = url.into();
 
-    /// Sets the base URL of "Get Token", without `/accounts`: https, or http to this
-    /// machine.
-    #[must_use]
-    pub fn auth_url(mut self, url: impl Into<String>) -> Self {
-        self.auth_url = url.into();
-        self
-    }
+        /// Sets the base URL of "Get Token", without `/accounts`: https, or http to this
+        /// machine.
+        auth_url(url: impl Into<String>) => auth_url = url.into();
 
-    /// Allows base URLs with `http` to other machines, such as a sandbox in a container.
-    ///
-    /// Credentials, tokens and cards then cross the network as plain text: everyone on the
-    /// way can read and change them, and use the token. No environment variable sets this.
-    #[must_use]
-    pub fn allow_http(mut self) -> Self {
-        self.allows_http = true;
-        self
-    }
+        /// Allows base URLs with `http` to other machines, such as a sandbox in a container.
+        ///
+        /// Credentials, tokens and cards then cross the network as plain text: everyone on the
+        /// way can read and change them, and use the token. No environment variable sets this.
+        allow_http() => allows_http = true;
 
-    /// Sets the time limits.
-    #[must_use]
-    pub fn timeouts(mut self, timeouts: Timeouts) -> Self {
-        self.timeouts = timeouts;
-        self
-    }
+        /// Sets the time limits.
+        timeouts(timeouts: Timeouts) => timeouts = timeouts;
 
-    /// Sets the retry policy.
-    #[must_use]
-    pub fn retry(mut self, policy: RetryPolicy) -> Self {
-        self.retry = policy;
-        self
-    }
+        /// Sets the retry policy.
+        retry(policy: RetryPolicy) => retry = policy;
 
-    /// Sets the size of the largest response body that is read, in bytes after
-    /// decompression.
-    #[must_use]
-    pub fn max_body(mut self, bytes: usize) -> Self {
-        self.max_body = bytes;
-        self
-    }
+        /// Sets the size of the largest response body that is read, in bytes after
+        /// decompression.
+        max_body(bytes: usize) => max_body = bytes;
 
-    /// Sets the most requests per second, evenly spaced. The limit counts the
-    /// requests of all clones of the client, those for tokens included.
-    #[cfg(feature = "rate-limit")]
-    #[must_use]
-    pub fn rate_limit(mut self, requests: std::num::NonZeroU32) -> Self {
-        self.rate_limit = RateLimit::per_second(requests);
-        self
-    }
+        /// Sets the most requests per second, evenly spaced. The limit counts the
+        /// requests of all clones of the client, those for tokens included.
+        #[cfg(feature = "rate-limit")]
+        rate_limit(requests: std::num::NonZeroU32) =>
+            interval = Duration::from_secs(1) / requests.get();
 
-    /// Sets the name of the calling program, such as `my-shop/1.2`; it follows this
-    /// crate's own name in `User-Agent`.
-    #[must_use]
-    pub fn application(mut self, name: impl Into<String>) -> Self {
-        self.application = Some(name.into());
-        self
+        /// Sets the name of the calling program, such as `my-shop/1.2`; it follows this
+        /// crate's own name in `User-Agent`.
+        application(name: impl Into<String>) => application = Some(name.into());
+
+        /// Uses an HTTP client of your own: its proxies, certificates and pool.
+        ///
+        /// It must not follow redirects; a request that it redirects is an error of the
+        /// kind [`ErrorKind::Configuration`]. The limits `connect` and `read` of
+        /// [`Timeouts`] are those of your client, and it decides whether requests to this
+        /// machine go through a proxy.
+        http_client(client: reqwest::Client) => http = Some(client);
     }
 
     /// Sets the calling system: the headers `Dintero-System-Name` and
@@ -179,18 +150,6 @@ impl Builder {
     pub fn plugin(mut self, name: impl Into<String>, version: impl Into<String>) -> Self {
         self.system.push(("dintero-system-plugin-name", name.into()));
         self.system.push(("dintero-system-plugin-version", version.into()));
-        self
-    }
-
-    /// Uses an HTTP client of your own: its proxies, certificates and pool.
-    ///
-    /// It must not follow redirects; a request that it redirects is an error of the
-    /// kind [`ErrorKind::Configuration`]. The limits `connect` and `read` of
-    /// [`Timeouts`] are those of your client, and it decides whether requests to this
-    /// machine go through a proxy.
-    #[must_use]
-    pub fn http_client(mut self, client: reqwest::Client) -> Self {
-        self.http = Some(client);
         self
     }
 
@@ -224,22 +183,26 @@ impl Builder {
             timeouts,
             retry: self.retry,
             budget: RetryBudget::new(),
-            rate_limit: self.rate_limit,
+            rate_limit: RateLimit::new(self.interval),
             max_body: self.max_body,
         });
-        let tokens = match self.tokens {
-            Some(Tokens::Source(source)) => source,
-            Some(Tokens::Credentials(credentials)) => {
-                let settings = Arc::clone(&settings);
-                let issuer = GetToken::new(credentials, &account_id, auth, settings, for_tokens)?;
-                Arc::new(Refresh::new(issuer))
-            }
+        let tokens = match self.authorization {
+            Some(Authorization::Bearer(source)) => source,
+            Some(credentials @ Authorization::Basic(_)) => Arc::new(token_source(Session {
+                account_id: account_id.clone(),
+                endpoint: auth,
+                settings: Arc::clone(&settings),
+                http: for_tokens,
+                authorization: credentials,
+            })?),
             None => {
                 let context = "neither credentials nor a token source are set";
                 return Err(Error::new(ErrorKind::Configuration, context));
             }
         };
-        Ok(CardsClient::new(Session { account_id, endpoint, settings, http: for_cards, tokens }))
+        let authorization = Authorization::Bearer(Arc::clone(&tokens));
+        let session = Session { account_id, endpoint, settings, http: for_cards, authorization };
+        Ok(CardsClient { session: Arc::new(session), tokens })
     }
 }
 

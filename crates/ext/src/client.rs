@@ -6,7 +6,9 @@ use futures_util::StreamExt as _;
 
 use crate::listing::Only;
 use crate::session::Session;
-use crate::{AccessToken, AccountId, Card, CardFilter, Error, ErrorKind, ListCards, Result};
+use crate::{
+    AccessToken, AccountId, Card, CardFilter, Error, ErrorKind, ListCards, Result, TokenSource,
+};
 
 /// Lists the cards of one account.
 ///
@@ -14,13 +16,10 @@ use crate::{AccessToken, AccountId, Card, CardFilter, Error, ErrorKind, ListCard
 #[derive(Clone, Debug)]
 pub struct CardsClient {
     pub(crate) session: Arc<Session>,
+    pub(crate) tokens: Arc<dyn TokenSource>,
 }
 
 impl CardsClient {
-    pub(crate) fn new(session: Session) -> Self {
-        Self { session: Arc::new(session) }
-    }
-
     /// Creates a listing of the cards that match a filter; sends nothing yet.
     pub fn list_cards(&self, filter: CardFilter) -> ListCards {
         ListCards::new(Arc::clone(&self.session), filter)
@@ -39,16 +38,16 @@ impl CardsClient {
         // A page ahead is rarely needed.
         let listing = listing.only(Only::CardId(card_id.to_owned())).pages_ahead(0);
         let mut items = listing.items();
-        match items.next().await {
-            Some(card) => card.map(Some),
-            None => match items.take_malformed_cards().first() {
-                None => Ok(None),
-                Some(card) => {
-                    let context = "find card: a malformed card may be the one";
-                    let error = Error::new(ErrorKind::Decode, context);
-                    Err(error.with_path(Some(card.path().to_owned())))
-                }
-            },
+        if let Some(card) = items.next().await {
+            return card.map(Some);
+        }
+        match items.take_malformed_cards().first() {
+            None => Ok(None),
+            Some(card) => {
+                let context = "find card: a malformed card may be the one";
+                let error = Error::new(ErrorKind::Decode, context);
+                Err(error.with_path(Some(card.path().to_owned())))
+            }
         }
     }
 
@@ -73,6 +72,6 @@ impl CardsClient {
     /// Returns an error if no access token could be obtained, of the kind
     /// [`ErrorKind::Token`](crate::ErrorKind::Token).
     pub async fn access_token(&self) -> Result<AccessToken> {
-        self.session.tokens.token().await
+        self.tokens.token().await
     }
 }

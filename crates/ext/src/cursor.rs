@@ -3,7 +3,8 @@
 use std::fmt;
 
 use hmac_sha256::Hash;
-use serde::{Deserialize, Serialize};
+use serde::de::Error as _;
+use serde::{Deserialize, Deserializer, Serialize};
 
 /// Longest text of a cursor in bytes: it must fit a URL.
 const MAX_LENGTH: usize = 4096;
@@ -50,7 +51,6 @@ impl Cursor {
         Self { skip, ..self }
     }
 
-    /// Whether the text is too long for a URL.
     pub(crate) fn is_oversized(&self) -> bool {
         self.starting_after.len() > MAX_LENGTH
     }
@@ -71,18 +71,15 @@ impl Cursor {
 
     /// Returns why this cursor cannot resume a listing, if it cannot.
     pub(crate) fn refusal(&self, listing: &Fingerprint) -> Option<String> {
-        let reason = match &self.listing {
-            // A cursor that was stored by hand may be empty.
-            _ if self.starting_after.is_empty() && self.skip == 0 => {
-                "an empty text is not a cursor".to_owned()
-            }
-            _ if self.is_oversized() => format!("the cursor is longer than {MAX_LENGTH} bytes"),
-            Some(own) if own != listing => {
-                "the cursor belongs to another account or filter".to_owned()
-            }
-            _ => return None,
-        };
-        Some(reason)
+        if self.starting_after.is_empty() && self.skip == 0 {
+            // It was stored by hand.
+            Some("an empty text is not a cursor".to_owned())
+        } else if self.is_oversized() {
+            Some(format!("the cursor is longer than {MAX_LENGTH} bytes"))
+        } else {
+            let is_other = self.listing.as_ref().is_some_and(|own| own != listing);
+            is_other.then(|| "the cursor belongs to another account or filter".to_owned())
+        }
     }
 }
 
@@ -99,10 +96,6 @@ impl fmt::Debug for Cursor {
 pub(crate) struct Fingerprint(String);
 
 impl Fingerprint {
-    pub(crate) fn as_str(&self) -> &str {
-        &self.0
-    }
-
     /// Returns the digest of an account and its filters, the same in every process.
     pub(crate) fn of(account: &str, filter: Vec<(&str, String)>) -> Self {
         let mut digest = Hash::new();
@@ -120,12 +113,28 @@ impl Fingerprint {
     }
 }
 
+/// Reads the version of a stored form before the rest of it, and refuses a newer one.
+pub(crate) fn known_version<'de, D: Deserializer<'de>>(
+    deserializer: D,
+    form: &str,
+    remedy: &str,
+) -> Result<u64, D::Error> {
+    let version = u64::deserialize(deserializer)?;
+    if (1..=2).contains(&version) {
+        return Ok(version);
+    }
+    Err(D::Error::custom(format!(
+        "the {form} is stored in version {version} of its format, and this program reads \
+         versions 1 and 2 only; {remedy}"
+    )))
+}
+
 /// The stored form of a cursor.
 #[derive(Serialize, Deserialize)]
 struct Stored {
     // Version 0.1.0 wrote none.
-    #[serde(default)]
-    version: FormatVersion,
+    #[serde(default, deserialize_with = "read_version")]
+    version: u64,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     starting_after: Option<String>,
     /// The cursor of the page that the cards to skip are on. It has another name, so that
@@ -145,10 +154,9 @@ fn is_zero(number: &usize) -> bool {
 impl From<Cursor> for Stored {
     fn from(cursor: Cursor) -> Self {
         let Cursor { starting_after, skip, listing } = cursor;
-        let (version, starting_after, page) = match skip {
-            0 => (FormatVersion::Page, Some(starting_after), None),
-            _ => (FormatVersion::Card, None, Some(starting_after)),
-        };
+        let text = Some(starting_after);
+        let (version, starting_after, page) =
+            if skip == 0 { (PAGE, text, None) } else { (CARD, None, text) };
         Self { version, starting_after, page, skip, listing }
     }
 }
@@ -158,47 +166,19 @@ impl TryFrom<Stored> for Cursor {
 
     fn try_from(stored: Stored) -> Result<Self, &'static str> {
         let Stored { version, starting_after, page, skip, listing } = stored;
-        let (text, skip) = match version {
-            FormatVersion::Page => (starting_after, 0),
-            FormatVersion::Card => (page, skip),
-        };
+        let (text, skip) = if version == CARD { (page, skip) } else { (starting_after, 0) };
         let starting_after = text.ok_or("the cursor has no text")?;
         Ok(Self { starting_after, skip, listing })
     }
 }
 
-/// Version of the stored form.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(try_from = "u64", into = "u64")]
-enum FormatVersion {
-    /// 1: a place between two pages.
-    #[default]
-    Page,
-    /// 2: a place between two cards of a page.
-    Card,
-}
+/// Version of the form of a place between two pages.
+const PAGE: u64 = 1;
+/// Version of the form of a place between two cards of a page.
+const CARD: u64 = 2;
 
-impl From<FormatVersion> for u64 {
-    fn from(version: FormatVersion) -> Self {
-        match version {
-            FormatVersion::Page => 1,
-            FormatVersion::Card => 2,
-        }
-    }
-}
-
-impl TryFrom<u64> for FormatVersion {
-    type Error = String;
-
-    fn try_from(version: u64) -> Result<Self, String> {
-        let known = [Self::Page, Self::Card];
-        known.into_iter().find(|known| u64::from(*known) == version).ok_or_else(|| {
-            format!(
-                "the cursor is stored in version {version} of its format, and this program \
-                 reads versions 1 and 2 only; list again from the beginning, or update it"
-            )
-        })
-    }
+fn read_version<'de, D: Deserializer<'de>>(deserializer: D) -> Result<u64, D::Error> {
+    known_version(deserializer, "cursor", "list again from the beginning, or update it")
 }
 
 #[cfg(test)]

@@ -54,12 +54,10 @@ impl CardsClient {
             return Err(Error::new(ErrorKind::Configuration, context));
         }
         let builder = CardsClient::builder(account.unwrap_or_default());
-        let mut builder = match (token, id, secret) {
-            (Some(token), _, _) => builder.token_source(AccessToken::new(token)),
-            (None, Some(id), Some(secret)) => {
-                builder.credentials(ClientCredentials::new(id, secret))
-            }
-            _ => builder,
+        let mut builder = match (token, id.zip(secret)) {
+            (Some(token), _) => builder.token_source(AccessToken::new(token)),
+            (None, Some((id, secret))) => builder.credentials(ClientCredentials::new(id, secret)),
+            (None, None) => builder,
         };
         if let Some(url) = read(BASE_URL)? {
             builder = builder.base_url(url);

@@ -21,6 +21,7 @@ mod response;
 mod retry;
 mod reveal;
 mod session;
+mod setters;
 mod sums;
 mod system;
 mod timeouts;

@@ -215,24 +215,20 @@ fn parse(text: &str) -> Option<Money> {
     let (number, currency) = text.split_once(' ')?;
     let currency: Currency = currency.parse().ok()?;
     let places = currency.exponent() as usize;
-    let (sign, digits) = match number.strip_prefix('-') {
-        Some(digits) => ("-", digits),
-        None => ("", number),
+    let (sign, digits) = number.strip_prefix('-').map_or(("", number), |digits| ("-", digits));
+    let (whole, part) = match digits.split_once('.') {
+        None => (digits, ""),
+        Some((_, part)) if part.is_empty() || part.len() > places => return None,
+        Some(parts) => parts,
     };
-    let (whole, part) = digits.split_once('.').unwrap_or((digits, "0"));
-    let is_number = |text: &str| !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit());
-    let has_point = digits.contains('.');
-    if !is_number(whole) || !is_number(part) || (has_point && part.len() > places) {
+    if whole.is_empty() || !whole.bytes().chain(part.bytes()).all(|byte| byte.is_ascii_digit()) {
         return None;
     }
-    let part = if has_point { part } else { "" };
     let minor = format!("{sign}{whole}{part:0<places$}").parse().ok()?;
     Some(Money { minor, currency })
 }
 
 fn with_currency(card: &Card, minor: Option<i64>) -> Option<Money> {
-    match card.card_currency() {
-        CardCurrency::Known(currency) => Some(Money { minor: minor?, currency }),
-        CardCurrency::Absent | CardCurrency::Unknown(_) => None,
-    }
+    let CardCurrency::Known(currency) = card.card_currency() else { return None };
+    Some(Money { minor: minor?, currency })
 }

@@ -19,12 +19,10 @@ impl RawResponse {
     /// Returns the body without a byte order mark, which JSON must not have and some
     /// servers send.
     pub(crate) fn json(&self) -> Bytes {
-        let mark = if self.body.starts_with(BYTE_ORDER_MARK) { BYTE_ORDER_MARK.len() } else { 0 };
-        self.body.slice(mark..)
+        let text = self.body.strip_prefix("\u{feff}".as_bytes());
+        text.map_or_else(|| self.body.clone(), |text| self.body.slice_ref(text))
     }
 }
-
-const BYTE_ORDER_MARK: &[u8] = "\u{feff}".as_bytes();
 
 /// A decoded value, and the response that it was decoded from.
 ///

@@ -7,6 +7,8 @@ use std::time::{Duration, SystemTime};
 use http::HeaderMap;
 use http::header::{DATE, RETRY_AFTER};
 
+use crate::setters::setters;
+
 /// Retry policy for transient failures.
 ///
 /// A request is retried if the connection failed or broke, if the response ended
@@ -57,34 +59,22 @@ impl RetryPolicy {
         Self::default().with_attempts(1)
     }
 
-    /// Sets the number of attempts in all.
-    #[must_use]
-    pub fn with_attempts(self, attempts: u32) -> Self {
-        Self { attempts, ..self }
-    }
+    setters! {
+        /// Sets the number of attempts in all.
+        with_attempts(attempts: u32) => attempts = attempts;
 
-    /// Sets the longest wait before the second attempt.
-    #[must_use]
-    pub fn with_base(self, base: Duration) -> Self {
-        Self { base, ..self }
-    }
+        /// Sets the longest wait before the second attempt.
+        with_base(base: Duration) => base = base;
 
-    /// Sets the longest wait before any attempt.
-    #[must_use]
-    pub fn with_cap(self, cap: Duration) -> Self {
-        Self { cap, ..self }
-    }
+        /// Sets the longest wait before any attempt.
+        with_cap(cap: Duration) => cap = cap;
 
-    /// Sets the longest `Retry-After` that the client waits for.
-    #[must_use]
-    pub fn with_retry_after_max(self, longest: Duration) -> Self {
-        Self { retry_after_max: longest, ..self }
+        /// Sets the longest `Retry-After` that the client waits for.
+        with_retry_after_max(longest: Duration) => retry_after_max = longest;
     }
 }
 
-/// Budget of a client and its clones, so that they do not overload a server that
-/// is down: ten retries. A success pays back the retries that it took, so a listing
-/// continues as long as retries work.
+/// The budget that a client and its clones share; see [`RetryPolicy`].
 #[derive(Debug)]
 pub(crate) struct RetryBudget {
     credits: Mutex<u32>,
@@ -105,13 +95,9 @@ impl RetryBudget {
     /// Takes the cost of one retry; returns false if the budget is spent.
     pub(crate) fn withdraw(&self) -> bool {
         let mut credits = self.credits.lock().unwrap_or_else(PoisonError::into_inner);
-        match credits.checked_sub(COST) {
-            Some(left) => {
-                *credits = left;
-                true
-            }
-            None => false,
-        }
+        let left = credits.checked_sub(COST);
+        *credits = left.unwrap_or(*credits);
+        left.is_some()
     }
 
     /// Pays back the retries of a request that succeeded, and adds a credit.

@@ -1,6 +1,6 @@
 //! Values in full, for tests and for logs that may hold them.
 
-use std::fmt;
+use std::{fmt, iter};
 
 use crate::{Card, CardFilter, Cursor, Error, MalformedCard, Page};
 
@@ -52,14 +52,10 @@ impl Reveal for Card {
 /// Prints the JSON of the cards, the malformed cards, and the cursor.
 impl Reveal for Page {
     fn reveal(&self) -> Revealed {
-        let mut text = json(&self.cards()).0;
-        for card in self.malformed_cards() {
-            text.push_str(&format!(", {}", card.reveal()));
-        }
-        if let Some(cursor) = self.next_cursor() {
-            text.push_str(&format!(", {}", cursor.reveal()));
-        }
-        Revealed(text)
+        let malformed = self.malformed_cards().iter().map(Reveal::reveal);
+        let parts = iter::once(json(&self.cards())).chain(malformed);
+        let parts = parts.chain(self.next_cursor().map(Reveal::reveal));
+        Revealed(parts.map(|part| part.0).collect::<Vec<_>>().join(", "))
     }
 }
 

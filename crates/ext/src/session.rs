@@ -7,7 +7,7 @@ use dintero_cards_client::Operation;
 use dintero_cards_http::Endpoint;
 
 use crate::AccountId;
-use crate::authorization::{Authorization, TokenSource};
+use crate::authorization::Authorization;
 use crate::exchange::{Call, Settings};
 
 /// The account, the server, and how to call its operations.
@@ -16,11 +16,11 @@ pub(crate) struct Session {
     pub(crate) endpoint: Endpoint,
     pub(crate) settings: Arc<Settings>,
     pub(crate) http: reqwest::Client,
-    pub(crate) tokens: Arc<dyn TokenSource>,
+    pub(crate) authorization: Authorization,
 }
 
 impl Session {
-    /// Makes a call of an operation with this session's token, retries and limits;
+    /// Makes a call of an operation with this session's authorization, retries and limits;
     /// `context` names the operation in errors. Only a GET counts as
     /// idempotent, unless the caller changes that.
     pub(crate) fn call(&self, operation: &'static Operation, context: &'static str) -> Call {
@@ -29,7 +29,7 @@ impl Session {
             context,
             settings: Arc::clone(&self.settings),
             http: self.http.clone(),
-            authorization: Authorization::Bearer(Arc::clone(&self.tokens)),
+            authorization: self.authorization.clone(),
             overall: self.settings.timeouts.overall,
             is_idempotent: operation.method == "GET",
             refuse_body: |_| None,

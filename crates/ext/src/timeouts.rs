@@ -2,6 +2,8 @@
 
 use std::time::Duration;
 
+use crate::setters::setters;
+
 /// Time limits of a client.
 ///
 /// | limit | default | reason |
@@ -30,28 +32,18 @@ pub struct Timeouts {
 pub(crate) const LONGEST: Duration = Duration::from_secs(365 * 24 * 60 * 60);
 
 impl Timeouts {
-    /// Sets the time limit for opening a connection.
-    #[must_use]
-    pub fn with_connect(self, connect: Duration) -> Self {
-        Self { connect, ..self }
-    }
+    setters! {
+        /// Sets the time limit for opening a connection.
+        with_connect(connect: Duration) => connect = connect;
 
-    /// Sets the longest time without data while a response is read.
-    #[must_use]
-    pub fn with_read(self, read: Duration) -> Self {
-        Self { read, ..self }
-    }
+        /// Sets the longest time without data while a response is read.
+        with_read(read: Duration) => read = read;
 
-    /// Sets the time limit for an attempt.
-    #[must_use]
-    pub fn with_attempt(self, attempt: Duration) -> Self {
-        Self { attempt, ..self }
-    }
+        /// Sets the time limit for an attempt.
+        with_attempt(attempt: Duration) => attempt = attempt;
 
-    /// Sets the time limit for all attempts together.
-    #[must_use]
-    pub fn with_overall(self, overall: Duration) -> Self {
-        Self { overall, ..self }
+        /// Sets the time limit for all attempts together.
+        with_overall(overall: Duration) => overall = overall;
     }
 
     pub(crate) fn bounded(self) -> Self {

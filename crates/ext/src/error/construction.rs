@@ -8,6 +8,19 @@ use super::{ApiError, Error, ErrorKind, Inner};
 use crate::Cursor;
 use crate::response::RawResponse;
 
+/// A line is: the method, the detail of the error, and what it is set to.
+macro_rules! details {
+    ($(
+        $(#[$doc:meta])*
+        $method:ident($($argument:ident: $type:ty)?) => $detail:ident = $value:expr;
+    )*) => {$(
+        $(#[$doc])*
+        pub(crate) fn $method(self $(, $argument: $type)?) -> Self {
+            self.with(|inner| inner.$detail = $value)
+        }
+    )*};
+}
+
 impl Error {
     pub(crate) fn new(kind: ErrorKind, context: impl Into<String>) -> Self {
         Self(Arc::new(Inner {
@@ -33,8 +46,7 @@ impl Error {
     /// The source is printed as the cause, so it must not hold a secret.
     #[must_use]
     pub fn token(source: impl Into<Box<dyn StdError + Send + Sync>>) -> Self {
-        let source = Arc::from(source.into());
-        Self::new(ErrorKind::Token, "get a token").with(|inner| inner.source = Some(source))
+        Self::new(ErrorKind::Token, "get a token").with_source(source)
     }
 
     /// Returns the same error, with [`is_retryable`](Self::is_retryable) true.
@@ -52,43 +64,22 @@ impl Error {
         self.with(|inner| inner.source = Some(source))
     }
 
-    pub(crate) fn with_path(self, path: Option<String>) -> Self {
-        self.with(|inner| inner.path = path)
-    }
+    details! {
+        with_path(path: Option<String>) => path = path;
+        with_response(response: RawResponse) => response = Some(response);
+        with_api_error(api_error: Option<ApiError>) => api_error = api_error;
+        with_retry_after(wait: Option<Duration>) => retry_after = wait;
+        with_attempts(attempts: u32) => attempts = attempts;
+        with_spent_budget() => is_budget_spent = true;
 
-    pub(crate) fn with_response(self, response: RawResponse) -> Self {
-        self.with(|inner| inner.response = Some(response))
-    }
+        /// Marks the failure of a request whose response did not begin.
+        without_head() => has_no_head = true;
 
-    pub(crate) fn with_api_error(self, api_error: ApiError) -> Self {
-        self.with(|inner| inner.api_error = Some(api_error))
-    }
+        /// Sets where to resume; None stands for the beginning of the listing.
+        with_cursor(cursor: Option<Cursor>) => cursor = cursor;
 
-    pub(crate) fn with_retry_after(self, wait: Option<Duration>) -> Self {
-        self.with(|inner| inner.retry_after = wait)
-    }
-
-    pub(crate) fn with_attempts(self, attempts: u32) -> Self {
-        self.with(|inner| inner.attempts = attempts)
-    }
-
-    pub(crate) fn with_spent_budget(self) -> Self {
-        self.with(|inner| inner.is_budget_spent = true)
-    }
-
-    /// Marks the failure of a request whose response did not begin.
-    pub(crate) fn without_head(self) -> Self {
-        self.with(|inner| inner.has_no_head = true)
-    }
-
-    /// Sets where to resume; None stands for the beginning of the listing.
-    pub(crate) fn with_cursor(self, cursor: Option<Cursor>) -> Self {
-        self.with(|inner| inner.cursor = cursor)
-    }
-
-    /// Sets the cursor of the page after the one that could not be decoded.
-    pub(crate) fn with_next_cursor(self, cursor: Option<Cursor>) -> Self {
-        self.with(|inner| inner.next_cursor = cursor)
+        /// Sets the cursor of the page after the one that could not be decoded.
+        with_next_cursor(cursor: Option<Cursor>) => next_cursor = cursor;
     }
 
     /// Returns the error of a request without a response; it leaves out the URL,
@@ -110,20 +101,11 @@ impl Error {
 
     /// Returns the same failure, as the reason why there is no token.
     pub(crate) fn into_token_error(self) -> Self {
-        match self.kind() {
-            ErrorKind::Configuration => self,
-            ErrorKind::InvalidInput
-            | ErrorKind::Token
-            | ErrorKind::Connect
-            | ErrorKind::Timeout
-            | ErrorKind::Transfer
-            | ErrorKind::Status
-            | ErrorKind::TooLarge
-            | ErrorKind::Decode
-            | ErrorKind::RepeatedCursor
-            | ErrorKind::EmptyPages
-            | ErrorKind::NoCreatedAt => self.with(|inner| inner.kind = ErrorKind::Token),
-        }
+        self.with(|inner| {
+            if inner.kind != ErrorKind::Configuration {
+                inner.kind = ErrorKind::Token;
+            }
+        })
     }
 
     fn with(mut self, change: impl FnOnce(&mut Inner)) -> Self {

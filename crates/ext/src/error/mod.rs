@@ -3,11 +3,8 @@
 //! - [`ErrorKind`] sorts errors by what a program would do about them.
 //! - `construction` creates errors, and `text` prints them without card data, query
 //!   values or secrets.
-//! - `exit_status` is that of a program which ends with an error.
 
 mod construction;
-mod exit_status;
-mod kind;
 mod text;
 
 use std::error::Error as StdError;
@@ -15,8 +12,6 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use http::{HeaderMap, StatusCode};
-
-pub use kind::ErrorKind;
 
 use crate::Cursor;
 use crate::response::RawResponse;
@@ -32,6 +27,37 @@ pub type Result<T> = std::result::Result<T, Error>;
 /// An error is one pointer wide, and cloning it copies nothing.
 #[derive(Clone)]
 pub struct Error(Arc<Inner>);
+
+/// Kinds of failure, grouped by the reaction they need.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum ErrorKind {
+    /// An argument is outside what the documentation allows; nothing was sent.
+    InvalidInput,
+    /// The client cannot work as it was configured.
+    Configuration,
+    /// No access token could be obtained.
+    Token,
+    /// The connection to the server could not be established.
+    Connect,
+    /// A time limit passed.
+    Timeout,
+    /// The connection broke before the response was complete.
+    Transfer,
+    /// The response has a status that is not a success.
+    Status,
+    /// The response is larger than the client accepts.
+    TooLarge,
+    /// The response is not as documented.
+    Decode,
+    /// The server sent a cursor that it had sent before, with the same cards, so the
+    /// listing would never end.
+    RepeatedCursor,
+    /// The server sent 100 pages in a row without a card.
+    EmptyPages,
+    /// A card of a window of a listing has no `created_at`, so no window owns it.
+    NoCreatedAt,
+}
 
 /// The documented error body, as far as the server sent it.
 #[derive(Clone)]
@@ -196,14 +222,28 @@ impl Error {
             ErrorKind::Status => self.status().is_some_and(|status| {
                 matches!(status.as_u16(), 408 | 429 | 500 | 502 | 503 | 504 | 520..=524)
             }),
-            ErrorKind::InvalidInput
-            | ErrorKind::Configuration
-            | ErrorKind::Token
-            | ErrorKind::TooLarge
-            | ErrorKind::Decode
-            | ErrorKind::RepeatedCursor
-            | ErrorKind::EmptyPages
-            | ErrorKind::NoCreatedAt => false,
+            _ => false,
+        }
+    }
+
+    /// Returns the exit status of a program that ends with this error. The commands of this
+    /// project have these statuses:
+    ///
+    /// | status | meaning |
+    /// |---|---|
+    /// | 2 | the arguments or settings were refused |
+    /// | 3 | the server refused the credentials or the access token |
+    /// | 4 | the server refused the request, or its response is not as documented |
+    /// | 5 | the server could not be reached, or the connection failed |
+    #[must_use]
+    pub fn exit_status(&self) -> u8 {
+        let is_token = self.0.kind == ErrorKind::Token;
+        match self.0.kind {
+            ErrorKind::InvalidInput | ErrorKind::Configuration => 2,
+            _ if self.is_unauthorized() || (is_token && !self.is_retryable()) => 3,
+            ErrorKind::Connect | ErrorKind::Timeout | ErrorKind::Transfer => 5,
+            _ if is_token && self.status().is_none() => 5,
+            _ => 4,
         }
     }
 }

@@ -30,13 +30,13 @@ impl fmt::Display for Error {
         if let Some(path) = self.path() {
             write!(f, " at {path}")?;
         }
-        match (self.0.attempts, self.0.is_budget_spent) {
-            (attempts, false) if attempts > 1 => write!(f, ", after {attempts} attempts")?,
-            (attempts, true) => {
-                let s = if attempts == 1 { "" } else { "s" };
-                write!(f, ", after {attempts} attempt{s}: the budget for retries is spent")?;
-            }
-            _ => {}
+        let (attempts, is_budget_spent) = (self.0.attempts, self.0.is_budget_spent);
+        if attempts > 1 || is_budget_spent {
+            let s = if attempts == 1 { "" } else { "s" };
+            write!(f, ", after {attempts} attempt{s}")?;
+        }
+        if is_budget_spent {
+            f.write_str(": the budget for retries is spent")?;
         }
         match self.next_step() {
             Some(step) => write!(f, "; {step}"),
@@ -54,23 +54,17 @@ impl Error {
     /// capitals or all in small letters, or the name of a status of HTTP. Any other text
     /// may name people.
     fn printed_code(&self) -> Option<&str> {
-        let is_word = |word: &str, is_letter: fn(&u8) -> bool| {
-            !word.is_empty() && word.bytes().all(|byte| is_letter(&byte))
+        let code = self.code().filter(|code| code.len() <= MAX_CODE)?;
+        let is_joined = |is_letter: fn(&u8) -> bool| {
+            let is_word = |word: &str| !word.is_empty() && word.as_bytes().iter().all(is_letter);
+            code.contains('_') && code.split('_').all(is_word)
         };
-        let joined = |code: &str, is_letter| {
-            code.contains('_') && code.split('_').all(|word| is_word(word, is_letter))
-        };
-        let is_status = |code: &str| {
-            let codes = (100..600).filter_map(|code| StatusCode::from_u16(code).ok());
-            codes
-                .filter_map(|status| status.canonical_reason())
-                .any(|name| name.eq_ignore_ascii_case(code))
-        };
-        self.code().filter(|code| code.len() <= MAX_CODE).filter(|code| {
-            joined(code, u8::is_ascii_uppercase)
-                || joined(code, u8::is_ascii_lowercase)
-                || is_status(code)
-        })
+        let mut names =
+            (100..600).filter_map(|status| StatusCode::from_u16(status).ok()?.canonical_reason());
+        let is_code = is_joined(u8::is_ascii_uppercase)
+            || is_joined(u8::is_ascii_lowercase)
+            || names.any(|name| name.eq_ignore_ascii_case(code));
+        is_code.then_some(code)
     }
 
     /// Returns what the caller can do about it; `Display` ends with it.

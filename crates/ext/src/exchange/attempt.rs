@@ -65,7 +65,7 @@ async fn send(
             let context = format!("{context}: no whole response of {host} within {limit:?}");
             Err(Error::new(ErrorKind::Timeout, context))
         });
-        span::record(&outcome, |raw| raw.status.as_u16());
+        span::record(&outcome);
         outcome
     }
     .instrument(span)

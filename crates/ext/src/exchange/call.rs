@@ -29,7 +29,6 @@ pub(crate) struct Settings {
 /// Looks at a body; returns whether that made work for another task.
 pub(crate) type OnBody = Box<dyn Fn(&[u8]) -> bool + Send + Sync>;
 
-/// One call of an operation.
 pub(crate) struct Call {
     pub(crate) operation: &'static Operation,
     /// Name of the operation in errors.

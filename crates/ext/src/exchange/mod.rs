@@ -39,7 +39,8 @@ use crate::{Error, ErrorKind, Response, Result};
 /// A call while a generated client makes it.
 pub(crate) struct Exchange {
     call: Call,
-    outcome: Mutex<Outcome>,
+    /// The response, and how often the request was sent; None before that.
+    outcome: Mutex<Option<Result<(RawResponse, u32)>>>,
 }
 
 impl Exchange {
@@ -55,15 +56,33 @@ impl Exchange {
         let exchange = Arc::new(Self { call, outcome: Mutex::default() });
         let transport: Arc<dyn Transport> = Arc::<Self>::clone(&exchange);
         let decoded = generated(transport).await;
-        let outcome = std::mem::take(&mut *exchange.outcome());
-        match (decoded, outcome) {
-            (Ok(value), Outcome::Received(raw, attempts)) => {
-                Ok(Response { value: value.into_inner(), raw, attempts })
+        let context = exchange.call.context;
+        // A failure on the wire explains that of generated code.
+        let outcome = exchange.outcome().take().transpose()?;
+        Err(match (decoded, outcome) {
+            (Ok(value), Some((raw, attempts))) => {
+                return Ok(Response { value: value.into_inner(), raw, attempts });
             }
-            (Err(error), outcome) => Err(explain::<T, E>(exchange.call.context, outcome, error)),
-            // Generated code cannot decode a response that never arrived.
-            (Ok(_), _) => Err(not_sent(exchange.call.context)),
-        }
+            (Err(GeneratedError::InvalidRequest(why)), _) => {
+                Error::invalid(format!("{context}: {why}"))
+            }
+            (Err(GeneratedError::CommunicationError(error)), _) => {
+                Error::from_reqwest(context, "the server", error)
+            }
+            (Err(GeneratedError::InvalidResponsePayload(..)), Some((raw, attempts))) => {
+                let path = decode_path::<T>(&raw.json());
+                let why = format!("{context}: the response of {} is not as documented", raw.host);
+                let error = Error::new(ErrorKind::Decode, why).with_attempts(attempts);
+                error.with_path(path).with_response(raw)
+            }
+            (Err(_), Some((raw, attempts))) => {
+                Error::new(ErrorKind::Status, context).with_attempts(attempts).with_response(raw)
+            }
+            (_, None) => {
+                let why = format!("{context}: the request was not sent");
+                Error::new(ErrorKind::Configuration, why)
+            }
+        })
     }
 
     /// Turns a response whose body must not be decoded into an error.
@@ -76,7 +95,7 @@ impl Exchange {
         Err(error.with_attempts(attempts).with_response(raw))
     }
 
-    fn outcome(&self) -> MutexGuard<'_, Outcome> {
+    fn outcome(&self) -> MutexGuard<'_, Option<Result<(RawResponse, u32)>>> {
         self.outcome.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
@@ -92,23 +111,18 @@ impl Transport for Exchange {
             let mut response = http::Response::new(Bytes::new());
             let outcome = retries::exchange(&self.call, request).await;
             let outcome = outcome.and_then(|received| self.refuse(received));
-            if let (Ok((raw, _)), Some(on_body)) = (&outcome, &self.call.on_body)
-                && on_body(&raw.body)
-            {
-                // That task goes first: decoding takes a while.
-                tokio::task::yield_now().await;
-            }
-            *self.outcome() = match outcome {
-                Ok((raw, attempts)) => {
+            match &outcome {
+                Ok((raw, _)) => {
+                    if self.call.on_body.as_ref().is_some_and(|on_body| on_body(&raw.body)) {
+                        // That task goes first: decoding takes a while.
+                        tokio::task::yield_now().await;
+                    }
                     *response.status_mut() = raw.status;
                     *response.body_mut() = raw.json();
-                    Outcome::Received(raw, attempts)
                 }
-                Err(error) => {
-                    *response.status_mut() = StatusCode::NO_CONTENT;
-                    Outcome::Failed(error)
-                }
-            };
+                Err(_) => *response.status_mut() = StatusCode::NO_CONTENT,
+            }
+            *self.outcome() = Some(outcome);
             Ok(response.into())
         })
     }
@@ -139,49 +153,8 @@ pub(crate) fn decode_path<T: DeserializeOwned>(json: &[u8]) -> Option<String> {
     Some(path).filter(|path| !path.is_empty())
 }
 
-/// Returns why a call failed: the failure on the wire, else that of generated code.
-fn explain<T: DeserializeOwned, E>(
-    context: &'static str,
-    outcome: Outcome,
-    error: GeneratedError<E>,
-) -> Error {
-    match (outcome, error) {
-        (Outcome::Failed(failure), _) => failure,
-        (_, GeneratedError::InvalidRequest(why)) => Error::invalid(format!("{context}: {why}")),
-        (_, GeneratedError::CommunicationError(error)) => {
-            Error::from_reqwest(context, "the server", error)
-        }
-        (Outcome::Received(response, attempts), GeneratedError::InvalidResponsePayload(..)) => {
-            let path = decode_path::<T>(&response.json());
-            let host = &response.host;
-            let context = format!("{context}: the response of {host} is not as documented");
-            Error::new(ErrorKind::Decode, context)
-                .with_attempts(attempts)
-                .with_path(path)
-                .with_response(response)
-        }
-        (Outcome::Received(response, attempts), _) => {
-            Error::new(ErrorKind::Status, context).with_attempts(attempts).with_response(response)
-        }
-        (Outcome::NotSent, _) => not_sent(context),
-    }
-}
-
-fn not_sent(context: &str) -> Error {
-    Error::new(ErrorKind::Configuration, format!("{context}: the request was not sent"))
-}
-
 /// Returns a name of the documents, and `*` for any other: that is data, such as
 /// a key of metadata.
 fn documented(name: &str) -> &str {
     if is_documented(name) { name } else { "*" }
-}
-
-/// Outcome of a call on the wire.
-#[derive(Default)]
-enum Outcome {
-    #[default]
-    NotSent,
-    Failed(Error),
-    Received(RawResponse, u32),
 }

@@ -23,12 +23,8 @@ pub(super) fn refused(
 ) -> Error {
     let api_error = api_error(&response.json(), conceal);
     let wait = retry_after(&response.headers, SystemTime::now());
-    let error =
-        Error::new(ErrorKind::Status, context).with_retry_after(wait).with_response(response);
-    match api_error {
-        None => error,
-        Some(api_error) => error.with_api_error(api_error),
-    }
+    let error = Error::new(ErrorKind::Status, context).with_api_error(api_error);
+    error.with_retry_after(wait).with_response(response)
 }
 
 /// Refuses a body that is still compressed: the HTTP client decompresses what it asked

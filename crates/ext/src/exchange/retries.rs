@@ -1,7 +1,7 @@
 //! Retries of transient failures: waits, budget and the overall deadline.
 
 use std::future::Future;
-use std::sync::atomic::{AtomicBool, AtomicU32, Ordering};
+use std::sync::atomic::{AtomicU32, Ordering};
 use std::time::Duration;
 
 use backon::{ExponentialBuilder, Retryable as _};
@@ -19,7 +19,7 @@ use crate::{Error, ErrorKind, Result, RetryPolicy};
 pub(super) async fn exchange(call: &Call, request: Request) -> Result<(RawResponse, u32)> {
     let sent = AtomicU32::new(0);
     let context = format!("{}: no response of {}", call.context, host(request.url()));
-    let retry = Retry::new(context, policy(call), &call.settings.budget, call.overall);
+    let mut retry = Retry::new(context, policy(call), &call.settings.budget, call.overall);
     let outcome = retry.run(|| attempt::attempt(call, &request, &sent)).await;
     let attempts = sent.load(Ordering::Relaxed);
     match outcome {
@@ -44,10 +44,10 @@ struct Retry<'a> {
     budget: &'a RetryBudget,
     overall: Duration,
     /// Number of retries that the budget has paid.
-    paid: AtomicU32,
+    paid: u32,
     /// Whether an attempt has failed before.
-    has_failed: AtomicBool,
-    is_budget_spent: AtomicBool,
+    has_failed: bool,
+    is_budget_spent: bool,
 }
 
 impl<'a> Retry<'a> {
@@ -57,12 +57,15 @@ impl<'a> Retry<'a> {
         budget: &'a RetryBudget,
         overall: Duration,
     ) -> Self {
-        let (paid, has_failed, is_budget_spent) = Default::default();
+        let (paid, has_failed, is_budget_spent) = (0, false, false);
         Self { context, policy, budget, overall, paid, has_failed, is_budget_spent }
     }
 
-    async fn run<T, F: Future<Output = Result<T>>>(&self, once: impl FnMut() -> F) -> Result<T> {
-        let start = Instant::now();
+    async fn run<T, F: Future<Output = Result<T>>>(
+        &mut self,
+        once: impl FnMut() -> F,
+    ) -> Result<T> {
+        let (start, overall) = (Instant::now(), self.overall);
         let planned = ExponentialBuilder::new()
             .with_min_delay(self.policy.base.min(self.policy.cap))
             .with_max_delay(self.policy.cap)
@@ -80,20 +83,15 @@ impl<'a> Retry<'a> {
                     "the attempt failed and is retried after a wait"
                 );
             });
-        let outcome = timeout(self.overall, retried).await.unwrap_or_else(|_| {
+        let outcome = timeout(overall, retried).await.unwrap_or_else(|_| {
             let context = format!("{} within {:?} for all attempts", self.context, self.overall);
             Err(Error::new(ErrorKind::Timeout, context))
         });
-        match outcome {
-            Ok(value) => {
-                self.budget.deposit(self.paid.load(Ordering::Relaxed));
-                Ok(value)
-            }
-            Err(error) if self.is_budget_spent.load(Ordering::Relaxed) => {
-                Err(error.with_spent_budget())
-            }
-            Err(error) => Err(error),
+        if outcome.is_ok() {
+            self.budget.deposit(self.paid);
         }
+        outcome
+            .map_err(|error| if self.is_budget_spent { error.with_spent_budget() } else { error })
     }
 
     /// Returns the wait before the next attempt: a random time up to the planned
@@ -105,24 +103,21 @@ impl<'a> Retry<'a> {
     ///
     /// A server may close a connection that is kept open for the next request, at any
     /// time. The first attempt that meets this is retried at once and costs nothing.
-    fn wait(&self, error: &Error, planned: Duration, passed: Duration) -> Option<Duration> {
+    fn wait(&mut self, error: &Error, planned: Duration, passed: Duration) -> Option<Duration> {
         let requested = error.retry_after().unwrap_or(Duration::ZERO);
         let wait = planned.mul_f64(fastrand::f64()).max(requested);
         let is_allowed = requested <= self.policy.retry_after_max;
         let is_in_time = passed.checked_add(wait).is_some_and(|end| end < self.overall);
-        let is_first = !self.has_failed.swap(true, Ordering::Relaxed);
+        let is_first = !std::mem::replace(&mut self.has_failed, true);
         if is_first && error.may_be_idle_close() && self.budget.has_succeeded() {
             return Some(Duration::ZERO);
         }
         if !is_allowed || !is_in_time {
             return None;
         }
-        if !self.budget.withdraw() {
-            self.is_budget_spent.store(true, Ordering::Relaxed);
-            return None;
-        }
-        self.paid.fetch_add(1, Ordering::Relaxed);
-        Some(wait)
+        self.is_budget_spent = !self.budget.withdraw();
+        self.paid += u32::from(!self.is_budget_spent);
+        (!self.is_budget_spent).then_some(wait)
     }
 }
 
@@ -152,7 +147,7 @@ mod tests {
         attempt: impl Fn() -> Error,
     ) -> (Error, u32, Duration) {
         let (start, attempts) = (Instant::now(), Cell::new(0));
-        let retry = Retry::new("test".to_owned(), policy, budget, overall);
+        let mut retry = Retry::new("test".to_owned(), policy, budget, overall);
         let once = || {
             attempts.set(attempts.get() + 1);
             let error = attempt();
@@ -270,7 +265,7 @@ mod tests {
         let policy =
             RetryPolicy { attempts: 100, base: SECOND, cap: SECOND, ..RetryPolicy::default() };
         let budget = RetryBudget::new();
-        let retry = Retry::new("test".to_owned(), policy, &budget, 10 * SECOND);
+        let mut retry = Retry::new("test".to_owned(), policy, &budget, 10 * SECOND);
         let start = Instant::now();
         let slow = || async {
             sleep(3 * SECOND).await;

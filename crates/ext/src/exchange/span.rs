@@ -3,18 +3,19 @@
 //! No field holds a URL, query, header or body.
 
 use reqwest::Request;
-use tracing::field::{Empty, display};
+use tracing::field::{Empty, debug};
 use tracing::{Span, info_span};
 
 use super::Call;
+use crate::response::RawResponse;
 use crate::{Error, Result};
 
 /// Creates the span of one attempt; `resends` counts from 0.
 pub(super) fn attempt(call: &Call, request: &Request, resends: u32) -> Span {
     let url = request.url();
-    let span = info_span!(
+    info_span!(
         "attempt",
-        otel.name = Empty,
+        otel.name = format!("{} {}", call.operation.method, call.operation.path),
         otel.kind = "client",
         http.request.method = call.operation.method,
         http.request.resend_count = resends,
@@ -24,30 +25,17 @@ pub(super) fn attempt(call: &Call, request: &Request, resends: u32) -> Span {
         server.address = url.host_str(),
         server.port = url.port_or_known_default(),
         error.r#type = Empty,
-    );
-    if !span.is_disabled() {
-        let name = format!("{} {}", call.operation.method, call.operation.path);
-        span.record("otel.name", name);
-    }
-    span
+    )
 }
 
 /// Records in the current span how an attempt ended.
-pub(super) fn record<T>(outcome: &Result<T>, status: impl FnOnce(&T) -> u16) {
+pub(super) fn record(outcome: &Result<RawResponse>) {
     let span = Span::current();
-    match outcome {
-        Ok(value) => {
-            span.record("http.response.status_code", status(value));
-        }
-        Err(error) => {
-            if let Some(status) = error.status() {
-                span.record("http.response.status_code", status.as_u16());
-            }
-            span.record("error.type", display(kind(error)));
-        }
+    let status = outcome.as_ref().map_or_else(Error::status, |raw| Some(raw.status));
+    if let Some(status) = status {
+        span.record("http.response.status_code", status.as_u16());
     }
-}
-
-fn kind(error: &Error) -> String {
-    format!("{:?}", error.kind())
+    if let Err(error) = outcome {
+        span.record("error.type", debug(error.kind()));
+    }
 }

@@ -8,6 +8,7 @@ use dintero_cards_client::cards::builder::GetCards;
 use super::value::FilterValue as _;
 use super::{AmountRange, FilterDefinition, FilterKind, TimeEnd, TimeRange};
 use crate::cursor::Fingerprint;
+use crate::setters::setters;
 use crate::{CardStatus, CardType, Currency, Error, Result, Timestamp};
 
 /// Defines the filter from its table. A line of it is: the field and its type; the
@@ -26,14 +27,6 @@ macro_rules! filters {
 
         impl CardFilter {
             /// Every documented filter of "Get cards", once.
-            ///
-            /// ```
-            /// use dintero_cards::CardFilter;
-            ///
-            /// for filter in CardFilter::DEFINITIONS {
-            ///     println!("{}: {}", filter.name, filter.help);
-            /// }
-            /// ```
             pub const DEFINITIONS: &'static [FilterDefinition] = &[$(
                 FilterDefinition { name: $name, kind: FilterKind::$kind, help: $help },
             )*];
@@ -158,92 +151,51 @@ impl CardFilter {
         Self::default()
     }
 
-    /// Sets the text to look for in `card_id`, `customer_id` or the amount (`search`).
-    #[must_use]
-    pub fn search(mut self, text: impl Into<String>) -> Self {
-        self.search = Some(text.into());
-        self
-    }
+    setters! {
+        /// Sets the text to look for in `card_id`, `customer_id` or the amount (`search`).
+        search(text: impl Into<String>) => search = Some(text.into());
 
-    /// Sets the `customer_id` of the cards (`customer`).
-    #[must_use]
-    pub fn customer(mut self, customer_id: impl Into<String>) -> Self {
-        self.customer = Some(customer_id.into());
-        self
-    }
+        /// Sets the `customer_id` of the cards (`customer`).
+        customer(customer_id: impl Into<String>) => customer = Some(customer_id.into());
 
-    /// Sets the type of the cards: gift cards or credit notes (`type`).
-    #[must_use]
-    pub fn card_type(mut self, card_type: CardType) -> Self {
-        self.card_type = Some(card_type);
-        self
-    }
+        /// Sets the type of the cards: gift cards or credit notes (`type`).
+        card_type(card_type: CardType) => card_type = Some(card_type);
 
-    /// Sets the status of the cards (`status`).
-    #[must_use]
-    pub fn status(mut self, status: CardStatus) -> Self {
-        self.status = [status].into();
-        self
-    }
+        /// Sets the status of the cards (`status`).
+        status(status: CardStatus) => status = [status].into();
 
-    /// Sets the statuses that the cards may have.
-    ///
-    /// The documentation has a filter for one status only. With several of them the server
-    /// sends the cards of every status, and the client leaves out the others: it costs the
-    /// requests of a listing without this filter. It is one listing, though: each card
-    /// comes once, which two listings at different times cannot promise.
-    #[must_use]
-    pub fn statuses(mut self, statuses: impl IntoIterator<Item = CardStatus>) -> Self {
-        self.status = statuses.into_iter().collect();
-        self
-    }
+        /// Sets the statuses that the cards may have.
+        ///
+        /// The documentation has a filter for one status only. With several of them the server
+        /// sends the cards of every status, and the client leaves out the others: it costs the
+        /// requests of a listing without this filter. It is one listing, though: each card
+        /// comes once, which two listings at different times cannot promise.
+        statuses(statuses: impl IntoIterator<Item = CardStatus>) =>
+            status = statuses.into_iter().collect();
 
-    /// Sets when the cards were created (`created_at.gte`, `created_at.lte`).
-    #[must_use]
-    pub fn created_at(mut self, range: impl Into<TimeRange>) -> Self {
-        let TimeRange { from, to } = range.into();
-        (self.created_at_from, self.created_at_to) = (from, to);
-        self
-    }
+        /// Sets the exact balance, in the smallest unit (`amount_balance`).
+        amount_balance(amount: i64) => balance = Some(amount);
 
-    /// Sets when the cards expire (`expires_at.gte`, `expires_at.lte`).
-    #[must_use]
-    pub fn expires_at(mut self, range: impl Into<TimeRange>) -> Self {
-        let TimeRange { from, to } = range.into();
-        (self.expires_at_from, self.expires_at_to) = (from, to);
-        self
-    }
+        /// Sets the exact available amount, in the smallest unit (`amount_available`).
+        amount_available(amount: i64) => available = Some(amount);
 
-    /// Sets the exact balance, in the smallest unit (`amount_balance`).
-    #[must_use]
-    pub fn amount_balance(mut self, amount: i64) -> Self {
-        self.balance = Some(amount);
-        self
-    }
+        /// Sets when the cards were created (`created_at.gte`, `created_at.lte`).
+        created_at(range: impl Into<TimeRange>) =>
+            created_at_from, created_at_to = range.into().bounds();
 
-    /// Sets a range of balances, in the smallest unit (`amount_balance.gte`,
-    /// `amount_balance.lte`).
-    #[must_use]
-    pub fn amount_balance_within(mut self, range: impl Into<AmountRange>) -> Self {
-        let AmountRange { from, to } = range.into();
-        (self.balance_from, self.balance_to) = (from, to);
-        self
-    }
+        /// Sets when the cards expire (`expires_at.gte`, `expires_at.lte`).
+        expires_at(range: impl Into<TimeRange>) =>
+            expires_at_from, expires_at_to = range.into().bounds();
 
-    /// Sets the exact available amount, in the smallest unit (`amount_available`).
-    #[must_use]
-    pub fn amount_available(mut self, amount: i64) -> Self {
-        self.available = Some(amount);
-        self
-    }
+        /// Sets a range of balances, in the smallest unit (`amount_balance.gte`,
+        /// `amount_balance.lte`).
+        amount_balance_within(range: impl Into<AmountRange>) =>
+            balance_from, balance_to = range.into().bounds();
 
-    /// Sets a range of available amounts, in the smallest unit
-    /// (`amount_available.gte`, `amount_available.lte`).
-    #[must_use]
-    pub fn amount_available_within(mut self, range: impl Into<AmountRange>) -> Self {
-        let AmountRange { from, to } = range.into();
-        (self.available_from, self.available_to) = (from, to);
-        self
+        /// Sets a range of available amounts, in the smallest unit
+        /// (`amount_available.gte`, `amount_available.lte`).
+        amount_available_within(range: impl Into<AmountRange>) =>
+            available_from, available_to = range.into().bounds();
     }
 
     /// Adds a currency that the cards may have (`currency`).

@@ -41,7 +41,6 @@ impl CardFilter {
         self.customer.clone()
     }
 
-    /// Returns the bounds of `created_at`.
     pub(crate) fn created_at_bounds(&self) -> (Option<Timestamp>, Option<TimeEnd>) {
         (self.created_at_from, self.created_at_to)
     }

@@ -59,6 +59,10 @@ impl AmountRange {
         Self { from, to }
     }
 
+    pub(super) fn bounds(self) -> (Option<i64>, Option<i64>) {
+        (self.from, self.to)
+    }
+
     pub(crate) fn check(self, name: &str) -> Result<()> {
         ordered(name, self.from, self.to)
     }
@@ -72,17 +76,18 @@ impl AmountRange {
 pub trait TimeBound {
     /// Returns the lower bound: the first moment that it stands for.
     fn first(self) -> Timestamp;
-    /// Returns the upper bound.
-    fn last(self) -> TimeEnd;
+    /// Returns the upper bound: by default the same moment, inclusive.
+    fn last(self) -> TimeEnd
+    where
+        Self: Sized,
+    {
+        self.first().into()
+    }
 }
 
 impl TimeBound for Timestamp {
     fn first(self) -> Timestamp {
         self
-    }
-
-    fn last(self) -> TimeEnd {
-        self.into()
     }
 }
 
@@ -90,19 +95,11 @@ impl<Tz: TimeZone> TimeBound for DateTime<Tz> {
     fn first(self) -> Timestamp {
         self.with_timezone(&Utc).into()
     }
-
-    fn last(self) -> TimeEnd {
-        self.first().into()
-    }
 }
 
 impl TimeBound for NaiveDateTime {
     fn first(self) -> Timestamp {
         self.and_utc().into()
-    }
-
-    fn last(self) -> TimeEnd {
-        self.first().into()
     }
 }
 

@@ -27,13 +27,10 @@ impl CardFilter {
     #[must_use]
     pub fn to_query(&self) -> String {
         let mut url = base();
-        let mut pairs = url.query_pairs_mut();
         for (definition, texts) in self.values() {
-            texts.iter().for_each(|text| {
-                pairs.append_pair(definition.name, text);
-            });
+            let pairs = texts.iter().map(|text| (definition.name, text));
+            url.query_pairs_mut().extend_pairs(pairs);
         }
-        drop(pairs);
         url.query().unwrap_or_default().to_owned()
     }
 }
@@ -61,15 +58,13 @@ impl Serialize for CardFilter {
         let values = self.values();
         let mut map = serializer.serialize_map(Some(values.len()))?;
         for (definition, texts) in values {
-            let number = texts.first().and_then(|text| text.parse::<i64>().ok());
-            match (definition.kind, number) {
-                (FilterKind::Currencies, _) => map.serialize_entry(definition.name, &texts)?,
-                (_, None) if texts.len() > 1 => map.serialize_entry(definition.name, &texts)?,
-                (FilterKind::Amount, Some(number)) => {
-                    map.serialize_entry(definition.name, &number)?;
-                }
-                _ => map.serialize_entry(definition.name, &texts.concat())?,
-            }
+            let text = texts.concat();
+            match (definition.kind, text.parse::<i64>()) {
+                (FilterKind::Amount, Ok(number)) => map.serialize_entry(definition.name, &number),
+                (FilterKind::Currencies, _) => map.serialize_entry(definition.name, &texts),
+                _ if texts.len() > 1 => map.serialize_entry(definition.name, &texts),
+                _ => map.serialize_entry(definition.name, &text),
+            }?;
         }
         map.end()
     }

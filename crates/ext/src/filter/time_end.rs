@@ -23,7 +23,6 @@ pub enum TimeEnd {
 }
 
 impl TimeEnd {
-    /// Returns the end of a day.
     pub(super) fn of_day(day: NaiveDate) -> Self {
         let day = day.and_time(NaiveTime::MIN).and_utc();
         Self::Before((day + TimeDelta::days(1)).into())
@@ -46,7 +45,6 @@ impl TimeEnd {
         }
     }
 
-    /// Whether a time is not after this end.
     pub(super) fn includes(self, time: Timestamp) -> bool {
         match self {
             Self::At(end) => time <= end,

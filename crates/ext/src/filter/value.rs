@@ -26,13 +26,15 @@ pub(super) trait FilterValue {
 
 type Read = Result<(), Box<dyn Error + Send + Sync>>;
 
-macro_rules! single_values {
-    ($($type:ty)*) => {$(
-        impl FilterValue for Option<$type> {
-            type Wire = $type;
+/// A line is: the type of a value; how it is on the wire; and how a further one is set.
+macro_rules! filter_values {
+    ($($type:ty => $wire:ty, |$value:ident| $as_wire:expr, $set:path $(, $method:item)?;)*) => {$(
+        impl FilterValue for $type {
+            type Wire = $wire;
 
-            fn wire(&self) -> Option<$type> {
-                self.clone()
+            fn wire(&self) -> Option<$wire> {
+                let $value = self;
+                $as_wire
             }
 
             fn texts(&self) -> Vec<String> {
@@ -40,68 +42,28 @@ macro_rules! single_values {
             }
 
             fn read(&mut self, text: &str) -> Read {
-                *self = Some(text.parse()?);
+                let _ = $set(self, text.parse()?);
                 Ok(())
             }
+
+            $($method)?
         }
     )*};
 }
 
-single_values! { String CardType Timestamp i64 }
-
-impl FilterValue for BTreeSet<CardStatus> {
-    type Wire = CardStatus;
-
-    /// The wire takes one status.
-    fn wire(&self) -> Option<CardStatus> {
-        self.first().filter(|_| self.len() == 1).cloned()
-    }
-
-    fn texts(&self) -> Vec<String> {
-        self.iter().map(ToString::to_string).collect()
-    }
-
-    fn read(&mut self, text: &str) -> Read {
-        self.insert(text.parse()?);
-        Ok(())
-    }
-}
-
-impl FilterValue for Option<TimeEnd> {
-    type Wire = Timestamp;
-
-    fn wire(&self) -> Option<Timestamp> {
-        self.map(TimeEnd::wire)
-    }
-
-    fn texts(&self) -> Vec<String> {
-        self.iter().map(ToString::to_string).collect()
-    }
-
-    fn read(&mut self, text: &str) -> Read {
-        *self = Some(text.parse()?);
-        Ok(())
-    }
-
-    /// Version 0.1.0 sent the last millisecond of a day.
-    fn fingerprint(&self) -> Option<String> {
-        self.map(|end| end.last().to_string())
-    }
-}
-
-impl FilterValue for BTreeSet<Currency> {
-    type Wire = Vec<String>;
-
-    fn wire(&self) -> Option<Vec<String>> {
-        Some(self.texts()).filter(|codes| !codes.is_empty())
-    }
-
-    fn texts(&self) -> Vec<String> {
-        self.iter().map(ToString::to_string).collect()
-    }
-
-    fn read(&mut self, text: &str) -> Read {
-        self.insert(text.parse()?);
-        Ok(())
-    }
+filter_values! {
+    Option<String> => String, |value| value.clone(), Option::insert;
+    Option<CardType> => CardType, |value| value.clone(), Option::insert;
+    Option<Timestamp> => Timestamp, |value| *value, Option::insert;
+    Option<i64> => i64, |value| *value, Option::insert;
+    Option<TimeEnd> => Timestamp, |end| end.map(TimeEnd::wire), Option::insert,
+        /// Version 0.1.0 sent the last millisecond of a day.
+        fn fingerprint(&self) -> Option<String> {
+            self.map(|end| end.last().to_string())
+        };
+    // The wire takes one status.
+    BTreeSet<CardStatus> => CardStatus,
+        |all| all.first().filter(|_| all.len() == 1).cloned(), BTreeSet::insert;
+    BTreeSet<Currency> => Vec<String>,
+        |all| Some(all.texts()).filter(|codes| !codes.is_empty()), BTreeSet::insert;
 }

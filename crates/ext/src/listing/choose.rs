@@ -35,13 +35,15 @@ pub(super) struct Choice {
 }
 
 /// The cards that a listing is about.
-pub(super) struct Selection<'a> {
-    pub(super) filter: &'a CardFilter,
-    pub(super) only: Option<&'a Only>,
+#[derive(Clone, Debug)]
+pub(super) struct Selection {
+    pub(super) filter: CardFilter,
+    pub(super) only: Option<Only>,
+    /// The part of the listing whose cards are delivered.
     pub(super) span: Option<Span>,
 }
 
-impl Selection<'_> {
+impl Selection {
     /// Leaves out the cards before a place of the page, and those that the listing is not
     /// about. A malformed card whose `created_at` cannot be read is delivered, since it may
     /// belong to the span.
@@ -56,37 +58,35 @@ impl Selection<'_> {
             None => true,
         };
         let keeps = |card: &Card| {
-            let is_it = self.only.is_none_or(|only| only.is(card));
+            let is_it = self.only.as_ref().is_none_or(|only| only.is(card));
             is_it && owns(card) && self.filter.keeps(card)
         };
         if start == 0 && malformed_cards.is_empty() && cards.iter().all(keeps) {
             return Ok(Choice { cards, ..Choice::default() });
         }
         let mut choice = Choice::default();
-        let (mut cards, mut malformed) =
-            (cards.into_iter(), malformed_cards.into_iter().peekable());
-        for place in 0.. {
-            if let Some(card) = malformed.next_if(|card| card.index == place) {
-                let time = self.span.zip(created_at(card.bytes()));
-                if place < start {
-                } else if time.is_some_and(|(span, time)| !span.owns_malformed(time)) {
-                    choice.dropped.push(place);
-                } else {
-                    choice.malformed_cards.push(card);
+        let mut malformed = malformed_cards.into_iter().peekable();
+        let mut cards = cards.into_iter();
+        let next = |place| match malformed.next_if(|card| card.index == place) {
+            Some(card) => Some((place, Err(card))),
+            None => cards.next().map(|card| (place, Ok(card))),
+        };
+        for (place, card) in (0..).map_while(next).skip(start) {
+            match card {
+                Ok(card) if self.span.is_some() && card.created_at.is_none() => {
+                    let context = "list cards: a card has no created_at, so no window owns it";
+                    let path = format!("cards[{place}].created_at");
+                    return Err(Error::new(ErrorKind::NoCreatedAt, context).with_path(Some(path)));
                 }
-                continue;
-            }
-            let Some(card) = cards.next() else { break };
-            if place < start {
-            } else if self.span.is_some() && card.created_at.is_none() {
-                let context = "list cards: a card has no created_at, so no window owns it";
-                let path = format!("cards[{place}].created_at");
-                return Err(Error::new(ErrorKind::NoCreatedAt, context).with_path(Some(path)));
-            } else if keeps(&card) {
-                choice.cards.push(card);
-            } else {
-                choice.dropped.push(place);
-                choice.dropped_ids.extend(card.id);
+                Ok(card) if keeps(&card) => choice.cards.push(card),
+                Ok(card) => {
+                    choice.dropped.push(place);
+                    choice.dropped_ids.extend(card.id);
+                }
+                Err(card) => match self.span.zip(created_at(card.bytes())) {
+                    Some((span, time)) if !span.owns_malformed(time) => choice.dropped.push(place),
+                    _ => choice.malformed_cards.push(card),
+                },
             }
         }
         Ok(choice)

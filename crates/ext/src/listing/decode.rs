@@ -2,8 +2,6 @@
 //!
 //! A page without a malformed card is decoded once, and not here.
 
-use std::ops::ControlFlow;
-
 use dintero_cards_client::cards::types::CardPage;
 use dintero_cards_client::is_documented;
 use serde_json::value::RawValue;
@@ -11,7 +9,7 @@ use serde_json::value::RawValue;
 use super::card_limit::CARD_LIMIT;
 use super::page::MalformedCard;
 use super::repair;
-use super::scan::{elements, fields};
+use super::scan::{elements, fields, is_name};
 use crate::exchange::decode_path;
 use crate::{Card, Timestamp};
 
@@ -39,29 +37,24 @@ pub(super) enum Decoded {
 /// Decodes the cards of a page one by one, and returns the malformed ones apart.
 pub(super) fn decode_cards_individually(body: &[u8]) -> Decoded {
     let mut parts = Parts::default();
-    let is_whole = fields(body, |name, value| parts.add(name, value)).is_some();
+    let mut add = |(name, value)| parts.add(name, value);
+    let is_whole = fields(body).all(|field| field.map(&mut add).is_some());
     let page = is_whole.then(|| parts.page()).flatten();
-    let (Some(mut page), Some(cards)) = (page, parts.only_cards()) else {
+    let (Some(mut page), [cards]) = (page, &parts.cards[..]) else {
         return Decoded::Malformed(parts.cursor(body));
     };
     let mut malformed = Vec::new();
-    let mut index = 0;
-    let scanned = elements(cards, |json| {
+    for (index, json) in elements(cards).enumerate() {
+        let Some(json) = json else { return Decoded::Malformed(parts.cursor(body)) };
         if index == CARD_LIMIT {
-            return ControlFlow::Break(());
+            return Decoded::TooMany;
         }
-        match serde_json::from_slice::<Card>(json).ok().or_else(|| repair::decode(json)) {
+        match serde_json::from_slice(json).ok().or_else(|| repair::decode(json)) {
             Some(card) => page.cards.push(card),
             None => malformed.push(MalformedCard::new(index, path(index, json), json)),
         }
-        index += 1;
-        ControlFlow::Continue(())
-    });
-    match scanned {
-        Some(ControlFlow::Continue(())) => Decoded::Page(page, malformed),
-        Some(ControlFlow::Break(())) => Decoded::TooMany,
-        None => Decoded::Malformed(parts.cursor(body)),
     }
+    Decoded::Page(page, malformed)
 }
 
 /// Returns the cursor of a page that ends with it, without decoding the page.
@@ -72,16 +65,11 @@ pub(super) fn cursor_at_the_end(body: &[u8]) -> Option<String> {
 
 /// Returns when a malformed card was created, if that can be read.
 pub(crate) fn created_at(card: &[u8]) -> Option<Timestamp> {
-    let mut times = Vec::new();
-    let scanned = fields(card, |name, value| {
-        if serde_json::from_slice::<String>(name).is_ok_and(|name| name == "created_at") {
-            times.push(serde_json::from_slice(value).ok());
-        }
-        ControlFlow::Continue(())
-    });
+    let fields: Option<Vec<_>> = fields(card).collect();
+    let mut times = fields?.into_iter().filter(|(name, _)| is_name(name, "created_at"));
+    let (_, time) = times.next()?;
     // Of two values nobody knows the right one.
-    let [time] = times[..] else { return None };
-    scanned.and(time)
+    serde_json::from_slice(time).ok().filter(|_| times.next().is_none())
 }
 
 /// The fields of a page, as JSON.
@@ -95,28 +83,16 @@ struct Parts<'a> {
 
 impl<'a> Parts<'a> {
     /// Adds a field. Of a repeated one it keeps two values, which is one too many.
-    fn add(&mut self, name: &'a [u8], value: &'a [u8]) -> ControlFlow<()> {
+    fn add(&mut self, name: &'a [u8], value: &'a [u8]) {
         let known = match serde_json::from_slice::<String>(name).as_deref() {
             Ok(CARDS) => &mut self.cards,
             Ok(STARTING_AFTER) => &mut self.cursors,
-            Ok(_) if is_json(value) => {
-                self.rest.extend([b",", name, b":", value].concat());
-                return ControlFlow::Continue(());
-            }
+            Ok(_) if is_json(value) => return self.rest.extend([b",", name, b":", value].concat()),
             // A field that the document does not have, and that is not JSON.
-            _ => return ControlFlow::Continue(()),
+            _ => return,
         };
         known.truncate(1);
         known.push(value);
-        ControlFlow::Continue(())
-    }
-
-    /// Returns the list of cards if there is one alone.
-    fn only_cards(&self) -> Option<&'a [u8]> {
-        match self.cards[..] {
-            [cards] => Some(cards),
-            _ => None,
-        }
     }
 
     /// Decodes the page without its cards.
@@ -158,27 +134,19 @@ fn is_json(bytes: &[u8]) -> bool {
 fn path(index: usize, card: &[u8]) -> String {
     let mut path = format!("{CARDS}[{index}]");
     if is_json(card) {
-        if let Some(inside) = decode_path::<Card>(card) {
-            path.push('.');
-            path.push_str(&inside);
-        }
+        let inside = decode_path::<Card>(card);
+        path.extend(inside.iter().flat_map(|inside| [".", inside]));
         return path;
     }
     // Down to the innermost documented field that is not JSON.
     let mut json = card;
     for _ in 0..MAX_DEPTH {
-        let mut inner = None;
-        let _ = fields(json, |name, value| {
-            if is_json(value) {
-                return ControlFlow::Continue(());
-            }
-            let name = serde_json::from_slice::<String>(name);
-            inner = name.ok().filter(|name| is_documented(name)).map(|name| (name, value));
-            ControlFlow::Break(())
-        });
-        let Some((name, value)) = inner else { return path };
-        path.push('.');
-        path.push_str(&name);
+        let damaged = fields(json).flatten().find(|(_, value)| !is_json(value));
+        let Some((name, value)) = damaged else { break };
+        match serde_json::from_slice::<String>(name) {
+            Ok(name) if is_documented(&name) => path.extend([".", &name]),
+            _ => break,
+        }
         json = value;
     }
     path

@@ -8,25 +8,21 @@ use dintero_cards_client::cards::{self, operations};
 use tokio::sync::watch;
 
 use super::card_limit::{self, exceeds_card_limit};
-use super::choose::{Choice, Only, Selection};
+use super::choose::{Choice, Selection};
 use super::decode::{Decoded, cursor_at_the_end, decode_cards_individually};
 use super::page::{MalformedCard, Page, PageSize};
-use super::span::Span;
 use crate::cursor::Fingerprint;
 use crate::exchange::{Call, Exchange, OnBody};
 use crate::session::Session;
-use crate::{CardFilter, Cursor, Error, ErrorKind, Response, Result};
+use crate::{Cursor, Error, ErrorKind, Response, Result};
 
 /// The parameters that are the same for every page of a listing.
 #[derive(Clone, Debug)]
 pub(super) struct PageRequest {
     pub(super) session: Arc<Session>,
-    pub(super) filter: CardFilter,
+    pub(super) selection: Selection,
     pub(super) page_size: PageSize,
     pub(super) is_strict: bool,
-    pub(super) only: Option<Only>,
-    /// The part of the listing whose cards are delivered.
-    pub(super) span: Option<Span>,
     pub(super) overall: Duration,
     /// Most pages that are requested ahead of the one that is consumed.
     pub(super) pages_ahead: u8,
@@ -38,8 +34,9 @@ impl PageRequest {
     /// Checks the filter, and that the cursor belongs to it; returns what the
     /// cursors of the listing are bound to.
     pub(super) fn check(&self, cursor: Option<&Cursor>) -> Result<Fingerprint> {
-        self.filter.check()?;
-        let fingerprint = self.filter.fingerprint(&self.session.account_id);
+        let filter = &self.selection.filter;
+        filter.check()?;
+        let fingerprint = filter.fingerprint(&self.session.account_id);
         match cursor.and_then(|cursor| cursor.refusal(&fingerprint)) {
             Some(reason) => Err(Error::invalid(format!("starting_after: {reason}"))),
             None => Ok(fingerprint),
@@ -78,9 +75,7 @@ impl PageRequest {
         let start = skip.min(count);
         let next = next.map(|next| next.with_skip(skip - start));
         let place = Cursor::of_page(cursor, fingerprint).with_skip(start);
-        let selection =
-            Selection { filter: &self.filter, only: self.only.as_ref(), span: self.span };
-        let choice = match selection.choose(start, cards, malformed_cards) {
+        let choice = match self.selection.choose(start, cards, malformed_cards) {
             Ok(choice) => choice,
             Err(error) => {
                 let error = error.with_attempts(attempts).with_next_cursor(next);
@@ -142,12 +137,12 @@ impl PageRequest {
             let client = cards::Client::new_with_client(url, http, transport);
             async move {
                 let request = client.get_cards().aid(session.account_id.clone());
-                let request = request.limit(self.page_size.wire());
+                let request = request.limit(self.page_size.0);
                 let request = match cursor.map(Cursor::as_str) {
                     Some(text) if !text.is_empty() => request.starting_after(text),
                     _ => request,
                 };
-                self.filter.apply(request).send().await
+                self.selection.filter.apply(request).send().await
             }
         })
         .await

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 use std::time::Duration;
 
-use super::choose::Only;
+use super::choose::{Only, Selection};
 use super::fetch::PageRequest;
 use super::page::{Page, PageSize};
 use super::span::Span;
@@ -35,11 +35,9 @@ impl ListCards {
         let (page_size, overall) = (PageSize::default(), session.settings.timeouts.overall);
         let request = PageRequest {
             session,
-            filter,
+            selection: Selection { filter, only: None, span: None },
             page_size,
             is_strict: false,
-            only: None,
-            span: None,
             overall,
             pages_ahead: 1,
             hesitates: false,
@@ -49,7 +47,7 @@ impl ListCards {
 
     /// Selects the cards to deliver; the client leaves out all others.
     pub(crate) fn only(mut self, only: Only) -> Self {
-        self.request.only = Some(only);
+        self.request.selection.only = Some(only);
         self
     }
 
@@ -57,8 +55,9 @@ impl ListCards {
     /// bounds of the filter.
     pub(crate) fn within(mut self, span: Span) -> Self {
         let (from, to) = span.requested();
-        self.request.filter = self.request.filter.narrowed(from, to);
-        self.request.span = Some(span);
+        let selection = &mut self.request.selection;
+        selection.filter = std::mem::take(&mut selection.filter).narrowed(from, to);
+        selection.span = Some(span);
         self
     }
 
@@ -70,12 +69,12 @@ impl ListCards {
     }
 
     pub(crate) fn filter(&self) -> &CardFilter {
-        &self.request.filter
+        &self.request.selection.filter
     }
 
     /// Whether the client leaves out the cards of other customers.
     pub(crate) fn is_for_customer(&self) -> bool {
-        matches!(self.request.only, Some(Only::CustomerId(_)))
+        matches!(self.request.selection.only, Some(Only::CustomerId(_)))
     }
 
     /// Checks the filter; returns what the cursors of the listing are bound to.
@@ -118,18 +117,6 @@ impl ListCards {
     /// that nobody reads. More than 1 helps a consumer that pauses now and then for longer
     /// than a page takes, and keeps that number of pages in memory. It does not send requests at
     /// the same time, since each page has the cursor of the next.
-    ///
-    /// ```no_run
-    /// # use dintero_cards::{CardFilter, CardsClient};
-    /// # use futures_util::{StreamExt as _, TryStreamExt as _};
-    /// # async fn run(client: CardsClient) -> Result<(), Box<dyn std::error::Error>> {
-    /// // The first cards, without a request for a page that nobody reads.
-    /// let listing = client.list_cards(CardFilter::new()).pages_ahead(0);
-    /// let cards: Vec<_> = listing.items().take(10).try_collect().await?;
-    /// # let _ = cards;
-    /// # Ok(())
-    /// # }
-    /// ```
     pub fn pages_ahead(mut self, pages: u8) -> Self {
         self.request.pages_ahead = pages;
         self

@@ -4,7 +4,7 @@ use std::fmt;
 use std::num::NonZeroU64;
 
 use dintero_cards_client::cards::ranges;
-use serde::ser::{Serialize, SerializeMap as _, Serializer};
+use serde::{Serialize, Serializer};
 use uuid::Uuid;
 
 use crate::{Card, Cursor, Error, ExtraFields};
@@ -91,12 +91,17 @@ impl Page {
 }
 
 /// A card that could not be decoded.
-#[derive(Clone, PartialEq, Eq)]
+///
+/// Serde writes `path`, `json`, and `bytes` in hexadecimal where the card is not UTF-8. They
+/// hold card data.
+#[derive(Clone, PartialEq, Eq, Serialize)]
 pub struct MalformedCard {
+    #[serde(skip)]
     pub(super) index: usize,
     pub(super) path: String,
     json: String,
     /// The bytes, where they are not UTF-8.
+    #[serde(serialize_with = "hexadecimal", skip_serializing_if = "Option::is_none")]
     bytes: Option<Box<[u8]>>,
 }
 
@@ -133,19 +138,9 @@ impl MalformedCard {
     }
 }
 
-/// Writes `path`, `json`, and `bytes` in hexadecimal where the card is not UTF-8. They hold card
-/// data.
-impl Serialize for MalformedCard {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut map = serializer.serialize_map(None)?;
-        map.serialize_entry("path", &self.path)?;
-        map.serialize_entry("json", &self.json)?;
-        if let Some(bytes) = &self.bytes {
-            let hex = bytes.iter().map(|byte| format!("{byte:02x}"));
-            map.serialize_entry("bytes", &hex.collect::<String>())?;
-        }
-        map.end()
-    }
+fn hexadecimal<S: Serializer>(bytes: &Option<Box<[u8]>>, to: S) -> Result<S::Ok, S::Error> {
+    let bytes = bytes.iter().flatten().map(|byte| format!("{byte:02x}"));
+    to.serialize_str(&bytes.collect::<String>())
 }
 
 impl fmt::Debug for MalformedCard {
@@ -159,7 +154,7 @@ impl fmt::Debug for MalformedCard {
 
 /// Number of cards per page (`limit`), from 1 to [`PageSize::MAX`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct PageSize(NonZeroU64);
+pub struct PageSize(pub(super) NonZeroU64);
 
 impl PageSize {
     /// Largest page size that the documentation allows.
@@ -172,10 +167,6 @@ impl PageSize {
     #[must_use]
     pub fn get(self) -> u64 {
         self.0.get()
-    }
-
-    pub(super) fn wire(self) -> NonZeroU64 {
-        self.0
     }
 }
 

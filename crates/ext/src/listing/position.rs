@@ -18,7 +18,8 @@ pub(crate) struct Position {
     malformed_ahead: VecDeque<MalformedCard>,
     /// The places of the page after the last card whose cards are left out.
     dropped_ahead: VecDeque<usize>,
-    malformed_cards: Vec<MalformedCard>,
+    /// The malformed cards that were passed since they were taken.
+    pub(crate) malformed_cards: Vec<MalformedCard>,
     /// The place of the page; None for the beginning of the listing.
     place: Option<Cursor>,
     /// Number of cards of the page before the next one.
@@ -63,15 +64,6 @@ impl Position {
             Some(next) if self.is_at_the_end() => Some(next.clone()),
             _ => self.place.clone().map(|place| place.with_skip(self.skip)),
         }
-    }
-
-    /// Whether malformed cards were passed since they were taken.
-    pub(crate) fn has_malformed_cards(&self) -> bool {
-        !self.malformed_cards.is_empty()
-    }
-
-    pub(crate) fn take_malformed_cards(&mut self) -> Vec<MalformedCard> {
-        std::mem::take(&mut self.malformed_cards)
     }
 
     /// Passes the cards at the place that are not delivered.

@@ -1,12 +1,10 @@
 //! Decodes a card that a careful reader understands: a whole number may be written as
 //! `100.0` or `1e2`, and an empty object as `[]`.
 
-use std::ops::ControlFlow;
-
 use serde_json::value::RawValue;
 use serde_path_to_error::Segment;
 
-use super::scan::{elements, fields};
+use super::scan::{elements, fields, is_name};
 use crate::Card;
 
 /// Most values of a card that are rewritten: more than it has numbers and objects.
@@ -21,8 +19,7 @@ pub(super) fn decode(card: &[u8]) -> Option<Card> {
             Ok(card) => return Some(card),
             Err(error) => error,
         };
-        let value = error.path().iter().try_fold(&json[..], step)?;
-        let value = value.trim_ascii();
+        let value = error.path().iter().try_fold(&json[..], step)?.trim_ascii();
         let instead = if is_empty_array(value) { "{}".to_owned() } else { whole_number(value)? };
         let start = value.as_ptr().addr() - json.as_ptr().addr();
         let end = start + value.len();
@@ -33,29 +30,14 @@ pub(super) fn decode(card: &[u8]) -> Option<Card> {
 
 /// Returns the value of a field or an element.
 fn step<'a>(json: &'a [u8], segment: &Segment) -> Option<&'a [u8]> {
-    let mut found = None;
-    let _ = match segment {
-        Segment::Map { key } => fields(json, |name, value| {
-            let is_it = serde_json::from_slice::<String>(name).is_ok_and(|name| name == *key);
-            found = is_it.then_some(value);
-            if is_it { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
-        })?,
-        Segment::Seq { index } => {
-            let mut left = *index;
-            elements(json, |value| match left.checked_sub(1) {
-                Some(fewer) => {
-                    left = fewer;
-                    ControlFlow::Continue(())
-                }
-                None => {
-                    found = Some(value);
-                    ControlFlow::Break(())
-                }
-            })?
+    match segment {
+        Segment::Map { key } => {
+            let field = fields(json).flatten().find(|(name, _)| is_name(name, key));
+            field.map(|(_, value)| value)
         }
-        Segment::Enum { .. } | Segment::Unknown => return None,
-    };
-    found
+        Segment::Seq { index } => elements(json).flatten().nth(*index),
+        Segment::Enum { .. } | Segment::Unknown => None,
+    }
 }
 
 fn is_empty_array(json: &[u8]) -> bool {

@@ -82,30 +82,14 @@ impl Default for Report {
 }
 
 /// Counts during a listing; it keeps the ids of one page.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub(super) struct Reporter {
-    report: Report,
+    pub(super) report: Report,
     /// The ids of the previous page, sorted.
     previous_ids: Vec<u128>,
 }
 
 impl Reporter {
-    pub(super) fn new() -> Self {
-        Self { report: Report::default(), previous_ids: Vec::new() }
-    }
-
-    pub(super) fn report(&self) -> &Report {
-        &self.report
-    }
-
-    pub(super) fn add_attempts(&mut self, attempts: u32) {
-        self.report.attempts += u64::from(attempts);
-    }
-
-    pub(super) fn add_repeated_cursor(&mut self) {
-        self.report.repeated_cursors += 1;
-    }
-
     /// Whether one of these ids was not on the previous page.
     pub(super) fn has_new(&self, ids: &[Uuid]) -> bool {
         ids.iter().any(|id| self.previous_ids.binary_search(&id.as_u128()).is_err())

@@ -4,32 +4,43 @@
 //! character, bytes that are not UTF-8. Brackets, quotes, colons and commas must be
 //! right, since without them nobody knows where a value ends.
 
-use std::ops::ControlFlow;
+use std::iter::from_fn;
 
-/// Calls `each` with the name and the value of every field of an object, both as JSON.
-/// Returns None where the structure cannot be trusted.
-pub(super) fn fields<'a>(
-    json: &'a [u8],
-    mut each: impl FnMut(&'a [u8], &'a [u8]) -> ControlFlow<()>,
-) -> Option<ControlFlow<()>> {
-    let mut scanner = Scanner { json, at: 0 };
-    scanner.list(b'{', b'}', |scanner| {
+/// Returns the name and the value of every field of an object, both as JSON; None, and
+/// nothing after it, where the structure cannot be trusted.
+pub(super) fn fields(json: &[u8]) -> impl Iterator<Item = Option<(&[u8], &[u8])>> {
+    parts(json, [b'{', b'}'], |scanner| {
         let name = scanner.string()?;
         scanner.expect(b':')?;
-        Some(each(name, scanner.value()?))
+        Some((name, scanner.value()?))
     })
 }
 
-/// Calls `each` with every value of an array.
-/// Returns None where the structure cannot be trusted.
-pub(super) fn elements<'a>(
+/// Returns every value of an array; None, and nothing after it, where the structure cannot
+/// be trusted.
+pub(super) fn elements(json: &[u8]) -> impl Iterator<Item = Option<&[u8]>> {
+    parts(json, [b'[', b']'], |scanner| scanner.value().filter(|value| !value.is_empty()))
+}
+
+/// Whether the name of a field is this one.
+pub(super) fn is_name(json: &[u8], name: &str) -> bool {
+    serde_json::from_slice::<String>(json).is_ok_and(|own| own == name)
+}
+
+fn parts<'a, T>(
     json: &'a [u8],
-    mut each: impl FnMut(&'a [u8]) -> ControlFlow<()>,
-) -> Option<ControlFlow<()>> {
-    let mut scanner = Scanner { json, at: 0 };
-    scanner.list(b'[', b']', |scanner| {
-        let value = scanner.value().filter(|value| !value.is_empty())?;
-        Some(each(value))
+    brackets: [u8; 2],
+    part: fn(&mut Scanner<'a>) -> Option<T>,
+) -> impl Iterator<Item = Option<T>> {
+    let (mut scanner, mut is_first, mut has_ended) = (Scanner { json, at: 0 }, true, false);
+    from_fn(move || {
+        if has_ended {
+            return None;
+        }
+        let has_next = scanner.has_next(std::mem::take(&mut is_first), brackets);
+        let next = has_next.filter(|has_next| *has_next).and_then(|_| part(&mut scanner));
+        has_ended = next.is_none();
+        (has_next != Some(false)).then_some(next)
     })
 }
 
@@ -39,29 +50,15 @@ struct Scanner<'a> {
 }
 
 impl<'a> Scanner<'a> {
-    /// Scans a list and what follows it, which must be space alone.
-    fn list(
-        &mut self,
-        open: u8,
-        close: u8,
-        mut part: impl FnMut(&mut Self) -> Option<ControlFlow<()>>,
-    ) -> Option<ControlFlow<()>> {
-        self.expect(open)?;
-        if self.peek() == Some(close) {
-            self.at += 1;
-        } else {
-            loop {
-                if part(self)?.is_break() {
-                    return Some(ControlFlow::Break(()));
-                }
-                match self.next()? {
-                    b',' => {}
-                    byte if byte == close => break,
-                    _ => return None,
-                }
-            }
-        }
-        self.peek().is_none().then_some(ControlFlow::Continue(()))
+    /// Whether a list has a further part; what follows the list must be space alone.
+    fn has_next(&mut self, is_first: bool, [open, close]: [u8; 2]) -> Option<bool> {
+        let has_ended = match self.next()? {
+            byte if is_first && byte == open => self.peek() == Some(close) && self.next().is_some(),
+            b',' if !is_first => false,
+            byte if !is_first && byte == close => true,
+            _ => return None,
+        };
+        (!has_ended || self.peek().is_none()).then_some(!has_ended)
     }
 
     /// Returns the next byte that is not space.
@@ -149,17 +146,12 @@ impl<'a> Scanner<'a> {
 
 #[cfg(test)]
 mod tests {
-    use std::ops::ControlFlow::{Break, Continue};
-
     use super::{elements, fields};
 
     fn scan(json: &str) -> Option<Vec<&str>> {
-        let mut found = Vec::new();
-        let _ = elements(json.as_bytes(), |part| {
-            found.push(std::str::from_utf8(part).unwrap());
-            Continue(())
-        })?;
-        Some(found)
+        elements(json.as_bytes())
+            .map(|part| part.map(|part| str::from_utf8(part).unwrap()))
+            .collect()
     }
 
     #[test]
@@ -197,13 +189,13 @@ mod tests {
         ] {
             assert_eq!(scan(json), None, "{json}");
         }
-        assert_eq!(fields(b"{\"a\":1,\"b\":2", |_, _| Break(())), Some(Break(())));
-        assert_eq!(fields(b"{\"a\":1,\"b\":2", |_, _| Continue(())), None);
+        let found: Vec<_> = fields(b"{\"a\":1,\"b\":2").collect();
+        assert_eq!(found, [Some((&b"\"a\""[..], &b"1"[..])), None]);
     }
 
     #[test]
     fn depth_takes_no_stack() {
         let deep = format!("[{}{}]", "[".repeat(1_000_000), "]".repeat(1_000_000));
-        assert!(elements(deep.as_bytes(), |_| Continue(())).is_some());
+        assert!(elements(deep.as_bytes()).all(|part| part.is_some()));
     }
 }

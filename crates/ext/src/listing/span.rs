@@ -1,6 +1,7 @@
 //! A span of `created_at`, and the cards that it owns.
 
 use chrono::{DateTime, Datelike as _, SubsecRound as _, TimeDelta, Utc};
+use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
 use crate::Timestamp;
@@ -11,12 +12,13 @@ use crate::Timestamp;
 const PADDING: TimeDelta = TimeDelta::seconds(1);
 
 /// The cards with `from <= created_at < before`; None stands for an open bound.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub(crate) struct Span {
     pub(crate) from: Option<Timestamp>,
     pub(crate) before: Option<Timestamp>,
     /// The cards created at `from` with ids up to this were delivered, in the order of
     /// their ids, and belong to the span before.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub(crate) after: Option<Uuid>,
 }
 

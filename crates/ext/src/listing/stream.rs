@@ -1,11 +1,12 @@
 //! The streams of a listing: its pages, and its cards.
 
 use std::fmt;
-use std::future::Future;
 use std::pin::Pin;
 use std::task::{Context, Poll, ready};
 
 use futures_core::Stream;
+use futures_util::StreamExt as _;
+use futures_util::stream::unfold;
 
 use super::page::{MalformedCard, Page};
 use super::position::Position;
@@ -20,15 +21,20 @@ use crate::{Card, Cursor, Result};
 /// delivered before it.
 #[must_use = "a stream does nothing until it is polled"]
 pub struct Pages {
-    /// None once the listing has ended.
-    step: Option<Step>,
+    /// The pages, each with the report up to it.
+    stream: Pin<Box<dyn Stream<Item = (Result<Page>, Report)> + Send>>,
     report: Report,
 }
 
 impl Pages {
     pub(super) fn new(walk: Walk) -> Self {
         let report = walk.report().clone();
-        Self { step: Some(step(walk)), report }
+        let stream = unfold(walk, |mut walk| async {
+            let page = walk.step().await?;
+            let report = walk.report().clone();
+            Some(((page, report), walk))
+        });
+        Self { stream: Box::pin(stream.fuse()), report }
     }
 
     /// Returns the statistics of the listing so far.
@@ -43,11 +49,11 @@ impl Stream for Pages {
 
     fn poll_next(self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Self::Item>> {
         let this = self.get_mut();
-        let Some(running) = &mut this.step else { return Poll::Ready(None) };
-        let (walk, page) = ready!(running.as_mut().poll(context));
-        this.report = walk.report().clone();
-        this.step = page.is_some().then(|| step(walk));
-        Poll::Ready(page)
+        let next = ready!(this.stream.as_mut().poll_next(context));
+        Poll::Ready(next.map(|(page, report)| {
+            this.report = report;
+            page
+        }))
     }
 }
 
@@ -98,7 +104,7 @@ impl Items {
     /// Returns the malformed cards since the last call. The report counts all of
     /// them, but the stream keeps a bounded number until they are taken.
     pub fn take_malformed_cards(&mut self) -> Vec<MalformedCard> {
-        self.position.take_malformed_cards()
+        std::mem::take(&mut self.position.malformed_cards)
     }
 }
 
@@ -131,13 +137,4 @@ impl fmt::Debug for Items {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Items").field("report", self.report()).finish_non_exhaustive()
     }
-}
-
-type Step = Pin<Box<dyn Future<Output = (Walk, Option<Result<Page>>)> + Send>>;
-
-fn step(mut walk: Walk) -> Step {
-    Box::pin(async move {
-        let page = walk.step().await;
-        (walk, page)
-    })
 }

@@ -24,8 +24,10 @@ const MAX_REPEATED: u64 = REMEMBERED as u64;
 #[derive(Debug)]
 pub(super) struct Walk {
     request: Arc<PageRequest>,
-    fingerprint: Option<Fingerprint>,
-    place: Place,
+    /// What the cursors of the listing are bound to; an error if the listing is refused.
+    fingerprint: Result<Fingerprint>,
+    /// The cursor of the next page; no cursor at all once the listing has ended.
+    place: Option<Option<Cursor>>,
     visited: Arc<Mutex<CycleDetector>>,
     /// The pages that have the cursor which requested them.
     pages: CycleDetector,
@@ -39,111 +41,90 @@ pub(super) struct Walk {
     reporter: Reporter,
 }
 
-#[derive(Debug)]
-enum Place {
-    Before(Option<Cursor>),
-    Ended,
-}
-
 impl Walk {
     pub(super) fn new(request: PageRequest, cursor: Option<Cursor>) -> Self {
-        let (fingerprint, visited, pages, following, ahead, empty) = Default::default();
-        let (request, place) = (Arc::new(request), Place::Before(cursor));
-        let (has_begun, reporter) = (false, Reporter::new());
+        let fingerprint = request.check(cursor.as_ref());
+        let mut visited = CycleDetector::default();
+        if let Some(cursor) = &cursor {
+            visited.record(cursor.as_str());
+        }
         Self {
-            request,
+            request: Arc::new(request),
             fingerprint,
-            place,
-            visited,
-            pages,
-            following,
-            ahead,
-            empty,
-            has_begun,
-            reporter,
+            place: Some(cursor),
+            visited: Arc::new(Mutex::new(visited)),
+            pages: CycleDetector::default(),
+            following: None,
+            ahead: None,
+            empty: 0,
+            has_begun: false,
+            reporter: Reporter::default(),
         }
     }
 
     pub(super) fn report(&self) -> &Report {
-        self.reporter.report()
+        &self.reporter.report
     }
 
     /// Returns the next page, an error, or None at the end and after an error.
     pub(super) async fn step(&mut self) -> Option<Result<Page>> {
-        let page = self.page().await;
+        let cursor = self.place.take()?;
+        let page = self.page(cursor.as_ref()).await;
         self.has_begun = true;
-        if matches!(self.place, Place::Ended) {
+        self.place = page.as_ref().ok().and_then(|page| page.next.clone()).map(Some);
+        if self.place.is_none() {
             self.ahead = None;
         }
-        page
+        Some(page)
     }
 
-    async fn page(&mut self) -> Option<Result<Page>> {
-        let cursor = match std::mem::replace(&mut self.place, Place::Ended) {
-            Place::Before(cursor) => cursor,
-            Place::Ended => return None,
-        };
-        let requested = match self.following.take() {
-            Some(page) => Ok(page),
-            None => self.fetch(cursor.as_ref()).await,
-        };
-        let mut page = match requested {
-            Ok(page) => page,
-            Err(error) => return Some(Err(error.with_cursor(cursor))),
+    async fn page(&mut self, cursor: Option<&Cursor>) -> Result<Page> {
+        let here = |error: Error| error.with_cursor(cursor.cloned());
+        let mut page = match self.following.take() {
+            Some(page) => page,
+            None => self.fetch(cursor).await.map_err(here)?,
         };
         let is_empty = page.count == 0;
-        let leads_to_itself =
-            page.next.as_ref().is_some_and(|next| leads_to(cursor.as_ref(), next));
+        let leads_to_itself = page.next.as_ref().is_some_and(|next| leads_to(cursor, next));
         if leads_to_itself && is_empty {
-            self.reporter.add_repeated_cursor();
+            self.reporter.report.repeated_cursors += 1;
             page.next = None;
         }
-        let Some(next) = page.next_cursor() else {
-            self.reporter.add_page(&page);
-            return Some(Ok(page));
-        };
-        // A page that closes a cycle is not delivered: a server that ignores cursors
-        // sends the same cards again. The error's cursor requests that page anew.
-        let is_cycle = if !leads_to_itself {
-            self.visited().record(next.as_str())
-        } else {
-            match self.repeats(&page, next).await {
-                Ok(repeats) => repeats,
-                Err(error) => return Some(Err(error.with_cursor(cursor))),
+        if let Some(next) = &page.next {
+            // A page that closes a cycle is not delivered: a server that ignores cursors
+            // sends the same cards again. The error's cursor requests that page anew.
+            let is_cycle = if leads_to_itself {
+                self.repeats(&page, next).await.map_err(here)?
+            } else {
+                self.visited().record(next.as_str())
+            };
+            if is_cycle {
+                let sent = "a cursor that it had sent before";
+                return Err(here(self.endless(ErrorKind::RepeatedCursor, sent)));
             }
-        };
-        if is_cycle {
-            let host = self.request.session.endpoint.host();
-            let context = format!("list cards: {host} sent a cursor that it had sent before");
-            let error = Error::new(ErrorKind::RepeatedCursor, context);
-            return Some(Err(error.with_cursor(cursor)));
-        }
-        self.empty = if is_empty { self.empty + 1 } else { 0 };
-        if self.empty >= MAX_EMPTY {
-            let host = self.request.session.endpoint.host();
-            let context =
-                format!("list cards: {host} sent {MAX_EMPTY} pages in a row without a card");
-            let error = Error::new(ErrorKind::EmptyPages, context);
-            return Some(Err(error.with_cursor(Some(next.clone()))));
+            self.empty = if is_empty { self.empty + 1 } else { 0 };
+            if self.empty >= MAX_EMPTY {
+                let sent = format!("{MAX_EMPTY} pages in a row without a card");
+                let error = self.endless(ErrorKind::EmptyPages, &sent);
+                return Err(error.with_cursor(Some(next.clone())));
+            }
         }
         self.reporter.add_page(&page);
-        self.place = Place::Before(Some(next.clone()));
-        Some(Ok(page))
+        Ok(page)
     }
 
     /// Whether a page that has the cursor which requested it comes again and again. If
     /// the next request brings other cards, the cursor is a handle of the listing, and
     /// the listing continues.
     async fn repeats(&mut self, page: &Page, cursor: &Cursor) -> Result<bool> {
-        self.reporter.add_repeated_cursor();
+        self.reporter.report.repeated_cursors += 1;
         let ids = page.ids();
-        let report = self.reporter.report();
-        let (is_first, count) = (report.repeated_cursors == 1, report.repeated_cursors);
-        let is_new = if report.pages == 0 { !ids.is_empty() } else { self.reporter.has_new(&ids) };
-        if !is_new || self.pages.record(&ids) || count > MAX_REPEATED {
+        let Report { repeated_cursors, pages, .. } = self.reporter.report;
+        let is_new = if pages == 0 { !ids.is_empty() } else { self.reporter.has_new(&ids) };
+        if !is_new || self.pages.record(&ids) || repeated_cursors > MAX_REPEATED {
             return Ok(true);
         }
-        if is_first {
+        if repeated_cursors == 1 {
             let next = self.fetch(Some(cursor)).await?;
             let repeats = next.ids().iter().any(|id| ids.contains(id));
             self.following = Some(next);
@@ -153,28 +134,15 @@ impl Walk {
     }
 
     async fn fetch(&mut self, cursor: Option<&Cursor>) -> Result<Page> {
-        // Computed before the first page, and the same for every page.
-        let fingerprint = match self.fingerprint.take() {
-            Some(fingerprint) => fingerprint,
-            None => {
-                let fingerprint = self.request.check(cursor)?;
-                if let Some(cursor) = cursor {
-                    self.visited().record(cursor.as_str());
-                }
-                fingerprint
-            }
-        };
-        self.fingerprint = Some(fingerprint.clone());
+        let fingerprint = self.fingerprint.clone()?;
         let hesitates = self.request.hesitates && !self.has_begun;
-        let outcome = match self.request.pages_ahead {
-            _ if hesitates => self.request.fetch(cursor, &fingerprint, None).await,
-            0 => self.request.fetch(cursor, &fingerprint, None).await,
-            _ => self.fetch_ahead(cursor, &fingerprint).await,
+        let outcome = if hesitates || self.request.pages_ahead == 0 {
+            self.request.fetch(cursor, &fingerprint, None).await
+        } else {
+            self.fetch_ahead(cursor, &fingerprint).await
         };
-        self.reporter.add_attempts(match &outcome {
-            Ok(response) => response.attempts(),
-            Err(error) => error.attempts(),
-        });
+        let attempts = outcome.as_ref().map_or_else(Error::attempts, Response::attempts);
+        self.reporter.report.attempts += u64::from(attempts);
         outcome.map(Response::into_value)
     }
 
@@ -194,6 +162,11 @@ impl Walk {
             let context = "list cards: the runtime shut down during the request";
             Err(Error::new(ErrorKind::Configuration, context))
         })
+    }
+
+    fn endless(&self, kind: ErrorKind, sent: &str) -> Error {
+        let host = self.request.session.endpoint.host();
+        Error::new(kind, format!("list cards: {host} sent {sent}"))
     }
 
     fn visited(&self) -> MutexGuard<'_, CycleDetector> {

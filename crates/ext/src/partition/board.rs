@@ -66,29 +66,23 @@ pub(super) struct Task {
 }
 
 impl Board {
-    /// Creates the board of a listing whose filter has limits.
-    pub(super) fn new(workers: usize, spans: Vec<Span>, limits: Span) -> Self {
+    /// Creates the board of a listing whose filter has limits. In order, it gives windows in
+    /// the order of time, and no more than two for each worker before the first of them is
+    /// delivered.
+    pub(super) fn new(workers: usize, spans: Vec<Span>, limits: Span, in_order: bool) -> Self {
         let (areas, cuts, unknown, next) = (Vec::new(), Cuts::new(limits), 0, 0);
         let (workers, listed, given_up) = (workers as f64, 0.0, 0.0);
-        let (longest, in_order) = (LONGEST, None);
+        let (longest, in_order) = (LONGEST, in_order.then(BTreeSet::new));
         let mut board =
             Self { workers, areas, cuts, unknown, next, listed, given_up, longest, in_order };
         spans.into_iter().for_each(|span| board.add(span, Guess::Unknown));
         board
     }
 
-    /// Takes windows in the order of time, and no more than two for each worker before the
-    /// first of them is delivered.
-    pub(super) fn in_order(mut self) -> Self {
-        self.in_order = Some(BTreeSet::new());
-        self
-    }
-
     pub(super) fn is_in_order(&self) -> bool {
         self.in_order.is_some()
     }
 
-    /// Whether nothing is left to take.
     pub(super) fn is_empty(&self) -> bool {
         self.areas.is_empty()
     }
@@ -121,7 +115,6 @@ impl Board {
         (left / (1.5 * self.workers)).clamp(SHORTEST.min(self.longest), self.longest)
     }
 
-    /// Returns the next window.
     pub(super) fn take(&mut self) -> Option<Task> {
         let index = self.next_area()?;
         let target = self.target();
@@ -157,8 +150,7 @@ impl Board {
     /// Whether a window should be given up after the pages that were seen of it, because
     /// several workers would list the rest sooner.
     pub(super) fn is_too_long(&self, task: &Task, seen: &Seen) -> bool {
-        let is_narrow = width(self.cuts.limited(task.span)).is_some_and(|width| width < NARROW);
-        if is_narrow || task.expected == Expected::Whole {
+        if !self.can_be_cut(task) {
             return false;
         }
         let (pages, target) = (seen.pages as f64, self.target());
@@ -182,14 +174,17 @@ impl Board {
     /// Whether a window that takes too much memory can be divided. Further windows are then
     /// shorter.
     pub(super) fn must_be_split(&mut self, task: &Task, seen: &Seen) -> bool {
-        let is_narrow = width(self.cuts.limited(task.span)).is_some_and(|width| width < NARROW);
         // One page says nothing about where its window can be divided.
-        let can_be_split =
-            self.is_in_order() && seen.pages > 1 && !is_narrow && task.expected != Expected::Whole;
+        let can_be_split = self.is_in_order() && seen.pages > 1 && self.can_be_cut(task);
         if can_be_split {
             self.longest = self.longest.min(seen.pages as f64 / 2.0).max(1.0);
         }
         can_be_split
+    }
+
+    fn can_be_cut(&self, task: &Task) -> bool {
+        let width = width(self.cuts.limited(task.span));
+        task.expected != Expected::Whole && width.is_none_or(|width| width >= NARROW)
     }
 
     /// Replaces a window by several, after the pages that were seen of it.
@@ -203,43 +198,37 @@ impl Board {
             let pages = (seen.pages > 1).then(|| 2.0 * seen.pages as f64 / times.len() as f64);
             return self.add(task.span, Guess::Sample { times, pages, bite });
         }
-        let left = seen.pages_left(self.cuts.limited(task.span), self.cuts.unit());
-        let (pages, order) = (seen.pages as f64, seen.order);
+        let (pages, order, unit) = (seen.pages as f64, seen.order, self.cuts.unit());
+        let limited = self.cuts.limited(task.span);
+        let (left, far) = (seen.pages_left(limited, unit), order.far(limited));
+        let mut start = order.near(task.span).unwrap_or(order.signed(seen.first()));
         if left <= TRUSTED * self.target() {
-            let start = order.near(task.span).unwrap_or(order.signed(seen.first()));
-            let end = order.far(self.cuts.limited(task.span)).unwrap_or(start);
+            let end = far.unwrap_or(start);
             return self.add(task.span, Guess::Even { pages: pages + left, order, start, end });
         }
         // Parts that are longer and longer: how dense they are is not known.
-        let end = order.far(self.cuts.limited(task.span)).unwrap_or(order.signed(match order {
-            Order::Descending => USUAL.0,
-            _ => USUAL.1,
-        }));
-        let (mut reached, mut step) =
-            (order.signed(seen.frontier), NEAR * seen.page_length(self.cuts.unit()));
-        let mut bounds = Vec::new();
+        let usual = if order == Order::Descending { USUAL.0 } else { USUAL.1 };
+        let end = far.unwrap_or(order.signed(usual));
+        let (mut reached, mut step) = (order.signed(seen.frontier), NEAR * seen.page_length(unit));
+        // Their ends and lengths, and the pages that are expected of them.
+        let (mut bounds, mut near) = (Vec::new(), Some(NEAR));
         if seen.pages > 2 {
-            bounds.push((reached, step));
+            bounds.push((reached, step, Some(pages)));
         }
         reached += step;
         while reached < end {
-            bounds.push((reached, step));
+            bounds.push((reached, step, near.take()));
             step *= GROWTH;
             reached += step;
         }
-        if order.far(self.cuts.limited(task.span)).is_none() {
-            bounds.push((end, step));
+        if far.is_none() {
+            bounds.push((end, step, near));
         }
         let mut rest = task.span;
-        let mut start = order.near(rest).unwrap_or(order.signed(seen.first()));
-        for (index, (bound, length)) in bounds.into_iter().enumerate() {
+        for (bound, length, pages) in bounds {
             let Some((near, far)) = self.cuts.cut(order, rest, bound, length) else { continue };
-            let guess = match (index, seen.pages > 2) {
-                (0, true) => Guess::Even { pages, order, start, end: bound },
-                (0, false) | (1, true) => Guess::Even { pages: NEAR, order, start, end: bound },
-                _ => Guess::Unknown,
-            };
-            self.add(near, guess);
+            let even = |pages| Guess::Even { pages, order, start, end: bound };
+            self.add(near, pages.map_or(Guess::Unknown, even));
             (rest, start) = (far, bound);
         }
         let guess = if rest == task.span { Guess::Whole } else { Guess::Unknown };

@@ -1,6 +1,6 @@
 //! Divides a listing into windows.
 
-use chrono::{DateTime, Datelike as _, DurationRound as _, TimeDelta, Utc};
+use chrono::{Datelike as _, DurationRound as _, TimeDelta};
 
 use super::plan::ListingPlan;
 use crate::listing::{ListCards, Span};
@@ -72,14 +72,13 @@ impl ListCards {
     }
 
     /// Returns the time, about, of the first or the last card, beyond that of a known card.
-    async fn end(&self, known: Timestamp, length: TimeDelta, end: End) -> Result<Timestamp> {
-        let (mut known, mut step) = (known, length.max(TimeDelta::days(1)));
+    async fn end(&self, mut known: Timestamp, length: TimeDelta, end: End) -> Result<Timestamp> {
+        let mut step = length.max(TimeDelta::days(1));
         let mut empty = loop {
-            let beyond = end.beyond(known, step);
+            let beyond = Timestamp::from(known.utc() + step * end as i32);
             match self.farthest(beyond, end).await? {
-                Some(farther) if beyond.utc().year() > 0 && beyond.utc().year() < 9999 => {
-                    known = farther;
-                    step = step * 2;
+                Some(farther) if (1..9999).contains(&beyond.utc().year()) => {
+                    (known, step) = (farther, step * 2);
                 }
                 _ => break beyond,
             }
@@ -96,37 +95,20 @@ impl ListCards {
 
     /// Returns the time of a card beyond a time: the farthest on the page.
     async fn farthest(&self, beyond: Timestamp, end: End) -> Result<Option<Timestamp>> {
-        let span = match end {
-            End::First => Span::new(None, Some(beyond)),
-            End::Last => Span::new(Some(beyond), None),
+        let (from, before) = match end {
+            End::First => (None, Some(beyond)),
+            End::Last => (Some(beyond), None),
         };
-        let (stamps, _) = self.sample(span).await?;
-        Ok(match end {
-            End::First => stamps.first().copied(),
-            End::Last => stamps.last().copied(),
-        })
+        let (stamps, _) = self.sample(Span::new(from, before)).await?;
+        Ok(if end == End::First { stamps.first() } else { stamps.last() }.copied())
     }
 }
 
-/// An end of a listing in time.
+/// An end of a listing in time, as the sign of its direction.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum End {
-    First,
-    Last,
-}
-
-impl End {
-    fn beyond(self, time: Timestamp, step: TimeDelta) -> Timestamp {
-        let time = match self {
-            Self::First => time.utc().checked_sub_signed(step),
-            Self::Last => time.utc().checked_add_signed(step),
-        };
-        let farthest = match self {
-            Self::First => DateTime::<Utc>::MIN_UTC,
-            Self::Last => DateTime::<Utc>::MAX_UTC,
-        };
-        time.unwrap_or(farthest).into()
-    }
+    First = -1,
+    Last = 1,
 }
 
 /// Divides a listing into windows of the same length, at whole days or hours if they are

@@ -8,7 +8,6 @@ use super::window::{Last, Window, WindowState, Windows};
 use crate::listing::{MalformedCard, Page, Position, Span, created_at};
 use crate::{Card, Error, Result, Timestamp};
 
-/// The window whose cards are delivered.
 pub(super) struct Current {
     span: Span,
     cards: Cards,
@@ -74,20 +73,12 @@ impl Current {
         card
     }
 
-    /// Whether malformed cards were passed since they were taken.
+    /// Returns the malformed cards that were passed since they were taken.
     #[inline]
-    pub(super) fn has_malformed(&self) -> bool {
-        match &self.cards {
-            Cards::Listed { position, .. } => position.has_malformed_cards(),
-            Cards::Sorted(sorted) => !sorted.malformed_cards.is_empty(),
-        }
-    }
-
-    /// Returns the malformed cards that were passed.
-    pub(super) fn take_malformed(&mut self) -> Vec<MalformedCard> {
+    pub(super) fn passed_malformed(&mut self) -> &mut Vec<MalformedCard> {
         match &mut self.cards {
-            Cards::Listed { position, .. } => position.take_malformed_cards(),
-            Cards::Sorted(sorted) => std::mem::take(&mut sorted.malformed_cards),
+            Cards::Listed { position, .. } => &mut position.malformed_cards,
+            Cards::Sorted(sorted) => &mut sorted.malformed_cards,
         }
     }
 

@@ -38,7 +38,6 @@ impl Order {
     }
 }
 
-/// Where spans are cut.
 #[derive(Debug)]
 pub(super) struct Cuts {
     /// The range that the filter of the listing has.

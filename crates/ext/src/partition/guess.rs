@@ -67,30 +67,25 @@ impl Guess {
         target: f64,
         cuts: &Cuts,
     ) -> (Option<(Span, Span)>, Expected, Self) {
+        let whole = (None, Expected::Whole, Self::Whole);
         match self {
             Self::Unknown => (None, Expected::Nothing, self),
-            Self::Whole => (None, Expected::Whole, self),
+            Self::Whole => whole,
             Self::Even { pages, order, start, end } => {
                 let target = (target + MARGIN).round().max(1.0) - MARGIN;
                 if pages <= 1.5 * target {
                     return (None, Expected::Pages(pages), self);
                 }
                 if end - start < 1.5 * NARROW {
-                    return (None, Expected::Whole, Self::Whole);
+                    return whole;
                 }
                 let length = ((end - start) * target / pages).max(NARROW);
                 let target = pages * length / (end - start);
-                match cuts.cut(order, span, start + length, length) {
-                    Some(cut) => {
-                        let (pages, start) = (pages - target, start + length);
-                        (
-                            Some(cut),
-                            Expected::Pages(target),
-                            Self::Even { pages, order, start, end },
-                        )
-                    }
-                    None => (None, Expected::Whole, Self::Whole),
-                }
+                let Some(cut) = cuts.cut(order, span, start + length, length) else {
+                    return whole;
+                };
+                let (pages, start) = (pages - target, start + length);
+                (Some(cut), Expected::Pages(target), Self::Even { pages, order, start, end })
             }
             Self::Sample { mut times, pages, bite } => {
                 let count = match pages {
@@ -102,13 +97,11 @@ impl Guess {
                 }
                 let cut_at = |at| Some((at, cuts.cut(Order::Ascending, span, times[at], 0.0)?));
                 // Cards of one moment cannot be cut.
-                match (count..times.len()).find_map(cut_at) {
-                    Some((count, cut)) => {
-                        let rest = Self::Sample { times: times.split_off(count), pages, bite };
-                        (Some(cut), Expected::Times(count), rest)
-                    }
-                    None => (None, Expected::Whole, Self::Whole),
-                }
+                let Some((count, cut)) = (count..times.len()).find_map(cut_at) else {
+                    return whole;
+                };
+                let rest = Self::Sample { times: times.split_off(count), pages, bite };
+                (Some(cut), Expected::Times(count), rest)
             }
         }
     }

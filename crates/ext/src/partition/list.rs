@@ -3,8 +3,7 @@
 use super::plan::ListingPlan;
 use super::stream::Partitioned;
 use super::window::WindowState;
-use crate::listing::{ListCards, Only};
-use crate::{CardsClient, Result};
+use crate::{CardsClient, ListCards, Result};
 
 impl CardsClient {
     /// Creates a listing of one window of a plan, which resumes where the window was
@@ -54,10 +53,10 @@ impl CardsClient {
 
     /// Creates the listing that a plan divides.
     pub(super) fn list_plan(&self, plan: &ListingPlan) -> Result<ListCards> {
-        let mut listing = self.list_cards(plan.filter.clone());
-        if plan.is_for_customer {
-            listing = listing.only(Only::CustomerId(plan.filter.customer_id().unwrap_or_default()));
-        }
+        let listing = match plan.filter.customer_id() {
+            Some(id) if plan.is_for_customer => self.customer(id),
+            _ => self.list_cards(plan.filter.clone()),
+        };
         plan.check(&listing)?;
         Ok(listing)
     }

@@ -1,22 +1,18 @@
 //! A listing in windows of `created_at`, which can be listed at the same time, by several
 //! processes, and each on its own.
 //!
-//! - A window owns the cards with `from <= created_at < before`. Its request reaches
-//!   beyond them, and the client leaves out what it does not own, so that each card comes
-//!   once, whatever the precision of the server and the order of its listing.
 //! - `plan` is the [`ListingPlan`]: the windows and their progress. `create` divides a
 //!   listing into windows, and `list` lists one.
 //! - `stream` is the listing by several workers, which are `running`. Each `worker` takes
 //!   windows from the `board`, which cuts them (`cuts`) by a `guess` from what was `seen` of
-//!   the listing; `simulation` tests how well it does that. `in_order` keeps windows that
-//!   wait for those before them, and `current` is the one whose cards are delivered.
+//!   the listing; `simulation` tests how well it does that. `current` is the window whose
+//!   cards are delivered.
 
 mod board;
 mod create;
 mod current;
 mod cuts;
 mod guess;
-mod in_order;
 mod list;
 mod plan;
 mod running;

@@ -1,5 +1,6 @@
-//! The workers of a listing in windows.
+//! The workers of a listing in windows, and the windows that wait to be delivered in order.
 
+use std::collections::{BTreeMap, VecDeque};
 use std::panic::resume_unwind;
 use std::sync::Arc;
 use std::task::{Context, Poll, ready};
@@ -7,9 +8,9 @@ use std::task::{Context, Poll, ready};
 use tokio::sync::mpsc;
 use tokio::task::JoinSet;
 
-use super::in_order::InOrder;
 use super::worker::{Delivery, Shared};
-use crate::{Error, ErrorKind};
+use crate::listing::{Page, Span};
+use crate::{Error, ErrorKind, Timestamp};
 
 /// The workers; they end when it is dropped.
 pub(super) struct Running {
@@ -19,14 +20,8 @@ pub(super) struct Running {
     pub(super) tasks: JoinSet<()>,
 }
 
-impl Running {
-    /// Returns what a worker delivers next; None when all have ended.
-    pub(super) fn poll_delivery(&mut self, context: &mut Context<'_>) -> Poll<Option<Delivery>> {
-        poll_delivery(&mut self.deliveries, &mut self.tasks, context)
-    }
-}
-
-fn poll_delivery(
+/// Returns what a worker delivers next; None when all have ended.
+pub(super) fn poll_delivery(
     deliveries: &mut mpsc::Receiver<Delivery>,
     tasks: &mut JoinSet<()>,
     context: &mut Context<'_>,
@@ -48,6 +43,34 @@ fn poll_delivery(
                 return Poll::Ready(Some(Delivery::Failed(error)));
             }
         }
+    }
+}
+
+/// The windows that were listed and wait for those before them.
+pub(super) struct InOrder {
+    /// The spans that are left, in their order.
+    due: VecDeque<Span>,
+    waiting: BTreeMap<Option<Timestamp>, (Span, VecDeque<Page>)>,
+}
+
+impl InOrder {
+    pub(super) fn new(due: Vec<Span>) -> Self {
+        Self { due: due.into(), waiting: BTreeMap::new() }
+    }
+
+    pub(super) fn add(&mut self, span: Span, pages: VecDeque<Page>) {
+        self.waiting.insert(span.from, (span, pages));
+    }
+
+    pub(super) fn next(&mut self) -> Option<(Span, VecDeque<Page>)> {
+        let due = self.due.front_mut()?;
+        let (span, pages) = self.waiting.remove(&due.from)?;
+        if span.before == due.before {
+            self.due.pop_front();
+        } else {
+            *due = Span::new(span.before, due.before);
+        }
+        Some((span, pages))
     }
 }
 

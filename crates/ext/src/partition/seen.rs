@@ -45,7 +45,6 @@ impl Seen {
         self.per_page = self.per_page.max(self.times.len() - self.starts[1]);
     }
 
-    /// Returns the time of the first card.
     pub(super) fn first(&self) -> f64 {
         self.times.first().copied().unwrap_or_default()
     }
@@ -75,7 +74,6 @@ impl Seen {
         left.map_or(f64::INFINITY, |left| left.max(0.0) / self.page_length(unit))
     }
 
-    /// Returns times of cards in order.
     pub(super) fn sample(&self) -> Vec<f64> {
         let mut times = self.times.clone();
         times.sort_unstable_by(f64::total_cmp);

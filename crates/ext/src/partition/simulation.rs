@@ -19,10 +19,6 @@ struct Worker {
 }
 
 /// Returns how many times faster than one worker several are, and the requests.
-fn speed(times: Vec<Timestamp>, order: Order, workers: usize, per_page: usize) -> (f64, usize) {
-    simulate(times, order, workers, per_page, false)
-}
-
 fn simulate(
     mut times: Vec<Timestamp>,
     order: Order,
@@ -32,12 +28,9 @@ fn simulate(
 ) -> (f64, usize) {
     let mut random = fastrand::Rng::with_seed(7);
     times.sort_unstable();
-    let mut board = Board::new(workers, vec![Span::default()], Span::default());
+    let mut board = Board::new(workers, vec![Span::default()], Span::default(), in_order);
     // The windows that wait for those before them, and the beginning of the next.
     let (mut waiting, mut due) = (BTreeMap::new(), Some(None));
-    if in_order {
-        board = board.in_order();
-    }
     let (mut idle, mut found, mut requests, mut now) = (workers, 0, 0, 0);
     let mut running: Vec<Worker> = Vec::new();
     // When a response arrives, and whose.
@@ -120,7 +113,7 @@ fn eight_workers_are_nearly_eight_times_as_fast() {
     for (name, times, least) in
         [("uniform", uniform(200_000), 7.5), ("skewed", skewed(200_000, 1_800.0), 7.25)]
     {
-        let (speed, requests) = speed(times, Order::Descending, 8, 100);
+        let (speed, requests) = simulate(times, Order::Descending, 8, 100, false);
         assert!(speed > least, "{name}: {speed:.2}, {requests} requests");
     }
 }
@@ -135,7 +128,7 @@ fn no_order_and_no_number_of_cards_makes_windows_endless() {
             {
                 let length =
                     seconds(*times.iter().max().unwrap_or(&time(0.0))) - seconds(time(0.0));
-                let (speed, requests) = speed(times, order, 8, 100);
+                let (speed, requests) = simulate(times, order, 8, 100, false);
                 // Requests for narrow windows overlap.
                 let least = if length < 60.0 { least / 6.0 } else { least };
                 assert!(speed >= least, "{count} {order:?}: {speed:.2}, {requests} requests");
@@ -158,7 +151,7 @@ fn windows_in_order_are_delivered_to_the_end_and_few_wait() {
 
 #[test]
 fn a_window_is_not_divided_after_one_page_however_large() {
-    let mut board = Board::new(8, vec![Span::default()], Span::default()).in_order();
+    let mut board = Board::new(8, vec![Span::default()], Span::default(), true);
     let (task, mut seen) = (board.take().unwrap(), Seen::new());
     seen.add_page([1.9e9, 1.8e9]);
     assert!(!board.must_be_split(&task, &seen));

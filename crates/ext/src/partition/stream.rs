@@ -13,15 +13,15 @@ use tokio::task::JoinSet;
 
 use super::board::Board;
 use super::current::Current;
-use super::in_order::InOrder;
 use super::plan::ListingPlan;
-use super::running::Running;
+use super::running::{InOrder, Running, poll_delivery};
 use super::window::{Last, Window, WindowState, Windows, gaps};
 use super::worker::{Delivery, Shared, State};
 use crate::listing::{ListCards, MalformedCard, Report, Span, created_at};
 use crate::{Card, Error, Result, TimeEnd};
 
-/// Most malformed cards that are remembered, so that each is reported once.
+/// Most malformed cards that are kept until they are taken, and that are remembered so that
+/// each is reported once: ten full pages, so that they do not fill the memory.
 const MAX_REMEMBERED: usize = 1_000;
 /// A page that arrives sooner has hardly waited for the server: more requests at a time
 /// would wait for the decoding of each other.
@@ -149,10 +149,8 @@ impl Partitioned {
     /// cards of the windows that they have listed to their end.
     #[must_use]
     pub fn report(&self) -> Report {
-        self.running
-            .as_ref()
-            .map(|running| running.shared.state().report.clone())
-            .unwrap_or_default()
+        let report = self.running.as_ref().map(|running| running.shared.state().report.clone());
+        report.unwrap_or_default()
     }
 
     /// Returns the malformed cards since the last call, as
@@ -182,8 +180,7 @@ impl Partitioned {
         let limits = Span::new(from, to.map(TimeEnd::wire));
         let spans = gaps(windows.values(), self.last);
         let in_order = is_in_order.then(|| InOrder::new(spans.clone()));
-        let board = Board::new(*workers, spans, limits);
-        let board = if *is_in_order { board.in_order() } else { board };
+        let board = Board::new(*workers, spans, limits, *is_in_order);
         let (report, running) = (Report::default(), 0);
         let shared = Arc::new(Shared {
             listing: listing.clone(),
@@ -220,7 +217,6 @@ impl Partitioned {
         current.map_or(Ok(()), |current| current.record(&mut self.windows).map(drop))
     }
 
-    /// Ends with an error.
     fn fail(&mut self, error: Error) -> Poll<Option<Result<Card>>> {
         self.has_ended = true;
         self.running.iter_mut().for_each(|running| running.tasks.abort_all());
@@ -237,8 +233,8 @@ impl Stream for Partitioned {
         loop {
             if let Some(current) = &mut this.current {
                 let card = current.next();
-                if current.has_malformed() {
-                    let malformed = current.take_malformed();
+                if !current.passed_malformed().is_empty() {
+                    let malformed = std::mem::take(current.passed_malformed());
                     this.keep_malformed(malformed);
                 }
                 match card {
@@ -264,7 +260,7 @@ impl Stream for Partitioned {
                 this.current = Some(Current::sorted(span, pages));
                 continue;
             }
-            match ready!(running.poll_delivery(context)) {
+            match ready!(poll_delivery(&mut running.deliveries, &mut running.tasks, context)) {
                 Some(Delivery::Pages { span, pages, is_last }) => match &mut running.in_order {
                     Some(in_order) => in_order.add(span, pages),
                     None => this.current = Some(Current::listed(span, pages, is_last)),

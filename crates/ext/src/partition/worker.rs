@@ -46,12 +46,9 @@ pub(super) struct State {
     pub(super) running: usize,
 }
 
-/// What a worker lists next.
-enum Next {
-    Task(Task),
-    /// The rest of a window that was stopped.
-    Rest(Span, Cursor),
-}
+/// The window that a worker lists next: a task of the board, or else the rest of a window
+/// that was stopped, from a cursor.
+type Next = (Span, std::result::Result<Task, Cursor>);
 
 /// A worker that lists a window, also if that panics.
 struct Running<'a>(&'a Shared);
@@ -108,8 +105,9 @@ impl Shared {
             let changed = self.changed.notified();
             {
                 let mut state = self.state();
-                let rest = state.started.pop().map(|(span, cursor)| Next::Rest(span, cursor));
-                if let Some(next) = rest.or_else(|| state.board.take().map(Next::Task)) {
+                let rest = state.started.pop().map(|(span, cursor)| (span, Err(cursor)));
+                let task = || state.board.take().map(|task| (task.span, Ok(task)));
+                if let Some(next) = rest.or_else(task) {
                     state.running += 1;
                     return Some(next);
                 }
@@ -121,17 +119,13 @@ impl Shared {
         }
     }
 
-    async fn list(&self, next: Next, deliveries: &mpsc::Sender<Delivery>) -> Result<End> {
-        let listing = self.listing.clone();
-        let (span, task, mut pages) = match next {
-            Next::Rest(span, cursor) => {
-                (span, None, listing.within(span).resume_at(Some(cursor)).pages())
-            }
-            Next::Task(task) => {
-                let span = task.span;
-                (span, Some(task), listing.within(span).hesitant().pages())
-            }
+    async fn list(&self, (span, task): Next, deliveries: &mpsc::Sender<Delivery>) -> Result<End> {
+        let listing = self.listing.clone().within(span);
+        let (task, listing) = match task {
+            Ok(task) => (Some(task), listing.hesitant()),
+            Err(cursor) => (None, listing.resume_at(Some(cursor))),
         };
+        let mut pages = listing.pages();
         let end = self.list_pages(span, task.as_ref(), &mut pages, deliveries).await;
         let mut state = self.state();
         state.report.add(pages.report(), matches!(end, Ok(End::Delivered)));
@@ -162,25 +156,19 @@ impl Shared {
                 let times = page.cards().iter().filter_map(|card| card.created_at);
                 times.clone().for_each(|time| state.board.see(time));
                 seen.add_page(times.map(seconds));
+                let is_fast = self.is_fast(span, took, &seen);
                 if is_last {
                     state.board.finish(window, &seen);
-                } else if self.is_fast(span, took, &seen) {
-                    state.board.end(window);
-                    task = None;
-                } else if !self.may_be_fast(span, took, &seen)
-                    && state.board.is_too_long(window, &seen)
+                } else if !is_fast
+                    && (!self.may_be_fast(span, took, &seen)
+                        && state.board.is_too_long(window, &seen)
+                        || bytes > MEMORY && state.board.must_be_split(window, &seen))
                 {
                     state.board.split(window, &seen);
                     return Ok(End::Split);
-                } else if bytes > MEMORY {
-                    if state.board.must_be_split(window, &seen) {
-                        state.board.split(window, &seen);
-                        return Ok(End::Split);
-                    }
-                    if !state.board.is_in_order() {
-                        state.board.end(window);
-                        task = None;
-                    }
+                } else if is_fast || bytes > MEMORY && !state.board.is_in_order() {
+                    state.board.end(window);
+                    task = None;
                 }
             }
             held.push_back(page);

@@ -5,71 +5,43 @@ use std::time::Duration;
 
 use dintero_cards_client::auth::types::{self, GrantType, OwnerId};
 use dintero_cards_client::{auth, cards};
-use dintero_cards_http::Endpoint;
-use futures_util::future::BoxFuture;
 
-use super::refresh::Issuer;
-use crate::authorization::{AccessToken, Authorization, ClientCredentials};
-use crate::exchange::{Call, Exchange, Settings};
-use crate::{AccountId, Error, ErrorKind, Response, Result};
+use super::refresh::Refresh;
+use crate::exchange::{Call, Exchange};
+use crate::session::Session;
+use crate::{AccessToken, Error, ErrorKind, Response, Result};
 
-/// Issues access tokens.
-#[derive(Clone)]
-pub(crate) struct GetToken(Arc<TokenRequest>);
+/// Creates the source of the tokens that are issued to the client of a session.
+pub(crate) fn token_source(session: Session) -> Result<Refresh> {
+    let owner = OwnerId::try_from(session.account_id.as_str()).map_err(|_| {
+        let context = "Get Token does not accept the account id";
+        Error::new(ErrorKind::Configuration, context)
+    })?;
+    // The audience names the account, not the way to it: it stays the
+    // documented URL when requests go elsewhere.
+    let audience = format!("{}/accounts/{}", cards::DOCUMENT.base_url, owner.as_str());
+    let request = Arc::new(TokenRequest { session, owner, audience });
+    Ok(Refresh::new(move || {
+        let request = Arc::clone(&request);
+        Box::pin(async move { request.send().await.map_err(Error::into_token_error) })
+    }))
+}
 
 struct TokenRequest {
-    credentials: ClientCredentials,
+    session: Session,
     owner: OwnerId,
     audience: String,
-    endpoint: Endpoint,
-    settings: Arc<Settings>,
-    http: reqwest::Client,
-}
-
-impl GetToken {
-    pub(crate) fn new(
-        credentials: ClientCredentials,
-        account_id: &AccountId,
-        endpoint: Endpoint,
-        settings: Arc<Settings>,
-        http: reqwest::Client,
-    ) -> Result<Self> {
-        let owner = OwnerId::try_from(account_id.as_str()).map_err(|_| {
-            let context = "Get Token does not accept the account id";
-            Error::new(ErrorKind::Configuration, context)
-        })?;
-        // The audience names the account, not the way to it: it stays the
-        // documented URL when requests go elsewhere.
-        let audience = format!("{}/accounts/{}", cards::DOCUMENT.base_url, account_id.as_str());
-        let request = TokenRequest { credentials, owner, audience, endpoint, settings, http };
-        Ok(Self(Arc::new(request)))
-    }
-}
-
-impl Issuer for GetToken {
-    fn issue(&self) -> BoxFuture<'static, Result<(AccessToken, Duration)>> {
-        let request = Arc::clone(&self.0);
-        Box::pin(async move { request.send().await.map_err(Error::into_token_error) })
-    }
 }
 
 impl TokenRequest {
     async fn send(&self) -> Result<(AccessToken, Duration)> {
-        let call = Call {
-            operation: &auth::operations::GET_TOKEN,
-            context: "get a token",
-            settings: Arc::clone(&self.settings),
-            http: self.http.clone(),
-            authorization: Authorization::Basic(self.credentials.clone()),
-            overall: self.settings.timeouts.overall,
-            // An issued token that nobody uses does no harm.
-            is_idempotent: true,
-            refuse_body: |_| None,
-            on_body: None,
-        };
+        let session = &self.session;
+        let call = session.call(&auth::operations::GET_TOKEN, "get a token");
+        // An issued token that nobody uses does no harm.
+        let call = Call { is_idempotent: true, ..call };
         let response = Exchange::run(call, |transport| {
-            let http = self.http.clone();
-            let client = auth::Client::new_with_client(self.endpoint.as_str(), http, transport);
+            let (url, http) = (session.base_url(), session.http());
+            let client = auth::Client::new_with_client(url, http, transport);
             async move {
                 let request = client.get_token().oid(self.owner.clone()).body_map(|body| {
                     let body = body.audience(self.audience.clone());

@@ -3,5 +3,4 @@
 mod get_token;
 mod refresh;
 
-pub(crate) use get_token::GetToken;
-pub(crate) use refresh::Refresh;
+pub(crate) use get_token::token_source;

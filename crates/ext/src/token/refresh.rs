@@ -30,17 +30,14 @@ const JITTER: f64 = 0.25;
 /// the margin, and a server with a failure gets no request for each card.
 const PAUSE: Duration = Duration::from_secs(5);
 
-/// Issuer of access tokens: "Get Token", or a test.
-pub(crate) trait Issuer: Send + Sync + 'static {
-    /// Returns a new token and its lifetime.
-    fn issue(&self) -> BoxFuture<'static, Result<(AccessToken, Duration)>>;
-}
-
-/// Token source that caches the newest token of an issuer.
+/// Token source that caches the newest token.
 pub(crate) struct Refresh {
     state: Arc<Mutex<State>>,
-    issuer: Box<dyn Issuer>,
+    issue: Box<dyn Fn() -> Issued + Send + Sync>,
 }
+
+/// A new token and its lifetime.
+type Issued = BoxFuture<'static, Result<(AccessToken, Duration)>>;
 
 #[derive(Default)]
 struct State {
@@ -57,50 +54,40 @@ struct CachedToken {
 type Renewal = BoxFuture<'static, Result<AccessToken>>;
 
 impl Refresh {
-    pub(crate) fn new(issuer: impl Issuer) -> Self {
-        Self { state: Arc::default(), issuer: Box::new(issuer) }
-    }
-
-    async fn get(&self) -> Result<AccessToken> {
-        match self.cached_or_renewal() {
-            Ok(token) => Ok(token),
-            Err(renewal) => renewal.await,
-        }
+    /// Creates the cache of a function that requests a new token.
+    pub(super) fn new(issue: impl Fn() -> Issued + Send + Sync + 'static) -> Self {
+        Self { state: Arc::default(), issue: Box::new(issue) }
     }
 
     /// Returns the cached token, or else the renewal to wait for.
     fn cached_or_renewal(&self) -> std::result::Result<AccessToken, Shared<Renewal>> {
         let mut state = lock(&self.state);
         let now = Instant::now();
-        let running = state.renewal.as_ref().and_then(WeakShared::upgrade);
+        let State { cached, renewal } = &mut *state;
+        let valid = cached.as_mut().filter(|cached| now < cached.expires_at);
+        if let Some(cached) = &valid
+            && now < cached.renew_at
+        {
+            return Ok(cached.token.clone());
+        }
+        let running = renewal.as_ref().and_then(WeakShared::upgrade);
         // Nobody joins a renewal that is complete.
         let running = running.filter(|renewal| renewal.peek().is_none());
-        let valid = state.cached.as_mut().filter(|cached| now < cached.expires_at);
-        match (valid, running) {
-            (Some(cached), _) if now < cached.renew_at => Ok(cached.token.clone()),
-            (Some(cached), running) => {
-                // The next renewal waits a while, whether this one succeeds or not.
-                cached.renew_at = now + PAUSE;
-                let token = cached.token.clone();
-                if running.is_none() {
-                    let renewal = self.renew(now).shared();
-                    state.renewal = renewal.downgrade();
-                    tokio::spawn(renewal);
-                }
-                Ok(token)
-            }
-            (None, Some(renewal)) => Err(renewal),
-            (None, None) => {
-                let renewal = self.renew(now).shared();
-                state.renewal = renewal.downgrade();
-                Err(renewal)
-            }
+        let is_running = running.is_some();
+        let current = running.unwrap_or_else(|| self.renew(now).shared());
+        *renewal = current.downgrade();
+        let Some(cached) = valid else { return Err(current) };
+        // The next renewal waits a while, whether this one succeeds or not.
+        cached.renew_at = now + PAUSE;
+        if !is_running {
+            tokio::spawn(current);
         }
+        Ok(cached.token.clone())
     }
 
     fn renew(&self, now: Instant) -> Renewal {
         let state: Weak<Mutex<State>> = Arc::downgrade(&self.state);
-        let issued = self.issuer.issue();
+        let issued = (self.issue)();
         Box::pin(async move {
             let (token, lifetime) = issued.await?;
             if let Some(state) = state.upgrade() {
@@ -127,7 +114,12 @@ impl CachedToken {
 
 impl TokenSource for Refresh {
     fn token(&self) -> TokenFuture<'_> {
-        Box::pin(self.get())
+        Box::pin(async {
+            match self.cached_or_renewal() {
+                Ok(token) => Ok(token),
+                Err(renewal) => renewal.await,
+            }
+        })
     }
 
     fn rejected(&self, token: &AccessToken) {

@@ -5,23 +5,17 @@ use std::sync::atomic::{AtomicU32, Ordering};
 use futures_util::future::join_all;
 use tokio::time::{advance, sleep};
 
-use super::{Arc, BoxFuture, Duration, Issuer, Refresh};
-use crate::{AccessToken, Error, ErrorKind, Result, TokenSource as _};
+use super::{Arc, Duration, Refresh};
+use crate::{AccessToken, Error, ErrorKind, TokenSource as _};
 
 const SECOND: Duration = Duration::from_secs(1);
 
-/// Issues token after token, one second each; some fail.
-#[derive(Clone)]
-struct Counting {
-    requests: Arc<AtomicU32>,
-    lifetime: Duration,
-    fails: fn(u32) -> bool,
-}
-
-impl Issuer for Counting {
-    fn issue(&self) -> BoxFuture<'static, Result<(AccessToken, Duration)>> {
-        let number = self.requests.fetch_add(1, Ordering::SeqCst) + 1;
-        let (lifetime, fails) = (self.lifetime, self.fails);
+/// A source whose requests take a second each; some fail.
+fn source(lifetime: u64, fails: fn(u32) -> bool) -> (Refresh, Arc<AtomicU32>) {
+    let (requests, lifetime) = (Arc::new(AtomicU32::new(0)), Duration::from_secs(lifetime));
+    let counted = Arc::clone(&requests);
+    let source = Refresh::new(move || {
+        let number = counted.fetch_add(1, Ordering::SeqCst) + 1;
         Box::pin(async move {
             sleep(SECOND).await;
             match fails(number) {
@@ -29,17 +23,8 @@ impl Issuer for Counting {
                 false => Ok((AccessToken::new(number.to_string()), lifetime)),
             }
         })
-    }
-}
-
-fn source(lifetime: u64, fails: fn(u32) -> bool) -> (Refresh, Arc<AtomicU32>) {
-    let requests = Arc::new(AtomicU32::new(0));
-    let issuer = Counting {
-        requests: Arc::clone(&requests),
-        lifetime: Duration::from_secs(lifetime),
-        fails,
-    };
-    (Refresh::new(issuer), requests)
+    });
+    (source, requests)
 }
 
 async fn get(source: &Refresh) -> std::result::Result<String, ErrorKind> {

@@ -1,14 +1,11 @@
-//! The plan of a listing: its windows and their progress. `stored` is its stored form.
+//! The plan of a listing: its windows and their progress.
 
-mod stored;
+use std::{fmt, iter};
 
-use std::fmt;
+use serde::{Deserialize, Deserializer, Serialize};
 
-use serde::{Deserialize, Serialize};
-
-use self::stored::Stored;
 use super::window::{Last, Window, WindowState, Windows, gaps};
-use crate::cursor::Fingerprint;
+use crate::cursor::{Fingerprint, known_version};
 use crate::listing::{ListCards, Span};
 use crate::{CardFilter, Cursor, Error, Result, TimeEnd, Timestamp, documents};
 
@@ -31,19 +28,16 @@ pub struct ListingPlan {
     package: String,
     document: String,
     listing: Fingerprint,
-    pub(in crate::partition) filter: CardFilter,
+    pub(super) filter: CardFilter,
     /// Whether the client leaves out the cards of other customers.
-    pub(in crate::partition) is_for_customer: bool,
+    pub(super) is_for_customer: bool,
     windows: Vec<Window>,
 }
 
 impl ListingPlan {
     /// Creates a plan with a window before the first time, between all others, and from
     /// the last one. Times outside the range of the filter are left out.
-    pub(in crate::partition) fn new(
-        listing: &ListCards,
-        mut bounds: Vec<Timestamp>,
-    ) -> Result<Self> {
+    pub(super) fn new(listing: &ListCards, mut bounds: Vec<Timestamp>) -> Result<Self> {
         let (from, to) = listing.filter().created_at_bounds();
         let to = to.map(TimeEnd::wire);
         bounds.retain(|bound| {
@@ -51,23 +45,21 @@ impl ListingPlan {
         });
         bounds.sort_unstable();
         bounds.dedup();
-        let bound = |index: usize| bounds.get(index).copied();
-        let windows = (0..=bounds.len()).map(|index| {
-            let from = index.checked_sub(1).and_then(bound);
-            Window::new(Span::new(from, bound(index)))
-        });
+        let bounds = bounds.into_iter().map(Some);
+        let (from, before) = (iter::once(None).chain(bounds.clone()), bounds.chain([None]));
+        let spans = from.zip(before).map(|(from, before)| Span::new(from, before));
         Ok(Self {
             package: PACKAGE.to_owned(),
             document: documents::CARDS.digest.to_owned(),
             listing: listing.fingerprint()?,
             filter: listing.filter().clone(),
             is_for_customer: listing.is_for_customer(),
-            windows: windows.collect(),
+            windows: spans.map(Window::new).collect(),
         })
     }
 
     /// Sets the windows of which cards were delivered, and opens one in each gap.
-    pub(in crate::partition) fn cover(&mut self, windows: Windows, last: Option<Last>) {
+    pub(super) fn cover(&mut self, windows: Windows, last: Option<Last>) {
         self.windows = windows.into_values().collect();
         let gaps = gaps(&self.windows, last);
         self.windows.extend(gaps.into_iter().map(Window::new));
@@ -97,12 +89,6 @@ impl ListingPlan {
     #[must_use]
     pub fn document_digest(&self) -> &str {
         &self.document
-    }
-
-    /// Returns the digest of account and filter.
-    #[must_use]
-    pub fn listing_digest(&self) -> &str {
-        self.listing.as_str()
     }
 
     /// Whether all cards were delivered.
@@ -168,17 +154,16 @@ impl ListingPlan {
                  use that version, or make a new plan"
             )));
         }
-        let is_same = self.listing == listing.fingerprint()?
-            && self.filter == *listing.filter()
-            && self.is_for_customer == listing.is_for_customer();
-        if is_same {
-            return Ok(());
+        if self.listing != listing.fingerprint()?
+            || self.filter != *listing.filter()
+            || self.is_for_customer != listing.is_for_customer()
+        {
+            return Err(Error::invalid("plan: it belongs to another account or filter"));
         }
-        Err(Error::invalid("plan: it belongs to another account or filter"))
+        Ok(())
     }
 
-    /// Returns a window that is not done.
-    pub(in crate::partition) fn open_window(&self, index: usize) -> Result<&Window> {
+    pub(super) fn open_window(&self, index: usize) -> Result<&Window> {
         match self.windows.get(index) {
             None => Err(Error::invalid(format!("plan: it has no window {index}"))),
             Some(window) if window.is_done() => {
@@ -195,5 +180,50 @@ impl fmt::Debug for ListingPlan {
             .field("filter", &self.filter)
             .field("windows", &self.windows)
             .finish_non_exhaustive()
+    }
+}
+
+/// The stored form of a plan. The second version has windows that begin after a card, and is
+/// written if there is one.
+#[derive(Serialize, Deserialize)]
+struct Stored {
+    #[serde(deserialize_with = "read_version")]
+    version: u64,
+    package: String,
+    document: String,
+    listing: Fingerprint,
+    filter: CardFilter,
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    is_for_customer: bool,
+    windows: Vec<Window>,
+}
+
+fn read_version<'de, D: Deserializer<'de>>(deserializer: D) -> std::result::Result<u64, D::Error> {
+    known_version(deserializer, "plan", "make a new plan, or update the program")
+}
+
+impl From<ListingPlan> for Stored {
+    fn from(plan: ListingPlan) -> Self {
+        let ListingPlan { package, document, listing, filter, is_for_customer, windows } = plan;
+        let version = 1 + u64::from(windows.iter().any(|it| it.after().is_some()));
+        Self { version, package, document, listing, filter, is_for_customer, windows }
+    }
+}
+
+impl TryFrom<Stored> for ListingPlan {
+    type Error = &'static str;
+
+    fn try_from(stored: Stored) -> std::result::Result<Self, &'static str> {
+        let Stored { package, document, listing, filter, is_for_customer, windows, .. } = stored;
+        let is_ascending =
+            |window: &Window| window.before().is_none() || window.from() < window.before();
+        let meet =
+            |pair: &[Window]| pair[0].before().is_some() && pair[0].before() == pair[1].from();
+        let has_open_ends = windows.first().is_some_and(|first| first.from().is_none())
+            && windows.last().is_some_and(|last| last.before().is_none());
+        if !(has_open_ends && windows.windows(2).all(meet) && windows.iter().all(is_ascending)) {
+            return Err("the windows of the plan do not cover every time exactly once");
+        }
+        Ok(Self { package, document, listing, filter, is_for_customer, windows })
     }
 }
