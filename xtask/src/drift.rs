@@ -1,7 +1,6 @@
 //! `cargo xtask drift`: the program `docs-drift` with the documents, the snapshots and the
 //! baseline of this workspace, and with the version steps of each finding.
 
-use std::fs;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -15,7 +14,7 @@ use dintero_docs_drift::rules::Rule;
 use dintero_docs_drift::{Ours, Report};
 use docs_drift::{Arguments, Project, Steps};
 
-use crate::regen;
+use crate::regen::{GENERATED, WRAPPER_LIB, committed};
 
 pub(crate) fn run(root: &Path, arguments: &Arguments, out: &mut dyn Write) -> ExitCode {
     let project = Project {
@@ -27,22 +26,21 @@ pub(crate) fn run(root: &Path, arguments: &Arguments, out: &mut dyn Write) -> Ex
         baseline: PathBuf::from("openapi/drift-accepted.toml"),
         site: Some("https://docs.dintero.com"),
         places: &["/api-reference/", "/wallets-api/"],
-        steps: &VersionSteps { root },
+        steps: &VersionSteps(root),
         ..Project::default()
     };
     docs_drift::run(&project, arguments, out, &mut io::stderr())
 }
 
-/// The version steps that the findings of a check ask for.
-struct VersionSteps<'a> {
-    root: &'a Path,
-}
+/// The version steps that the findings of a check in a workspace ask for.
+#[derive(Debug)]
+struct VersionSteps<'a>(&'a Path);
 
 impl Steps for VersionSteps<'_> {
     /// Adds to each finding the steps that it asks for, as `cargo xtask regen` would
     /// find them after the document has followed.
     fn annotate(&self, ours: &[Ours], report: &mut Report) -> io::Result<()> {
-        let wrapper = wrapper(self.root, ours)?;
+        let wrapper = wrapper(self.0, ours)?;
         report.annotate(|finding| {
             let ours = ours.iter().find(|one| one.file == finding.document.file)?;
             policy::impact(&finding.into(), ours.document(), &wrapper).map(steps)
@@ -63,20 +61,13 @@ fn steps(impact: Impact) -> CrateSteps {
 /// Reads which generated types the wrapper re-exports; none in a workspace
 /// without these crates.
 fn wrapper(root: &Path, ours: &[Ours]) -> io::Result<Wrapper> {
-    let invalid = |error| io::Error::new(io::ErrorKind::InvalidData, error);
     let mut api = Api::default();
     for one in ours {
         let module = module_name(&one.file);
-        let path = root.join(regen::GENERATED).join(format!("{module}.rs"));
-        api = api.and(Api::read(module, &read(&path)?).map_err(invalid)?);
+        let path = Path::new(GENERATED).join(format!("{module}.rs"));
+        let read = Api::read(module, &committed(root, &path)?);
+        api = api.and(read.map_err(io::Error::other)?);
     }
-    Wrapper::read(&read(&root.join(regen::WRAPPER))?, [&api, &api]).map_err(invalid)
-}
-
-/// Reads a file; a missing one is empty.
-fn read(path: &Path) -> io::Result<String> {
-    match fs::read_to_string(path) {
-        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(String::new()),
-        text => text,
-    }
+    let text = committed(root, Path::new(WRAPPER_LIB))?;
+    Wrapper::read(&text, [&api, &api]).map_err(io::Error::other)
 }

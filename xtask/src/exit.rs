@@ -1,5 +1,7 @@
 //! The exit status of a command; 2 means wrong usage, as in clap.
 
+use std::io;
+
 /// The exit statuses of every command.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Exit {
@@ -12,3 +14,14 @@ pub(crate) enum Exit {
     /// A document is not valid.
     InvalidDocument = 5,
 }
+
+/// A failure of a command: the exit status and the reason.
+pub(crate) struct Failure(pub(crate) Exit, pub(crate) String);
+
+impl From<io::Error> for Failure {
+    fn from(error: io::Error) -> Self {
+        Self(Exit::Unavailable, error.to_string())
+    }
+}
+
+pub(crate) type Outcome<T> = Result<T, Failure>;

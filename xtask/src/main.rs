@@ -17,7 +17,7 @@ use std::process::ExitCode;
 use clap::{Parser, Subcommand};
 use docs_drift::IgnoreBrokenPipe;
 
-use crate::exit::Exit;
+use crate::exit::Failure;
 
 /// The end of `--help`: the meaning of each [`Exit`].
 const EXIT_STATUS: &str = "\
@@ -52,13 +52,11 @@ fn main() -> ExitCode {
         Command::Regen(arguments) => regen::run(&root, &arguments, &mut out),
         Command::Package(arguments) => package::run(&root, &arguments, &mut out),
         Command::Release(arguments) => release::run(&root, &arguments, &mut out),
-        Command::Drift(arguments) => {
-            return drift::run(&root, &arguments, &mut out);
-        }
+        Command::Drift(arguments) => return drift::run(&root, &arguments, &mut out),
     };
-    let exit = outcome.unwrap_or_else(|error| {
-        let _ = writeln!(io::stderr(), "error: {error}");
-        Exit::Unavailable
+    let exit = outcome.unwrap_or_else(|Failure(exit, why)| {
+        let _ = writeln!(io::stderr(), "error: {why}");
+        exit
     });
     ExitCode::from(exit as u8)
 }
@@ -75,7 +73,8 @@ mod tests {
     use clap::CommandFactory as _;
     use dintero_docs_drift::ExitStatus;
 
-    use super::{Arguments, Exit};
+    use super::Arguments;
+    use crate::exit::Exit;
 
     fn is_explained(help: &str, code: u8) -> bool {
         let words = help.split_once("Exit status:").unwrap().1.split([' ', '\n']);

@@ -8,7 +8,7 @@ use std::process::{Command, Output};
 use dintero_cards_semver::Version;
 
 use crate::cargo::cargo;
-use crate::exit::Exit;
+use crate::exit::{Exit, Outcome};
 use crate::{package, regen};
 
 /// Release a version, or compare the API with that of the last release
@@ -38,20 +38,18 @@ pub(crate) struct Arguments {
     api: bool,
 }
 
-pub(crate) fn run(root: &Path, arguments: &Arguments, out: &mut dyn Write) -> io::Result<Exit> {
+pub(crate) fn run(root: &Path, arguments: &Arguments, out: &mut dyn Write) -> Outcome<Exit> {
     if arguments.api {
-        return api(root, out);
+        return Ok(api(root, out)?);
     }
     let version = match arguments.version {
-        Some(version) => version,
-        None => match regen::next(root, out)? {
-            Ok(version) => version,
-            Err(exit) => return Ok(exit),
-        },
+        None => regen::next(root, out)?,
+        version => version,
     };
+    let Some(version) = version else { return Ok(Exit::Findings) };
     let mut command = vec!["release".to_owned(), version.to_string(), "--workspace".to_owned()];
     command.extend(arguments.execute.then(|| "--execute".to_owned()));
-    delegate(root, &command, out)
+    Ok(delegate(root, &command, out)?)
 }
 
 /// Runs a subcommand of cargo that is a program of its own.

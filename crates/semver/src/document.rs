@@ -55,13 +55,10 @@ impl fmt::Display for Change {
                 // A rule for additions lists no removals, and the reverse.
                 let (is_gain, is_loss) =
                     (self.rule.id.ends_with("-added"), self.rule.id.ends_with("-removed"));
-                let gone = from.difference(&to).filter(|_| !is_gain).map(|value| ('-', value));
-                let new = to.difference(&from).filter(|_| !is_loss).map(|value| ('+', value));
-                let all: Vec<_> = new.chain(gone).collect();
-                let shown = all.iter().take(MAX_VALUES);
-                let shown: Vec<String> =
-                    shown.map(|(sign, value)| format!("{sign}{value}")).collect();
-                write!(f, ": {}", shown.join(" "))?;
+                let gone = from.difference(&to).filter(|_| !is_gain);
+                let new = to.difference(&from).filter(|_| !is_loss).map(|new| format!("+{new}"));
+                let all: Vec<String> = new.chain(gone.map(|gone| format!("-{gone}"))).collect();
+                write!(f, ": {}", all[..all.len().min(MAX_VALUES)].join(" "))?;
                 match all.len().checked_sub(MAX_VALUES) {
                     Some(more @ 1..) => write!(f, " and {more} more"),
                     _ => Ok(()),
@@ -116,16 +113,15 @@ pub fn changes(
     }
     let mut found = Vec::new();
     for (before, now) in &pairs {
-        match before {
-            Some(before) => {
-                let differences = compare::changes(before, &now.operation.contract);
-                let mut all: Vec<Change> =
-                    differences.iter().map(|one| change(before, now, one, wrapper)).collect();
-                all.extend(another_first_server(before, now, &all));
-                found.extend(all);
-            }
-            None => found.push(whole(&OP_ADDED, now)),
-        }
+        let Some(before) = before else {
+            found.push(whole(&OP_ADDED, now));
+            continue;
+        };
+        let differences = compare::changes(before, &now.operation.contract);
+        let mut all: Vec<Change> =
+            differences.iter().map(|one| change(before, now, one, wrapper)).collect();
+        all.extend(another_first_server(before, now, &all));
+        found.extend(all);
     }
     found.extend(old.iter().map(|operation| whole(&OP_REMOVED, operation)));
     Ok(found)
@@ -179,13 +175,11 @@ fn another_first_server(before: &Ours, now: &Ours, found: &[Change]) -> Option<C
     let fact = now.operation.contract.fact(&Subject::operation(), Facet::Url);
     let line = fact.map_or(now.parameters.line, |fact| fact.place.line);
     Some(Change {
-        rule,
         place: format!("{}:{line}", now.file),
-        operation: sanitise::line(&before.title),
         subject: String::new(),
         from: Some(format!("{}{}", old.host, old.base).into()),
         to: Some(format!("{}{}", new.host, new.base).into()),
-        impact: policy::least(rule),
+        ..whole(rule, before)
     })
 }
 

@@ -23,29 +23,14 @@ const REMOVED: &str = "op-removed param-enum-value-removed param-removed resp-en
 /// Rules about the words of a page, which are no news to users.
 const SILENT: &str = "prose-changed";
 
-/// A section of a version in Keep a Changelog, in its order.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Section {
-    /// New features.
-    Added,
-    /// Changes of existing features.
-    Changed,
-    /// Features that will be removed.
-    Deprecated,
-    /// Removed features.
-    Removed,
-}
-
-impl Section {
-    /// Every section, in order.
-    pub const ALL: [Self; 4] = [Self::Added, Self::Changed, Self::Deprecated, Self::Removed];
-}
+/// The sections of a version in Keep a Changelog, in their order.
+const SECTIONS: [&str; 4] = ["Added", "Changed", "Deprecated", "Removed"];
 
 /// One entry.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Entry {
     /// The section that it belongs to.
-    pub section: Section,
+    section: &'static str,
     /// Its text, one line of Markdown.
     pub text: String,
     /// The names and values that an entry in other words has, too.
@@ -76,10 +61,10 @@ impl Entry {
             return None;
         }
         let section = match rule {
-            _ if has(ADDED, rule) => Section::Added,
-            _ if has(REMOVED, rule) => Section::Removed,
-            _ if rule.ends_with("-deprecation-changed") => Section::Deprecated,
-            _ => Section::Changed,
+            _ if has(ADDED, rule) => "Added",
+            _ if has(REMOVED, rule) => "Removed",
+            _ if rule.ends_with("-deprecation-changed") => "Deprecated",
+            _ => "Changed",
         };
         let Change { operation, subject, to, .. } = change;
         let mut names = vec![one_line(operation)];
@@ -109,7 +94,7 @@ impl Entry {
         let text =
             format!("**Breaks** code that uses {}{and_more} of {package}.", names.join(", "));
         names.push(package);
-        Some(Self { section: Section::Changed, text, names })
+        Some(Self { section: "Changed", text, names })
     }
 }
 
@@ -137,12 +122,12 @@ fn one_line(text: &str) -> String {
 /// Returns entries as Markdown, below the headings of their sections.
 pub fn markdown(entries: &[&Entry]) -> String {
     let mut blocks = vec![];
-    for section in Section::ALL {
+    for section in SECTIONS {
         let of_section = entries.iter().filter(|entry| entry.section == section);
         let items: Vec<String> =
             of_section.map(|entry| wrapped(&format!("- {}", entry.text))).collect();
         if !items.is_empty() {
-            blocks.push(format!("### {section:?}\n\n{}\n", items.join("\n")));
+            blocks.push(format!("### {section}\n\n{}\n", items.join("\n")));
         }
     }
     blocks.join("\n")

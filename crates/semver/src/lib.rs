@@ -1,8 +1,8 @@
 //! The consequences of a changed document: for the generated Rust API, for the
 //! versions of the crates, and for requests on the wire.
 //!
-//! - [`Verdict::of`] compares a [`Release`] with the current documents and generated
-//!   text.
+//! - [`Verdict::of`] compares two sides: the last release, and the current documents and
+//!   generated text.
 //! - [`document`] finds the changes of documents by the rules of the drift check, and
 //!   [`api`] those of the generated Rust, from its syntax tree.
 //! - [`policy`] is the table of the version steps for each rule.
@@ -14,19 +14,15 @@
 //!
 //! ```
 //! use dintero_cards_openapi::{CARDS, Source};
-//! use dintero_cards_semver::{Api, Now, Release, Verdict, Wire, Wrapper, digest};
+//! use dintero_cards_semver::{Api, Side, Verdict, Wire, Wrapper, digest};
 //!
 //! let lowered = CARDS.text.replace("maximum: 100", "maximum: 50");
-//! let document = Source { text: &lowered, ..CARDS };
-//! let release = Release {
-//!     version: "1.2.3".parse()?,
-//!     documents: vec![CARDS],
-//!     api: Api::default(),
-//!     text: digest(["the generated text"]),
+//! let side = |document, generated| {
+//!     Side { documents: vec![document], api: Api::default(), text: digest([generated]) }
 //! };
-//! let text = digest(["the text that is generated now"]);
-//! let now = Now { documents: vec![document], api: Api::default(), text };
-//! let verdict = Verdict::of(&release, &now, &Wrapper::default())?;
+//! let released = side(CARDS, "the generated text");
+//! let now = side(Source { text: &lowered, ..CARDS }, "the text that is generated now");
+//! let verdict = Verdict::of("1.2.3".parse()?, &released, &now, &Wrapper::default())?;
 //! assert_eq!(verdict.changes[0].rule.id, "param-maximum-lowered");
 //! assert_eq!(verdict.wire, Wire::Breaks);
 //! # Ok::<(), Box<dyn std::error::Error>>(())
@@ -39,17 +35,15 @@ pub mod policy;
 
 mod api_effect;
 mod entry;
-mod release;
 mod render;
 mod verdict;
 mod version;
 mod wrapper;
 
 pub use api::Api;
-pub use entry::{Entry, Section, markdown};
-pub use release::{Now, Release, digest};
+pub use entry::{Entry, markdown};
 pub use render::render;
-pub use verdict::Verdict;
+pub use verdict::{Side, Verdict, digest};
 pub use version::{ParseVersionError, Step, Version};
 pub use wrapper::Wrapper;
 

@@ -2,7 +2,7 @@
 //!
 //! `cargo xtask drift check` and `cargo xtask regen` both take their verdict from
 //! [`impact`]; regen adds the changes of the generated API that no fact shows,
-//! such as another name of a schema. Each line of [`TABLE`] has three parts:
+//! such as another name of a schema. Each line of the table has three parts:
 //! the least step of the generated crate, that of the wrapper, and the change of
 //! the generated API. The last counts for the wrapper only where it re-exports
 //! the type.
@@ -48,17 +48,6 @@ pub static OP_REMOVED: Rule = Rule {
     explanation: "Every call of it fails. Remove it and release.",
 };
 
-/// The policy for one rule.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Policy {
-    /// Id of the rule.
-    pub rule: &'static str,
-    /// The least steps.
-    pub least: Impact,
-    /// The change of the generated API.
-    api: ApiEffect,
-}
-
 /// The version steps that one changed fact asks for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Impact {
@@ -70,33 +59,29 @@ pub struct Impact {
     pub why: &'static str,
 }
 
+/// Returns the rules about documents, each with its least steps.
+pub fn table() -> impl Iterator<Item = (&'static Rule, Impact)> {
+    TABLE.iter().map(|&(rule, (client, wrapper), _, why)| (rule, Impact { client, wrapper, why }))
+}
+
 /// Returns the least steps of a rule; None for rules about published pages.
 pub fn least(rule: &Rule) -> Option<Impact> {
-    TABLE.iter().find(|policy| policy.rule == rule.id).map(|policy| policy.least)
+    table().find(|(known, _)| known.id == rule.id).map(|(_, least)| least)
 }
 
 /// Returns the steps for a changed fact of a document, or None for rules about
 /// published pages, which ask for no change of a document.
 pub fn impact(fact: &ChangedFact<'_>, document: &Document, wrapper: &Wrapper) -> Option<Impact> {
-    let line = TABLE.iter().find(|policy| policy.rule == fact.rule.id)?;
+    let line = TABLE.iter().find(|(rule, ..)| rule.id == fact.rule.id);
+    let &(_, (client_step, own_step), effect, why) = line?;
     // An addition is placed at the schema that it joins, which may be a reference.
     let is_new = fact.entries.document.is_none();
     let joined = Node::at(document, fact.pointer).ok().filter(|_| is_new);
     let is_struct = joined.as_ref().is_some_and(|node| node.value.get("properties").is_some());
     let pointer = joined.as_ref().map_or(fact.pointer, |node| &node.pointer);
-    let api = line.api.step(fact, is_struct);
+    let api = effect.step(fact, is_struct);
     let own = if wrapper.has_schema(document.file(), pointer) { api } else { Step::None };
-    let Impact { client, wrapper, why } = line.least;
-    Some(Impact { client: client.max(api), wrapper: wrapper.max(own), why })
-}
-
-const fn line(
-    rule: &Rule,
-    (client, wrapper): (Step, Step),
-    api: ApiEffect,
-    why: &'static str,
-) -> Policy {
-    Policy { rule: rule.id, least: Impact { client, wrapper, why }, api }
+    Some(Impact { client: client_step.max(api), wrapper: own_step.max(own), why })
 }
 
 use ApiEffect::{Bound, Breaks, Constraint, Default, Field, Format, Optional, Same, Variant};
@@ -120,86 +105,82 @@ const STYLE: &str = "the generator cannot express styles: it is coded by hand";
 const EXPLODE: &str = "the generator always repeats the key: it is coded by hand";
 const ABSENT: &str = "the server chooses the value of an absent parameter";
 const SUCCESS: &str = "the generated client accepts the documented status alone";
-const OFFER: &str = "it offers a further operation when someone writes that";
 const SAME_VALUES: &str = "its filter accepts the same values";
-const PUBLISHED: &str = "descriptions are published with the crates";
 const GIVEN: &str = "every caller must give it";
-const IGNORED: &str = "the filter is removed: an ignored one is worse";
-const KEPT: &str = "it keeps the way that it knows";
 const SCOPE: &str = "scopes belong to the credentials";
 
 /// The policy, one line for each rule.
-pub static TABLE: [Policy; 72] = [
-    line(&OP_ADDED, (Minor, Patch), Same, OFFER),
-    line(&OP_REMOVED, MAJOR, Same, "the methods that call it are removed"),
-    line(&rules::OP_PATH_CHANGED, PATCH, Same, SENT),
-    line(&rules::OP_METHOD_CHANGED, PATCH, Same, SENT),
-    line(&rules::SERVER_HOST_CHANGED, PATCH, Same, URL),
-    line(&rules::BASE_PATH_CHANGED, PATCH, Same, URL),
-    line(&rules::AUTH_SCHEME_CHANGED, (Patch, Major), Same, TOKEN),
-    line(&rules::AUTH_REMOVED, (Patch, Major), Same, TOKEN),
-    line(&rules::AUTH_HEADER_RENAMED, (Patch, Major), Same, TOKEN),
-    line(&rules::AUTH_ALTERNATIVE_ADDED, PATCH, Same, KEPT),
-    line(&rules::SCOPE_ADDED, PATCH, Same, SCOPE),
-    line(&rules::SCOPE_REMOVED, PATCH, Same, SCOPE),
-    line(&rules::OP_DEPRECATION_CHANGED, (Patch, Minor), Same, "its method is marked by hand"),
-    line(&rules::MEDIA_TYPE_CHANGED, MAJOR, Same, "it reads and writes another body"),
-    line(&rules::MEDIA_TYPE_ADDED, PATCH, Same, SENT),
-    line(&rules::PARAM_REMOVED, MAJOR, Same, IGNORED),
-    line(&rules::PARAM_RENAMED, (Major, Patch), Same, RENAMED),
-    line(&rules::PATH_PARAM_RENAMED, (Major, Patch), Same, "its API does not name placeholders"),
-    line(&rules::PARAM_ADDED_OPTIONAL, MINOR, Same, FILTER),
-    line(&rules::PARAM_ADDED_REQUIRED, MAJOR, Same, GIVEN),
-    line(&rules::PARAM_BECAME_REQUIRED, MAJOR, Same, GIVEN),
-    line(&rules::PARAM_BECAME_OPTIONAL, MINOR, Same, FILTER),
-    line(&rules::PARAM_TYPE_CHANGED, MAJOR, Same, FILTER),
-    line(&rules::PARAM_TYPE_WIDENED, (Major, Minor), Same, CHECK),
-    line(&rules::PARAM_RESERVED_CHANGED, PATCH, Same, STYLE),
-    line(&rules::PARAM_STYLE_CHANGED, PATCH, Same, STYLE),
-    line(&rules::PARAM_EXPLODE_CHANGED, PATCH, Same, EXPLODE),
-    line(&rules::PARAM_FORMAT_CHANGED, PATCH, Format, SAME_VALUES),
-    line(&rules::PARAM_FORMAT_CLASS_CHANGED, MAJOR, Same, FILTER),
-    line(&rules::PARAM_INT_FORMAT_CHANGED, PATCH, Format, SAME_VALUES),
-    line(&rules::PARAM_MINIMUM_RAISED, PATCH, Bound, CHECK),
-    line(&rules::PARAM_MINIMUM_LOWERED, (Patch, Minor), Bound, CHECK),
-    line(&rules::PARAM_MAXIMUM_LOWERED, PATCH, Bound, CHECK),
-    line(&rules::PARAM_MAXIMUM_RAISED, (Patch, Minor), Bound, CHECK),
-    line(&rules::PARAM_PATTERN_ADDED, PATCH, Constraint, CHECK),
-    line(&rules::PARAM_PATTERN_CHANGED, PATCH, Same, CHECK),
-    line(&rules::PARAM_PATTERN_REMOVED, (Patch, Minor), Constraint, CHECK),
-    line(&rules::PARAM_LENGTH_NARROWED, PATCH, Constraint, CHECK),
-    line(&rules::PARAM_LENGTH_WIDENED, (Patch, Minor), Constraint, CHECK),
-    line(&rules::PARAM_DEFAULT_CHANGED, PATCH, Default, ABSENT),
-    line(&rules::PARAM_ENUM_VALUE_ADDED, MINOR, Variant, OPEN),
-    line(&rules::PARAM_ENUM_VALUE_REMOVED, MAJOR, Same, "the value is removed"),
-    line(&rules::PARAM_ENUM_INTRODUCED, PATCH, Breaks, API),
-    line(&rules::PARAM_ENUM_DROPPED, PATCH, Breaks, API),
-    line(&rules::PARAM_DEPRECATION_CHANGED, (Patch, Minor), Same, "its filter is marked by hand"),
-    line(&rules::RESP_FIELD_ADDED, PATCH, Field, OPEN),
-    line(&rules::RESP_FIELD_REMOVED, PATCH, Breaks, API),
-    line(&rules::RESP_FIELD_TYPE_CHANGED, PATCH, Breaks, API),
-    line(&rules::RESP_FIELD_TYPE_NARROWED, PATCH, Breaks, API),
-    line(&rules::RESP_FIELD_BECAME_REQUIRED, PATCH, Optional, API),
-    line(&rules::RESP_FIELD_BECAME_OPTIONAL, PATCH, Optional, API),
-    line(&rules::RESP_FORMAT_ADDED, PATCH, Format, API),
-    line(&rules::RESP_FORMAT_CHANGED, PATCH, Format, API),
-    line(&rules::RESP_FORMAT_REMOVED, PATCH, Format, API),
-    line(&rules::RESP_INT_FORMAT_CHANGED, PATCH, Format, API),
-    line(&rules::RESP_ENUM_INTRODUCED, PATCH, Breaks, API),
-    line(&rules::RESP_ENUM_VALUE_ADDED, (Minor, Patch), Variant, OPEN),
-    line(&rules::RESP_ENUM_VALUE_REMOVED, PATCH, Breaks, API),
-    line(&rules::RESP_ENUM_DROPPED, PATCH, Breaks, API),
-    line(&rules::RESP_NULLABLE_CHANGED, PATCH, Optional, API),
-    line(&rules::RESP_DEFAULT_CHANGED, PATCH, Same, "an absent value stays absent"),
-    line(&rules::RESP_CONSTRAINT_CHANGED, PATCH, Same, "responses are not checked"),
-    line(&rules::RESP_CLOSED, PATCH, Same, "unlisted fields are ignored all the same"),
-    line(&rules::RESP_OPENED, PATCH, Same, "unlisted fields were ignored already"),
-    line(&rules::RESP_STATUS_ADDED, PATCH, Same, STATUS),
-    line(&rules::RESP_SUCCESS_CHANGED, PATCH, Same, SUCCESS),
-    line(&rules::RESP_STATUS_REMOVED, PATCH, Same, STATUS),
-    line(&rules::RESP_HEADER_ADDED, PATCH, Same, HEADER),
-    line(&rules::RESP_HEADER_REMOVED, PATCH, Same, HEADER),
-    line(&rules::RESP_DEPRECATION_CHANGED, PATCH, Same, "the generator drops deprecations"),
-    line(&rules::UNRECOGNISED_CONSTRAINT, PATCH, Same, CHECK),
-    line(&rules::PROSE_CHANGED, PATCH, Same, PUBLISHED),
+static TABLE: [(&Rule, (Step, Step), ApiEffect, &str); 72] = [
+    (&OP_ADDED, (Minor, Patch), Same, "it offers a further operation when someone writes that"),
+    (&OP_REMOVED, MAJOR, Same, "the methods that call it are removed"),
+    (&rules::OP_PATH_CHANGED, PATCH, Same, SENT),
+    (&rules::OP_METHOD_CHANGED, PATCH, Same, SENT),
+    (&rules::SERVER_HOST_CHANGED, PATCH, Same, URL),
+    (&rules::BASE_PATH_CHANGED, PATCH, Same, URL),
+    (&rules::AUTH_SCHEME_CHANGED, (Patch, Major), Same, TOKEN),
+    (&rules::AUTH_REMOVED, (Patch, Major), Same, TOKEN),
+    (&rules::AUTH_HEADER_RENAMED, (Patch, Major), Same, TOKEN),
+    (&rules::AUTH_ALTERNATIVE_ADDED, PATCH, Same, "it keeps the way that it knows"),
+    (&rules::SCOPE_ADDED, PATCH, Same, SCOPE),
+    (&rules::SCOPE_REMOVED, PATCH, Same, SCOPE),
+    (&rules::OP_DEPRECATION_CHANGED, (Patch, Minor), Same, "its method is marked by hand"),
+    (&rules::MEDIA_TYPE_CHANGED, MAJOR, Same, "it reads and writes another body"),
+    (&rules::MEDIA_TYPE_ADDED, PATCH, Same, SENT),
+    (&rules::PARAM_REMOVED, MAJOR, Same, "the filter is removed: an ignored one is worse"),
+    (&rules::PARAM_RENAMED, (Major, Patch), Same, RENAMED),
+    (&rules::PATH_PARAM_RENAMED, (Major, Patch), Same, "its API does not name placeholders"),
+    (&rules::PARAM_ADDED_OPTIONAL, MINOR, Same, FILTER),
+    (&rules::PARAM_ADDED_REQUIRED, MAJOR, Same, GIVEN),
+    (&rules::PARAM_BECAME_REQUIRED, MAJOR, Same, GIVEN),
+    (&rules::PARAM_BECAME_OPTIONAL, MINOR, Same, FILTER),
+    (&rules::PARAM_TYPE_CHANGED, MAJOR, Same, FILTER),
+    (&rules::PARAM_TYPE_WIDENED, (Major, Minor), Same, CHECK),
+    (&rules::PARAM_RESERVED_CHANGED, PATCH, Same, STYLE),
+    (&rules::PARAM_STYLE_CHANGED, PATCH, Same, STYLE),
+    (&rules::PARAM_EXPLODE_CHANGED, PATCH, Same, EXPLODE),
+    (&rules::PARAM_FORMAT_CHANGED, PATCH, Format, SAME_VALUES),
+    (&rules::PARAM_FORMAT_CLASS_CHANGED, MAJOR, Same, FILTER),
+    (&rules::PARAM_INT_FORMAT_CHANGED, PATCH, Format, SAME_VALUES),
+    (&rules::PARAM_MINIMUM_RAISED, PATCH, Bound, CHECK),
+    (&rules::PARAM_MINIMUM_LOWERED, (Patch, Minor), Bound, CHECK),
+    (&rules::PARAM_MAXIMUM_LOWERED, PATCH, Bound, CHECK),
+    (&rules::PARAM_MAXIMUM_RAISED, (Patch, Minor), Bound, CHECK),
+    (&rules::PARAM_PATTERN_ADDED, PATCH, Constraint, CHECK),
+    (&rules::PARAM_PATTERN_CHANGED, PATCH, Same, CHECK),
+    (&rules::PARAM_PATTERN_REMOVED, (Patch, Minor), Constraint, CHECK),
+    (&rules::PARAM_LENGTH_NARROWED, PATCH, Constraint, CHECK),
+    (&rules::PARAM_LENGTH_WIDENED, (Patch, Minor), Constraint, CHECK),
+    (&rules::PARAM_DEFAULT_CHANGED, PATCH, Default, ABSENT),
+    (&rules::PARAM_ENUM_VALUE_ADDED, MINOR, Variant, OPEN),
+    (&rules::PARAM_ENUM_VALUE_REMOVED, MAJOR, Same, "the value is removed"),
+    (&rules::PARAM_ENUM_INTRODUCED, PATCH, Breaks, API),
+    (&rules::PARAM_ENUM_DROPPED, PATCH, Breaks, API),
+    (&rules::PARAM_DEPRECATION_CHANGED, (Patch, Minor), Same, "its filter is marked by hand"),
+    (&rules::RESP_FIELD_ADDED, PATCH, Field, OPEN),
+    (&rules::RESP_FIELD_REMOVED, PATCH, Breaks, API),
+    (&rules::RESP_FIELD_TYPE_CHANGED, PATCH, Breaks, API),
+    (&rules::RESP_FIELD_TYPE_NARROWED, PATCH, Breaks, API),
+    (&rules::RESP_FIELD_BECAME_REQUIRED, PATCH, Optional, API),
+    (&rules::RESP_FIELD_BECAME_OPTIONAL, PATCH, Optional, API),
+    (&rules::RESP_FORMAT_ADDED, PATCH, Format, API),
+    (&rules::RESP_FORMAT_CHANGED, PATCH, Format, API),
+    (&rules::RESP_FORMAT_REMOVED, PATCH, Format, API),
+    (&rules::RESP_INT_FORMAT_CHANGED, PATCH, Format, API),
+    (&rules::RESP_ENUM_INTRODUCED, PATCH, Breaks, API),
+    (&rules::RESP_ENUM_VALUE_ADDED, (Minor, Patch), Variant, OPEN),
+    (&rules::RESP_ENUM_VALUE_REMOVED, PATCH, Breaks, API),
+    (&rules::RESP_ENUM_DROPPED, PATCH, Breaks, API),
+    (&rules::RESP_NULLABLE_CHANGED, PATCH, Optional, API),
+    (&rules::RESP_DEFAULT_CHANGED, PATCH, Same, "an absent value stays absent"),
+    (&rules::RESP_CONSTRAINT_CHANGED, PATCH, Same, "responses are not checked"),
+    (&rules::RESP_CLOSED, PATCH, Same, "unlisted fields are ignored all the same"),
+    (&rules::RESP_OPENED, PATCH, Same, "unlisted fields were ignored already"),
+    (&rules::RESP_STATUS_ADDED, PATCH, Same, STATUS),
+    (&rules::RESP_SUCCESS_CHANGED, PATCH, Same, SUCCESS),
+    (&rules::RESP_STATUS_REMOVED, PATCH, Same, STATUS),
+    (&rules::RESP_HEADER_ADDED, PATCH, Same, HEADER),
+    (&rules::RESP_HEADER_REMOVED, PATCH, Same, HEADER),
+    (&rules::RESP_DEPRECATION_CHANGED, PATCH, Same, "the generator drops deprecations"),
+    (&rules::UNRECOGNISED_CONSTRAINT, PATCH, Same, CHECK),
+    (&rules::PROSE_CHANGED, PATCH, Same, "descriptions are published with the crates"),
 ];

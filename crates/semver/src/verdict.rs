@@ -1,11 +1,35 @@
-//! The verdict: changes, steps, versions.
+//! The verdict on two sides, the last release and the current state: changes, steps, versions.
 
+use dintero_cards_openapi::{Source, hex};
 use dintero_docs_drift::document::Unreadable;
 use dintero_docs_drift::rules::Wire;
 
 use crate::api::ApiChange;
 use crate::document::{self, Change};
-use crate::{Now, Release, Step, Version, Wrapper};
+use crate::policy::Impact;
+use crate::{Api, Step, Version, Wrapper};
+
+/// One side of a comparison.
+#[derive(Clone, Debug)]
+pub struct Side<'a> {
+    /// The documents.
+    pub documents: Vec<Source<'a>>,
+    /// The API that is generated from them.
+    pub api: Api,
+    /// The [`digest`] of the text that is generated from them.
+    pub text: String,
+}
+
+/// Returns a digest of generated texts, in order. It shows differences that the API
+/// does not show.
+pub fn digest<'a>(texts: impl IntoIterator<Item = &'a str>) -> String {
+    let mut hasher = hmac_sha256::Hash::new();
+    for text in texts {
+        hasher.update((text.len() as u64).to_be_bytes());
+        hasher.update(text);
+    }
+    hex(&hasher.finalize())
+}
 
 /// The consequences of all changes since a release.
 #[derive(Clone, Debug)]
@@ -27,29 +51,32 @@ pub struct Verdict {
 }
 
 impl Verdict {
-    /// Compares a release with the current state.
+    /// Compares the last release, which has a version, with the current state.
     ///
     /// # Errors
     /// A document is no OpenAPI document; the error names the place.
-    pub fn of(release: &Release<'_>, now: &Now<'_>, wrapper: &Wrapper) -> Result<Self, Unreadable> {
-        let changes = document::changes(&release.documents, &now.documents, wrapper)?;
-        let api = release.api.changes(&now.api);
+    pub fn of(
+        since: Version,
+        released: &Side<'_>,
+        now: &Side<'_>,
+        wrapper: &Wrapper,
+    ) -> Result<Self, Unreadable> {
+        let changes = document::changes(&released.documents, &now.documents, wrapper)?;
+        let api = released.api.changes(&now.api);
         let re_exported: Vec<ApiChange> =
             api.iter().filter(|change| wrapper.has(&change.item)).cloned().collect();
+        let largest = |least: Step, api: &[ApiChange], of: fn(Impact) -> Step| {
+            let impacts = changes.iter().filter_map(|change| change.impact.map(of));
+            api.iter().map(|change| change.step).chain(impacts).fold(least, Step::max)
+        };
         // A changed document changes the generated text, which has its digest.
-        let text = if release.text == now.text { Step::None } else { Step::Patch };
-        let impacts = || changes.iter().filter_map(|change| change.impact);
-        let largest = |changes: &[ApiChange]| changes.iter().map(|change| change.step).max();
-        let client = [Some(text), largest(&api), impacts().map(|impact| impact.client).max()];
-        let client = client.into_iter().flatten().max().unwrap_or(text);
+        let text = if released.text == now.text { Step::None } else { Step::Patch };
+        let client = largest(text, &api, |impact| impact.client);
         // The wrapper is published again with the client that it depends on.
-        let carried = client.min(Step::Patch);
-        let own =
-            [Some(carried), largest(&re_exported), impacts().map(|impact| impact.wrapper).max()];
-        let own = own.into_iter().flatten().max().unwrap_or(carried);
+        let own = largest(client.min(Step::Patch), &re_exported, |impact| impact.wrapper);
         let wire = changes.iter().map(|change| change.rule.wire);
         let wire = wire.min_by_key(|wire| *wire as u8).unwrap_or(Wire::None);
-        Ok(Self { since: release.version, changes, api, re_exported, client, wrapper: own, wire })
+        Ok(Self { since, changes, api, re_exported, client, wrapper: own, wire })
     }
 
     /// Whether anything changed.

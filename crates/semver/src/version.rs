@@ -66,18 +66,15 @@ impl FromStr for Version {
     type Err = ParseVersionError;
 
     fn from_str(text: &str) -> Result<Self, Self::Err> {
-        let error = || ParseVersionError(text.chars().take(40).collect());
-        let number = |part: &str| {
-            let is_plain = part.bytes().all(|byte| byte.is_ascii_digit())
-                && (part.len() == 1 || !part.starts_with('0'));
-            part.parse().ok().filter(|_| is_plain).ok_or_else(error)
+        let numbers: Vec<u64> = text.split('.').filter_map(|part| part.parse().ok()).collect();
+        let version = match numbers[..] {
+            [major, minor, patch] => Some(Self { major, minor, patch }),
+            _ => None,
         };
-        match text.split('.').collect::<Vec<_>>().as_slice() {
-            [major, minor, patch] => {
-                Ok(Self { major: number(major)?, minor: number(minor)?, patch: number(patch)? })
-            }
-            _ => Err(error()),
-        }
+        // A sign or a leading zero would be lost.
+        version
+            .filter(|version| version.to_string() == text)
+            .ok_or_else(|| ParseVersionError(text.chars().take(40).collect()))
     }
 }
 

@@ -5,13 +5,13 @@
 
 use std::collections::BTreeSet;
 
-use syn::{Item as Syntax, UseTree, Visibility};
+use syn::{Item as Syntax, Visibility};
 
 use crate::Api;
-use crate::api::Item;
+use crate::api::{Item, used};
 
-/// The crate whose types are re-exported.
-const CLIENT: &str = "dintero_cards_client";
+/// The beginning of the paths that are re-exported.
+const CLIENT: &str = "dintero_cards_client::";
 
 /// The generated types that the wrapper re-exports.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -26,15 +26,16 @@ impl Wrapper {
     /// # Errors
     /// The text is no Rust.
     pub fn read(text: &str, apis: [&Api; 2]) -> Result<Self, syn::Error> {
-        let mut types = BTreeSet::new();
+        let mut names = Vec::new();
         for item in &syn::parse_file(text)?.items {
             if let Syntax::Use(item) = item
                 && matches!(item.vis, Visibility::Public(_))
             {
-                re_exported(&item.tree, "", &mut types);
+                used(&item.tree, "", &mut names);
             }
         }
-        let mut wrapper = Self { types };
+        let of_client = names.iter().filter_map(|(_, target)| target.strip_prefix(CLIENT));
+        let mut wrapper = Self { types: of_client.map(str::to_owned).collect() };
         while wrapper.grow(apis) {}
         Ok(wrapper)
     }
@@ -83,24 +84,5 @@ impl Wrapper {
         let is_new = !found.is_empty();
         self.types.extend(found);
         is_new
-    }
-}
-
-/// Collects every path below the client that a `use` names.
-fn re_exported(tree: &UseTree, before: &str, types: &mut BTreeSet<String>) {
-    match tree {
-        UseTree::Path(path) => re_exported(&path.tree, &format!("{before}{}::", path.ident), types),
-        UseTree::Group(group) => {
-            group.items.iter().for_each(|tree| re_exported(tree, before, types))
-        }
-        UseTree::Name(name) => add(&format!("{before}{}", name.ident), types),
-        UseTree::Rename(name) => add(&format!("{before}{}", name.ident), types),
-        UseTree::Glob(_) => {}
-    }
-}
-
-fn add(path: &str, types: &mut BTreeSet<String>) {
-    if let Some(path) = path.strip_prefix(CLIENT).and_then(|path| path.strip_prefix("::")) {
-        types.insert(path.to_owned());
     }
 }

@@ -12,7 +12,7 @@ mod unpacked;
 use std::io::{self, Write};
 use std::path::Path;
 
-use crate::exit::Exit;
+use crate::exit::{Exit, Outcome};
 pub(crate) use manifest::{folder, published, read as metadata};
 use unpacked::{FEATURES, Unpacked};
 
@@ -38,7 +38,7 @@ pub(crate) struct Arguments {
     allow_dirty: bool,
 }
 
-pub(crate) fn run(root: &Path, arguments: &Arguments, out: &mut dyn Write) -> io::Result<Exit> {
+pub(crate) fn run(root: &Path, arguments: &Arguments, out: &mut dyn Write) -> Outcome<Exit> {
     let root = &root.canonicalize()?;
     let metadata = manifest::read(root)?;
     let published = manifest::published(&metadata);
@@ -76,11 +76,8 @@ fn build(
     report: &mut Report<'_>,
 ) -> io::Result<()> {
     if !unpacked.pack(arguments.allow_dirty)? {
-        return report.add(
-            "packed",
-            "",
-            vec!["cargo cannot pack; see its message above".to_owned()],
-        );
+        let why = "cargo cannot pack; see its message above".to_owned();
+        return report.add("packed", "", vec![why]);
     }
     for package in unpacked.published() {
         let (files, packed) = unpacked.unpack(package)?;
@@ -97,7 +94,7 @@ fn build(
         report.add("consumer", &line, problems)?;
     }
     if report.problems > 0 {
-        writeln!(report.out, "the packed packages are in {}", unpacked.folder().display())?;
+        writeln!(report.out, "the packed packages are in {}", unpacked.folder.display())?;
     }
     Ok(())
 }

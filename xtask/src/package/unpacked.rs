@@ -54,7 +54,7 @@ pub(super) fn list(root: &Path, package: &Package) -> io::Result<Vec<String>> {
 pub(super) struct Unpacked<'a> {
     root: &'a Path,
     metadata: &'a Metadata,
-    folder: PathBuf,
+    pub(super) folder: PathBuf,
 }
 
 impl<'a> Unpacked<'a> {
@@ -65,10 +65,6 @@ impl<'a> Unpacked<'a> {
         }
         fs::create_dir_all(folder.join("consumer/src"))?;
         Ok(Self { root, metadata, folder })
-    }
-
-    pub(super) fn folder(&self) -> &Path {
-        &self.folder
     }
 
     pub(super) fn published(&self) -> Vec<&Package> {

@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 use clap::ValueEnum;
 use dintero_cards_semver::document::Change;
-use dintero_cards_semver::policy::{CLIENT, Impact, WRAPPER};
+use dintero_cards_semver::policy::{CLIENT, WRAPPER};
 use dintero_cards_semver::{Step, Verdict};
 use serde_json::{Value, json};
 
@@ -46,7 +46,8 @@ impl Checked<'_> {
     }
 
     fn json(&self) -> Value {
-        let steps = |impact: Impact| json!({ CLIENT: impact.client.as_str(), WRAPPER: impact.wrapper.as_str() });
+        let steps =
+            |client: Step, own: Step| json!({ CLIENT: client.as_str(), WRAPPER: own.as_str() });
         let changes = self.changes().iter().map(|change| {
             json!({
                 "rule": change.rule.id,
@@ -55,7 +56,7 @@ impl Checked<'_> {
                 "subject": change.subject,
                 "text": change.to_string(),
                 "wire": change.rule.wire.as_str(),
-                "steps": change.impact.map(steps),
+                "steps": change.impact.map(|impact| steps(impact.client, impact.wrapper)),
                 "why": change.impact.map(|impact| impact.why),
             })
         });
@@ -66,10 +67,7 @@ impl Checked<'_> {
             "since": verdict.map(|verdict| verdict.since.to_string()),
             "step": verdict.map(|verdict| verdict.step().as_str()),
             "next": verdict.map(|verdict| verdict.next().to_string()),
-            "steps": verdict.map(|verdict| json!({
-                CLIENT: verdict.client.as_str(),
-                WRAPPER: verdict.wrapper.as_str(),
-            })),
+            "steps": verdict.map(|verdict| steps(verdict.client, verdict.wrapper)),
             "wire": verdict.map(|verdict| verdict.wire.as_str()),
             "wire_meaning": verdict.map(Verdict::wire_meaning),
             "changes": changes.collect::<Vec<_>>(),

@@ -7,7 +7,6 @@
 
 mod format;
 mod output;
-mod provenance;
 mod released;
 mod schemas;
 mod text;
@@ -18,18 +17,19 @@ use std::path::Path;
 
 use clap::builder::PossibleValuesParser;
 use dintero_cards_semver::changelog::{self, UNRELEASED, section};
-use dintero_cards_semver::{Entry, Now, Step, Verdict, Version, Wrapper, markdown, render};
+use dintero_cards_semver::{Entry, Side, Step, Verdict, Version, Wrapper, markdown, render};
 use docs_drift::variable;
 
-use crate::exit::Exit;
+use crate::exit::{Exit, Failure, Outcome};
 use format::{Checked, Format};
-use output::{Output, committed};
+use output::Output;
+pub(crate) use output::committed;
 use released::Released;
 pub(crate) use text::FOLDER as GENERATED;
 use text::Generated;
 
 /// The file that names the generated types which the wrapper re-exports.
-pub(crate) const WRAPPER: &str = "crates/ext/src/lib.rs";
+pub(crate) const WRAPPER_LIB: &str = "crates/ext/src/lib.rs";
 /// The file that tells users what changed.
 const CHANGELOG: &str = "CHANGELOG.md";
 
@@ -72,57 +72,28 @@ struct State {
     listed: [String; 2],
 }
 
-/// Why there is no state.
-enum Problem {
-    Documents(Vec<String>),
-    Io(io::Error),
-}
-
-impl Problem {
-    fn report(self) -> io::Result<Exit> {
-        let errors = match self {
-            Self::Documents(errors) => errors,
-            Self::Io(error) => return Err(error),
-        };
-        errors.iter().try_for_each(|error| writeln!(io::stderr(), "error: {error}"))?;
-        Ok(Exit::InvalidDocument)
-    }
-}
-
-impl From<io::Error> for Problem {
-    fn from(error: io::Error) -> Self {
-        Self::Io(error)
-    }
-}
-
-pub(crate) fn run(root: &Path, arguments: &Arguments, out: &mut dyn Write) -> io::Result<Exit> {
-    let state = match State::read(root, arguments.release) {
-        Ok(state) => state,
-        Err(problem) => return problem.report(),
-    };
-    match arguments.release {
+pub(crate) fn run(root: &Path, arguments: &Arguments, out: &mut dyn Write) -> Outcome<Exit> {
+    let state = State::read(root, arguments.release)?;
+    let exit = match arguments.release {
         Some(version) => release(root, arguments, version, state, out),
         None if arguments.check => check(root, &state, arguments, out),
         None => write(root, state, out),
-    }
+    };
+    Ok(exit?)
 }
 
-/// Returns the version that the verdict and the changelog ask for, or the exit status if
-/// there is none.
-pub(crate) fn next(root: &Path, out: &mut dyn Write) -> io::Result<Result<Version, Exit>> {
-    let state = match State::read(root, None) {
-        Ok(state) => state,
-        Err(problem) => return problem.report().map(Err),
-    };
+/// Returns the version that the verdict and the changelog ask for, if there is one.
+pub(crate) fn next(root: &Path, out: &mut dyn Write) -> Outcome<Option<Version>> {
+    let state = State::read(root, None)?;
     let Some(verdict) = &state.verdict else {
         writeln!(out, "{} records no release; give the first version", released::FOLDER)?;
-        return Ok(Err(Exit::Findings));
+        return Ok(None);
     };
     let (since, listed) = (verdict.since, changelog::step(&state.listed[1]));
     let version = since.after(verdict.step().max(listed));
     if version == since {
         writeln!(out, "nothing changed since {since}")?;
-        return Ok(Err(Exit::Findings));
+        return Ok(None);
     }
     let steps = [verdict.step().as_str(), listed.as_str()];
     let [documents, listed] = steps.map(|step| if step == "none" { "no" } else { step });
@@ -130,12 +101,12 @@ pub(crate) fn next(root: &Path, out: &mut dyn Write) -> io::Result<Result<Versio
         out,
         "{version} after {since}: the documents need {documents} step, {CHANGELOG} lists {listed} step"
     )?;
-    Ok(Ok(version))
+    Ok(Some(version))
 }
 
 impl State {
-    fn read(root: &Path, release: Option<Version>) -> Result<Self, Problem> {
-        let generated = Generated::read(root)?.map_err(Problem::Documents)?;
+    fn read(root: &Path, release: Option<Version>) -> Outcome<Self> {
+        let generated = Generated::read(root)?;
         let outputs = generated.outputs(root)?;
         let released = Released::read(root)?;
         let verdict = released.map(|released| verdict(root, &generated, &released)).transpose()?;
@@ -156,7 +127,7 @@ impl State {
             Some(verdict) => write!(out, "\n{}", render(verdict))?,
             None => writeln!(out, "\nno verdict: {} records no release", released::FOLDER)?,
         }
-        for note in provenance::notes(&self.generated) {
+        for note in self.generated.notes() {
             writeln!(out, "\nnote: {note}")?;
         }
         if !self.missing.is_empty() {
@@ -178,18 +149,17 @@ impl State {
     }
 }
 
-fn verdict(root: &Path, generated: &Generated, released: &Released) -> Result<Verdict, Problem> {
-    let release = released.release();
-    let now =
-        Now { documents: generated.documents(), api: generated.api(), text: generated.digest() };
+fn verdict(root: &Path, generated: &Generated, released: &Released) -> Outcome<Verdict> {
+    let before = released.side();
+    let (documents, api) = (generated.documents(), generated.api());
+    let now = Side { documents, api, text: generated.digest() };
     // Without this file nothing would be re-exported, and nothing would break the wrapper.
-    let text = fs::read_to_string(root.join(WRAPPER))
-        .map_err(|error| output::named(Path::new(WRAPPER), &error))?;
-    let wrapper = Wrapper::read(&text, [&release.api, &now.api]).map_err(|error| {
-        io::Error::new(io::ErrorKind::InvalidData, format!("{WRAPPER}: {error}"))
-    })?;
-    Verdict::of(&release, &now, &wrapper)
-        .map_err(|error| Problem::Documents(vec![error.to_string()]))
+    let text = fs::read_to_string(root.join(WRAPPER_LIB))
+        .map_err(|error| output::named(Path::new(WRAPPER_LIB), &error))?;
+    let wrapper = Wrapper::read(&text, [&before.api, &now.api])
+        .map_err(|error| io::Error::other(format!("{WRAPPER_LIB}: {error}")))?;
+    Verdict::of(released.version, &before, &now, &wrapper)
+        .map_err(|error| Failure(Exit::InvalidDocument, error.to_string()))
 }
 
 fn check(
@@ -281,11 +251,11 @@ fn release(
         for output in &outputs {
             is_fresh &= output.check(out)?;
         }
-        if !is_fresh {
-            writeln!(out, "run `cargo xtask regen --release {version}` and commit the result")?;
-            return Ok(Exit::Findings);
+        if is_fresh {
+            return Ok(Exit::Fine);
         }
-        return Ok(Exit::Fine);
+        writeln!(out, "run `cargo xtask regen --release {version}` and commit the result")?;
+        return Ok(Exit::Findings);
     }
     // Set by cargo-release for its hooks; other commands have no dry run.
     let is_dry = variable("DRY_RUN").is_some_and(|value| value == "true");

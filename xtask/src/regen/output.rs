@@ -7,7 +7,6 @@ use std::path::{Path, PathBuf};
 use docs_drift::replace;
 use similar::TextDiff;
 
-/// A committed file, as it is and as it should be.
 pub(super) struct Output {
     /// Its path below the root of the workspace.
     pub(super) path: PathBuf,
@@ -56,7 +55,7 @@ pub(super) fn write(root: &Path, outputs: &[Output]) -> io::Result<()> {
 }
 
 /// Reads a file, with the line ends of this project; a missing file is empty.
-pub(super) fn committed(root: &Path, path: &Path) -> io::Result<String> {
+pub(crate) fn committed(root: &Path, path: &Path) -> io::Result<String> {
     match fs::read_to_string(root.join(path)) {
         Ok(text) => Ok(text.replace("\r\n", "\n")),
         Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(String::new()),

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use dintero_cards_codegen::module_name;
 use dintero_cards_openapi::{DOCUMENTS, Source};
 use dintero_cards_semver::changelog::has_items;
-use dintero_cards_semver::{Api, Release, Step, Verdict, Version};
+use dintero_cards_semver::{Api, Side, Step, Verdict, Version};
 
 use super::output::{Output, committed};
 use super::text::Generated;
@@ -15,9 +15,8 @@ use super::text::Generated;
 /// The folder of the record; `cargo xtask regen --release` writes it.
 pub(super) const FOLDER: &str = "crates/semver/released";
 
-/// The record of the last release.
 pub(super) struct Released {
-    version: Version,
+    pub(super) version: Version,
     /// A document that is newer than the release is not among them.
     documents: Vec<(&'static str, String)>,
     api: Api,
@@ -31,34 +30,29 @@ impl Released {
         if version.is_empty() {
             return Ok(None);
         }
-        let version = version.trim().parse().map_err(|error| {
-            io::Error::new(io::ErrorKind::InvalidData, format!("{FOLDER}/version: {error}"))
-        })?;
-        let mut documents = Vec::new();
-        for &Source { file, .. } in DOCUMENTS {
-            let text = committed(root, &of(name(file)))?;
-            if !text.is_empty() {
-                documents.push((file, text));
-            }
-        }
+        let invalid = |error| io::Error::other(format!("{FOLDER}/version: {error}"));
+        let version = version.trim().parse().map_err(invalid)?;
         let api = Api::parse(&recorded(root, "api.txt")?);
         let text = recorded(root, "text.sha256")?.trim().to_owned();
-        // A missing document would count as new, and a new one breaks nothing.
+        let mut documents = Vec::new();
         for &Source { file, .. } in DOCUMENTS {
             let start = format!("{}::", module_name(file));
             let is_known = api.items().any(|(item, _)| item.as_str().starts_with(&start));
-            if is_known && !documents.iter().any(|(known, _)| *known == file) {
-                recorded(root, name(file))?;
+            // A missing document would count as new, and a new one breaks nothing.
+            let text = match is_known {
+                true => recorded(root, name(file))?,
+                false => committed(root, &of(name(file)))?,
+            };
+            if !text.is_empty() {
+                documents.push((file, text));
             }
         }
         Ok(Some(Self { version, documents, api, text }))
     }
 
-    pub(super) fn release(&self) -> Release<'_> {
-        let documents = self.documents.iter();
-        let documents = documents.map(|(file, text)| Source { file, text }).collect();
-        let (api, text) = (self.api.clone(), self.text.clone());
-        Release { version: self.version, documents, api, text }
+    pub(super) fn side(&self) -> Side<'_> {
+        let documents = self.documents.iter().map(|(file, text)| Source { file, text }).collect();
+        Side { documents, api: self.api.clone(), text: self.text.clone() }
     }
 
     /// Returns the files that record the current state as released.
@@ -118,10 +112,8 @@ pub(super) fn is_unlisted(version: Version, listed: &str, unreleased: &str) -> O
 fn recorded(root: &Path, name: &str) -> io::Result<String> {
     let text = committed(root, &of(name))?;
     if text.trim().is_empty() {
-        let why = format!(
-            "{FOLDER}/{name}: this part of the record of the last release is missing; restore it"
-        );
-        return Err(io::Error::new(io::ErrorKind::InvalidData, why));
+        let why = "this part of the record of the last release is missing; restore it";
+        return Err(io::Error::other(format!("{FOLDER}/{name}: {why}")));
     }
     Ok(text)
 }

@@ -5,10 +5,12 @@ use std::io;
 use std::path::Path;
 
 use dintero_cards_codegen::{generate, module_name};
-use dintero_cards_openapi::{DOCUMENTS, Source};
+use dintero_cards_openapi::{DOCUMENTS, Document, Source};
 use dintero_cards_semver::{Api, digest};
+use dintero_docs_drift::Ours;
 
 use super::output::{Output, committed, named};
+use crate::exit::{Exit, Failure, Outcome};
 
 /// The folder of the generated text.
 pub(crate) const FOLDER: &str = "crates/client/src/generated";
@@ -16,6 +18,9 @@ pub(crate) const FOLDER: &str = "crates/client/src/generated";
 const SNAPSHOTS: &str = "crates/semver/tests/it/snapshots";
 /// The head of a new snapshot.
 const HEAD: &str = "---\nsource: crates/semver/tests/it/api.rs\nexpression: api(document)\n---\n";
+
+/// The place of the digest of the facts in a document.
+const PROVENANCE: &str = "/x-provenance/facts";
 
 /// A document, the text that is generated from it, and the API of that text.
 pub(super) struct GeneratedDocument {
@@ -30,9 +35,9 @@ pub(super) struct GeneratedDocument {
 pub(super) struct Generated(pub(super) Vec<GeneratedDocument>);
 
 impl Generated {
-    /// Reads the documents and generates their text; or returns an error for each
-    /// document that is not valid.
-    pub(super) fn read(root: &Path) -> io::Result<Result<Self, Vec<String>>> {
+    /// Reads the documents and generates their text. The failure names each document
+    /// that is not valid.
+    pub(super) fn read(root: &Path) -> Outcome<Self> {
         let (mut all, mut errors) = (Vec::new(), unnamed(root)?);
         for &Source { file, .. } in DOCUMENTS {
             let path = root.join(file);
@@ -46,7 +51,10 @@ impl Generated {
                 Err(error) => errors.push(error.to_string()),
             }
         }
-        Ok(if errors.is_empty() { Ok(Self(all)) } else { Err(errors) })
+        match errors.is_empty() {
+            true => Ok(Self(all)),
+            false => Err(Failure(Exit::InvalidDocument, errors.join("\nerror: "))),
+        }
     }
 
     pub(super) fn documents(&self) -> Vec<Source<'_>> {
@@ -61,6 +69,29 @@ impl Generated {
     /// Returns the digest of all text.
     pub(super) fn digest(&self) -> String {
         digest(self.0.iter().map(|one| one.text.as_str()))
+    }
+
+    /// Returns a note for each document whose `x-provenance.facts` is not the digest of its
+    /// facts. A person sets the digest after comparing the document with the published
+    /// page; the tests of the drift check require it.
+    pub(super) fn notes(&self) -> Vec<String> {
+        let note = |source: Source<'_>| {
+            let document = Document::parse(source).ok()?;
+            let digest = match Ours::read(source).ok()?.as_slice() {
+                [operation] => operation.facts_digest(),
+                _ => return None,
+            };
+            let recorded = document.root().pointer(PROVENANCE).and_then(|facts| facts.as_str());
+            (recorded != Some(&digest)).then(|| {
+                format!(
+                    "{}:{}: the facts have changed; compare them with the published page, then \
+                     set x-provenance.facts to {digest}, and x-provenance.compared to today",
+                    source.file,
+                    document.position(PROVENANCE).line,
+                )
+            })
+        };
+        self.documents().into_iter().filter_map(note).collect()
     }
 
     /// Returns the generated text and the snapshots of its API.

@@ -7,24 +7,15 @@ use super::read::{DEFAULT, IMPLEMENTED, OPEN};
 use super::{Api, Item};
 use crate::Step;
 
-/// The change of an item.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Kind {
-    /// The item is new, with this signature.
-    Added(String),
-    /// The item was removed.
-    Removed,
-    /// The signature changed: before, after.
-    Changed(String, String),
-}
-
 /// A change of one item.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ApiChange {
     /// The item.
     pub item: Item,
-    /// The change.
-    pub kind: Kind,
+    /// The signature before the change; None if the item is new.
+    pub from: Option<String>,
+    /// The signature after the change; None if the item was removed.
+    pub to: Option<String>,
     /// The version step for the crate with the item.
     pub step: Step,
 }
@@ -32,11 +23,11 @@ pub struct ApiChange {
 impl fmt::Display for ApiChange {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let item = &self.item;
-        match &self.kind {
-            Kind::Added(signature) if signature == IMPLEMENTED => write!(f, "+ {item}"),
-            Kind::Added(signature) => write!(f, "+ {item}: {signature}"),
-            Kind::Removed => write!(f, "- {item}"),
-            Kind::Changed(from, to) => write!(f, "~ {item}: {from} -> {to}"),
+        match (&self.from, &self.to) {
+            (_, None) => write!(f, "- {item}"),
+            (None, Some(signature)) if signature == IMPLEMENTED => write!(f, "+ {item}"),
+            (None, Some(signature)) => write!(f, "+ {item}: {signature}"),
+            (Some(from), Some(to)) => write!(f, "~ {item}: {from} -> {to}"),
         }
     }
 }
@@ -45,18 +36,17 @@ pub(super) fn between(old: &Api, now: &Api) -> Vec<ApiChange> {
     let items: BTreeSet<&Item> = old.items().chain(now.items()).map(|(item, _)| item).collect();
     let changes = items.into_iter().filter_map(|item| {
         let owner = item.owner();
-        let kind = match (old.signature(item), now.signature(item)) {
-            // It was added or removed with the item that it is part of.
-            (None, _) if is_new(&owner, old, now) => return None,
-            (_, None) if is_new(&owner, now, old) => return None,
-            (None, Some(signature)) => Kind::Added(signature.to_owned()),
-            (Some(_), None) => Kind::Removed,
-            (Some(from), Some(to)) if from != to => Kind::Changed(from.to_owned(), to.to_owned()),
-            _ => return None,
-        };
+        let (from, to) = (old.signature(item), now.signature(item));
+        // Parts are added or removed with the item that they belong to.
+        let is_with_owner =
+            from.is_none() && is_new(&owner, old, now) || to.is_none() && is_new(&owner, now, old);
+        if from == to || is_with_owner {
+            return None;
+        }
         let is_built = old.signature(&owner.builder()).is_some();
-        let step = step(item, &kind, old.signature(&owner), is_built);
-        Some(ApiChange { item: item.clone(), kind, step })
+        let step = step(item, (from, to), old.signature(&owner), is_built);
+        let [from, to] = [from, to].map(|signature| signature.map(str::to_owned));
+        Some(ApiChange { item: item.clone(), from, to, step })
     });
     let changes: Vec<ApiChange> = changes.collect();
     // A builder follows its type, field by field.
@@ -72,28 +62,30 @@ fn is_new(owner: &Item, old: &Api, now: &Api) -> bool {
     old.signature(owner).is_none() && now.signature(owner).is_some()
 }
 
-fn step(item: &Item, kind: &Kind, owner: Option<&str>, is_built: bool) -> Step {
-    match kind {
-        Kind::Removed => Step::Major,
-        // A type that could not be built or matched in full now can.
-        Kind::Changed(from, to)
-            if from.strip_prefix(OPEN).is_some_and(|from| from.trim() == to) =>
-        {
-            Step::Minor
+fn step(
+    item: &Item,
+    change: (Option<&str>, Option<&str>),
+    owner: Option<&str>,
+    is_built: bool,
+) -> Step {
+    let is_minor = match change {
+        (_, None) => false,
+        // A type that could not be built or matched in full now can, or a field need not be
+        // given any more and reads as before.
+        (Some(from), Some(to)) => {
+            from.strip_prefix(OPEN).map(str::trim) == Some(to)
+                || to.strip_suffix(DEFAULT) == Some(from)
         }
-        // The field need not be given any more, and reads as before.
-        Kind::Changed(from, to) if to.strip_suffix(DEFAULT) == Some(from) => Step::Minor,
-        Kind::Changed(..) => Step::Major,
-        Kind::Added(signature) => {
-            let is_part = item.is_field() || signature.starts_with("variant");
+        (None, Some(to)) => {
+            let is_part = item.is_field() || to.starts_with("variant");
             // Code that builds a struct or matches an enumeration names all parts.
             let is_closed = owner
                 .is_some_and(|owner| !owner.contains(OPEN) && !owner.contains("private fields"));
             // Code that builds a struct without a required field compiles and always fails.
-            let is_needed = item.is_field()
-                && is_built
-                && !(signature.starts_with("Option<") || signature.ends_with(DEFAULT));
-            if is_part && is_closed || is_needed { Step::Major } else { Step::Minor }
+            let is_optional = to.starts_with("Option<") || to.ends_with(DEFAULT);
+            let is_needed = item.is_field() && is_built && !is_optional;
+            !(is_part && is_closed || is_needed)
         }
-    }
+    };
+    if is_minor { Step::Minor } else { Step::Major }
 }

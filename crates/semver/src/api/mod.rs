@@ -12,8 +12,9 @@ mod signature;
 use std::collections::BTreeMap;
 use std::fmt;
 
-pub use change::{ApiChange, Kind};
+pub use change::ApiChange;
 pub use item::Item;
+pub(crate) use read::used;
 
 /// Separates the path of an item from its signature.
 const ARROW: &str = " => ";

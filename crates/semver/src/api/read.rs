@@ -32,8 +32,10 @@ struct Reader(BTreeMap<Item, String>);
 
 impl Reader {
     fn add(&mut self, path: impl Into<String>, attributes: &[Attribute], signature: &str) {
+        let path = path.into();
         let mut words: Vec<String> = attributes.iter().filter_map(condition).collect();
         words.push(signature.to_owned());
+        attributes.iter().for_each(|attribute| self.derived(&path, "", &attribute.meta));
         self.0.insert(Item::new(path), words.join(" ").trim().to_owned());
     }
 
@@ -63,12 +65,12 @@ impl Reader {
                 for (index, field) in item.fields.iter().enumerate() {
                     if is_public(&field.vis) {
                         let name = field.ident.as_ref().map_or(index.to_string(), text);
-                        let default = if has_default(&field.attrs) { DEFAULT } else { "" };
+                        let has_default = field.attrs.iter().any(|one| has_default(&one.meta));
+                        let default = if has_default { DEFAULT } else { "" };
                         let signature = format!("{}{default}", text(&field.ty));
                         self.add(format!("{ty}.{name}"), &field.attrs, &signature);
                     }
                 }
-                self.derived(&ty, &item.attrs);
             }
             Syntax::Enum(item) if is_public(&item.vis) => {
                 let ty = format!("{path}::{}", item.ident);
@@ -78,7 +80,6 @@ impl Reader {
                     let fields = format!("variant{}", text(&bare(&variant.fields)));
                     self.add(format!("{ty}::{}", variant.ident), &variant.attrs, &fields);
                 }
-                self.derived(&ty, &item.attrs);
             }
             Syntax::Fn(item) if is_public(&item.vis) => {
                 self.add(format!("{path}::{}()", item.sig.ident), &item.attrs, &text(&item.sig));
@@ -139,34 +140,24 @@ impl Reader {
         }
     }
 
-    /// Adds the traits that a type derives, also behind a feature.
-    fn derived(&mut self, ty: &str, attributes: &[Attribute]) {
-        for attribute in attributes {
-            let Meta::List(list) = &attribute.meta else { continue };
-            let all = Punctuated::<Meta, Token![,]>::parse_terminated;
-            let Ok(metas) = list.parse_args_with(all) else { continue };
-            if list.path.is_ident("derive") {
-                for meta in &metas {
-                    self.0.insert(
-                        Item::new(format!("impl {} for {ty}", named(meta.path()))),
-                        IMPLEMENTED.to_owned(),
-                    );
-                }
-            } else if list.path.is_ident("cfg_attr") {
-                let condition = metas.first().map(text).unwrap_or_default();
-                let derives = metas.iter().skip(1).filter_map(|meta| match meta {
-                    Meta::List(list) if list.path.is_ident("derive") => list
-                        .parse_args_with(Punctuated::<syn::Path, Token![,]>::parse_terminated)
-                        .ok(),
-                    _ => None,
-                });
-                for path in derives.flatten() {
-                    let item = Item::new(format!("impl {} for {ty}", named(&path)));
-                    self.0.insert(item, format!("#[cfg({condition})] {IMPLEMENTED}"));
-                }
-            }
+    /// Adds the traits that an attribute of a type derives, also behind a feature.
+    fn derived(&mut self, ty: &str, condition: &str, meta: &Meta) {
+        for derived in arguments(meta, "derive") {
+            let item = Item::new(format!("impl {} for {ty}", named(derived.path())));
+            self.0.insert(item, format!("{condition}{IMPLEMENTED}"));
+        }
+        if let [condition, metas @ ..] = arguments(meta, "cfg_attr").as_slice() {
+            let condition = format!("#[cfg({})] ", text(condition));
+            metas.iter().for_each(|meta| self.derived(ty, &condition, meta));
         }
     }
+}
+
+/// Returns the arguments of an attribute with a name, and none of another one.
+fn arguments(meta: &Meta, name: &str) -> Vec<Meta> {
+    let all = Punctuated::<Meta, Token![,]>::parse_terminated;
+    let list = meta.require_list().ok().filter(|list| list.path.is_ident(name));
+    list.and_then(|list| list.parse_args_with(all).ok()).into_iter().flatten().collect()
 }
 
 fn is_public(visibility: &Visibility) -> bool {
@@ -183,18 +174,9 @@ fn bare(fields: &Fields) -> Fields {
 }
 
 /// Whether an attribute of serde, conditional or not, gives a field a default.
-fn has_default(attributes: &[Attribute]) -> bool {
-    let all = Punctuated::<Meta, Token![,]>::parse_terminated;
-    let conditional = attributes.iter().filter(|attribute| attribute.path().is_ident("cfg_attr"));
-    let conditional = conditional.filter_map(|attribute| attribute.parse_args_with(all).ok());
-    let metas = attributes.iter().map(|attribute| attribute.meta.clone());
-    metas.chain(conditional.flatten()).any(|meta| match meta {
-        Meta::List(list) if list.path.is_ident("serde") => {
-            let metas = list.parse_args_with(all);
-            metas.is_ok_and(|metas| metas.iter().any(|meta| meta.path().is_ident("default")))
-        }
-        _ => false,
-    })
+fn has_default(meta: &Meta) -> bool {
+    arguments(meta, "cfg_attr").iter().any(has_default)
+        || arguments(meta, "serde").iter().any(|meta| meta.path().is_ident("default"))
 }
 
 fn open(attributes: &[Attribute]) -> String {
@@ -228,7 +210,7 @@ fn named(path: &syn::Path) -> String {
 }
 
 /// Collects the names that a `use` declares, with their targets.
-fn used(tree: &UseTree, before: &str, names: &mut Vec<(String, String)>) {
+pub(crate) fn used(tree: &UseTree, before: &str, names: &mut Vec<(String, String)>) {
     match tree {
         UseTree::Path(path) => used(&path.tree, &format!("{before}{}::", path.ident), names),
         UseTree::Name(name) => {

@@ -1,21 +1,19 @@
 //! Kinds of changes: the verdict sees what the drift check sees.
 
 use dintero_cards_openapi::Source;
-use dintero_cards_semver::{Api, Now, Release, Verdict, Wire, Wrapper};
+use dintero_cards_semver::{Api, Side, Verdict, Wire, Wrapper};
 
 use crate::kind_table::check_kinds;
 
 /// The verdict on documents alone: the generated API stays as it is.
 fn between(released: &str, now: &str) -> Verdict {
-    let documents = |text| vec![Source { file: "openapi/things.yaml", text }];
-    let release = Release {
-        version: "1.2.3".parse().unwrap(),
-        documents: documents(released),
+    let side = |text, generated: &str| Side {
+        documents: vec![Source { file: "openapi/things.yaml", text }],
         api: Api::default(),
-        text: String::new(),
+        text: generated.to_owned(),
     };
-    let now = Now { documents: documents(now), api: Api::default(), text: "new".to_owned() };
-    Verdict::of(&release, &now, &Wrapper::default()).unwrap()
+    let (released, now) = (side(released, ""), side(now, "new"));
+    Verdict::of("1.2.3".parse().unwrap(), &released, &now, &Wrapper::default()).unwrap()
 }
 
 fn outcome(verdict: &Verdict) -> Vec<String> {

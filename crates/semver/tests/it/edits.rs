@@ -2,7 +2,7 @@
 
 use dintero_cards_openapi::CARDS;
 use dintero_cards_semver::Step::{Major, Patch};
-use dintero_cards_semver::{Api, Now, Release, Verdict, Wire, Wrapper, digest, render};
+use dintero_cards_semver::{Api, Side, Verdict, Version, Wire, Wrapper, digest, render};
 
 use crate::edit_table::named;
 use crate::release::{VERDICTS, between, edited, verdict};
@@ -44,14 +44,10 @@ fn nothing_changed_is_no_verdict() {
 
 #[test]
 fn a_generator_that_writes_other_text_is_a_patch_at_least() {
-    let same = |text: &str| Release {
-        version: "1.2.3".parse().unwrap(),
-        documents: vec![CARDS],
-        api: Api::default(),
-        text: digest([text]),
-    };
-    let now = Now { documents: vec![CARDS], api: Api::default(), text: digest(["new"]) };
-    let verdict = |text| Verdict::of(&same(text), &now, &Wrapper::default()).unwrap();
+    let same = |text| Side { documents: vec![CARDS], api: Api::default(), text: digest([text]) };
+    let since: Version = "1.2.3".parse().unwrap();
+    let verdict =
+        |text| Verdict::of(since, &same(text), &same("new"), &Wrapper::default()).unwrap();
     assert_eq!((verdict("old").client, verdict("old").wrapper), (Patch, Patch));
     assert!(verdict("new").is_empty());
 }

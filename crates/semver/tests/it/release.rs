@@ -6,7 +6,7 @@ use std::thread::{available_parallelism, scope};
 
 use dintero_cards_codegen::{generate, module_name};
 use dintero_cards_openapi::{AUTH, CARDS, Source};
-use dintero_cards_semver::{Api, Now, Release, Verdict, Wrapper, digest};
+use dintero_cards_semver::{Api, Side, Verdict, Wrapper, digest};
 
 use crate::edit_table::{Row, rows};
 
@@ -78,18 +78,14 @@ fn documents([cards, auth]: [&str; 2]) -> Vec<Source<'_>> {
 }
 
 fn between_documents(released: [&str; 2], now: [&str; 2]) -> Verdict {
-    let side = |texts: [&str; 2]| {
-        let all: Vec<_> = documents(texts).into_iter().map(generated).collect();
+    let [released, now] = [released, now].map(|texts| {
+        let documents = documents(texts);
+        let all: Vec<_> = documents.iter().copied().map(generated).collect();
         let api = all.iter().fold(Api::default(), |api, one| api.and(one.1.clone()));
-        (api, digest(all.iter().map(|one| one.0.as_str())))
-    };
-    let (api, text) = side(released);
-    let version = "1.2.3".parse().unwrap();
-    let release = Release { version, documents: documents(released), api, text };
-    let (api, text) = side(now);
-    let now = Now { documents: documents(now), api, text };
-    let wrapper = Wrapper::read(WRAPPER, [&release.api, &now.api]).unwrap();
-    Verdict::of(&release, &now, &wrapper).unwrap()
+        Side { documents, api, text: digest(all.iter().map(|one| one.0.as_str())) }
+    });
+    let wrapper = Wrapper::read(WRAPPER, [&released.api, &now.api]).unwrap();
+    Verdict::of("1.2.3".parse().unwrap(), &released, &now, &wrapper).unwrap()
 }
 
 /// The wrapper as it is.
