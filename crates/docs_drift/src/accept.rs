@@ -16,7 +16,7 @@ use crate::{assessment, file};
 const MIN_DIGITS: usize = 6;
 
 pub(crate) fn run(context: &mut Context<'_>, arguments: &Accept) -> Outcome<ExitStatus> {
-    if context.environment.ci {
+    if context.ci {
         return Err(Failure::usage(
             "a job accepts nothing: accept findings by hand and commit the file",
         ));
@@ -32,17 +32,13 @@ pub(crate) fn run(context: &mut Context<'_>, arguments: &Accept) -> Outcome<Exit
     for wanted in &arguments.fingerprints {
         let found: Vec<_> =
             assessment.report.findings().filter(|(_, finding)| matches(wanted, finding)).collect();
-        match found.as_slice() {
-            [] => {
-                return Err(Failure::usage(format!(
-                    "no open finding has the fingerprint {wanted}"
-                )));
-            }
-            [_, _, ..] if wanted != "*" => {
-                return Err(Failure::usage(format!("several findings begin with {wanted}")));
-            }
-            _ => chosen.extend(found),
+        if found.is_empty() {
+            return Err(Failure::usage(format!("no open finding has the fingerprint {wanted}")));
         }
+        if found.len() > 1 && wanted != "*" {
+            return Err(Failure::usage(format!("several findings begin with {wanted}")));
+        }
+        chosen.extend(found);
     }
     let wildcard = arguments.fingerprints.iter().any(|wanted| wanted == "*");
     for (_, finding) in &chosen {
@@ -56,16 +52,13 @@ pub(crate) fn run(context: &mut Context<'_>, arguments: &Accept) -> Outcome<Exit
         }
     }
     for (comparison, finding) in chosen {
-        let reason = arguments.reason.trim();
-        let checked = arguments.i_checked_host;
-        if let Some(mut entry) =
-            baseline::accept(comparison, finding, reason, assessment.today, checked)
-        {
-            entry.until = arguments.until;
-            entry.reference.clone_from(&arguments.reference);
-            writeln!(context.out, "accepted {} {}", entry.fingerprint, entry.rule)?;
-            assessment.baseline.insert(entry);
-        }
+        let (reason, today) = (arguments.reason.trim(), assessment.today);
+        let entry = baseline::accept(comparison, finding, reason, today, arguments.i_checked_host);
+        let Some(mut entry) = entry else { continue };
+        entry.until = arguments.until;
+        entry.reference.clone_from(&arguments.reference);
+        writeln!(context.out, "accepted {} {}", entry.fingerprint, entry.rule)?;
+        assessment.baseline.insert(entry);
     }
     let baseline = arguments.baseline.baseline.as_ref().unwrap_or(&context.project.baseline);
     file::write(&assessment.path, assessment.baseline.to_text().as_bytes())?;
@@ -79,7 +72,7 @@ pub(crate) fn prune(
     file: &BaselineFile,
     from: &Sources,
 ) -> Outcome<ExitStatus> {
-    if context.environment.ci {
+    if context.ci {
         return Err(Failure::usage("a job writes nothing: prune by hand and commit the file"));
     }
     let mut assessment = assessment::make(context, from, Some(file))?;

@@ -193,31 +193,19 @@ pub(crate) type ExpectedForm = Option<Form>;
 /// The least severity that makes a check fail; None for none.
 pub(crate) type FailOn = Option<Severity>;
 
-/// Returns a parser of names, each with its value.
-fn named<T: Clone + Send + Sync + 'static>(
-    values: impl IntoIterator<Item = (&'static str, T)>,
-) -> impl TypedValueParser<Value = T> {
-    let values: Vec<(&str, T)> = values.into_iter().collect();
-    PossibleValuesParser::new(values.iter().map(|(name, _)| *name)).map(move |name| {
-        let value = values.iter().find(|(known, _)| *known == name);
-        value.expect("clap accepts the known names alone").1.clone()
-    })
-}
-
 fn formats() -> impl TypedValueParser<Value = Format> {
-    named(Format::ALL.iter().map(|format| (format.as_str(), *format)))
+    PossibleValuesParser::new(Format::ALL.iter().map(|format| format.as_str()))
+        .map(|name| Format::find(&name).expect("clap accepts the names of formats alone"))
 }
 
 fn forms() -> impl TypedValueParser<Value = ExpectedForm> {
-    let forms = Form::ALL.iter().map(|form| (form.as_str(), Some(*form)));
-    named(forms.chain([("auto", None)]))
+    let names = Form::ALL.iter().map(|form| form.as_str()).chain(["auto"]);
+    PossibleValuesParser::new(names).map(|name| Form::find(&name))
 }
 
 fn severities() -> impl TypedValueParser<Value = FailOn> {
-    named([
-        ("error", Some(Severity::Error)),
-        ("warn", Some(Severity::Warning)),
-        ("notice", Some(Severity::Notice)),
-        ("never", None),
-    ])
+    PossibleValuesParser::new(["error", "warn", "notice", "never"]).map(|name| {
+        let mut severities = Severity::ALL.iter().copied();
+        severities.find(|severity| severity.as_str().starts_with(&name))
+    })
 }

@@ -34,7 +34,7 @@ pub(crate) fn make(
         Some(file) => read(context, file)?,
         None => (PathBuf::new(), Baseline::default()),
     };
-    let today = file.and_then(|file| file.today).unwrap_or(context.environment.today);
+    let today = file.and_then(|file| file.today).unwrap_or(context.today);
     let pages = sources::read(context, &chosen, from)?;
     let mut report = assess(&ours, &pages.published, from.min_coverage);
     report.unavailable = pages.unavailable;

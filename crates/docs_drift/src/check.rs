@@ -22,15 +22,16 @@ pub(crate) fn run(context: &mut Context<'_>, arguments: &Check) -> Outcome<ExitS
     let assessment = assessment::make(context, &arguments.sources, baseline)?;
     let mut report = assessment.report;
     context.project.steps.annotate(&assessment.ours, &mut report)?;
-    let status = report.exit_status(arguments.fail_on, context.environment.ci);
+    let status = report.exit_status(arguments.fail_on, context.ci);
     let style = Style {
+        status,
         verbose: arguments.verbose > 0,
         color: match arguments.color {
-            ColorChoice::Auto => context.environment.color,
+            ColorChoice::Auto => context.color,
             ColorChoice::Always => true,
             ColorChoice::Never => false,
         },
-        ..context.style(status)
+        hints: context.project.hints,
     };
     for (format, file) in destinations {
         let colorless = Style { color: false, ..style };
@@ -86,16 +87,16 @@ fn quiet(report: &Report, style: Style, context: &mut Context<'_>) -> Outcome<()
 
 /// Writes table and counts for the job that runs the check.
 fn job(report: &Report, style: Style, context: &Context<'_>) -> Outcome<()> {
-    let append = |path: &std::path::Path, text: &str| {
+    let append = |path: &Path, text: &str| {
         let mut file = OpenOptions::new().append(true).create(true).open(path)?;
         file.write_all(text.as_bytes())
     };
-    if let Some(path) = &context.environment.step_summary {
+    if let Some(path) = &context.step_summary {
         let mut bytes = Vec::new();
         Format::Markdown.write(report, Style { color: false, ..style }, &mut bytes)?;
         append(path, summary_fits(&String::from_utf8_lossy(&bytes)))?;
     }
-    if let Some(path) = &context.environment.step_outputs {
+    if let Some(path) = &context.step_outputs {
         append(path, &outputs(report, style))?;
     }
     Ok(())

@@ -6,33 +6,17 @@ use std::io::{self, IsTerminal as _, Write};
 use std::path::PathBuf;
 
 use chrono::{NaiveDate, Utc};
-use dintero_docs_drift::ExitStatus;
-use dintero_docs_drift::render::Style;
 
 use crate::project::Project;
 
-/// The context of every command.
 pub(crate) struct Context<'a> {
     pub(crate) project: &'a Project<'a>,
     /// The site that the arguments name.
     pub(crate) site: Option<&'a str>,
-    pub(crate) environment: &'a Environment,
     /// Standard output: the requested text alone.
     pub(crate) out: &'a mut dyn Write,
     /// Standard error: everything else.
     pub(crate) err: &'a mut dyn Write,
-}
-
-impl Context<'_> {
-    /// Returns the style of a report without colours.
-    pub(crate) fn style(&self, status: ExitStatus) -> Style {
-        Style { hints: self.project.hints, ..Style::new(status) }
-    }
-}
-
-/// The environment, read once.
-#[derive(Clone, Debug)]
-pub(crate) struct Environment {
     /// Whether a job runs the command: it writes nothing, and a stale baseline counts.
     pub(crate) ci: bool,
     /// File for the summary of the job.
@@ -45,9 +29,19 @@ pub(crate) struct Environment {
     pub(crate) today: NaiveDate,
 }
 
-impl Environment {
-    pub(crate) fn read() -> Self {
+impl<'a> Context<'a> {
+    /// Reads the environment.
+    pub(crate) fn new(
+        project: &'a Project<'a>,
+        site: Option<&'a str>,
+        out: &'a mut dyn Write,
+        err: &'a mut dyn Write,
+    ) -> Self {
         Self {
+            project,
+            site,
+            out,
+            err,
             ci: variable("CI").is_some_and(|value| value != "false" && value != "0"),
             step_summary: variable("GITHUB_STEP_SUMMARY").map(PathBuf::from),
             step_outputs: variable("GITHUB_OUTPUT").map(PathBuf::from),

@@ -5,7 +5,6 @@ use std::io::{self, Write};
 use dintero_docs_drift::contract::Form;
 use dintero_docs_drift::{Page, Published, Source, sanitise};
 
-/// Published pages, and the problems on the way to them.
 #[derive(Debug, Default)]
 pub(crate) struct Pages {
     pub(crate) published: Vec<Published>,

@@ -1,5 +1,6 @@
 //! The settings of the program that runs the check.
 
+use std::fmt::Debug;
 use std::io;
 use std::path::{Path, PathBuf};
 
@@ -11,7 +12,7 @@ use dintero_docs_drift::{Ours, Report};
 use crate::arguments::Inputs;
 
 /// The settings of the program that runs the check; arguments stand above them.
-#[derive(Clone)]
+#[derive(Clone, Debug)]
 pub struct Project<'a> {
     /// Folder of documents, snapshots and baseline; pages are below the current folder.
     pub root: &'a Path,
@@ -37,7 +38,7 @@ pub struct Project<'a> {
 }
 
 /// Version steps that a program adds to findings.
-pub trait Steps {
+pub trait Steps: Debug {
     /// Adds steps to the findings of a report.
     ///
     /// # Errors
@@ -73,15 +74,6 @@ impl Default for Project<'_> {
             places: &[],
             steps: &(),
         }
-    }
-}
-
-impl std::fmt::Debug for Project<'_> {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("Project")
-            .field("root", &self.root)
-            .field("documents", &self.documents)
-            .finish_non_exhaustive()
     }
 }
 

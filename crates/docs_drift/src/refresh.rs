@@ -11,7 +11,7 @@ use crate::sources;
 use crate::{documents, fetch, file};
 
 pub(crate) fn run(context: &mut Context<'_>, arguments: &Fetch) -> Outcome<ExitStatus> {
-    if arguments.write && context.environment.ci {
+    if arguments.write && context.ci {
         return Err(Failure::usage("a job writes no snapshots: fetch by hand and commit them"));
     }
     let Some(folder) = context.project.snapshots.clone() else {
@@ -27,7 +27,7 @@ pub(crate) fn run(context: &mut Context<'_>, arguments: &Fetch) -> Outcome<ExitS
     };
     let pages = sources::read(context, &ours, &from)?;
     pages.warn(context.err)?;
-    let today = arguments.today.unwrap_or(context.environment.today);
+    let today = arguments.today.unwrap_or(context.today);
     let mut stale = false;
     let mut any = false;
     for one in ours {

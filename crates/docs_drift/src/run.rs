@@ -6,7 +6,7 @@ use std::process::ExitCode;
 use dintero_docs_drift::ExitStatus;
 
 use crate::arguments::{Arguments, Baseline, Command};
-use crate::context::{Context, Environment};
+use crate::context::Context;
 use crate::failure::{Failure, Outcome};
 use crate::project::Project;
 use crate::{accept, check, refresh, rules, show};
@@ -18,14 +18,9 @@ pub fn run(
     out: &mut dyn Write,
     err: &mut dyn Write,
 ) -> ExitCode {
-    let (project, environment) = (project.with(&arguments.inputs), Environment::read());
-    let mut context = Context {
-        project: &project,
-        site: arguments.inputs.site.as_deref(),
-        environment: &environment,
-        out: &mut *out,
-        err: &mut *err,
-    };
+    let project = project.with(&arguments.inputs);
+    let site = arguments.inputs.site.as_deref();
+    let mut context = Context::new(&project, site, &mut *out, &mut *err);
     let status =
         dispatch(&mut context, &arguments.command).unwrap_or_else(|Failure(status, why)| {
             let _ = writeln!(err, "error: {why}");

@@ -85,7 +85,7 @@ fn snapshots(context: &Context<'_>, form: Option<Form>) -> Outcome<Pages> {
         let text = fs::read_to_string(&path).map_err(Failure::of(ExitStatus::Unreadable, &name))?;
         let snapshot =
             Snapshot::parse(&text).map_err(Failure::of(ExitStatus::Unreadable, &name))?;
-        if form.is_none_or(|form| form == snapshot.form()) {
+        if form.is_none_or(|form| form == snapshot.contract.form) {
             pages.published.push(Published::of_snapshot(snapshot));
         }
     }

@@ -3,15 +3,8 @@
 /// Most addresses that are read from one index: ten times a large documentation.
 const MAX_LINKS: usize = 5_000;
 
-/// A link of the index.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Link {
-    pub(super) title: String,
-    pub(super) url: String,
-}
-
-/// Returns links of the form `[title](address)`; a line may have several.
-pub(super) fn links(index: &str) -> Vec<Link> {
+/// Returns title and address of links `[title](address)`; a line may have several.
+pub(super) fn links(index: &str) -> Vec<(&str, &str)> {
     let mut found = Vec::new();
     for line in index.lines() {
         let mut rest = line;
@@ -21,7 +14,7 @@ pub(super) fn links(index: &str) -> Vec<Link> {
             if found.len() == MAX_LINKS {
                 return found;
             }
-            found.push(Link { title: title.trim().to_owned(), url: url.trim().to_owned() });
+            found.push((title.trim(), url.trim()));
             rest = after;
         }
     }
@@ -36,16 +29,16 @@ pub(super) fn locations(map: &str) -> Vec<String> {
 
 #[cfg(test)]
 mod tests {
-    use super::{Link, links, locations};
+    use super::{links, locations};
 
     #[test]
     fn an_index_is_read_link_by_link() {
         let index =
             "# Docs\n- [Get things](https://x/a.md): words\n- [B](/b.md) and [C](/c.md)\n[broken](";
-        let titles: Vec<Link> = links(index);
-        let titles: Vec<(&str, &str)> =
-            titles.iter().map(|link| (link.title.as_str(), link.url.as_str())).collect();
-        assert_eq!(titles, [("Get things", "https://x/a.md"), ("B", "/b.md"), ("C", "/c.md")]);
+        assert_eq!(
+            links(index),
+            [("Get things", "https://x/a.md"), ("B", "/b.md"), ("C", "/c.md")]
+        );
     }
 
     #[test]

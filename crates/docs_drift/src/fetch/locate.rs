@@ -20,17 +20,13 @@ pub(super) struct Located {
     pub(super) via: &'static str,
 }
 
-/// Finds the page of each operation: None if no list leads to one, or why the
-/// site could not be read.
-pub(super) fn all<'a>(
+/// Finds the page of an operation: None if no list leads to one, or why the site could
+/// not be read.
+pub(super) fn find(
     client: &mut Client,
-    ours: &[&'a Ours],
+    ours: &Ours,
     places: &[&str],
-) -> Vec<(&'a Ours, Result<Option<Located>, String>)> {
-    ours.iter().map(|one| (*one, find(client, one, places))).collect()
-}
-
-fn find(client: &mut Client, ours: &Ours, places: &[&str]) -> Result<Option<Located>, String> {
+) -> Result<Option<Located>, String> {
     let mut trouble = None;
     let mut indexed = false;
     for via in ["llms.txt", "sitemap.xml", "x-provenance"] {
@@ -54,7 +50,7 @@ fn find(client: &mut Client, ours: &Ours, places: &[&str]) -> Result<Option<Loca
                     // unless another page has the path.
                     titled.get_or_insert(located);
                 }
-                Err(why) => drop(trouble.get_or_insert(why)),
+                Err(error) => drop(trouble.get_or_insert(error.why)),
             }
         }
         if titled.is_some() {
@@ -83,16 +79,17 @@ fn candidates(
     let (list, mut urls): (String, Vec<String>) = match via {
         "llms.txt" => {
             let index = client.nearest(&policy.site, "llms.txt", Expect::Markdown)?;
-            let mut links = index::links(&String::from_utf8_lossy(&index.body));
-            let is_titled = |link: &index::Link| prose::normalise(&link.title) == wanted;
-            links.retain(|link| is_titled(link) || names.contains(&name(&link.url)));
-            links.sort_by_key(|link| !is_titled(link));
-            (index.final_url, links.into_iter().map(|link| link.url).collect())
+            let text = String::from_utf8_lossy(&index.body);
+            let mut links = index::links(&text);
+            let is_titled = |title: &str| prose::normalise(title) == wanted;
+            links.retain(|(title, url)| is_titled(title) || names.contains(&name(url)));
+            links.sort_by_key(|(title, _)| !is_titled(title));
+            (index.source.name, links.into_iter().map(|(_, url)| url.to_owned()).collect())
         }
         "sitemap.xml" => {
             let map = client.nearest(&policy.site, "sitemap.xml", Expect::Xml)?;
             let all = index::locations(&String::from_utf8_lossy(&map.body)).into_iter();
-            (map.final_url, all.filter(|url| names.contains(&name(url))).collect())
+            (map.source.name, all.filter(|url| names.contains(&name(url))).collect())
         }
         _ => {
             let paths = paths.into_iter().flat_map(|path| moved(path, places));
@@ -109,7 +106,6 @@ fn candidates(
     Ok(urls)
 }
 
-/// Returns the path of an address.
 fn path(address: &str) -> Option<&str> {
     let (_, rest) = address.split_once("://")?;
     Some(&rest[rest.find('/')?..])
@@ -136,7 +132,7 @@ fn name(text: &str) -> String {
 /// whole document, if the page names it; None if it describes no operation.
 pub(super) fn about(page: &FetchedPage, ours: Option<&Ours>) -> Option<(bool, Option<String>)> {
     let text = String::from_utf8_lossy(&page.body);
-    let blocks = markdown::blocks(&text, &page.final_url).ok()?;
+    let blocks = markdown::blocks(&text, &page.source.name).ok()?;
     let exact = ours.and_then(|ours| {
         let route = &ours.operation.route;
         let whole = format!("{}{}", route.base, route.path);

@@ -8,10 +8,8 @@ mod response;
 #[cfg(test)]
 mod tests;
 
-use std::ffi::OsString;
-
 use dintero_docs_drift::contract::Form;
-use dintero_docs_drift::{ExitStatus, Ours, Published, Source, sanitise};
+use dintero_docs_drift::{ExitStatus, Ours, Published, sanitise};
 
 use crate::arguments::ExpectedForm;
 use crate::context::Context;
@@ -20,7 +18,7 @@ use crate::pages::Pages;
 use client::Client;
 use locate::Located;
 use policy::Policy;
-use response::{Expect, FetchedPage};
+use response::Expect;
 
 /// Fetches the published pages of our operations.
 pub(crate) fn pages(
@@ -33,17 +31,15 @@ pub(crate) fn pages(
     }
     let mut client = client(context, &site(context, ours)?)?;
     let mut pages = Pages::default();
-    for (one, found) in locate::all(&mut client, ours, context.project.places) {
-        match found {
+    for one in ours {
+        match locate::find(&mut client, one, context.project.places) {
             Err(why) => pages.unavailable.push(sanitise::line(&why)),
             Ok(None) => pages.unreadable.push(format!(
                 "the index has no page with the title \u{201c}{}\u{201d} and the operation {}",
                 one.title,
                 one.key()
             )),
-            Ok(Some(found)) => {
-                take(context, &mut client, &found, form, &mut pages)?;
-            }
+            Ok(Some(found)) => take(context, &mut client, found, form, &mut pages)?,
         }
     }
     Ok(pages)
@@ -69,12 +65,12 @@ pub(crate) fn page(
         false => client.get(url, expect).map_err(|_| why),
     });
     match fetched {
-        Err(why) => pages.unavailable.push(sanitise::line(&why)),
+        Err(error) => pages.unavailable.push(sanitise::line(&error.why)),
         Ok(page) => match locate::about(&page, None) {
             Some((_, file)) if !is_raw => {
-                take(context, &mut client, &Located { page, file, via: "" }, form, pages)?;
+                take(context, &mut client, Located { page, file, via: "" }, form, pages)?;
             }
-            _ => pages.add(source(&page), &page.body, form),
+            _ => pages.add(page.source, &page.body, form),
         },
     }
     Ok(())
@@ -86,12 +82,12 @@ pub(crate) fn locate<'a>(
     ours: &[&'a Ours],
 ) -> Outcome<Vec<(&'a Ours, Option<Address>)>> {
     let mut client = client(context, &site(context, ours)?)?;
-    let found = locate::all(&mut client, ours, context.project.places).into_iter();
-    let address = |(one, found): (&'a Ours, Result<Option<Located>, String>)| match found {
-        Ok(found) => Ok((one, found.map(|found| (found.page.final_url, found.via)))),
-        Err(why) => Err(Failure(ExitStatus::Unavailable, sanitise::line(&why))),
-    };
-    found.map(address).collect()
+    let each =
+        ours.iter().map(|one| match locate::find(&mut client, one, context.project.places) {
+            Ok(found) => Ok((*one, found.map(|found| (found.page.source.name, found.via)))),
+            Err(why) => Err(Failure(ExitStatus::Unavailable, sanitise::line(&why))),
+        });
+    each.collect()
 }
 
 /// An address, and the list that has it.
@@ -115,10 +111,8 @@ fn site(context: &Context<'_>, ours: &[&Ours]) -> Outcome<String> {
 fn client(context: &Context<'_>, site: &str) -> Outcome<Client> {
     let policy = Policy::new(site).map_err(Failure::usage)?;
     if !policy.is_local() && !crate::CAN_FETCH {
-        let command = {
-            let text_of = |word: OsString| word.to_string_lossy().into_owned();
-            again(context.project.with_tls, std::env::args_os().skip(1).map(text_of))
-        };
+        let words = std::env::args_os().skip(1).map(|word| word.to_string_lossy().into_owned());
+        let command = again(context.project.with_tls, words);
         let why = format!("this build has no TLS; run `{command}`");
         return Err(Failure(ExitStatus::Incapable, why));
     }
@@ -145,17 +139,17 @@ fn again(with_tls: &str, arguments: impl Iterator<Item = String>) -> String {
 fn take(
     context: &mut Context<'_>,
     client: &mut Client,
-    found: &Located,
+    Located { page, file, .. }: Located,
     form: ExpectedForm,
     pages: &mut Pages,
 ) -> Outcome<()> {
     if form != Some(Form::Raw) {
-        pages.add(source(&found.page), &found.page.body, form.or(Some(Form::Markdown)));
+        pages.add(page.source.clone(), &page.body, form.or(Some(Form::Markdown)));
     }
     if form.is_some_and(|form| form != Form::Raw) {
         return Ok(());
     }
-    let Some(file) = &found.file else {
+    let Some(file) = file else {
         let why = "the page does not name the whole document";
         match form {
             None => warn(context, why)?,
@@ -163,33 +157,20 @@ fn take(
         }
         return Ok(());
     };
-    match client.nearest(&found.page.final_url, file, Expect::Yaml) {
+    match client.nearest(&page.source.name, &file, Expect::Yaml) {
         Ok(page) => {
-            let is_same = |other: &Published| other.source.url.as_ref() == Some(&page.url);
+            let is_same = |other: &Published| other.source.url == page.source.url;
             // Operations may share one document.
             if !pages.published.iter().any(is_same) {
-                pages.add(source(&page), &page.body, Some(Form::Raw));
+                pages.add(page.source, &page.body, Some(Form::Raw));
             }
         }
-        Err(why) if form.is_none() => warn(context, &sanitise::line(&why))?,
-        Err(why) => pages.unavailable.push(sanitise::line(&why)),
+        Err(error) if form.is_none() => warn(context, &sanitise::line(&error.why))?,
+        Err(error) => pages.unavailable.push(sanitise::line(&error.why)),
     }
     Ok(())
 }
 
 fn warn(context: &mut Context<'_>, why: &str) -> Outcome<()> {
     Ok(writeln!(context.err, "warning: only the page is compared: {why}")?)
-}
-
-fn source(page: &FetchedPage) -> Source {
-    Source {
-        name: page.final_url.clone(),
-        sha256: String::new(),
-        url: Some(page.url.clone()),
-        final_url: (page.final_url != page.url).then(|| page.final_url.clone()),
-        moved: page.moved,
-        etag: page.etag.clone(),
-        last_modified: page.last_modified.clone(),
-        fetched_at: None,
-    }
 }

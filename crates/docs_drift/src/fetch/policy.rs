@@ -10,8 +10,8 @@ const MAX_FOLDERS: usize = 6;
 
 /// Time to connect: a site that is up accepts within a second.
 pub(super) const CONNECT: Duration = Duration::from_secs(5);
-/// Time for a page, including redirects, waits and retries: a job waits no longer for a site
-/// that is down.
+/// Time for a page, including redirects, waits and retries: the longest wait fits between
+/// two attempts that each take as long as [`CONNECT`].
 const TOTAL: Duration = Duration::from_secs(20);
 /// Most redirects that are followed: to the host, the place and the form of a page.
 pub(super) const MAX_REDIRECTS: usize = 3;
@@ -57,8 +57,7 @@ impl Policy {
         if is_absolute(name) {
             return vec![name.to_owned()];
         }
-        let path = page.strip_prefix(&self.origin).unwrap_or_default();
-        let path = path.split(['?', '#']).next().unwrap_or_default();
+        let path = self.path(page);
         let ends = path.char_indices().rev().filter(|(_, c)| *c == '/').map(|(at, _)| at);
         let mut folders: Vec<&str> = ends.map(|at| &path[..at]).take(MAX_FOLDERS).collect();
         if folders.last() != Some(&"") {
@@ -66,6 +65,12 @@ impl Policy {
         }
         let name = name.trim_start_matches('/');
         folders.into_iter().map(|folder| format!("{}{folder}/{name}", self.origin)).collect()
+    }
+
+    /// Returns the path of an address of the site.
+    fn path<'a>(&self, url: &'a str) -> &'a str {
+        let path = url.strip_prefix(&self.origin).unwrap_or_default();
+        path.split(['?', '#']).next().unwrap_or_default()
     }
 
     /// Whether requests stay on this machine.
@@ -102,8 +107,7 @@ impl Policy {
         } else if is_absolute(location) {
             location.to_owned()
         } else {
-            let from = from.split(['?', '#']).next().unwrap_or_default();
-            let path = from.strip_prefix(&self.origin).unwrap_or_default();
+            let path = self.path(from);
             let folder = path.rfind('/').map_or("", |at| &path[..at]);
             format!("{}{folder}/{}", self.origin, location.trim_start_matches("./"))
         }

@@ -1,5 +1,9 @@
 //! The expected kind of a response, and the page in it.
 
+use std::time::Duration;
+
+use dintero_docs_drift::Source;
+
 /// The kind of response that a request expects.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Expect {
@@ -49,16 +53,33 @@ impl Expect {
     }
 }
 
-/// A page that was fetched.
 #[derive(Clone, Debug)]
 pub(super) struct FetchedPage {
-    /// The requested address.
-    pub(super) url: String,
-    /// The address after redirects.
-    pub(super) final_url: String,
-    /// Whether a redirect was permanent.
-    pub(super) moved: bool,
-    pub(super) etag: Option<String>,
-    pub(super) last_modified: Option<String>,
+    /// Its name is the address after redirects.
+    pub(super) source: Source,
     pub(super) body: Vec<u8>,
+}
+
+/// Why a page was not fetched.
+#[derive(Clone, Debug)]
+pub(super) struct FetchError {
+    /// The reason, on one line.
+    pub(super) why: String,
+    /// Whether another attempt may succeed.
+    pub(super) may_pass: bool,
+    /// The wait that the server asked for.
+    pub(super) retry_after: Option<Duration>,
+}
+
+/// The reason is one that stays.
+impl From<String> for FetchError {
+    fn from(why: String) -> Self {
+        Self { why, may_pass: false, retry_after: None }
+    }
+}
+
+impl From<FetchError> for String {
+    fn from(error: FetchError) -> Self {
+        error.why
+    }
 }

@@ -8,7 +8,7 @@ use dintero_docs_drift::Ours;
 use super::client::Client;
 use super::locate;
 use super::policy::Policy;
-use super::response::Expect;
+use super::response::{Expect, FetchedPage};
 
 #[path = "../../tests/it/site.rs"]
 mod site;
@@ -34,9 +34,9 @@ fn client_with(site: &Site, change: impl FnOnce(&mut Policy)) -> (Client, Waits)
 }
 
 /// Fetches `/a.md` from a site once.
-fn ask(site: &Site) -> Result<super::FetchedPage, String> {
+fn ask(site: &Site) -> Result<FetchedPage, String> {
     let (mut client, _) = client(site);
-    client.get(&format!("{}/a.md", site.origin()), Expect::Markdown)
+    Ok(client.get(&format!("{}/a.md", site.origin()), Expect::Markdown)?)
 }
 
 fn refused(site: &Site, why: &str) {
@@ -71,7 +71,7 @@ fn only_the_site_is_fetched_from() {
     }
     let port = site.origin().rsplit(':').next().unwrap().to_owned();
     let error = client.get(&format!("http://user:word@127.0.0.1:{port}/a"), Expect::Markdown);
-    assert!(error.unwrap_err().contains("credentials"));
+    assert!(error.unwrap_err().why.contains("credentials"));
     assert!(site.log().is_empty());
 }
 
@@ -109,9 +109,9 @@ fn a_page_is_looked_for_at_each_place_that_it_may_have_moved_to() {
         let block = "````yaml get /t\npaths: {/t: {get: {}}}\n````\n";
         site.on(&format!("{place}/t.md"), vec![ok(PAGE, block)]);
         let (mut client, _) = client(&site);
-        let found = locate::all(&mut client, &[&ours[0]], &["/old/", "/new/", "/newer/"]);
-        let found = found[0].1.as_ref().unwrap().as_ref().unwrap();
-        assert!(found.page.url.ends_with(&format!("{place}/t.md")), "{}", found.page.url);
+        let found = locate::find(&mut client, &ours[0], &["/old/", "/new/", "/newer/"]);
+        let source = found.unwrap().unwrap().page.source;
+        assert!(source.name.ends_with(&format!("{place}/t.md")), "{source:?}");
     }
 }
 
@@ -122,8 +122,8 @@ fn three_redirects_within_the_site_are_followed_and_permanent_ones_reported() {
     site.on("/b.md", vec![status(308, "location", "c.md")]);
     site.on("/c.md", vec![status(307, "location", &format!("{}/d.md", site.origin()))]);
     site.on("/d.md", vec![ok(PAGE, "words")]);
-    let page = ask(&site).unwrap();
-    assert!(page.moved && page.final_url.ends_with("/d.md"), "{page:?}");
+    let source = ask(&site).unwrap().source;
+    assert!(source.moved && source.name.ends_with("/d.md"), "{source:?}");
     site.on("/d.md", vec![status(302, "location", "/e.md")]);
     site.on("/e.md", vec![ok(PAGE, "words")]);
     refused(&site, "more than 3 redirects");
@@ -154,7 +154,7 @@ fn a_site_that_fails_for_a_while_is_not_searched_elsewhere() {
     let (mut client, _) = client(&site);
     let page = format!("{}/docs/b", site.origin());
     let error = client.nearest(&page, "a.md", Expect::Markdown).unwrap_err();
-    assert!(error.contains("503"), "{error}");
+    assert!(error.why.contains("503"), "{error:?}");
 }
 
 #[test]
@@ -191,7 +191,7 @@ fn a_body_that_does_not_arrive_ends_with_the_time_for_the_page() {
     let (mut client, _) = client_with(&site, |policy| policy.total = Duration::from_millis(200));
     let begin = Instant::now();
     let error = client.get(&format!("{}/a.md", site.origin()), Expect::Markdown).unwrap_err();
-    assert!(error.contains("in time"), "{error}");
+    assert!(error.why.contains("in time"), "{error:?}");
     assert!(begin.elapsed() < Duration::from_secs(10));
 }
 
@@ -231,7 +231,7 @@ fn transient_errors_are_retried_twice_with_growing_waits() {
 
     site.on("/a.md", vec![status(502, "x", "y")]);
     let (mut second, waits) = client(&site);
-    assert!(second.get(&url, Expect::Markdown).unwrap_err().contains("status 502"));
+    assert!(second.get(&url, Expect::Markdown).unwrap_err().why.contains("status 502"));
     assert_eq!(waits.lock().unwrap().len(), 2);
 }
 
@@ -246,7 +246,7 @@ fn retry_after_is_honoured_up_to_a_bound() {
 
     site.on("/a.md", vec![status(429, "retry-after", "86400")]);
     let (mut other, waits) = client(&site);
-    assert!(other.get(&url, Expect::Markdown).unwrap_err().contains("status 429"));
+    assert!(other.get(&url, Expect::Markdown).unwrap_err().why.contains("status 429"));
     assert!(waits.lock().unwrap().is_empty());
 }
 
@@ -264,7 +264,7 @@ fn another_run_fetches_again_without_validators() {
     let tagged = vec![("content-type", PAGE.to_owned()), ("etag", "\"v1\"".to_owned())];
     site.on("/a.md", vec![Reply::Full(200, tagged, b"words".to_vec())]);
     for _ in 0..2 {
-        assert_eq!(ask(&site).unwrap().etag.as_deref(), Some("\"v1\""));
+        assert_eq!(ask(&site).unwrap().source.etag.as_deref(), Some("\"v1\""));
     }
     assert_eq!(site.log().len(), 2);
     assert!(!site.log().concat().contains("if-none-match"));
