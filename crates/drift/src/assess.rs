@@ -74,27 +74,25 @@ pub fn assess(ours: &[Ours], published: &[Published], min_coverage: u8) -> Repor
             .collect();
         // The most similar page of each form.
         about.sort_by_key(|(likeness, page)| Reverse((page.contract.form, *likeness)));
-        let best = about.first().map(|(likeness, page)| (*likeness, page.contract.form));
-        let as_sure = |(likeness, page): &&(u8, &Published)| {
-            *likeness >= SURE && Some((*likeness, page.contract.form)) == best
-        };
-        let alike: Vec<&Published> =
-            about.iter().filter(as_sure).skip(1).map(|(_, page)| *page).collect();
-        about.dedup_by_key(|(_, page)| page.contract.form);
-        match about.as_slice() {
-            [] => report.not_compared.push(NotCompared {
+        let Some(&(surest, best)) = about.first() else {
+            report.not_compared.push(NotCompared {
                 document: operation.file.clone(),
                 operation: operation.key(),
                 why: format!("there is no page \u{201c}{}\u{201d}", operation.title),
-            }),
-            [(_, best), others @ ..] => {
-                let others: Vec<&Published> = others.iter().map(|(_, page)| *page).collect();
-                report.comparisons.push(comparison(operation, best, &others, min_coverage));
-                for page in alike {
-                    let further = comparison(operation, page, &[], min_coverage);
-                    add(&mut report, further);
-                }
-            }
+            });
+            continue;
+        };
+        let is_as_sure = |(likeness, page): &&(u8, &Published)| {
+            *likeness == surest && surest >= SURE && page.contract.form == best.contract.form
+        };
+        let as_sure = about.iter().filter(is_as_sure).skip(1).map(|(_, page)| *page);
+        let as_sure: Vec<&Published> = as_sure.collect();
+        about.dedup_by_key(|(_, page)| page.contract.form);
+        let others: Vec<&Published> = about[1..].iter().map(|(_, page)| *page).collect();
+        report.comparisons.push(comparison(operation, best, &others, min_coverage));
+        for page in as_sure {
+            let further = comparison(operation, page, &[], min_coverage);
+            add(&mut report, further);
         }
     }
     if report.comparisons.is_empty() && !published.is_empty() {

@@ -15,8 +15,8 @@ use crate::rules;
 
 /// The header of the file.
 const HEADER: &str = "\
-# Findings of the drift check that are accepted, with reasons.
-# The subcommand `accept` writes this file, and `baseline prune` removes stale entries.
+# Accepted findings of the drift check, with reasons.
+# `accept` adds entries, and `baseline prune` removes those that no longer apply.
 # The check still prints accepted findings.
 ";
 

@@ -129,9 +129,8 @@ impl Finding {
         let place = &difference.document.place;
         let (published, document) = (safe(&canonical(&published)), safe(&canonical(&document)));
         let raw = difference.published.place.line.checked_sub(1).and_then(|line| page.get(line));
-        let deviation = ours
-            .deviation(&place.pointer)
-            .map(|deviation| format!("known deviation: {}", deviation.what));
+        let deviation = ours.deviation(&place.pointer);
+        let deviation = deviation.map(|what| format!("known deviation: {what}"));
         Self {
             rule,
             fingerprint: fingerprint(rule.id, &ours.key(), &subject, &published, &document),

@@ -31,7 +31,7 @@ mod ours;
 
 pub use assess::{Published, assess};
 pub use compare::compare;
-pub use ours::{Deviation, Ours};
+pub use ours::Ours;
 pub use page::Page;
 pub use render::Format;
 pub use report::{ExitStatus, Report};

@@ -6,7 +6,8 @@
 
 use dintero_cards_openapi::{Document, Source};
 
-use crate::contract::{Contract, Facet, Fact, FactState, Form, Place, Subject, set};
+use crate::contract::{Contract, Entry, Facet, Fact, FactState, Form, Place, Subject, set};
+use crate::document::route::METHODS;
 use crate::document::{Operation, Prose, Unreadable, operations, scopes};
 
 /// The most blocks that are read; published pages have one.
@@ -33,34 +34,29 @@ pub struct Block<'a> {
 /// # Errors
 /// A block of OpenAPI is not closed: the page is cut.
 pub fn blocks<'a>(page: &'a str, source: &str) -> Result<Vec<Block<'a>>, Unreadable> {
-    let mut blocks = Vec::new();
-    let mut lines = page.lines().enumerate();
-    while let Some((index, line)) = lines.next() {
-        let trimmed = line.trim_start();
+    let lines: Vec<&str> = page.lines().collect();
+    let (mut blocks, mut at) = (Vec::new(), 0);
+    while at < lines.len() {
+        let trimmed = lines[at].trim_start();
         let fence = trimmed.len() - trimmed.trim_start_matches('`').len();
+        at += 1;
         if fence < 3 {
             continue;
         }
-        let info = head(trimmed[fence..].trim());
-        let info = info.filter(|_| blocks.len() < MAX_BLOCKS);
-        let mut text = "\n".repeat(if info.is_some() { index + 1 } else { 0 });
-        let mut closed = false;
-        for (_, line) in lines.by_ref() {
+        let is_end = |line: &&str| {
             let bare = line.trim();
-            if bare.len() >= fence && bare.chars().all(|c| c == '`') {
-                closed = true;
-                break;
-            }
-            if info.is_some() {
-                text.push_str(line);
-                text.push('\n');
-            }
-        }
+            bare.len() >= fence && bare.chars().all(|c| c == '`')
+        };
+        let begin = at;
+        let end = lines[begin..].iter().position(is_end).map(|length| begin + length);
+        at = end.map_or(lines.len(), |end| end + 1);
+        let info = head(trimmed[fence..].trim()).filter(|_| blocks.len() < MAX_BLOCKS);
         let Some((method, path, file)) = info else { continue };
-        if !closed {
-            return Err(Unreadable::new(source, index + 1, "the OpenAPI block is never closed"));
-        }
-        blocks.push(Block { method, file, path, line: index + 1, text });
+        let Some(end) = end else {
+            return Err(Unreadable::new(source, begin, "the OpenAPI block is never closed"));
+        };
+        let text = format!("{}{}\n", "\n".repeat(begin), lines[begin..end].join("\n"));
+        blocks.push(Block { method, file, path, line: begin, text });
     }
     Ok(blocks)
 }
@@ -75,8 +71,7 @@ fn head(info: &str) -> Option<(String, &str, Option<String>)> {
     let path = words.next().filter(|path| path.starts_with('/'))?;
     let method = words.next()?.to_ascii_uppercase();
     let file = words.next().map(str::to_owned);
-    matches!(method.as_str(), "GET" | "POST" | "PUT" | "PATCH" | "DELETE" | "HEAD" | "OPTIONS")
-        .then_some((method, path, file))
+    METHODS.contains(&method.as_str()).then_some((method, path, file))
 }
 
 /// Reads the operations of a page.
@@ -127,9 +122,8 @@ fn with_page(mut contract: Contract, page: &str) -> Contract {
         outside.lines().map(|line| line.trim_start_matches(['>', ' '])).collect();
     let listed = scopes::of(&quoted.join("\n"));
     let Some(entry) = contract.entry_mut(&subject) else { return contract };
-    let lacks = |entry: &crate::contract::Entry, facet| {
-        entry.fact(facet).is_none_or(|fact| fact.state == FactState::NotStated)
-    };
+    let is_open = |fact: &Fact| fact.state == FactState::NotStated;
+    let lacks = |entry: &Entry, facet| entry.fact(facet).is_none_or(is_open);
     if let Some((title, line)) = title.filter(|_| lacks(entry, Facet::Title)) {
         entry.facts.insert(Facet::Title, Fact::stated(title, Place::line(line)));
     }

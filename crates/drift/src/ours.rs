@@ -9,15 +9,6 @@ use serde_json::Value;
 use crate::contract::{Form, Place, facts_digest};
 use crate::document::{Operation, Prose, Unreadable, operations, place};
 
-/// A known difference between the document and the documentation.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Deviation {
-    /// JSON pointer, without the `#`.
-    pub at: String,
-    /// Description of the difference.
-    pub what: String,
-}
-
 /// One operation of one of our documents.
 #[derive(Clone, Debug)]
 pub struct Ours {
@@ -33,8 +24,6 @@ pub struct Ours {
     pub operation: Operation,
     /// Place of its list of parameters, or of the operation if there is no list.
     pub parameters: Place,
-    /// Its known differences from the documentation.
-    pub deviations: Vec<Deviation>,
     document: Arc<Document>,
     lines: Arc<[String]>,
 }
@@ -57,8 +46,7 @@ impl Ours {
             title: provenance("title").unwrap_or_else(|| operation.route.key()),
             addresses: ["markdown", "url"].into_iter().filter_map(provenance).collect(),
             compared: provenance("compared").unwrap_or_default(),
-            parameters: place(&document, &operation.parameters),
-            deviations: deviations(&document),
+            parameters: place(&document, &format!("{}/parameters", operation.pointer)),
             lines: lines.clone(),
             document: document.clone(),
             operation,
@@ -97,12 +85,14 @@ impl Ours {
         self.lines.get(number.checked_sub(1)?).map(String::as_str)
     }
 
-    /// Returns the deviation that a node is part of.
-    pub fn deviation(&self, pointer: &str) -> Option<&Deviation> {
-        self.deviations.iter().find(|deviation| {
-            pointer
-                .strip_prefix(&deviation.at)
-                .is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+    /// Returns what the document says about the known difference that a node is part of.
+    pub(crate) fn deviation(&self, pointer: &str) -> Option<&str> {
+        let known = self.document.root().get("x-deviations")?.as_array()?;
+        known.iter().find_map(|deviation| {
+            let at = deviation.get("at")?.as_str()?;
+            let below = pointer.strip_prefix(at.strip_prefix('#').unwrap_or(at))?;
+            let is_part = below.is_empty() || below.starts_with('/');
+            deviation.get("what")?.as_str().filter(|_| is_part)
         })
     }
 
@@ -110,14 +100,4 @@ impl Ours {
     pub(crate) fn words(&self, pointer: &str) -> Option<&str> {
         self.document.root().pointer(pointer)?.get("description")?.as_str()
     }
-}
-
-fn deviations(document: &Document) -> Vec<Deviation> {
-    let list = document.root().get("x-deviations").and_then(Value::as_array);
-    let one = |node: &Value| {
-        let at = node.get("at")?.as_str()?;
-        let what = node.get("what")?.as_str()?.to_owned();
-        Some(Deviation { at: at.strip_prefix('#').unwrap_or(at).to_owned(), what })
-    };
-    list.into_iter().flatten().filter_map(one).collect()
 }

@@ -4,7 +4,7 @@ use dintero_cards_openapi::{Document, Source};
 use serde_json::Value;
 
 use crate::contract::{Contract, Form, Note, NoteKind};
-use crate::document::{Prose, Unreadable, operations};
+use crate::document::{Operation, Prose, Unreadable, operations};
 use crate::{markdown, prose, text};
 
 /// The largest page that is read, in bytes. The whole published document has a
@@ -89,54 +89,37 @@ fn recognise(name: &str, text: &str) -> Result<(Form, Option<Document>), Unreada
 }
 
 fn raw(document: &Document) -> Result<Vec<Contract>, Unreadable> {
-    let changes = changes(document);
     let operations = operations(document, Form::Raw, Prose::Published)?;
     if operations.is_empty() {
         let message = "the document has no operation that can be read";
         return Err(Unreadable::new(document.file(), document.position("/paths").line, message));
     }
-    Ok(operations
-        .into_iter()
-        .map(|operation| {
-            let mut contract = operation.contract;
-            let named = changes.iter().filter(|change| change.names(&operation.route.path));
-            contract.notes.extend(named.map(|change| Note {
-                line: change.line,
-                kind: NoteKind::Changelog { date: change.date.clone() },
-            }));
-            contract
-        })
-        .collect())
-}
-
-/// An entry of the changelog in the description of a document.
-struct Change {
-    date: String,
-    line: usize,
-    words: String,
-}
-
-impl Change {
-    fn names(&self, path: &str) -> bool {
-        self.words.match_indices(path).any(|(at, _)| {
-            // Not the beginning of a longer path.
-            !self.words[at + path.len()..].starts_with(|c: char| c == '/' || c.is_alphanumeric())
-        })
-    }
-}
-
-/// Reads the changelog. An entry begins at a line with a date.
-fn changes(document: &Document) -> Vec<Change> {
     let description = document.root().pointer("/info/description").and_then(Value::as_str);
+    let changes = changes(description.unwrap_or_default());
     let line = document.position("/info/description").line;
-    let mut changes: Vec<Change> = Vec::new();
-    for words in description.unwrap_or("").lines() {
-        if let Some(date) = date(words) {
-            changes.push(Change { date: date.to_owned(), line, words: String::new() });
-        }
-        if let Some(change) = changes.last_mut() {
-            change.words.push_str(words);
-            change.words.push('\n');
+    let contracts = operations.into_iter().map(|Operation { route, mut contract, .. }| {
+        let named = changes.iter().filter(|(_, words)| names(words, &route.path));
+        let kinds = named.map(|(date, _)| NoteKind::Changelog { date: (*date).to_owned() });
+        contract.notes.extend(kinds.map(|kind| Note { line, kind }));
+        contract
+    });
+    Ok(contracts.collect())
+}
+
+/// Whether a text has a path that is not the beginning of a longer one.
+fn names(words: &str, path: &str) -> bool {
+    let is_longer = |rest: &str| rest.starts_with(|c: char| c == '/' || c.is_alphanumeric());
+    words.match_indices(path).any(|(at, _)| !is_longer(&words[at + path.len()..]))
+}
+
+/// Returns the entries of the changelog in a description, each with the date that it
+/// begins with.
+fn changes(description: &str) -> Vec<(&str, String)> {
+    let mut changes: Vec<(&str, String)> = Vec::new();
+    for line in description.lines() {
+        changes.extend(date(line).map(|date| (date, String::new())));
+        if let Some((_, words)) = changes.last_mut() {
+            words.extend([line, "\n"]);
         }
     }
     changes

@@ -40,22 +40,18 @@ pub fn digest(text: &str) -> String {
 /// counted as often as both have it. Texts that normalise alike have 1.
 pub fn similarity(one: &str, other: &str) -> f64 {
     let (one, other) = (normalise(one), normalise(other));
+    let [one, other]: [Vec<&str>; 2] = [&one, &other].map(|text| text.split(' ').collect());
     let mut rest = HashMap::<&str, usize>::new();
-    let mut total = 0_usize;
-    for word in other.split(' ') {
+    for word in &other {
         *rest.entry(word).or_default() += 1;
-        total += 1;
     }
-    let mut shared = 0_usize;
-    for word in one.split(' ') {
-        total += 1;
-        if let Some(left) = rest.get_mut(word).filter(|left| **left > 0) {
-            *left -= 1;
-            shared += 1;
-        }
-    }
+    let mut is_shared = |word: &&&str| {
+        let left = rest.get_mut(**word).filter(|left| **left > 0);
+        left.map(|left| *left -= 1).is_some()
+    };
+    let shared = one.iter().filter(|word| is_shared(word)).count();
     // Descriptions have far fewer words than f64 can count.
-    2.0 * shared as f64 / total as f64
+    2.0 * shared as f64 / (one.len() + other.len()) as f64
 }
 
 /// Returns `sha256:` and 64 hexadecimal digits over the unchanged bytes.

@@ -3,7 +3,7 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use crate::contract::{Contract, Form};
+use crate::contract::Contract;
 
 /// Version of the snapshot format.
 pub const SNAPSHOT_VERSION: u32 = 1;
@@ -81,10 +81,5 @@ impl Snapshot {
         } else {
             Err(format!("snapshot version {} is not read", snapshot.schema_version))
         }
-    }
-
-    /// Returns the form that the facts were read from.
-    pub const fn form(&self) -> Form {
-        self.contract.form
     }
 }

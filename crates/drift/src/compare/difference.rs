@@ -54,7 +54,7 @@ impl Side {
 
     /// Returns the place where a value would be.
     pub(crate) fn nothing(place: Place) -> Self {
-        Self { value: None, place, confidence: Confidence::Explicit }
+        Self { place, ..Self::default() }
     }
 
     /// Returns the value of a fact; null is no value.

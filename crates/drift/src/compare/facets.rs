@@ -9,6 +9,7 @@ use crate::contract::{is_lowered, is_narrowed, is_raised};
 use crate::rules::{self as r, Rule};
 
 /// Facts, a test of the values of one in our document and on the page, and the rule for it.
+/// The first row whose test holds applies, and of an enumeration every row.
 pub(super) type Row = (&'static [Facet], fn(&Value, &Value) -> bool, &'static Rule);
 
 /// The facts of the operation as a whole and of its authentication, as far as their
@@ -23,27 +24,23 @@ pub(super) static OPERATION: &[Row] = &[
 /// only callers that send them.
 pub(super) static SENT: &[Row] = &[
     (&[Type], is_wider, &r::PARAM_TYPE_WIDENED),
-    (&[Type], |from, to| !is_wider(from, to), &r::PARAM_TYPE_CHANGED),
+    (&[Type], is_any, &r::PARAM_TYPE_CHANGED),
     (&[Discriminator], is_another_tag, &r::PARAM_TYPE_CHANGED),
-    (&[Discriminator], |from, to| !is_another_tag(from, to), &r::PARAM_ENUM_VALUE_ADDED),
+    (&[Discriminator], is_any, &r::PARAM_ENUM_VALUE_ADDED),
     (&[Required], is_true, &r::PARAM_BECAME_REQUIRED),
-    (&[Required], is_not_true, &r::PARAM_BECAME_OPTIONAL),
+    (&[Required], is_any, &r::PARAM_BECAME_OPTIONAL),
     (&[Format], is_width, &r::PARAM_INT_FORMAT_CHANGED),
     (&[Format], is_other_class, &r::PARAM_FORMAT_CLASS_CHANGED),
-    (
-        &[Format],
-        |from, to| !is_width(from, to) && !is_other_class(from, to),
-        &r::PARAM_FORMAT_CHANGED,
-    ),
+    (&[Format], is_any, &r::PARAM_FORMAT_CHANGED),
     (&[Minimum], is_raised, &r::PARAM_MINIMUM_RAISED),
-    (&[Minimum], |from, to| !is_raised(from, to), &r::PARAM_MINIMUM_LOWERED),
+    (&[Minimum], is_any, &r::PARAM_MINIMUM_LOWERED),
     (&[Maximum], is_lowered, &r::PARAM_MAXIMUM_LOWERED),
-    (&[Maximum], |from, to| !is_lowered(from, to), &r::PARAM_MAXIMUM_RAISED),
+    (&[Maximum], is_any, &r::PARAM_MAXIMUM_RAISED),
     (&[Length, Size], is_narrowed, &r::PARAM_LENGTH_NARROWED),
-    (&[Length, Size], |from, to| !is_narrowed(from, to), &r::PARAM_LENGTH_WIDENED),
+    (&[Length, Size], is_any, &r::PARAM_LENGTH_WIDENED),
     (&[Pattern], is_new, &r::PARAM_PATTERN_ADDED),
     (&[Pattern], is_gone, &r::PARAM_PATTERN_REMOVED),
-    (&[Pattern], is_other, &r::PARAM_PATTERN_CHANGED),
+    (&[Pattern], is_any, &r::PARAM_PATTERN_CHANGED),
     (&[Default], is_any, &r::PARAM_DEFAULT_CHANGED),
     (&[Enum], is_new, &r::PARAM_ENUM_INTRODUCED),
     (&[Enum], is_gone, &r::PARAM_ENUM_DROPPED),
@@ -54,22 +51,22 @@ pub(super) static SENT: &[Row] = &[
     (&[Reserved], is_any, &r::PARAM_RESERVED_CHANGED),
     (&[Deprecated], is_any, &r::PARAM_DEPRECATION_CHANGED),
     (&[Media], has_lost_media, &r::MEDIA_TYPE_CHANGED),
-    (&[Media], |from, to| !has_lost_media(from, to), &r::MEDIA_TYPE_ADDED),
+    (&[Media], is_any, &r::MEDIA_TYPE_ADDED),
     (&[Description, Title], is_any, &r::PROSE_CHANGED),
 ];
 
 /// The facts of a response.
 pub(super) static RECEIVED: &[Row] = &[
     (&[Type], |from, to| is_wider(to, from), &r::RESP_FIELD_TYPE_NARROWED),
-    (&[Type], |from, to| !is_wider(to, from), &r::RESP_FIELD_TYPE_CHANGED),
+    (&[Type], is_any, &r::RESP_FIELD_TYPE_CHANGED),
     (&[Discriminator], is_another_tag, &r::RESP_FIELD_TYPE_CHANGED),
-    (&[Discriminator], |from, to| !is_another_tag(from, to), &r::RESP_ENUM_VALUE_ADDED),
+    (&[Discriminator], is_any, &r::RESP_ENUM_VALUE_ADDED),
     (&[Required], is_true, &r::RESP_FIELD_BECAME_REQUIRED),
-    (&[Required], is_not_true, &r::RESP_FIELD_BECAME_OPTIONAL),
+    (&[Required], is_any, &r::RESP_FIELD_BECAME_OPTIONAL),
     (&[Format], is_width, &r::RESP_INT_FORMAT_CHANGED),
-    (&[Format], |from, to| !is_width(from, to) && is_new(from, to), &r::RESP_FORMAT_ADDED),
-    (&[Format], |from, to| !is_width(from, to) && is_gone(from, to), &r::RESP_FORMAT_REMOVED),
-    (&[Format], |from, to| !is_width(from, to) && is_other(from, to), &r::RESP_FORMAT_CHANGED),
+    (&[Format], is_new, &r::RESP_FORMAT_ADDED),
+    (&[Format], is_gone, &r::RESP_FORMAT_REMOVED),
+    (&[Format], is_any, &r::RESP_FORMAT_CHANGED),
     (&[Enum], is_new, &r::RESP_ENUM_INTRODUCED),
     (&[Enum], is_gone, &r::RESP_ENUM_DROPPED),
     (&[Enum], has_gained, &r::RESP_ENUM_VALUE_ADDED),
@@ -78,9 +75,9 @@ pub(super) static RECEIVED: &[Row] = &[
     (&[Default], is_any, &r::RESP_DEFAULT_CHANGED),
     (&[Minimum, Maximum, Length, Size, Pattern], is_any, &r::RESP_CONSTRAINT_CHANGED),
     (&[Closed], is_true, &r::RESP_CLOSED),
-    (&[Closed], is_not_true, &r::RESP_OPENED),
+    (&[Closed], is_any, &r::RESP_OPENED),
     (&[Media], has_lost_media, &r::MEDIA_TYPE_CHANGED),
-    (&[Media], |from, to| !has_lost_media(from, to), &r::MEDIA_TYPE_ADDED),
+    (&[Media], is_any, &r::MEDIA_TYPE_ADDED),
     (&[Deprecated], is_any, &r::RESP_DEPRECATION_CHANGED),
     (&[Description, Title], is_any, &r::PROSE_CHANGED),
 ];
@@ -108,10 +105,6 @@ fn is_true(_: &Value, to: &Value) -> bool {
     *to == true
 }
 
-fn is_not_true(_: &Value, to: &Value) -> bool {
-    *to != true
-}
-
 fn is_new(from: &Value, _: &Value) -> bool {
     from.is_null()
 }
@@ -120,12 +113,8 @@ fn is_gone(from: &Value, to: &Value) -> bool {
     !from.is_null() && to.is_null()
 }
 
-fn is_other(from: &Value, to: &Value) -> bool {
-    !from.is_null() && !to.is_null()
-}
-
 fn has_gained(from: &Value, to: &Value) -> bool {
-    is_other(from, to) && !spelled(to).is_subset(&spelled(from))
+    !from.is_null() && !to.is_null() && !spelled(to).is_subset(&spelled(from))
 }
 
 fn has_lost(from: &Value, to: &Value) -> bool {
@@ -150,7 +139,7 @@ fn is_width(from: &Value, to: &Value) -> bool {
 }
 
 fn is_other_class(from: &Value, to: &Value) -> bool {
-    !is_width(from, to) && matches!((class(from), class(to)), (Some(a), Some(b)) if a != b)
+    matches!((class(from), class(to)), (Some(a), Some(b)) if a != b)
 }
 
 /// Returns the kind of value that a format makes of a text.

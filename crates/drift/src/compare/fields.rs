@@ -37,7 +37,8 @@ fn one(facet: Facet, ours: &Arc<Entry>, theirs: &Arc<Entry>, rules: &[Row]) -> V
         let difference = Difference::fact(rule, &ours.subject, facet, mine, published);
         Difference { entries, ..difference }
     };
-    rules.iter().filter_map(applies).map(difference).collect()
+    let most = if facet == Facet::Enum { rules.len() } else { 1 };
+    rules.iter().filter_map(applies).take(most).map(difference).collect()
 }
 
 fn is_same(facet: Facet, ours: &Value, theirs: &Value) -> bool {

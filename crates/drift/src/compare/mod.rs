@@ -141,12 +141,9 @@ fn not_stated(ours: &Contract, theirs: &Contract) -> Vec<NotStated> {
             continue;
         }
         for (facet, fact) in &entry.facts {
-            let says_something = fact
-                .value()
-                .is_some_and(|value| !value.is_null() && *value != serde_json::Value::Bool(false));
             let stated = seen.and_then(|entry| entry.fact(*facet));
             let silent = stated.is_none_or(|fact| fact.state == FactState::NotStated);
-            if says_something && silent {
+            if fact.says_something() && silent {
                 let (subject, facet) = (entry.subject.to_string(), facet.to_string());
                 found.push(NotStated { subject, facet });
             }

@@ -4,10 +4,9 @@ use std::sync::Arc;
 
 use schemars::JsonSchema;
 use serde::Serialize;
-use serde_json::{Value, json};
 
 use crate::contract::{
-    Confidence, Contract, Entry, Facet, Fact, FactState, Form, Location, NoteKind, Subject,
+    Confidence, Contract, Entry, Facet, FactState, Form, Location, NoteKind, Subject,
 };
 
 /// A reason not to trust a page.
@@ -170,10 +169,11 @@ fn cut(ours: &Contract, theirs: &Contract) -> Option<Fault> {
     }
     let weaker = mine.facts.iter().find(|(facet, fact)| {
         let silent = match last.fact(**facet) {
-            Some(fact) => is_silent(fact),
+            // Silence counts as a statement.
+            Some(fact) => fact.confidence == Confidence::Convention && !fact.says_something(),
             None => **facet == Facet::Description,
         };
-        fact.value().is_some_and(|value| *value != Value::Null && *value != json!(false)) && silent
+        fact.says_something() && silent
     });
     weaker.and_then(|(facet, _)| fault(&format!("without the {facet} of {}", last.subject)))
 }
@@ -191,10 +191,4 @@ pub(super) fn outermost(
         let subject: &Subject = &entry.subject;
         !subject.name.is_empty() && subject.parent().is_none_or(|parent| parent.name.is_empty())
     })
-}
-
-/// Whether the page is silent, which counts as a statement.
-fn is_silent(fact: &Fact) -> bool {
-    fact.confidence == Confidence::Convention
-        && fact.value().is_none_or(|value| *value == Value::Null || *value == json!(false))
 }

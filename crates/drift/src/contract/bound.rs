@@ -1,25 +1,15 @@
 //! Which of two bounds, lengths or sizes excludes more.
 
-use std::cmp::Ordering;
-
 use serde_json::Value;
 
 /// Whether the second lower bound excludes more than the first; null excludes nothing.
 pub(crate) fn is_raised(from: &Value, to: &Value) -> bool {
-    match (end(from), end(to)) {
-        (None, to) => to.is_some(),
-        (Some(_), None) => false,
-        (Some(from), Some(to)) => compare(from.0, to.0, from.1, to.1) == Ordering::Less,
-    }
+    excludes_more(from, to, 1.0)
 }
 
 /// Whether the second upper bound excludes more than the first; null excludes nothing.
 pub(crate) fn is_lowered(from: &Value, to: &Value) -> bool {
-    match (end(from), end(to)) {
-        (None, to) => to.is_some(),
-        (Some(_), None) => false,
-        (Some(from), Some(to)) => compare(-from.0, -to.0, from.1, to.1) == Ordering::Less,
-    }
+    excludes_more(from, to, -1.0)
 }
 
 /// Whether the second `{"min", "max"}` excludes a value that the first allows.
@@ -41,6 +31,10 @@ fn end(value: &Value) -> Option<(f64, bool)> {
     }
 }
 
-fn compare(from: f64, to: f64, from_open: bool, to_open: bool) -> Ordering {
-    from.total_cmp(&to).then(from_open.cmp(&to_open))
+/// `sign` is -1 for upper bounds.
+fn excludes_more(from: &Value, to: &Value, sign: f64) -> bool {
+    let Some((to, to_open)) = end(to) else { return false };
+    end(from).is_none_or(|(from, from_open)| {
+        (from * sign).total_cmp(&(to * sign)).then(from_open.cmp(&to_open)).is_lt()
+    })
 }

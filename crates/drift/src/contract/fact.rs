@@ -104,6 +104,11 @@ impl Fact {
         Self { state: FactState::NotStated, confidence: Confidence::Explicit, place }
     }
 
+    /// Whether a value is stated besides null and false, which say that there is nothing.
+    pub(crate) fn says_something(&self) -> bool {
+        self.value().is_some_and(|value| !value.is_null() && *value != false)
+    }
+
     /// Returns the stated value, null included.
     pub fn value(&self) -> Option<&Value> {
         match &self.state {

@@ -14,6 +14,16 @@ pub struct Note {
     pub kind: NoteKind,
 }
 
+impl Note {
+    pub(crate) fn broken(line: usize, why: impl Into<String>) -> Self {
+        Self { line, kind: NoteKind::Broken { why: why.into() } }
+    }
+
+    pub(crate) fn inconsistent(line: usize, subject: &Subject, what: String) -> Self {
+        Self { line, kind: NoteKind::Inconsistent { subject: subject.clone(), what } }
+    }
+}
+
 /// The kinds of observations.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "note", rename_all = "kebab-case")]

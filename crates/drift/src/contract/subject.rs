@@ -59,6 +59,19 @@ impl Subject {
         Self::new(Location::Security, "")
     }
 
+    pub(crate) fn items(&self) -> Self {
+        Self::new(self.location, format!("{}[]", self.name))
+    }
+
+    pub(crate) fn field(&self, name: &str) -> Self {
+        let holder = &self.name;
+        let is_whole = holder.is_empty();
+        Self::new(
+            self.location,
+            if is_whole { name.to_owned() } else { format!("{holder}.{name}") },
+        )
+    }
+
     /// Whether `self` is a field or an item of `other`, or below one.
     pub fn is_below(&self, other: &Self) -> bool {
         self.location == other.location

@@ -7,7 +7,7 @@ use super::prose::{place, text};
 use super::route::{host_of, without_port};
 use super::schema::Reader;
 use super::{Prose, Route, Unreadable};
-use crate::contract::{Contract, Entry, Facet, Fact, Form, Location, Note, NoteKind, Subject, set};
+use crate::contract::{Contract, Entry, Facet, Fact, Form, Location, Note, Subject, set};
 use crate::sanitise;
 
 /// The most subjects of all operations of a document together: ten times the largest
@@ -21,8 +21,6 @@ pub struct Operation {
     pub route: Route,
     /// JSON pointer to the operation.
     pub pointer: String,
-    /// JSON pointer to the list of its parameters, whether or not it exists.
-    pub parameters: String,
     /// The facts about the operation.
     pub contract: Contract,
 }
@@ -87,21 +85,21 @@ fn read(operation: &openapi::Operation<'_>, form: Form, prose: Prose) -> Operati
     };
     let mut contract = Contract::new(form);
     contract.complete.extend(Location::ALL);
-    let mut reader = Reader::new(operation.node.document, &mut contract, prose);
+    let document = operation.node.document;
+    let mut reader = Reader { document, contract: &mut contract, prose };
     reader.whole(operation, &route, &servers);
     reader.security(operation);
     for parameter in operation.parameters() {
         match parameter {
             Ok(parameter) => reader.parameter(&parameter),
             Err(error) => {
-                let kind = NoteKind::Broken { why: error.message().to_owned() };
-                reader.contract.notes.push(Note { line: error.position().line, kind });
+                reader.contract.notes.push(Note::broken(error.position().line, error.message()));
             }
         }
     }
     reader.request(operation);
     reader.responses(operation);
-    Operation { route, parameters: format!("{pointer}/parameters"), pointer, contract }
+    Operation { route, pointer, contract }
 }
 
 impl Reader<'_> {
@@ -114,7 +112,6 @@ impl Reader<'_> {
     ) {
         let (pointer, node) = (&operation.node.pointer, operation.node.value);
         let here = self.place(pointer);
-        let at = |key: &str| place(self.document, &format!("{pointer}/{key}"));
         let mut entry = Entry::new(Subject::operation(), here.clone());
         let mut put = |facet, fact| entry.facts.insert(facet, fact);
 
@@ -124,7 +121,7 @@ impl Reader<'_> {
         };
         let url = match servers.first() {
             Some(server) => {
-                let at = self.place(&format!("{}/url", server.node.pointer));
+                let at = self.at(&server.node.pointer, "url");
                 Fact::stated(set(servers.iter().map(url)), at)
             }
             // Without servers, the operation is on the host of the document.
@@ -145,10 +142,12 @@ impl Reader<'_> {
         put(Facet::Scopes, self.scopes(operation));
 
         let deprecated = node.get("deprecated").and_then(Value::as_bool) == Some(true);
-        let state =
-            if deprecated { Fact::stated(true, at("deprecated")) } else { Fact::absent(here) };
+        let state = match deprecated {
+            true => Fact::stated(true, self.at(pointer, "deprecated")),
+            false => Fact::absent(here),
+        };
         put(Facet::Deprecated, state);
-        put(Facet::Description, self.prose.description(self.document, pointer, node));
+        put(Facet::Description, self.described(pointer, node));
         self.contract.insert(entry);
     }
 
@@ -170,8 +169,7 @@ impl Reader<'_> {
             entry.facts.insert(Facet::Deprecated, Fact::stated(true, at("deprecated")));
         }
         if self.prose == Prose::Ours || node.value.get("description").is_some() {
-            let description = self.prose.description(self.document, pointer, node.value);
-            entry.facts.insert(Facet::Description, description);
+            entry.facts.insert(Facet::Description, self.described(pointer, node.value));
         }
         let (style, schema) = match MediaType::of(node).into_iter().flatten().next() {
             Some(media) => {
@@ -203,8 +201,8 @@ impl Reader<'_> {
         let Ok(Some(body)) = operation.request_body() else { return };
         let mut entry = Entry::new(Subject::new(Location::Body, ""), self.place(&body.pointer));
         let required = body.value.get("required").and_then(Value::as_bool).unwrap_or(false);
-        let at = self.place(&format!("{}/required", body.pointer));
-        entry.facts.insert(Facet::Required, Fact::stated(required, at));
+        let required = Fact::stated(required, self.at(&body.pointer, "required"));
+        entry.facts.insert(Facet::Required, required);
         entry.facts.insert(Facet::Media, self.media(&body));
         self.content(entry, &body);
     }
@@ -227,15 +225,14 @@ impl Reader<'_> {
                 _ => Subject::new(Location::Fault, name),
             };
             let mut root = Entry::new(root, here);
-            let description = self.prose.description(self.document, &node.pointer, node.value);
-            root.facts.insert(Facet::Description, description);
+            root.facts.insert(Facet::Description, self.described(&node.pointer, node.value));
             self.content(root, &node);
         }
     }
 
     fn headers(&mut self, status: &str, response: &Node<'_>) {
         let headers = response.value.get("headers").and_then(Value::as_object);
-        let at = self.place(&format!("{}/headers", response.pointer));
+        let at = self.at(&response.pointer, "headers");
         for name in headers.into_iter().flat_map(|headers| headers.keys()) {
             // Header names have no case.
             let name = format!("{status} {}", name.to_ascii_lowercase());
@@ -248,7 +245,7 @@ impl Reader<'_> {
     fn media(&self, owner: &Node<'_>) -> Fact {
         let media = MediaType::of(owner).into_iter().flatten();
         let types: Vec<Value> = media.map(|media| media.essence().into()).collect();
-        let at = self.place(&format!("{}/content", owner.pointer));
+        let at = self.at(&owner.pointer, "content");
         if types.is_empty() { Fact::absent(at) } else { Fact::stated(set(types), at) }
     }
 

@@ -5,6 +5,9 @@ use std::borrow::Cow;
 use dintero_cards_openapi::split_url;
 use serde::{Deserialize, Serialize};
 
+/// Methods as pages print them.
+pub(crate) const METHODS: [&str; 7] = ["GET", "POST", "PUT", "PATCH", "DELETE", "HEAD", "OPTIONS"];
+
 /// The method and URL of an operation. Documents split the URL into server and path
 /// in different ways; callers see the whole.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -61,20 +64,12 @@ pub(crate) fn without_port(url: &str) -> Cow<'_, str> {
 
 /// Removes the names of placeholders: `{aid}` and `{account}` are the same.
 pub(crate) fn anonymous(path: &str) -> String {
-    let mut out = String::with_capacity(path.len());
-    let mut inside = false;
-    for c in path.chars() {
-        match c {
-            '{' => {
-                inside = true;
-                out.push_str("{}");
-            }
-            '}' => inside = false,
-            _ if inside => {}
-            _ => out.push(c),
-        }
-    }
-    out
+    let mut parts = path.split('{');
+    let first = parts.next().unwrap_or_default().replace('}', "");
+    parts.fold(first, |out, part| {
+        let (_, after) = part.split_once('}').unwrap_or_default();
+        out + "{}" + &after.replace('}', "")
+    })
 }
 
 /// Returns the names of the placeholders of a path, in order.

@@ -3,10 +3,11 @@
 use dintero_cards_openapi::{Document, Node, Schema};
 use serde_json::{Value, json};
 
-use super::Prose;
 use super::constraint::{bound, discriminator, each, options, patterns, plain, span, types};
-use super::prose::place;
+use super::prose::{place, text};
+use super::{Prose, scopes};
 use crate::contract::{Contract, Entry, Facet, Fact, Location, Note, NoteKind, Place, Subject};
+use crate::prose::digest;
 
 /// The most subjects of one operation; the published ones have about forty.
 const MAX_SUBJECTS: usize = 5_000;
@@ -29,13 +30,28 @@ pub(super) struct Reader<'a> {
     pub(super) prose: Prose,
 }
 
-impl<'a> Reader<'a> {
-    pub(super) fn new(document: &'a Document, contract: &'a mut Contract, prose: Prose) -> Self {
-        Self { document, contract, prose }
-    }
-
+impl Reader<'_> {
     pub(super) fn place(&self, pointer: &str) -> Place {
         place(self.document, pointer)
+    }
+
+    /// Returns the place of a keyword of a node.
+    pub(super) fn at(&self, pointer: &str, key: &str) -> Place {
+        self.place(&format!("{pointer}/{key}"))
+    }
+
+    /// Returns the fact about the description of a node.
+    pub(super) fn described(&self, pointer: &str, node: &Value) -> Fact {
+        let key = self.prose.key();
+        let here = || self.place(pointer);
+        match (self.prose, text(node, key)) {
+            (Prose::Published, Some(words)) if !scopes::without(words).trim().is_empty() => {
+                Fact::stated(digest(&scopes::without(words)), self.at(pointer, key))
+            }
+            (Prose::Published, _) => Fact::absent(here()),
+            (Prose::Ours, Some(digest)) => Fact::stated(digest, self.at(pointer, key)),
+            (Prose::Ours, None) => Fact::not_stated(here()),
+        }
     }
 
     /// Reads the schema at a pointer into an entry and the entries below it.
@@ -84,12 +100,10 @@ impl<'a> Reader<'a> {
         self.notes(&subject, &schema);
         self.contract.insert(entry);
         if let Some(pointer) = schema.items() {
-            let child = Subject::new(subject.location, format!("{}[]", subject.name));
-            self.below(Entry::new(child, self.place(&pointer)), &schema, &[pointer]);
+            self.below(Entry::new(subject.items(), self.place(&pointer)), &schema, &[pointer]);
         }
         for (name, pointer) in schema.properties() {
-            let child = Subject::new(subject.location, below(&subject.name, name));
-            let mut entry = Entry::new(child, self.place(&pointer));
+            let mut entry = Entry::new(subject.field(name), self.place(&pointer));
             let required = match schema.required(name) {
                 Some(node) => Fact::stated(true, self.place(&node.pointer)),
                 None => Fact::stated(false, self.place(&pointer)),
@@ -103,8 +117,8 @@ impl<'a> Reader<'a> {
         if let Some(values) = schema.get("additionalProperties")
             && values.value.as_object().is_some_and(|values| !values.is_empty())
         {
-            let child = Subject::new(subject.location, below(&subject.name, "*"));
-            self.below(Entry::new(child, self.place(&values.pointer)), &schema, &[values.pointer]);
+            let entry = Entry::new(subject.field("*"), self.place(&values.pointer));
+            self.below(entry, &schema, &[values.pointer]);
         }
     }
 
@@ -164,17 +178,14 @@ impl<'a> Reader<'a> {
     /// Returns the description of the place that refers to the schema, or else of
     /// the schema.
     fn description(&self, origin: &str, schema: &Schema<'_>) -> Fact {
-        let key = match self.prose {
-            Prose::Published => "description",
-            Prose::Ours => "x-description-digest",
-        };
+        let key = self.prose.key();
         let own = self.document.root().pointer(origin).filter(|node| node.get(key).is_some());
         if let Some(node) = own {
-            return self.prose.description(self.document, origin, node);
+            return self.described(origin, node);
         }
         let part = schema.parts.iter().find(|part| part.value.get(key).is_some());
         let part = part.unwrap_or(&schema.parts[0]);
-        self.prose.description(self.document, &part.pointer, part.value)
+        self.described(&part.pointer, part.value)
     }
 
     /// Notes the constraints that are no facet. Callers do not check responses.
@@ -193,9 +204,4 @@ impl<'a> Reader<'a> {
             }
         }
     }
-}
-
-/// Returns the name of a field of a value.
-fn below(holder: &str, name: &str) -> String {
-    if holder.is_empty() { name.to_owned() } else { format!("{holder}.{name}") }
 }

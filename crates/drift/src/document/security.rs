@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use dintero_cards_openapi::{Operation, RequiredScheme};
 use serde_json::Value;
 
-use super::prose::{place, text};
+use super::prose::text;
 use super::schema::Reader;
 use super::{Prose, scopes};
 use crate::contract::{Entry, Facet, Fact, Subject, set};
@@ -14,7 +14,7 @@ impl Reader<'_> {
     /// Reads the scopes: listed by us, in published prose, or required by `security`.
     pub(super) fn scopes(&self, operation: &Operation<'_>) -> Fact {
         let (pointer, node) = (&operation.node.pointer, operation.node.value);
-        let at = |key: &str| place(self.document, &format!("{pointer}/{key}"));
+        let at = |key: &str| self.at(pointer, key);
         let listed = node.pointer("/x-required-scopes/any-of").and_then(Value::as_array);
         if let Some(scopes) = listed {
             return Fact::stated(set(scopes.iter().cloned()), at("x-required-scopes/any-of"));
@@ -26,9 +26,7 @@ impl Reader<'_> {
         }
         let Ok(security) = operation.security() else { return Fact::not_stated(at("")) };
         let all = |schemes: &[RequiredScheme<'_>]| {
-            together(
-                schemes.iter().flat_map(|scheme| &scheme.scopes).map(|scope| (*scope).to_owned()),
-            )
+            together(schemes.iter().flat_map(|one| &one.scopes).map(|scope| (*scope).to_owned()))
         };
         let required: Vec<Value> = security
             .alternatives
@@ -58,9 +56,8 @@ impl Reader<'_> {
                 match &required.scheme {
                     Ok(node) => {
                         parts.push(on_the_wire(node.value));
-                        description.get_or_insert_with(|| {
-                            self.prose.description(self.document, &node.pointer, node.value)
-                        });
+                        description
+                            .get_or_insert_with(|| self.described(&node.pointer, node.value));
                         pointer = &node.pointer;
                     }
                     Err(error) => problem = Some(error.message().to_owned()),

@@ -78,9 +78,5 @@ pub fn outputs(report: &Report, style: Style) -> String {
 
 /// Returns the beginning of a summary that fits a job, up to the end of a line.
 pub fn summary_fits(summary: &str) -> &str {
-    if summary.len() <= SUMMARY_BYTES {
-        return summary;
-    }
-    let end = summary.as_bytes()[..SUMMARY_BYTES].iter().rposition(|byte| *byte == b'\n');
-    &summary[..end.map_or(0, |end| end + 1)]
+    words::whole_lines(summary, SUMMARY_BYTES)
 }

@@ -18,11 +18,12 @@ const MAX_BYTES: usize = 60_000;
 pub(super) fn write(report: &Report, style: Style, out: &mut dyn Write) -> io::Result<()> {
     let mut whole = Vec::new();
     everything(report, style, &mut whole)?;
-    if whole.len() <= MAX_BYTES {
-        return out.write_all(&whole);
+    let whole = String::from_utf8_lossy(&whole);
+    let shown = words::whole_lines(&whole, MAX_BYTES);
+    out.write_all(shown.as_bytes())?;
+    if shown.len() == whole.len() {
+        return Ok(());
     }
-    let end = whole[..MAX_BYTES].iter().rposition(|byte| *byte == b'\n').map_or(0, |end| end + 1);
-    out.write_all(&whole[..end])?;
     writeln!(out, "\nThe rest is omitted: `{} check` prints it.", style.hints.command)
 }
 

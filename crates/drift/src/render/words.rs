@@ -8,6 +8,15 @@ use crate::report::{Comparison, NotCompared, Report};
 use crate::rules::Severity;
 use crate::sanitise;
 
+/// Returns the first lines of a text, with at most a number of bytes together.
+pub(super) fn whole_lines(text: &str, most: usize) -> &str {
+    if text.len() <= most {
+        return text;
+    }
+    let end = text.as_bytes()[..most].iter().rposition(|byte| *byte == b'\n');
+    &text[..end.map_or(0, |end| end + 1)]
+}
+
 /// Returns a value for readers: texts without quotes, null as `nothing`.
 pub(super) fn value(value: &Value) -> String {
     match value {

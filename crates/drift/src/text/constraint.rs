@@ -1,6 +1,6 @@
 //! Constraint lines: a label in words, with many wordings, and a value.
 
-use serde_json::{Map, Number, Value, json};
+use serde_json::{Number, Value, json};
 
 use super::kind;
 use super::line::{Line, unescaped};
@@ -9,10 +9,8 @@ use crate::contract::{Facet, canonical, set};
 /// The meaning of a constraint line and the lines below it.
 #[derive(Debug, PartialEq)]
 pub(super) enum Constraint {
-    /// Facts; null for an open bound.
-    Facts(Vec<(Facet, Value)>),
-    /// The label is known, and the value cannot be read.
-    Unreadable(Facet, String),
+    /// Facts, null for an open bound; or why the value of a known label cannot be read.
+    Facts(Vec<(Facet, Result<Value, String>)>),
     /// An example, which is no fact.
     Example,
     /// The label is unknown.
@@ -30,25 +28,26 @@ pub(super) fn parse(lines: &[Line]) -> Option<(Constraint, usize)> {
         return None;
     }
     let folded = label.to_lowercase();
-    let has = |word: &str| folded.split(' ').any(|part| part == word);
-    if has("example") || has("examples") {
+    let has = |words: &[&str]| says(&folded, words);
+    if has(&["example", "examples"]) {
         return Some((Constraint::Example, 1 + example(value, &lines[1..])));
     }
-    if has("options") || has("values") || has("enum") || folded == "one of" || folded == "allowed" {
+    if has(&["options", "values", "enum"]) || folded == "one of" || folded == "allowed" {
         return Some(options(value, lines));
     }
-    let one = |constraint| Some((constraint, 1));
-    let items = has("array") || has("items") || has("elements");
-    if has("length") || has("characters") || items {
-        let facet = if items { Facet::Size } else { Facet::Length };
-        return one(measure(facet, &folded, value));
+    if has(&["array", "items", "elements"]) {
+        return Some((measure(Facet::Size, &folded, value), 1));
     }
-    if has("range") || has("minimum") || has("maximum") || has("min") || has("max") {
-        return one(range(&folded, value));
+    if has(&["length", "characters"]) {
+        return Some((measure(Facet::Length, &folded, value), 1));
     }
-    if has("pattern") || has("regex") {
+    if has(&["range", "minimum", "maximum", "min", "max"]) {
+        return Some((range(&folded, value), 1));
+    }
+    if has(&["pattern", "regex"]) {
         let raw = lines[0].text.split_once(':').map_or("", |(_, value)| value);
-        return one(Constraint::Facts(vec![(Facet::Pattern, raw.trim().trim_matches('`').into())]));
+        let pattern = raw.trim().trim_matches('`').into();
+        return Some((Constraint::Facts(vec![(Facet::Pattern, Ok(pattern))]), 1));
     }
     // Prose has labels too: a constraint has a short value.
     let short = !value.is_empty() && value.split(' ').count() <= 6 && !value.ends_with('.');
@@ -91,80 +90,68 @@ fn options(value: &str, lines: &[Line]) -> (Constraint, usize) {
         let text = unescaped(text.trim().trim_matches(['`', '*', ' ']));
         text.trim_matches(['"', '`']).to_owned()
     };
+    let all = |values: Vec<String>| Ok(set(values.into_iter().map(Value::from)));
+    let one = |fact| Constraint::Facts(vec![(Facet::Enum, fact)]);
     if !value.is_empty() {
         let values: Vec<String> = value.split(',').map(clean).collect();
-        let constraint = if values.iter().any(String::is_empty) {
-            Constraint::Unreadable(Facet::Enum, "an option is missing".to_owned())
-        } else {
-            Constraint::Facts(vec![(Facet::Enum, set(values.into_iter().map(Value::from)))])
-        };
-        return (constraint, 1);
+        let is_missing = values.iter().any(String::is_empty);
+        return (
+            one(if is_missing { Err("an option is missing".to_owned()) } else { all(values) }),
+            1,
+        );
     }
-    let blank = lines[1..].iter().take_while(|line| line.is_blank()).count();
-    let mut values = Vec::new();
-    let mut taken = 1 + blank;
-    for line in &lines[1 + blank..] {
-        if line.is_blank() {
-            break;
+    let begin = 1 + lines[1..].iter().take_while(|line| line.is_blank()).count();
+    let end = lines[begin..].iter().position(|line| !line.text.ends_with(','));
+    match end.map(|length| begin + length) {
+        Some(end) if !lines[end].is_blank() => {
+            let texts =
+                lines[begin..=end].iter().map(|line| line.text.trim_start_matches(['-', ' ']));
+            let values = texts.map(|text| clean(text.strip_suffix(',').unwrap_or(text)));
+            (one(all(values.collect())), end + 1)
         }
-        taken += 1;
-        let text = line.text.trim_start_matches(['-', ' ']);
-        match text.strip_suffix(',') {
-            Some(text) => values.push(clean(text)),
-            None => {
-                values.push(clean(text));
-                let facts = vec![(Facet::Enum, set(values.into_iter().map(Value::from)))];
-                return (Constraint::Facts(facts), taken);
-            }
+        end => {
+            let why = "the list of options ends with a comma".to_owned();
+            (one(Err(why)), end.unwrap_or(lines.len()))
         }
     }
-    (Constraint::Unreadable(Facet::Enum, "the list of options ends with a comma".to_owned()), taken)
+}
+
+/// Whether a label has one of some words.
+fn says(label: &str, words: &[&str]) -> bool {
+    label.split(' ').any(|part| words.contains(&part))
 }
 
 fn measure(facet: Facet, label: &str, value: &str) -> Constraint {
     let words = value.trim_end_matches(|c: char| c.is_alphabetic() || c == ' ');
-    let numbers: Vec<&str> = words.split(['-', '\u{2013}']).map(str::trim).collect();
-    let whole = |text: &str| text.parse::<u64>().ok();
-    let says = |word: &str| label.split(' ').any(|part| part == word);
-    let span = match numbers.as_slice() {
-        [_] if value.contains('x') => match bounds(value) {
-            Some((low, high)) => (low, high),
-            None => return unreadable(facet, value),
-        },
-        [only] => match whole(only) {
-            Some(number) if says("minimum") || says("min") => (Some(json!(number)), None),
-            Some(number) if says("maximum") || says("max") => (None, Some(json!(number))),
-            Some(number) => (Some(json!(number)), Some(json!(number))),
-            None => return unreadable(facet, value),
-        },
-        [low, high] => match (whole(low), whole(high)) {
-            (Some(low), Some(high)) => (Some(json!(low)), Some(json!(high))),
-            _ => return unreadable(facet, value),
-        },
-        _ => return unreadable(facet, value),
+    let numbers = words.split(['-', '\u{2013}']).map(|number| number.trim().parse().ok());
+    let numbers: Option<Vec<u64>> = numbers.collect();
+    let (is_least, is_most) = (says(label, &["minimum", "min"]), says(label, &["maximum", "max"]));
+    let ends = match numbers.as_deref() {
+        Some([low, high]) => Some((Some(json!(low)), Some(json!(high)))),
+        _ if value.contains('x') => bounds(value),
+        Some([only]) => {
+            let low = (is_least || !is_most).then(|| json!(only));
+            Some((low, (!is_least).then(|| json!(only))))
+        }
+        _ => None,
     };
-    let mut map = Map::new();
-    if let Some(low) = span.0.filter(|low| *low != json!(0)) {
-        map.insert("min".to_owned(), low);
-    }
-    if let Some(high) = span.1 {
-        map.insert("max".to_owned(), high);
-    }
-    Constraint::Facts(vec![(facet, Value::Object(map))])
+    let Some((low, high)) = ends else { return unreadable(facet, value) };
+    let ends = [("min", low.filter(|low| *low != 0)), ("max", high)].into_iter();
+    let ends = ends.filter_map(|(name, end)| Some((name.to_owned(), end?)));
+    Constraint::Facts(vec![(facet, Ok(Value::Object(ends.collect())))])
 }
 
 fn unreadable(facet: Facet, value: &str) -> Constraint {
-    Constraint::Unreadable(facet, format!("{value} is no measure that is known"))
+    Constraint::Facts(vec![(facet, Err(format!("{value} is no measure that is known")))])
 }
 
 fn range(label: &str, value: &str) -> Constraint {
-    let says = |word: &str| label.split(' ').any(|part| part == word);
     let facts = match (number(value), bounds(value)) {
-        (Some(number), _) if says("minimum") || says("min") => vec![(Facet::Minimum, number)],
-        (Some(number), _) if says("maximum") || says("max") => vec![(Facet::Maximum, number)],
+        (Some(number), _) if says(label, &["minimum", "min"]) => vec![(Facet::Minimum, Ok(number))],
+        (Some(number), _) if says(label, &["maximum", "max"]) => vec![(Facet::Maximum, Ok(number))],
         (_, Some((low, high))) => vec![
-            (Facet::Minimum, low.unwrap_or(Value::Null)),
-            (Facet::Maximum, high.unwrap_or(Value::Null)),
+            (Facet::Minimum, Ok(low.unwrap_or_default())),
+            (Facet::Maximum, Ok(high.unwrap_or_default())),
         ],
         _ => return unreadable(Facet::Minimum, value),
     };

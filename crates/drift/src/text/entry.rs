@@ -9,7 +9,6 @@ use super::line::Line;
 use crate::contract::{Entry, Facet, Fact, Location, Note, NoteKind, Paragraph, Place, Subject};
 use crate::prose;
 
-/// The content of a section.
 #[derive(Debug, Default)]
 pub(super) struct Entries {
     /// Entries with their items, in the order of the page.
@@ -20,7 +19,6 @@ pub(super) struct Entries {
     pub(super) notes: Vec<Note>,
 }
 
-/// An entry of a page.
 #[derive(Debug)]
 pub(super) struct PageEntry {
     pub(super) entry: Entry,
@@ -49,7 +47,7 @@ pub(super) fn read(location: Location, lines: &[Line]) -> Entries {
             found.notes.push(Note { line: line.number, kind: NoteKind::Broken { why } });
             at += 1;
         } else if let Some((constraint, taken)) = constrained(location, &lines[at..]) {
-            constrain(&mut found, location, constraint, line.number);
+            constrain(&mut found, constraint, line.number);
             at += taken;
         } else {
             at = paragraph(location, lines, at, &mut found);
@@ -142,38 +140,32 @@ fn constrained(location: Location, lines: &[Line]) -> Option<(Constraint, usize)
     if location == Location::Security { None } else { constraint::parse(lines) }
 }
 
-fn constrain(found: &mut Entries, location: Location, constraint: Constraint, line: usize) {
-    let Some(read) = found.entries.last_mut() else {
-        // The paragraph before the first entry may have lost its heading.
-        if let (Some(paragraph), Constraint::Facts(facts)) = (found.leading.last_mut(), constraint)
-        {
-            let facts = facts.into_iter();
-            let facts = facts.map(|(facet, value)| (facet, Fact::stated(value, Place::line(line))));
-            paragraph.facts.extend(facts);
-        }
-        return;
-    };
-    let integer = read.kind.base == "integer";
-    let facts: Vec<(Facet, Fact)> = match constraint {
-        Constraint::Facts(facts) => facts
-            .into_iter()
-            .map(|(facet, value)| (facet, Fact::stated(closed(value, integer), Place::line(line))))
-            .collect(),
-        Constraint::Unreadable(facet, why) => {
-            vec![(facet, Fact::unreadable(why, Place::line(line)))]
-        }
-        Constraint::Example => Vec::new(),
+fn constrain(found: &mut Entries, constraint: Constraint, line: usize) {
+    let facts = match constraint {
+        Constraint::Facts(facts) => facts,
+        Constraint::Example => return,
         Constraint::Unknown(label) => {
-            let subject = Subject::new(location, read.entry.subject.name.clone());
-            let kind = NoteKind::UnknownConstraint { subject, label };
-            found.notes.push(Note { line, kind });
-            return;
+            let subject = found.entries.last().map(|read| read.entry.subject.clone());
+            let kind = subject.map(|subject| NoteKind::UnknownConstraint { subject, label });
+            return found.notes.extend(kind.map(|kind| Note { line, kind }));
         }
     };
-    // A constraint below a later paragraph may belong to a lost heading.
-    match read.entry.paragraphs.as_mut_slice() {
-        [_, .., last] => last.facts.extend(facts),
-        _ => read.entry.facts.extend(facts),
+    let integer = found.entries.last().is_some_and(|read| read.kind.base == "integer");
+    let facts = facts.into_iter().map(|(facet, value)| match value {
+        Ok(value) => (facet, Fact::stated(closed(value, integer), Place::line(line))),
+        Err(why) => (facet, Fact::unreadable(why, Place::line(line))),
+    });
+    match (found.entries.last_mut().map(|read| &mut read.entry), found.leading.last_mut()) {
+        // The paragraph before the first entry may have lost its heading.
+        (None, Some(paragraph)) => {
+            paragraph.facts.extend(facts.filter(|(_, fact)| fact.value().is_some()));
+        }
+        (None, None) => {}
+        // A constraint below a later paragraph may belong to a lost heading.
+        (Some(entry), _) => match entry.paragraphs.as_mut_slice() {
+            [_, .., last] => last.facts.extend(facts),
+            _ => entry.facts.extend(facts),
+        },
     }
 }
 

@@ -25,7 +25,6 @@ const MAX_FIELDS: usize = 2_000;
 /// languages have fewer.
 const MAX_TRIES: usize = 32;
 
-/// An example in a page.
 #[derive(Debug)]
 pub(super) struct Example {
     value: Value,
@@ -41,7 +40,6 @@ pub(super) struct Example {
 /// line on which a value without an end begins.
 pub(super) fn find(lines: &[Line]) -> Result<Option<Example>, usize> {
     let mut found = None;
-    let mut broken = None;
     let mut at = 0;
     let mut tries = MAX_TRIES;
     while at < lines.len() && tries > 0 {
@@ -59,22 +57,15 @@ pub(super) fn find(lines: &[Line]) -> Result<Option<Example>, usize> {
                     let line = lines[at].number;
                     let names = lines[at..end].iter().rev().filter_map(named).collect();
                     found = Some(Example { value, line, span: (at, end), names });
-                    broken = None;
                 }
                 at = end;
             }
             // Code has braces too: only a value without an end is a cut example.
-            Some(Err(error)) if error.is_eof() => {
-                broken = broken.or(Some(lines[at].number));
-                break;
-            }
+            Some(Err(error)) if error.is_eof() => return Err(lines[at].number),
             _ => at += 1,
         }
     }
-    match (found, broken) {
-        (_, Some(line)) => Err(line),
-        (found, None) => Ok(found),
-    }
+    Ok(found)
 }
 
 fn named(line: &Line) -> Option<(String, usize)> {
@@ -91,35 +82,24 @@ pub(super) fn add(contract: &mut Contract, example: &Example) {
 fn add_below(contract: &mut Contract, subject: &Subject, value: &Value, example: &Example) {
     match value {
         Value::Object(fields) => {
-            let described = contract.entry(subject).is_some();
-            if described
-                && fields.is_empty()
-                && !subject.name.is_empty()
-                && let Some(entry) = contract.entry_mut(subject)
-            {
-                entry.listed = false;
+            if fields.is_empty() && !subject.name.is_empty() {
+                is_unlisted(contract, subject);
             }
             for (name, value) in fields {
-                let name = if subject.name.is_empty() {
-                    name.clone()
-                } else {
-                    format!("{}.{name}", subject.name)
-                };
-                one(contract, Subject::new(subject.location, name), value, example);
+                one(contract, subject.field(name), value, example);
             }
         }
-        Value::Array(items) => {
-            let child = Subject::new(subject.location, format!("{}[]", subject.name));
-            match items.first() {
-                Some(item) => one(contract, child, item, example),
-                None => {
-                    if let Some(entry) = contract.entry_mut(subject) {
-                        entry.listed = false;
-                    }
-                }
-            }
-        }
+        Value::Array(items) => match items.first() {
+            Some(item) => one(contract, subject.items(), item, example),
+            None => is_unlisted(contract, subject),
+        },
         _ => {}
+    }
+}
+
+fn is_unlisted(contract: &mut Contract, subject: &Subject) {
+    if let Some(entry) = contract.entry_mut(subject) {
+        entry.listed = false;
     }
 }
 

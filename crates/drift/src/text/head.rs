@@ -1,12 +1,8 @@
 //! The top of a page: method, URL in fragments, title, request sample, example.
 
 use super::line::Line;
-use crate::document::route::{anonymous, host_of, path_of, without_port};
+use crate::document::route::{METHODS, anonymous, host_of, path_of, without_port};
 
-/// Methods as pages print them.
-const METHODS: [&str; 7] = ["GET", "POST", "PUT", "PATCH", "DELETE", "HEAD", "OPTIONS"];
-
-/// The content of the top of a page.
 #[derive(Debug, Default)]
 pub(super) struct Head {
     /// Method and its line.

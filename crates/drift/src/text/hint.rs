@@ -3,32 +3,27 @@
 use serde_json::Value;
 
 use super::constraint::number;
-use crate::contract::{Entry, Facet, Fact, Note, NoteKind, Place, Subject};
+use crate::contract::{Entry, Facet, Fact, Note, Place};
 
 /// Compares the prose of an entry with its facts. Explode is the one fact that text
 /// pages state in prose alone.
 pub(super) fn apply(entry: &mut Entry, notes: &mut Vec<Note>) {
     let paragraphs = std::mem::take(&mut entry.paragraphs);
-    let mut inconsistent = |subject: &Subject, line, what: String| {
-        let kind = NoteKind::Inconsistent { subject: subject.clone(), what };
-        notes.push(Note { line, kind });
-    };
     for paragraph in &paragraphs {
-        let says = |facet| entry.fact(facet).and_then(Fact::value).filter(|value| !value.is_null());
-        if let Some((low, high)) = between(&paragraph.text) {
-            let bounds = [(Facet::Minimum, low), (Facet::Maximum, high)];
-            for (facet, prose) in bounds {
-                if let Some(fact) = says(facet).filter(|fact| **fact != prose) {
-                    let what = format!("the prose says {facet} {prose}, the page states {fact}");
-                    inconsistent(&entry.subject, paragraph.line, what);
-                }
+        let (low, high) = between(&paragraph.text).unzip();
+        let said = [
+            (Facet::Minimum, low),
+            (Facet::Maximum, high),
+            (Facet::Default, default(&paragraph.text)),
+        ];
+        for (facet, prose) in said {
+            let fact = entry.fact(facet).and_then(Fact::value).filter(|value| !value.is_null());
+            if let (Some(prose), Some(fact)) = (prose, fact)
+                && *fact != prose
+            {
+                let what = format!("the prose says {facet} {prose}, the page states {fact}");
+                notes.push(Note::inconsistent(paragraph.line, &entry.subject, what));
             }
-        }
-        if let Some(prose) = default(&paragraph.text)
-            && let Some(fact) = says(Facet::Default).filter(|fact| **fact != prose)
-        {
-            let what = format!("the prose says default {prose}, the page states {fact}");
-            inconsistent(&entry.subject, paragraph.line, what);
         }
         if entry.text(Facet::Type) == Some("array")
             && let Some(explode) = repeated(&paragraph.text, &entry.subject.name)
@@ -59,9 +54,6 @@ fn default(text: &str) -> Option<Value> {
 fn repeated(text: &str, name: &str) -> Option<bool> {
     let (_, after) = text.split_once(&format!("?{name}="))?;
     let query = after.split([' ', ')', '`']).next()?;
-    if query.contains(&format!("&{name}=")) {
-        Some(true)
-    } else {
-        query.contains(',').then_some(false)
-    }
+    let repeats = query.contains(&format!("&{name}="));
+    (repeats || query.contains(',')).then_some(repeats)
 }

@@ -2,7 +2,6 @@
 
 use super::line::unescaped;
 
-/// The content of a type line.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Kind {
     /// Type of the innermost value; several joined with `|`.
@@ -86,14 +85,8 @@ fn bracketed(line: &str, open: usize, nullable: bool) -> Option<Kind> {
 
 /// Returns the text before `[]`, and the number of repetitions of `[]`.
 fn arrays(text: &str) -> Option<(&str, usize)> {
-    let mut rest = text.trim();
-    let mut count = 0;
-    while let Some(before) = rest.strip_suffix("[]") {
-        rest = before;
-        count += 1;
-        if count > MAX_ARRAYS {
-            return None;
-        }
-    }
-    Some((rest, count))
+    let text = text.trim();
+    let rest = text.trim_end_matches("[]");
+    let count = (text.len() - rest.len()) / "[]".len();
+    (count <= MAX_ARRAYS).then_some((rest, count))
 }

@@ -17,7 +17,6 @@ mod section;
 mod security;
 mod value;
 
-use line::Line;
 use section::Section;
 
 use crate::contract::{
@@ -35,16 +34,17 @@ pub fn read(page: &str) -> Contract {
     let (top, rest) = lines.split_at(section::first(&lines));
 
     let example = example::find(top).unwrap_or_else(|line| {
-        contract.notes.push(broken(line, "the example that begins here does not end"));
+        contract.notes.push(Note::broken(line, "the example that begins here does not end"));
         None
     });
     let sample_end = example.as_ref().map_or(top.len(), |example| example.span.0);
     let head = head::read(&top[..sample_end]);
     operation(&mut contract, &head);
-    for unknown in unknown(top, sample_end, example.as_ref().map(|example| example.span.1)) {
-        let kind =
-            NoteKind::Unparsed { digest: prose::digest(&unknown.text), text: unknown.text.clone() };
-        contract.notes.push(Note { line: unknown.number, kind });
+    // Nothing is known to stand between the example and the first section.
+    let after = example.as_ref().map_or(sample_end, |example| example.span.1);
+    for line in top[after..].iter().filter(|line| !line.is_blank()) {
+        let (digest, text) = (prose::digest(&line.text), line.text.clone());
+        contract.notes.push(Note { line: line.number, kind: NoteKind::Unparsed { digest, text } });
     }
 
     let mut notes = Vec::new();
@@ -64,10 +64,6 @@ pub fn read(page: &str) -> Contract {
     contract
 }
 
-fn broken(line: usize, why: &str) -> Note {
-    Note { line, kind: NoteKind::Broken { why: why.to_owned() } }
-}
-
 fn operation(contract: &mut Contract, head: &head::Head) {
     let line = head.method.as_ref().map_or(1, |(_, line)| *line);
     let mut entry = Entry::new(Subject::operation(), Place::line(line));
@@ -85,24 +81,17 @@ fn operation(contract: &mut Contract, head: &head::Head) {
             Some((value, line)) => {
                 entry.facts.insert(facet, Fact::stated(value, Place::line(line)));
             }
-            None => contract.notes.push(broken(damage.0, damage.1)),
+            None => contract.notes.push(Note::broken(damage.0, damage.1)),
         }
     }
     if let Some(line) = head.loose {
-        contract.notes.push(broken(line, "the fragments of the URL do not join"));
+        contract.notes.push(Note::broken(line, "the fragments of the URL do not join"));
     }
     if let (Some((url, _)), Some((other, line))) = (&head.url, &head.other_url) {
         let what = format!("the page is about {url}, its sample calls {other}");
-        let kind = NoteKind::Inconsistent { subject: Subject::operation(), what };
-        contract.notes.push(Note { line: *line, kind });
+        contract.notes.push(Note::inconsistent(*line, &Subject::operation(), what));
     }
     contract.insert(entry);
-}
-
-/// Returns the lines between the example and the first section.
-fn unknown(top: &[Line], sample_end: usize, example_end: Option<usize>) -> Vec<&Line> {
-    let after = example_end.unwrap_or(sample_end);
-    top[after..].iter().filter(|line| !line.is_blank()).collect()
 }
 
 fn parameters(contract: &mut Contract, section: &Section<'_>) {
@@ -136,6 +125,6 @@ fn check_placeholders(contract: &mut Contract) {
     if in_url != listed && !listed.is_empty() {
         let what = format!("the URL has {}, the list has {}", in_url.join(", "), listed.join(", "));
         let line = contract.entry(&subject).map_or(1, |entry| entry.place.line);
-        contract.notes.push(Note { line, kind: NoteKind::Inconsistent { subject, what } });
+        contract.notes.push(Note::inconsistent(line, &subject, what));
     }
 }

@@ -1,7 +1,7 @@
 //! The sections of a page.
 
 use super::line::Line;
-use crate::contract::{Location, Note, NoteKind};
+use crate::contract::{Location, Note};
 
 /// Headings of sections in the order of a page, and their locations.
 const HEADINGS: [(&str, Location); 9] = [
@@ -37,15 +37,15 @@ pub(super) fn split<'a>(lines: &'a [Line], notes: &mut Vec<Note>) -> Vec<Section
     let mut begin = 0;
     let mut rank = 0;
     for (index, line) in lines.iter().enumerate() {
-        let broken = |why: String| Note { line: line.number, kind: NoteKind::Broken { why } };
         let Some((place, location)) = heading(line) else {
             if is_unknown(line) {
-                notes.push(broken("a section that is not known begins here".to_owned()));
+                notes.push(Note::broken(line.number, "a section that is not known begins here"));
             }
             continue;
         };
         if !sections.is_empty() && place <= rank {
-            notes.push(broken(format!("the section {location} stands out of order")));
+            let why = format!("the section {location} stands out of order");
+            notes.push(Note::broken(line.number, why));
             continue;
         }
         if let Some(section) = sections.last_mut() {

@@ -14,9 +14,8 @@ pub(super) fn add(contract: &mut Contract, section: &Section<'_>, sample: Option
     let mut found = entry::read(section.location, section.lines);
     contract.notes.append(&mut found.notes);
     if found.entries.is_empty() {
-        let why =
-            "the section about authorization does not name the place of the credentials".to_owned();
-        contract.notes.push(Note { line: section.line, kind: NoteKind::Broken { why } });
+        let why = "the section about authorization does not name the place of the credentials";
+        contract.notes.push(Note::broken(section.line, why));
     }
     let line = found.entries.first().map_or(section.line, |read| read.entry.place.line);
     let mut entry = Entry::new(Subject::security(), Place::line(line));
@@ -61,9 +60,8 @@ pub(super) fn absent(contract: &mut Contract, in_sample: bool) {
         return;
     }
     if in_sample || contract.notes.iter().any(stray) {
-        let why = "the section about authorization is missing".to_owned();
-        contract.notes.push(Note { line: 1, kind: NoteKind::Broken { why } });
-        return;
+        let why = "the section about authorization is missing";
+        return contract.notes.push(Note::broken(1, why));
     }
     let mut entry = Entry::new(subject, Place::line(1));
     for facet in [Facet::Scheme, Facet::Carrier] {
