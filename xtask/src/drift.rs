@@ -43,7 +43,8 @@ impl Steps for VersionSteps<'_> {
         let wrapper = wrapper(self.0, ours)?;
         report.annotate(|finding| {
             let ours = ours.iter().find(|one| one.file == finding.document.file)?;
-            policy::impact(&finding.into(), ours.document(), &wrapper).map(steps)
+            let place = (ours.document(), finding.document.pointer.as_str());
+            policy::impact(finding.rule, &finding.entries, place, &wrapper).map(steps)
         });
         Ok(())
     }

@@ -1,55 +1,10 @@
 //! The change of the generated API that a changed fact leads to.
 
-use dintero_docs_drift::compare::{Difference, Entries};
+use dintero_docs_drift::compare::Entries;
 use dintero_docs_drift::contract::{Facet, Location};
-use dintero_docs_drift::finding::Finding;
-use dintero_docs_drift::rules::Rule;
 use serde_json::Value;
 
 use crate::Step;
-
-/// A changed fact, reduced to the parts that its impact depends on.
-#[derive(Clone, Copy, Debug)]
-pub struct ChangedFact<'a> {
-    /// The rule that the change falls under.
-    pub rule: &'static Rule,
-    /// JSON pointer into the document before the change.
-    pub pointer: &'a str,
-    /// All facts of the subject, before and after the change.
-    pub entries: &'a Entries,
-}
-
-impl<'a> From<&'a Finding> for ChangedFact<'a> {
-    fn from(finding: &'a Finding) -> Self {
-        let Finding { rule, document, entries, .. } = finding;
-        Self { rule, pointer: &document.pointer, entries }
-    }
-}
-
-impl<'a> From<&'a Difference> for ChangedFact<'a> {
-    fn from(difference: &'a Difference) -> Self {
-        let Difference { rule, document, entries, .. } = difference;
-        Self { rule, pointer: &document.place.pointer, entries }
-    }
-}
-
-impl ChangedFact<'_> {
-    /// Whether the change is one of a request body, which has no constants.
-    fn is_in_body(&self) -> bool {
-        let entry = self.entries.document.as_ref().or(self.entries.published.as_ref());
-        entry.is_some_and(|entry| entry.subject.location == Location::Body)
-    }
-
-    /// The values of a fact before and after the change, null for none. What the
-    /// published side does not state stays as it was.
-    fn values(&self, facet: Facet) -> [&Value; 2] {
-        let Entries { document, published } = self.entries;
-        let [before, after] = [document, published]
-            .map(|entry| entry.as_ref().and_then(|entry| entry.fact(facet)?.value()));
-        let before = before.unwrap_or(&Value::Null);
-        [before, after.unwrap_or(before)]
-    }
-}
 
 /// The change of the generated API that a rule leads to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -77,9 +32,20 @@ pub(crate) enum ApiEffect {
 }
 
 impl ApiEffect {
-    /// `is_struct` says whether an addition joins a schema that lists its fields.
-    pub(crate) fn step(self, fact: &ChangedFact<'_>, is_struct: bool) -> Step {
-        let values = |facet| fact.values(facet);
+    /// `entries` has all facts before and after the change; `is_struct` says whether an
+    /// addition joins a schema that lists its fields.
+    pub(crate) fn step(self, entries: &Entries, is_struct: bool) -> Step {
+        let Entries { document, published } = entries;
+        // Null stands for no value. What the published side does not state stays as it was.
+        let values = |facet| {
+            let [before, after] = [document, published]
+                .map(|entry| entry.as_ref().and_then(|entry| entry.fact(facet)?.value()));
+            let before = before.unwrap_or(&Value::Null);
+            [before, after.unwrap_or(before)]
+        };
+        // A request body has no constants.
+        let entry = document.as_ref().or(published.as_ref());
+        let is_in_body = entry.is_some_and(|entry| entry.subject.location == Location::Body);
         let major = |[before, after]: [bool; 2]| {
             if before == after { Step::None } else { Step::Major }
         };
@@ -93,7 +59,7 @@ impl ApiEffect {
                 let (least, greatest) = (values(Facet::Minimum), values(Facet::Maximum));
                 let ends = [0, 1].map(|at| [least[at].is_null(), greatest[at].is_null()]);
                 let range = match ends {
-                    _ if fact.is_in_body() => Step::None,
+                    _ if is_in_body => Step::None,
                     [before, after] if before == after => Step::None,
                     [[true, true], _] => Step::Minor,
                     _ => Step::Major,
@@ -101,7 +67,7 @@ impl ApiEffect {
                 let [before, after] = least.map(type_of_least);
                 range.max(major([true, before == after]))
             }
-            Self::Default if fact.is_in_body() => major(values(Facet::Default).map(Value::is_null)),
+            Self::Default if is_in_body => major(values(Facet::Default).map(Value::is_null)),
             Self::Default => match values(Facet::Default).map(Value::is_number) {
                 [false, true] => Step::Minor,
                 numbers => major(numbers),

@@ -184,7 +184,8 @@ fn another_first_server(before: &Ours, now: &Ours, found: &[Change]) -> Option<C
 }
 
 fn change(before: &Ours, now: &Ours, difference: &Difference, wrapper: &Wrapper) -> Change {
-    let Difference { rule, published, document, .. } = difference;
+    let Difference { rule, published, document, entries, .. } = difference;
+    let pointer = &document.place.pointer;
     // A removed subject has no line: that of its holder, or of the list, stands for it.
     let line = if published.place.line > 0 { published.place.line } else { now.parameters.line };
     let Subject { location, name } = &difference.subject;
@@ -198,7 +199,7 @@ fn change(before: &Ours, now: &Ours, difference: &Difference, wrapper: &Wrapper)
         place: format!("{}:{line}", now.file),
         operation: sanitise::line(&before.title),
         subject,
-        impact: policy::impact(&difference.into(), before.document(), wrapper),
+        impact: policy::impact(rule, entries, (before.document(), pointer), wrapper),
         from: document.value.clone(),
         to: published.value.clone(),
     }

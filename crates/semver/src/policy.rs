@@ -17,10 +17,10 @@
 //!   not a step of the wrapper.
 
 use dintero_cards_openapi::{Document, Node};
+use dintero_docs_drift::compare::Entries;
 use dintero_docs_drift::rules::{self, Rule, Severity, Wire};
 
 use crate::api_effect::ApiEffect;
-pub use crate::api_effect::ChangedFact;
 use crate::{Step, Wrapper};
 
 /// Name of the generated crate.
@@ -69,17 +69,25 @@ pub fn least(rule: &Rule) -> Option<Impact> {
     table().find(|(known, _)| known.id == rule.id).map(|(_, least)| least)
 }
 
-/// Returns the steps for a changed fact of a document, or None for rules about
+/// Returns the steps for a change that falls under a rule, or None for rules about
 /// published pages, which ask for no change of a document.
-pub fn impact(fact: &ChangedFact<'_>, document: &Document, wrapper: &Wrapper) -> Option<Impact> {
-    let line = TABLE.iter().find(|(rule, ..)| rule.id == fact.rule.id);
+///
+/// The entries have all facts of the subject; the pointer leads into the document before
+/// the change.
+pub fn impact(
+    rule: &Rule,
+    entries: &Entries,
+    (document, pointer): (&Document, &str),
+    wrapper: &Wrapper,
+) -> Option<Impact> {
+    let line = TABLE.iter().find(|(known, ..)| known.id == rule.id);
     let &(_, (client_step, own_step), effect, why) = line?;
     // An addition is placed at the schema that it joins, which may be a reference.
-    let is_new = fact.entries.document.is_none();
-    let joined = Node::at(document, fact.pointer).ok().filter(|_| is_new);
+    let is_new = entries.document.is_none();
+    let joined = Node::at(document, pointer).ok().filter(|_| is_new);
     let is_struct = joined.as_ref().is_some_and(|node| node.value.get("properties").is_some());
-    let pointer = joined.as_ref().map_or(fact.pointer, |node| &node.pointer);
-    let api = effect.step(fact, is_struct);
+    let pointer = joined.as_ref().map_or(pointer, |node| &node.pointer);
+    let api = effect.step(entries, is_struct);
     let own = if wrapper.has_schema(document.file(), pointer) { api } else { Step::None };
     Some(Impact { client: client_step.max(api), wrapper: own_step.max(own), why })
 }

@@ -1,7 +1,7 @@
 //! `drift check` and `regen` give one verdict for every edit of the edit table.
 
 use dintero_cards_openapi::CARDS;
-use dintero_cards_semver::policy::{self, ChangedFact, Impact};
+use dintero_cards_semver::policy::{self, Impact};
 use dintero_cards_semver::{Step, Verdict};
 use dintero_docs_drift::compare::MIN_COVERAGE;
 use dintero_docs_drift::contract::Form;
@@ -22,8 +22,8 @@ fn drift_check(ours: &[Ours], published: &str) -> (Vec<&'static str>, Step, Step
     let report = assess(ours, &pages, MIN_COVERAGE);
     let (mut rules, mut client, mut own) = (Vec::new(), Step::None, Step::None);
     for (_, finding) in report.findings() {
-        let fact = ChangedFact::from(finding);
-        let impact = policy::impact(&fact, ours[0].document(), &OWN).unwrap();
+        let place = (ours[0].document(), finding.document.pointer.as_str());
+        let impact = policy::impact(finding.rule, &finding.entries, place, &OWN).unwrap();
         // Our descriptions are other words than the published ones.
         if finding.rule.id != "prose-changed" {
             rules.push(finding.rule.id);
