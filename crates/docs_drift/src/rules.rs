@@ -16,23 +16,15 @@ pub(crate) fn list(context: &mut Context<'_>) -> Outcome<ExitStatus> {
 
 pub(crate) fn explain(context: &mut Context<'_>, part: &str) -> Outcome<ExitStatus> {
     let part = part.to_lowercase();
-    let exact = rules::all().filter(|rule| rule.id == part);
-    let partly = rules::all().filter(|rule| rule.id.contains(&part));
-    let found: Vec<&Rule> = exact.chain(partly).collect();
-    let rule = match found.as_slice() {
-        [] => {
-            return Err(Failure::usage(format!(
-                "no rule has {part} in its name; `{} rules` lists them",
-                context.project.hints.command
-            )));
+    let partly = || rules::all().filter(|rule| rule.id.contains(&part)).collect();
+    let found: Vec<&Rule> = rules::find(&part).map_or_else(partly, |rule| vec![rule]);
+    let [rule] = found.as_slice() else {
+        for rule in &found {
+            writeln!(context.out, "{:<28} {}", rule.id, rule.summary)?;
         }
-        [rule, ..] if rule.id == part || found.len() == 1 => rule,
-        several => {
-            for rule in several {
-                writeln!(context.out, "{:<28} {}", rule.id, rule.summary)?;
-            }
-            return Ok(ExitStatus::Clean);
-        }
+        let command = context.project.hints.command;
+        let why = format!("no rule has {part} in its name; `{command} rules` lists them");
+        return if found.is_empty() { Err(Failure::usage(why)) } else { Ok(ExitStatus::Clean) };
     };
     let out = &mut *context.out;
     writeln!(out, "{} ({})", rule.id, rule.severity.as_str())?;

@@ -218,9 +218,8 @@ impl Entry {
         let json = |text: &str| {
             serde_json::from_str::<Value>(text).map_err(|_| format!("{text} is no JSON value"))
         };
-        let values = [json(&self.published_value)?, json(&self.document_value)?];
-        let [published, document] = &values;
-        let fits = fingerprint(&self.rule, &self.operation, &self.subject(), published, document);
+        let (published, document) = (json(&self.published_value)?, json(&self.document_value)?);
+        let fits = fingerprint(&self.rule, &self.operation, &self.subject(), &published, &document);
         match fits == self.fingerprint {
             true => Ok(()),
             false => Err(format!("the fingerprint of this entry would be {fits}, it does not fit")),

@@ -21,12 +21,7 @@ const PAGE: &str = "text/markdown; charset=utf-8";
 type Waits = Arc<Mutex<Vec<Duration>>>;
 
 fn client(site: &Site) -> (Client, Waits) {
-    client_with(site, |_| {})
-}
-
-fn client_with(site: &Site, change: impl FnOnce(&mut Policy)) -> (Client, Waits) {
-    let mut policy = Policy::new(&site.origin()).unwrap();
-    change(&mut policy);
+    let policy = Policy::new(&site.origin()).unwrap();
     let waits = Waits::default();
     let seen = Arc::clone(&waits);
     let wait = move |time| seen.lock().unwrap().push(time);
@@ -188,7 +183,9 @@ fn a_body_that_is_too_large_is_refused_with_a_length_and_without() {
 fn a_body_that_does_not_arrive_ends_with_the_time_for_the_page() {
     let site = Site::start();
     site.on("/a.md", vec![Reply::Stuck]);
-    let (mut client, _) = client_with(&site, |policy| policy.total = Duration::from_millis(200));
+    let total = Duration::from_millis(200);
+    let policy = Policy { total, ..Policy::new(&site.origin()).unwrap() };
+    let mut client = Client::with_wait(policy, Box::new(drop));
     let begin = Instant::now();
     let error = client.get(&format!("{}/a.md", site.origin()), Expect::Markdown).unwrap_err();
     assert!(error.why.contains("in time"), "{error:?}");

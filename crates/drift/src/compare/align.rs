@@ -165,9 +165,7 @@ fn own<'a>(contract: &mut Contract, owner: &'a Entry, kept: usize) -> &'a [Parag
             _ => Fact::absent(entry.place.clone()),
         };
         entry.facts.insert(Facet::Description, fact);
-        for paragraph in mine {
-            entry.facts.extend(paragraph.facts.clone());
-        }
+        entry.facts.extend(mine.iter().flat_map(|paragraph| paragraph.facts.clone()));
         entry.paragraphs.clear();
     }
     rest

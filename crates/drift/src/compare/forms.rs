@@ -8,7 +8,7 @@ use super::facets::spelled;
 use super::operation::ways;
 use super::{Difference, Side};
 use crate::Ours;
-use crate::contract::{Confidence, Contract, Facet, Fact, FactState, Form, canonical};
+use crate::contract::{Confidence, Contract, Facet, Fact, Form, canonical};
 use crate::document::route::{host_of, path_of};
 use crate::rules;
 
@@ -20,10 +20,7 @@ pub fn disagreements(ours: &Ours, one: &Contract, other: &Contract) -> Vec<Diffe
         for (facet, fact) in &entry.facts {
             let Some(second) = other.fact(&entry.subject, *facet) else { continue };
             let explicit = |fact: &Fact| fact.confidence == Confidence::Explicit;
-            let (FactState::Stated(first), FactState::Stated(value)) = (&fact.state, &second.state)
-            else {
-                continue;
-            };
+            let (Some(first), Some(value)) = (fact.value(), second.value()) else { continue };
             let differs = match facet {
                 // A text page shows the schemes without their alternatives.
                 Facet::Scheme | Facet::Carrier if one.form.min(other.form) == Form::Text => {

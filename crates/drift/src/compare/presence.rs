@@ -79,15 +79,14 @@ pub(super) fn compare(
             found.extend(facts.filter(|one| one.facet != Some(Facet::Description)));
         }
     }
+    let place =
+        |of: &Contract, entry: &Entry| Some(of.entry(&entry.subject.parent()?)?.place.clone());
     for entry in added {
-        let holder = entry.subject.parent().and_then(|parent| contract.entry(&parent));
-        let place = holder.map(|holder| holder.place.clone());
-        let place = place.unwrap_or_else(|| fields::anchor(ours, location));
+        let place = place(contract, entry).unwrap_or_else(|| fields::anchor(ours, location));
         found.push(Difference::added((rules.added)(entry), entry, place));
     }
     for entry in removed {
-        let holder = entry.subject.parent().and_then(|parent| theirs.entry(&parent));
-        let place = holder.map(|holder| holder.place.clone()).unwrap_or_default();
+        let place = place(theirs, entry).unwrap_or_default();
         found.push(Difference::removed(rules.removed, entry, place));
     }
     for entry in contract.entries_in(location) {

@@ -14,6 +14,9 @@ use crate::sanitise;
 /// published document.
 const MAX_SUBJECTS: usize = 20_000;
 
+/// The place of the page's title in our documents.
+const TITLE: &str = "/x-provenance/title";
+
 /// One operation of a document.
 #[derive(Clone, Debug)]
 pub struct Operation {
@@ -129,14 +132,12 @@ impl Reader<'_> {
         };
         put(Facet::Url, url);
 
-        let ours = "/x-provenance/title";
-        let title = self.document.root().pointer(ours).and_then(Value::as_str);
-        let title =
-            title.filter(|_| self.prose == Prose::Ours).map(|title| (title, ours.to_owned()));
-        let summary = || text(node, "summary").map(|text| (text, format!("{pointer}/summary")));
-        let title = match title.or_else(summary) {
-            Some((title, at)) => Fact::stated(title, self.place(&at)),
-            None => Fact::not_stated(here.clone()),
+        let own = self.document.root().pointer(TITLE).and_then(Value::as_str);
+        let own = own.filter(|_| self.prose == Prose::Ours);
+        let title = match (own, text(node, "summary")) {
+            (Some(title), _) => Fact::stated(title, self.place(TITLE)),
+            (None, Some(title)) => Fact::stated(title, self.at(pointer, "summary")),
+            (None, None) => Fact::not_stated(here.clone()),
         };
         put(Facet::Title, title);
         put(Facet::Scopes, self.scopes(operation));

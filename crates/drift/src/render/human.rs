@@ -10,13 +10,21 @@ use crate::rules::Severity;
 pub(super) fn write(report: &Report, style: Style, out: &mut dyn Write) -> io::Result<()> {
     for comparison in &report.comparisons {
         writeln!(out, "{}", words::header(comparison))?;
-        let prose = |finding: &&Finding| finding.rule.id == "prose-changed";
-        for one in comparison.findings.iter().filter(|finding| !prose(finding)) {
+        let is_prose = |finding: &&Finding| finding.rule.id == "prose-changed";
+        let (prose, others): (Vec<_>, Vec<_>) = comparison.findings.iter().partition(is_prose);
+        for one in others {
             finding(one, style, comparison, out)?;
         }
-        folded(&comparison.findings.iter().filter(prose).collect::<Vec<_>>(), out)?;
-        if style.verbose {
-            silent(comparison, out)?;
+        // Changed prose is one line, because it changes no client.
+        if !prose.is_empty() {
+            let names: Vec<String> = prose.into_iter().map(folded).collect();
+            writeln!(out, "notice prose-changed  {}", names.join(", "))?;
+        }
+        for silent in comparison.not_stated.iter().filter(|_| style.verbose) {
+            writeln!(out, "  not stated  {} {}", silent.subject, silent.facet)?;
+        }
+        for unparsed in comparison.unparsed.iter().filter(|_| style.verbose) {
+            writeln!(out, "  not parsed  line {}: {}", unparsed.line, unparsed.text)?;
         }
     }
     for (_, _, what) in words::problems(report) {
@@ -63,27 +71,9 @@ fn finding(
     writeln!(out, "  fix   {fix} | accept: {accept}")
 }
 
-/// Writes changed prose on one line, because it changes no client.
-fn folded(findings: &[&Finding], out: &mut dyn Write) -> io::Result<()> {
-    if findings.is_empty() {
-        return Ok(());
-    }
-    let name = |finding: &&Finding| {
-        let accepted = if finding.accepted.is_some() { ", accepted" } else { "" };
-        format!("{} ({}{accepted})", finding.subject.subject(), finding.fingerprint)
-    };
-    let names: Vec<String> = findings.iter().map(name).collect();
-    writeln!(out, "notice prose-changed  {}", names.join(", "))
-}
-
-fn silent(comparison: &Comparison, out: &mut dyn Write) -> io::Result<()> {
-    for silent in &comparison.not_stated {
-        writeln!(out, "  not stated  {} {}", silent.subject, silent.facet)?;
-    }
-    for unparsed in &comparison.unparsed {
-        writeln!(out, "  not parsed  line {}: {}", unparsed.line, unparsed.text)?;
-    }
-    Ok(())
+fn folded(finding: &Finding) -> String {
+    let accepted = if finding.accepted.is_some() { ", accepted" } else { "" };
+    format!("{} ({}{accepted})", finding.subject.subject(), finding.fingerprint)
 }
 
 const fn colour(severity: Severity, color: bool) -> (&'static str, &'static str) {

@@ -22,17 +22,11 @@ pub(super) fn without(lines: Vec<Line>) -> Vec<Line> {
             // An element without an end reaches to the end of the page: the missing rest
             // makes the page unreadable.
             let close = format!("</{name}>");
-            let mut inside = Some(line);
-            while let Some(line) = inside {
-                if line.text.contains(&close) {
-                    break;
-                }
-                inside = lines.next();
+            if !line.text.contains(&close) {
+                let _ = lines.find(|line| line.text.contains(&close));
             }
         } else if folded == "documentation index" {
-            while lines.peek().is_some_and(is_index) {
-                lines.next();
-            }
+            while lines.next_if(is_index).is_some() {}
         } else if FOOTER.split('|').any(|start| folded.starts_with(start)) {
             break;
         } else if FURNITURE.split('|').all(|line| line != folded) {

@@ -6,7 +6,9 @@ use serde_json::{Value, json};
 use super::constraint::{self, Constraint};
 use super::kind::{self, Kind};
 use super::line::Line;
-use crate::contract::{Entry, Facet, Fact, Location, Note, NoteKind, Paragraph, Place, Subject};
+use crate::contract::{
+    Confidence, Entry, Facet, Fact, Location, Note, NoteKind, Paragraph, Place, Subject,
+};
 use crate::prose;
 
 #[derive(Debug, Default)]
@@ -31,7 +33,6 @@ pub(super) struct PageEntry {
 /// Lines that may follow a type line.
 const FLAGS: [&str; 6] =
     ["required", "deprecated", "read-only", "write-only", "nullable", "optional"];
-const PLACES: [&str; 3] = ["header", "query", "cookie"];
 
 pub(super) fn read(location: Location, lines: &[Line]) -> Entries {
     let mut found = Entries::default();
@@ -78,40 +79,37 @@ fn open(
     kind: Kind,
     found: &mut Entries,
 ) -> usize {
-    let here = Place::line(lines[at].number);
-    let mut entry = Entry::new(Subject::new(location, name), here.clone());
+    let mut entry = Entry::new(Subject::new(location, name), Place::line(lines[at].number));
     let typed = Place::line(lines[at + 1].number);
-    let mut required = Fact::stated(false, typed.clone());
-    required.confidence = crate::contract::Confidence::Convention;
+    let unstated = Fact::stated(false, typed.clone());
+    let required = Fact { confidence: Confidence::Convention, ..unstated };
+    entry.facts.insert(Facet::Required, required);
+    entry.facts.insert(Facet::Default, Fact::absent(typed.clone()));
+    entry.facts.insert(Facet::Deprecated, Fact::absent(typed));
     let mut place = None;
     let mut next = at + 2;
-    entry.facts.insert(Facet::Default, Fact::absent(typed.clone()));
-    entry.facts.insert(Facet::Deprecated, Fact::absent(typed.clone()));
     while let Some(line) = lines.get(next).filter(|line| !line.is_blank()) {
         let bare = line.bare();
         let flag = bare.to_lowercase();
         let here = Place::line(line.number);
-        if FLAGS.contains(&flag.as_str()) {
-            match flag.as_str() {
-                "read-only" if location == Location::Body => place = Some(flag),
-                "write-only" if location == Location::Response => place = Some(flag),
-                "required" => required = Fact::stated(true, here),
-                "deprecated" => {
-                    drop(entry.facts.insert(Facet::Deprecated, Fact::stated(true, here)))
-                }
-                "nullable" => drop(entry.facts.insert(Facet::Nullable, Fact::stated(true, here))),
-                _ => {}
+        match flag.as_str() {
+            "required" | "deprecated" | "nullable" => {
+                let facet = Facet::find(&flag).map(|facet| (facet, Fact::stated(true, here)));
+                entry.facts.extend(facet);
             }
-        } else if location == Location::Security && PLACES.contains(&flag.as_str()) {
-            place = Some(flag);
-        } else if let Some(value) = bare.strip_prefix("default:") {
-            entry.facts.insert(Facet::Default, default(value.trim(), &kind, here));
-        } else {
-            break;
+            "read-only" if location == Location::Body => place = Some(flag),
+            "write-only" if location == Location::Response => place = Some(flag),
+            "header" | "query" | "cookie" if location == Location::Security => place = Some(flag),
+            "read-only" | "write-only" | "optional" => {}
+            _ => match bare.strip_prefix("default:") {
+                Some(value) => {
+                    entry.facts.insert(Facet::Default, default(value.trim(), &kind, here));
+                }
+                None => break,
+            },
         }
         next += 1;
     }
-    entry.facts.insert(Facet::Required, required);
     found.entries.push(PageEntry { entry, kind, place });
     next
 }

@@ -82,24 +82,19 @@ pub(super) fn add(contract: &mut Contract, example: &Example) {
 fn add_below(contract: &mut Contract, subject: &Subject, value: &Value, example: &Example) {
     match value {
         Value::Object(fields) => {
-            if fields.is_empty() && !subject.name.is_empty() {
-                is_unlisted(contract, subject);
-            }
             for (name, value) in fields {
                 one(contract, subject.field(name), value, example);
             }
         }
         Value::Array(items) => match items.first() {
             Some(item) => one(contract, subject.items(), item, example),
-            None => is_unlisted(contract, subject),
+            None => {
+                if let Some(entry) = contract.entry_mut(subject) {
+                    entry.listed = false;
+                }
+            }
         },
         _ => {}
-    }
-}
-
-fn is_unlisted(contract: &mut Contract, subject: &Subject) {
-    if let Some(entry) = contract.entry_mut(subject) {
-        entry.listed = false;
     }
 }
 

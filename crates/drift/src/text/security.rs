@@ -1,6 +1,8 @@
 //! The section "Authorizations", which looks like parameters.
 
-use super::entry;
+use serde_json::Value;
+
+use super::entry::{self, PageEntry};
 use super::head;
 use super::section::Section;
 use crate::contract::{
@@ -21,29 +23,22 @@ pub(super) fn add(contract: &mut Contract, section: &Section<'_>, sample: Option
     let mut entry = Entry::new(Subject::security(), Place::line(line));
     let in_prose = || section.lines.iter().find_map(|line| head::scheme(&line.text));
     let seen = sample.map(str::to_owned).or_else(in_prose);
-    let (mut schemes, mut carriers) = (Vec::new(), Vec::new());
-    let mut unreadable = false;
-    for read in &found.entries {
-        let name = &read.entry.subject.name;
-        let place = read.place.as_deref().unwrap_or("header");
-        carriers.push(format!("{place} {name}").into());
-        if place == "header" && name == "Authorization" {
-            match &seen {
-                Some(scheme) => schemes.push(scheme.as_str().into()),
-                None => unreadable = true,
-            }
-        } else {
-            schemes.push("api-key".into());
-        }
-    }
+    let carrier = |read: &PageEntry| {
+        format!("{} {}", read.place.as_deref().unwrap_or("header"), read.entry.subject.name)
+    };
+    let carriers: Vec<String> = found.entries.iter().map(carrier).collect();
+    let scheme = |carrier: &String| match carrier.as_str() {
+        "header Authorization" => seen.as_deref().map(Value::from),
+        _ => Some("api-key".into()),
+    };
     let at = Place::line(line);
-    let scheme = if unreadable {
-        Fact::not_stated(at.clone())
-    } else {
-        Fact::stated(set(schemes), at.clone())
+    let scheme = match carriers.iter().map(scheme).collect::<Option<Vec<_>>>() {
+        Some(schemes) => Fact::stated(set(schemes), at.clone()),
+        None => Fact::not_stated(at.clone()),
     };
     entry.facts.insert(Facet::Scheme, scheme);
-    entry.facts.insert(Facet::Carrier, Fact::stated(set(carriers), at));
+    let carriers = set(carriers.into_iter().map(Value::from));
+    entry.facts.insert(Facet::Carrier, Fact::stated(carriers, at));
     let paragraphs = found.leading.into_iter();
     let below = found.entries.into_iter().flat_map(|read| read.entry.paragraphs);
     entry.paragraphs = joined(paragraphs.chain(below).collect());

@@ -15,7 +15,6 @@ const OF_ITEMS: [Facet; 5] =
 pub(super) fn insert(contract: &mut Contract, read: PageEntry) {
     let PageEntry { mut entry, kind, .. } = read;
     let typed = Place::line(entry.place.line + 1);
-    let mut notes = Vec::new();
     entry.facts.insert(
         Facet::Type,
         Fact::stated(if kind.arrays > 0 { "array" } else { kind.base.as_str() }, typed.clone()),
@@ -23,8 +22,7 @@ pub(super) fn insert(contract: &mut Contract, read: PageEntry) {
     if kind.nullable {
         entry.facts.insert(Facet::Nullable, Fact::stated(true, typed.clone()));
     }
-    hint::apply(&mut entry, &mut notes);
-    contract.notes.append(&mut notes);
+    hint::apply(&mut entry, &mut contract.notes);
     if kind.arrays == 0 {
         innermost(&mut entry, &kind, &typed, true);
         entry.listed = collapsed(&entry);
