@@ -12,7 +12,6 @@ use dintero_cards::Card;
 use parquet::arrow::ArrowWriter;
 use parquet::arrow::arrow_writer::ArrowWriterOptions;
 use parquet::basic::{Compression, ZstdLevel};
-use parquet::errors::ParquetError;
 use parquet::file::metadata::{KeyValue, SortingColumn};
 use parquet::file::properties::{EnabledStatistics, WriterProperties};
 use parquet::schema::types::ColumnPath;
@@ -46,8 +45,10 @@ pub const ROW_GROUP: usize = 65_536;
 /// assert!(written.out.starts_with(b"PAR1"));
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
-pub struct ParquetWriter<W: Write + Send> {
-    writer: ArrowWriter<Output<W>>,
+pub struct ParquetWriter<W: Write> {
+    out: W,
+    /// Writes into memory, from which a row group goes to the output once it is complete.
+    writer: ArrowWriter<Vec<u8>>,
     /// Indexes of the columns of the file.
     columns: Vec<usize>,
     batches: CardBatches,
@@ -66,14 +67,13 @@ pub struct ParquetFile<W> {
     pub exact_times: u64,
 }
 
-impl<W: Write + Send> ParquetWriter<W> {
+impl<W: Write> ParquetWriter<W> {
     /// Begins a file with all columns.
     ///
     /// # Errors
     /// The output could not be written.
     pub fn new(out: W) -> io::Result<Self> {
-        let columns: Vec<usize> = (0..DEFINITIONS.len()).collect();
-        Self::with_columns(out, &columns)
+        Self::with_columns(out, &Vec::from_iter(0..DEFINITIONS.len()))
     }
 
     /// Begins a file with some columns of [`schema`], by their indexes.
@@ -87,9 +87,9 @@ impl<W: Write + Send> ParquetWriter<W> {
         let options = ArrowWriterOptions::new()
             .with_properties(properties(columns))
             .with_skip_arrow_metadata(true);
-        let writer = ArrowWriter::try_new_with_options(Output(Some(out)), own.into(), options);
-        let writer = writer.map_err(io_error)?;
+        let writer = ArrowWriter::try_new_with_options(Vec::new(), own.into(), options)?;
         Ok(Self {
+            out,
             writer,
             columns: columns.to_vec(),
             batches: CardBatches::new(ROW_GROUP),
@@ -121,9 +121,15 @@ impl<W: Write + Send> ParquetWriter<W> {
         for (key, value) in metadata().into_iter().chain([exact_times]) {
             self.writer.append_key_value_metadata(KeyValue::new(key.to_owned(), value));
         }
-        self.writer.finish().map_err(io_error)?;
-        let out = self.writer.inner_mut().0.take().expect("it is taken once");
-        Ok(ParquetFile { out, rows: self.rows, exact_times: self.exact_times })
+        self.writer.finish()?;
+        self.out.write_all(self.writer.inner())?;
+        self.out.flush()?;
+        Ok(ParquetFile { out: self.out, rows: self.rows, exact_times: self.exact_times })
+    }
+
+    /// Returns the output, which has the row groups that are complete.
+    pub fn get_mut(&mut self) -> &mut W {
+        &mut self.out
     }
 
     /// Writes a row group.
@@ -133,11 +139,15 @@ impl<W: Write + Send> ParquetWriter<W> {
         let exact_times = batch.column(index_of("exact_times"));
         self.exact_times += (exact_times.len() - exact_times.null_count()) as u64;
         let batch = batch.project(&self.columns).map_err(io::Error::other)?;
-        self.writer.write(&batch).and_then(|()| self.writer.flush()).map_err(io_error)
+        self.writer.write(&batch)?;
+        self.writer.flush()?;
+        self.out.write_all(self.writer.inner())?;
+        self.writer.inner_mut().clear();
+        Ok(())
     }
 }
 
-impl<W: Write + Send> fmt::Debug for ParquetWriter<W> {
+impl<W: Write> fmt::Debug for ParquetWriter<W> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let rows = self.rows + self.batches.rows() as u64;
         f.debug_struct("ParquetWriter").field("rows", &rows).finish_non_exhaustive()
@@ -148,26 +158,6 @@ impl<W: Write + Send> fmt::Debug for ParquetWriter<W> {
 impl<W> fmt::Debug for ParquetFile<W> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("ParquetFile").field("rows", &self.rows).finish_non_exhaustive()
-    }
-}
-
-/// An output that can be taken out of its writer, whose `into_inner` returns no
-/// [`io::Error`].
-struct Output<W>(Option<W>);
-
-impl<W: Write> Output<W> {
-    fn out(&mut self) -> io::Result<&mut W> {
-        self.0.as_mut().ok_or_else(|| io::ErrorKind::BrokenPipe.into())
-    }
-}
-
-impl<W: Write> Write for Output<W> {
-    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        self.out()?.write(bytes)
-    }
-
-    fn flush(&mut self) -> io::Result<()> {
-        self.out()?.flush()
     }
 }
 
@@ -214,15 +204,4 @@ fn sorted(batch: RecordBatch) -> Result<RecordBatch, ArrowError> {
 
 fn index_of(name: &str) -> usize {
     DEFINITIONS.iter().position(|column| column.name == name).expect("the schema has the column")
-}
-
-/// Returns the error of the output, if it is one.
-fn io_error(error: ParquetError) -> io::Error {
-    match error {
-        ParquetError::External(error) => match error.downcast() {
-            Ok(error) => *error,
-            Err(error) => io::Error::other(error),
-        },
-        error => io::Error::other(error),
-    }
 }
