@@ -1,7 +1,6 @@
 //! The arguments of the command, and how they are refused.
 
 use std::env;
-use std::ffi::OsString;
 use std::process::ExitCode;
 
 use clap::error::ErrorKind;
@@ -88,11 +87,8 @@ pub(crate) fn refuse(error: &clap::Error) -> ExitCode {
     let words = |part: &str| part.split_whitespace().collect::<Vec<_>>().join(" ");
     let parts: Vec<String> = text.split("\n\n").filter(is_shown).map(words).collect();
     let mut text = parts.join("; ");
-    let text_of = |word: OsString| word.to_string_lossy().into_owned();
-    let given: Vec<String> = env::args_os().map(text_of).collect();
-    let is_number = |word: &str| word.parse::<usize>().is_ok();
-    let apart = given.windows(2).find(|pair| pair[0] == "--sandbox" && is_number(&pair[1]));
-    if let Some([_, cards]) = apart {
+    let apart = env::args_os().skip_while(|word| word != "--sandbox").nth(1);
+    if let Some(cards) = apart.and_then(|word| word.to_str()?.parse::<usize>().ok()) {
         text.push_str(&format!("; tip: join the number to the flag: --sandbox={cards}"));
     }
     terminal::error(&format!("{}; --help says more", text.trim_start_matches("error: ")));

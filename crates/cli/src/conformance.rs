@@ -7,7 +7,7 @@ use dintero_cards_sandbox::Sandbox;
 use crate::connection::Connection;
 use crate::failure::{AUTHENTICATION, Failure, NETWORK, with_causes};
 use crate::output::Sink;
-use crate::terminal::{Screen, escaped};
+use crate::terminal::{Screen, counted, escaped};
 
 /// Check whether a server behaves as documented, and report how it behaves otherwise
 ///
@@ -30,34 +30,29 @@ const CARDS: usize = 120;
 
 pub(crate) async fn run(arguments: Arguments) -> Result<(), Failure> {
     let (most, json) = (arguments.max_requests, arguments.json);
-    let sandbox = match arguments.connection.sandbox {
+    let sandbox;
+    let target = match arguments.connection.sandbox {
         Some(cards) => {
-            Some(Sandbox::builder().cards(cards.unwrap_or_default().max(CARDS)).start().await?)
+            let cards = cards.unwrap_or_default().max(CARDS);
+            sandbox = Sandbox::builder().cards(cards).start().await?;
+            of(&sandbox)
         }
-        None => None,
-    };
-    let target = match &sandbox {
-        Some(sandbox) => of(sandbox),
         None => target(&arguments.connection)?,
     };
-    let checked = check(&target, most).await;
-    if let Some(sandbox) = sandbox {
-        sandbox.shutdown().await;
-    }
-    let report = checked.map_err(|error| {
-        let (text, urls) = (with_causes(&error), [env::BASE_URL, env::AUTH_URL].join(" and "));
-        let secrets = [env::CLIENT_ID, env::CLIENT_SECRET].join(" and ");
-        match error {
-            Error::Url(_) | Error::Unsendable => Failure::Usage(text),
+    let report = check(&target, most).await.map_err(|error| {
+        let text = with_causes(&error);
+        let (status, step) = match error {
+            Error::Url(_) | Error::Unsendable => return Failure::Usage(text),
             Error::NoToken(_) => {
-                Failure::Other(AUTHENTICATION, format!("conformance: {text}; check {secrets}"))
+                (AUTHENTICATION, format!("check {} and {}", env::CLIENT_ID, env::CLIENT_SECRET))
             }
             Error::Transport(_) => {
-                let step = format!("check the connection, and {urls} if they are set");
-                Failure::Other(NETWORK, format!("conformance: {text}; {step}"))
+                let urls = [env::BASE_URL, env::AUTH_URL].join(" and ");
+                (NETWORK, format!("check the connection, and {urls} if they are set"))
             }
-            _ => failed(text),
-        }
+            _ => return failed(text),
+        };
+        Failure::Other(status, format!("conformance: {text}; {step}"))
     })?;
     let screen = Screen::of_stdout();
     let line = |line: &str| {
@@ -70,11 +65,10 @@ pub(crate) async fn run(arguments: Arguments) -> Result<(), Failure> {
     };
     // Some look at the exit status alone.
     Sink::open(None, true)?.write(text.as_bytes())?;
-    match (report.failures().count(), &report.incomplete) {
+    match (report.failures().count(), report.incomplete) {
         (0, None) => Ok(()),
-        (0, Some(why)) => Err(failed(why.clone())),
-        (1, _) => Err(failed("1 check failed".to_owned())),
-        (count, _) => Err(failed(format!("{count} checks failed"))),
+        (0, Some(why)) => Err(failed(why)),
+        (count, _) => Err(failed(counted(count as u64, "check failed", "checks failed"))),
     }
 }
 

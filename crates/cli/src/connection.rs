@@ -12,7 +12,6 @@ use crate::failure::Failure;
 use crate::keyring;
 use crate::terminal::note;
 
-/// Name of this command in `User-Agent`.
 const APPLICATION: &str = concat!("dintero-cards-cli/", env!("CARGO_PKG_VERSION"));
 
 const SECRETS: &str = "\
@@ -25,9 +24,12 @@ pub(crate) fn help_with(examples: &str) -> String {
     format!("{SECRETS}\n\n{examples}")
 }
 
-/// The account, its credentials and its servers. A profile keeps these settings.
+/// Secrets come from the environment or from files, never from arguments, which
+/// everyone on the machine can read.
 #[derive(clap::Args)]
-pub(crate) struct Account {
+#[command(next_help_heading = "Connection", after_long_help = SECRETS)]
+#[expect(clippy::doc_markdown, reason = "these lines are help on a terminal")]
+pub(crate) struct Connection {
     /// Account id: P or T and eight digits
     #[arg(long, env = env::ACCOUNT_ID, hide_env_values = true)]
     account_id: Option<String>,
@@ -40,16 +42,6 @@ pub(crate) struct Account {
     /// Base URL of "Get Token"
     #[arg(long, value_name = "URL", env = env::AUTH_URL, hide_env_values = true)]
     auth_url: Option<String>,
-}
-
-/// Secrets come from the environment or from files, never from arguments, which
-/// everyone on the machine can read.
-#[derive(clap::Args)]
-#[command(next_help_heading = "Connection", after_long_help = SECRETS)]
-#[expect(clippy::doc_markdown, reason = "these lines are help on a terminal")]
-pub(crate) struct Connection {
-    #[command(flatten)]
-    account: Account,
     /// File that holds the client secret (or set DINTERO_CLIENT_SECRET)
     #[arg(long, value_name = "FILE")]
     client_secret_file: Option<PathBuf>,
@@ -75,7 +67,8 @@ pub(crate) struct Connection {
 pub(crate) struct Connected {
     pub(crate) client: CardsClient,
     pub(crate) account_id: String,
-    sandbox: Option<Sandbox>,
+    /// Dropping it stops it.
+    _sandbox: Option<Sandbox>,
 }
 
 impl Connection {
@@ -97,14 +90,17 @@ impl Connection {
 
     /// Creates the client; starts the sandbox if the flag is given.
     pub(crate) async fn connect(self) -> Result<Connected, Failure> {
-        match self.sandbox {
-            Some(cards) => connect_sandbox(cards).await,
-            None => {
-                let account_id =
-                    self.account.account_id.clone().unwrap_or_default().trim().to_owned();
-                Ok(Connected { client: self.client()?, account_id, sandbox: None })
-            }
+        if let Some(cards) = self.sandbox {
+            return connect_sandbox(cards).await;
         }
+        let values = self.values()?;
+        let builder = CardsClient::from_variables(|name| values.read(name));
+        let builder = builder.map_err(|error| {
+            Failure::Usage(format!("{error}; keep them with profile add, or try --sandbox"))
+        })?;
+        let client = builder.application(APPLICATION).build()?;
+        let account_id = values.read(env::ACCOUNT_ID)?.unwrap_or_default();
+        Ok(Connected { client, account_id, _sandbox: None })
     }
 
     /// Returns the values of flags, files and the environment.
@@ -125,15 +121,6 @@ impl Connection {
         }
         Ok(Values { flags: self, token, secret })
     }
-
-    fn client(&self) -> Result<CardsClient, Failure> {
-        let values = self.values()?;
-        let builder = CardsClient::from_variables(|name| values.read(name));
-        let builder = builder.map_err(|error| {
-            Failure::Usage(format!("{error}; keep them with profile add, or try --sandbox"))
-        })?;
-        Ok(builder.application(APPLICATION).build()?)
-    }
 }
 
 /// The variables of a connection, from flags, files or the environment.
@@ -148,25 +135,16 @@ impl Values<'_> {
     pub(crate) fn read(&self, name: &str) -> dintero_cards::Result<Option<String>> {
         // A file takes precedence over the environment, which clap reads for the flags.
         let value = match name {
-            env::ACCOUNT_ID => self.flags.account.account_id.clone(),
-            env::CLIENT_ID => self.flags.account.client_id.clone(),
-            env::BASE_URL => self.flags.account.base_url.clone(),
-            env::AUTH_URL => self.flags.account.auth_url.clone(),
+            env::ACCOUNT_ID => self.flags.account_id.clone(),
+            env::CLIENT_ID => self.flags.client_id.clone(),
+            env::BASE_URL => self.flags.base_url.clone(),
+            env::AUTH_URL => self.flags.auth_url.clone(),
             env::ACCESS_TOKEN if self.token.is_some() => self.token.clone(),
             env::CLIENT_SECRET if self.secret.is_some() => self.secret.clone(),
             _ if self.flags.is_profile => None,
             name => env::read(name)?,
         };
         Ok(value.map(|text| text.trim().to_owned()).filter(|text| !text.is_empty()))
-    }
-}
-
-impl Connected {
-    /// Stops the sandbox, if there is one.
-    pub(crate) async fn close(self) {
-        if let Some(sandbox) = self.sandbox {
-            sandbox.shutdown().await;
-        }
     }
 }
 
@@ -187,12 +165,10 @@ pub(crate) fn read_secret(path: &Path) -> Result<String, Failure> {
 }
 
 async fn connect_sandbox(cards: Option<usize>) -> Result<Connected, Failure> {
-    let builder = Sandbox::builder();
-    let builder = match cards {
-        Some(cards) => builder.cards(cards),
-        None => builder,
+    let sandbox = match cards {
+        Some(cards) => Sandbox::builder().cards(cards).start().await?,
+        None => Sandbox::builder().start().await?,
     };
-    let sandbox = builder.start().await?;
     let client = CardsClient::builder(sandbox.account_id())
         .credentials(ClientCredentials::new(sandbox.client_id(), sandbox.client_secret()))
         .base_url(sandbox.base_url())
@@ -200,5 +176,5 @@ async fn connect_sandbox(cards: Option<usize>) -> Result<Connected, Failure> {
         .build()?;
     note("data from the sandbox: none of this is real");
     let account_id = sandbox.account_id().to_owned();
-    Ok(Connected { client, account_id, sandbox: Some(sandbox) })
+    Ok(Connected { client, account_id, _sandbox: Some(sandbox) })
 }

@@ -37,7 +37,6 @@ pub(crate) fn with_causes(error: &dyn std::error::Error) -> String {
     causes.map(ToString::to_string).collect::<Vec<_>>().join(": ")
 }
 
-/// Why a command failed.
 #[derive(Debug)]
 pub(crate) enum Failure {
     /// The arguments are invalid.
@@ -52,15 +51,20 @@ pub(crate) enum Failure {
     Cut(Error),
     /// A part of the result is missing or malformed.
     Partial(String),
-    /// Ctrl-C or SIGTERM.
     Interrupted,
     /// A file or stream failed.
     Io(String, io::Error),
 }
 
 impl Failure {
-    pub(crate) fn stdout(error: io::Error) -> Self {
-        Self::Io("standard output".to_owned(), error)
+    /// A failure of a file or stream with this name.
+    pub(crate) fn io(name: impl fmt::Display) -> impl FnOnce(io::Error) -> Self {
+        move |error| Self::Io(name.to_string(), error)
+    }
+
+    /// A failure of the client after this number of pages.
+    pub(crate) fn of_page(error: Error, pages: u64) -> Self {
+        if pages == 0 { Self::Client(error) } else { Self::Cut(error) }
     }
 
     /// A file of TOML that cannot be read. The text that toml prints, and the values in its
@@ -99,43 +103,32 @@ impl Failure {
             Self::Data(_) | Self::Io(..) => FAILED,
         })
     }
-
-    fn text(&self) -> String {
-        match self {
-            Self::Usage(what) | Self::Data(what) | Self::Partial(what) | Self::Other(_, what) => {
-                what.clone()
-            }
-            Self::Interrupted => "interrupted".to_owned(),
-            Self::Client(error) | Self::Cut(error) => {
-                let causes = std::iter::successors(error.source(), |&cause| cause.source());
-                let cursor = error.cursor().map(Cursor::as_str);
-                // A server may repeat the cursor; what is shorter is part of any text.
-                let cursor = cursor.filter(|cursor| cursor.len() >= 4);
-                let message = error.message().map(|text| match cursor {
-                    Some(cursor) => text.replace(cursor, "(hidden)"),
-                    None => text.to_owned(),
-                });
-                // The step in the terms of the command stands at the end.
-                let step = error.next_step().map(|step| format!("; {step}")).unwrap_or_default();
-                let text = error.to_string();
-                let what = text.strip_suffix(&step).unwrap_or(&text).to_owned();
-                let parts = [what].into_iter().chain(message);
-                let parts = parts.chain(causes.map(ToString::to_string));
-                let text = parts.collect::<Vec<_>>().join(": ");
-                match next_step(error).or_else(|| error.next_step().map(Into::into)) {
-                    Some(step) => format!("{text}; {step}"),
-                    None => text,
-                }
-            }
-            Self::Io(what, error) => format!("{what}: {error}"),
-        }
-    }
 }
 
-/// Returns what a person can do about an error.
+/// Prints what a client could not do, why, and what a person can do about it.
+fn text(error: &Error) -> String {
+    // A server may repeat the cursor; what is shorter is part of any text.
+    let cursor = error.cursor().map(Cursor::as_str).filter(|cursor| cursor.len() >= 4);
+    let message = error.message().map(|text| match cursor {
+        Some(cursor) => text.replace(cursor, "(hidden)"),
+        None => text.to_owned(),
+    });
+    // The step in the terms of the command stands at the end.
+    let step = error.next_step().map(|step| format!("; {step}")).unwrap_or_default();
+    let text = error.to_string();
+    let what = text.strip_suffix(&step).unwrap_or(&text).to_owned();
+    let causes = error.source().map(with_causes);
+    let parts: Vec<String> = [Some(what), message, causes].into_iter().flatten().collect();
+    format!("{}{}", parts.join(": "), next_step(error).map_or(step, |step| format!("; {step}")))
+}
+
 fn next_step(error: &Error) -> Option<String> {
     let is_token = error.kind() == ErrorKind::Token;
     let setting = if is_token { env::AUTH_URL } else { env::BASE_URL };
+    let is_of_connection = matches!(
+        error.kind(),
+        ErrorKind::Connect | ErrorKind::Timeout | ErrorKind::Transfer | ErrorKind::Token
+    );
     let step = match error.status().map(|status| status.as_u16()) {
         Some(401) if is_token => {
             format!("check {} and {}", env::CLIENT_ID, env::CLIENT_SECRET)
@@ -151,22 +144,25 @@ fn next_step(error: &Error) -> Option<String> {
             None => "wait a minute, then run the command again".to_owned(),
         },
         Some(500..) => "the fault is the server's: run the command again later".to_owned(),
-        Some(_) => return None,
-        None => match error.kind() {
-            ErrorKind::Connect | ErrorKind::Timeout | ErrorKind::Transfer | ErrorKind::Token
-                if error.is_retryable() =>
-            {
-                format!("check the connection, and {setting} if it is set")
-            }
-            _ => return None,
-        },
+        None if error.is_retryable() && is_of_connection => {
+            format!("check the connection, and {setting} if it is set")
+        }
+        _ => return None,
     };
     Some(step)
 }
 
 impl fmt::Display for Failure {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&escaped(&self.text()))
+        let text = match self {
+            Self::Usage(what) | Self::Data(what) | Self::Partial(what) | Self::Other(_, what) => {
+                what.clone()
+            }
+            Self::Interrupted => "interrupted".to_owned(),
+            Self::Client(error) | Self::Cut(error) => text(error),
+            Self::Io(what, error) => format!("{what}: {error}"),
+        };
+        f.write_str(&escaped(&text))
     }
 }
 
@@ -188,7 +184,7 @@ impl From<dintero_cards_sandbox::Error> for Failure {
 
 impl From<io::Error> for Failure {
     fn from(error: io::Error) -> Self {
-        Self::stdout(error)
+        Self::Io("standard output".to_owned(), error)
     }
 }
 

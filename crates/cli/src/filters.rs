@@ -11,9 +11,12 @@ use dintero_cards::{
 };
 use jiff::Span;
 
+use crate::failure::Failure;
+use crate::terminal::note;
 use crate::zone::{End, Zone, ZoneFlag};
 
 /// Which cards to list; a card must match every flag that is given.
+#[derive(Default)]
 pub(crate) struct Filters {
     pub(crate) filter: CardFilter,
     /// Whether the client selects the cards, since the server accepts one status only.
@@ -25,7 +28,6 @@ pub(crate) struct Filters {
     given: Vec<String>,
 }
 
-const TIME_ZONE: &str = "time_zone";
 const EXPIRES_WITHIN: &str = "expires_within";
 
 impl Filters {
@@ -44,12 +46,15 @@ impl Filters {
         if self.given.is_empty() { "none".to_owned() } else { self.given.join(" ") }
     }
 
-    /// Returns the remark that days are not those of this machine, if they are not.
-    pub(crate) fn remark(&self) -> Option<String> {
+    /// Refuses filters that no card can match; notes that days are not those of this machine.
+    pub(crate) fn check(&self) -> Result<(), Failure> {
+        self.filter.check()?;
         let system = Zone::system();
-        (self.has_days && self.zone.is_none() && system != Zone::utc()).then(|| {
-            format!("days and months are those of UTC; --time-zone={} changes that", system.name())
-        })
+        if self.has_days && self.zone.is_none() && system != Zone::utc() {
+            let zone = system.name();
+            note(&format!("days and months are those of UTC; --time-zone={zone} changes that"));
+        }
+        Ok(())
     }
 
     fn set(&mut self, name: &str, value: &str) -> Result<(), clap::Error> {
@@ -58,14 +63,11 @@ impl Filters {
         Ok(())
     }
 
-    /// Sets a filter from its flag.
     fn read(&mut self, definition: &FilterDefinition, value: &str) -> Result<(), clap::Error> {
-        let utc = Zone::utc();
-        let zone = self.zone.as_ref().unwrap_or(&utc);
-        let end = if definition.kind == FilterKind::TimeFrom { End::First } else { End::Last };
         match definition.kind {
             FilterKind::TimeFrom | FilterKind::TimeTo => {
-                let bound = zone.bound(value, end);
+                let zone = self.zone.clone().unwrap_or_else(Zone::utc);
+                let bound = zone.bound(value, end(definition.kind));
                 self.has_days |= bound.is_some() && value.len() <= 10;
                 // What the zone does not change goes to the server as it is.
                 let is_same = self.zone.is_none() && value.len() != 7;
@@ -73,9 +75,8 @@ impl Filters {
                 self.set(definition.name, &value)
             }
             FilterKind::Amount => {
-                let flag = flag_name(definition.name);
-                let read = amount(value).map_err(|why| refuse(&format!("--{flag}: {why}")));
-                let (minor, currency) = read?;
+                let refuse = |why| refuse(&format!("--{}: {why}", flag_name(definition.name)));
+                let (minor, currency) = amount(value).map_err(refuse)?;
                 if let Some(currency) = currency {
                     self.set("currency", &currency)?;
                 }
@@ -107,19 +108,13 @@ impl clap::Args for Filters {
 
 impl clap::FromArgMatches for Filters {
     fn from_arg_matches(matches: &ArgMatches) -> Result<Self, clap::Error> {
-        let mut filters = Self {
-            filter: CardFilter::new(),
-            has_several_statuses: false,
-            zone: None,
-            has_days: false,
-            given: Vec::new(),
-        };
+        let mut filters = Self::default();
         filters.update_from_arg_matches(matches)?;
         Ok(filters)
     }
 
     fn update_from_arg_matches(&mut self, matches: &ArgMatches) -> Result<(), clap::Error> {
-        self.zone = matches.get_one::<Zone>(TIME_ZONE).cloned();
+        self.zone = matches.get_one::<Zone>("time_zone").cloned();
         let mut amounts = Vec::new();
         for definition in CardFilter::DEFINITIONS {
             let values = matches.get_many::<String>(definition.name).into_iter().flatten();
@@ -144,8 +139,7 @@ impl clap::FromArgMatches for Filters {
         amounts.iter().try_for_each(|(definition, value)| self.read(definition, value))?;
         if let Some(span) = matches.get_one::<Span>(EXPIRES_WITHIN) {
             self.given.push(format!("--expires-within {span}"));
-            let utc = Zone::utc();
-            let zone = self.zone.clone().unwrap_or(utc);
+            let zone = self.zone.clone().unwrap_or_else(Zone::utc);
             let last = zone.after(*span);
             let last = last.ok_or_else(|| refuse("--expires-within: it is too far away"))?;
             // The same all day, so that a listing can resume with the same flag.
@@ -162,20 +156,14 @@ fn one_currency(
     matches: &ArgMatches,
     amounts: &[(&FilterDefinition, String)],
 ) -> Result<(), clap::Error> {
+    let mut codes = amounts.iter().filter_map(|(_, value)| amount(value).ok()?.1);
+    let Some(first) = codes.next() else { return Ok(()) };
     let given = matches.get_many::<String>("currency").into_iter().flatten();
-    let mut codes: Vec<String> = given.map(|code| code.to_uppercase()).collect();
-    let of_amounts: Vec<String> =
-        amounts.iter().filter_map(|(_, value)| amount(value).ok()?.1).collect();
-    codes.extend(of_amounts.iter().cloned());
-    codes.sort_unstable();
-    codes.dedup();
-    match codes.len() {
-        0 | 1 => Ok(()),
-        _ if of_amounts.is_empty() => Ok(()),
-        _ => {
-            Err(refuse("an amount with its currency is not a bound for cards of another currency"))
-        }
+    if codes.chain(given.map(|code| code.to_uppercase())).any(|code| code != first) {
+        let what = "an amount with its currency is not a bound for cards of another currency";
+        return Err(refuse(what));
     }
+    Ok(())
 }
 
 /// Returns the name of the flag of a filter: `created_at.gte` is `created-from`, and
@@ -226,21 +214,20 @@ fn flag(filter: &FilterDefinition) -> Arg {
 
 /// Returns a value that the filter accepts, or why it does not.
 fn check(name: &str, kind: FilterKind, value: &str) -> Result<String, String> {
-    let utc = Zone::utc();
+    let is_time = matches!(kind, FilterKind::TimeFrom | FilterKind::TimeTo);
     let checked = match kind {
-        FilterKind::TimeFrom => utc.bound(value, End::First),
-        FilterKind::TimeTo => utc.bound(value, End::Last),
         // Its currency may follow in a word of its own.
         FilterKind::Amount => return Ok(value.to_owned()),
+        _ if is_time => Zone::utc().bound(value, end(kind)),
         _ => None,
     };
     let set = CardFilter::new().set(name, checked.as_deref().unwrap_or(value));
-    set.map(|_| value.to_owned()).map_err(|error| match kind {
-        FilterKind::TimeFrom | FilterKind::TimeTo => {
-            format!("{}, or a month such as 2017-07", reason(&error))
-        }
-        _ => reason(&error),
-    })
+    let or = if is_time { ", or a month such as 2017-07" } else { "" };
+    set.map(|_| value.to_owned()).map_err(|error| reason(&error) + or)
+}
+
+fn end(kind: FilterKind) -> End {
+    if kind == FilterKind::TimeFrom { End::First } else { End::Last }
 }
 
 /// Reads an amount: a whole number in the smallest unit, or as it is shown with its

@@ -44,7 +44,7 @@ pub(crate) fn completions(arguments: &Completions, mut command: Command) -> Resu
 pub(crate) fn man(arguments: &Man, command: Command) -> Result<(), Failure> {
     let written = std::fs::create_dir_all(&arguments.folder)
         .and_then(|()| clap_mangen::generate_to(command, &arguments.folder));
-    written.map_err(|error| Failure::Io(arguments.folder.display().to_string(), error))?;
+    written.map_err(Failure::io(arguments.folder.display()))?;
     note_to_person(&format!("manual pages in {}", arguments.folder.display()));
     Ok(())
 }

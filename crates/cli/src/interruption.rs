@@ -4,6 +4,7 @@ use std::io;
 use std::process::exit;
 use std::time::Duration;
 
+use futures_util::future::select_all;
 use tokio::sync::watch;
 
 use crate::failure::{Failure, INTERRUPTED};
@@ -14,19 +15,20 @@ const GRACE: Duration = Duration::from_secs(5);
 
 /// Whether the process was interrupted, by Ctrl-C or SIGTERM. A second signal ends it
 /// at once.
-#[derive(Clone)]
 pub(crate) struct Interruption(watch::Receiver<bool>);
 
 impl Interruption {
     /// Listens from now on. A command whose output is in a pager ends when the pager does.
     pub(crate) fn listen(may_exit: bool) -> Result<Self, Failure> {
         let (sender, receiver) = watch::channel(false);
-        let signals = Signals::new();
-        let mut signals = signals.map_err(|error| Failure::Io("signals".to_owned(), error))?;
+        let mut signals = signals().map_err(Failure::io("signals"))?;
         tokio::spawn(async move {
-            signals.next().await;
+            let mut next = async || {
+                select_all(signals.iter_mut().map(|signal| Box::pin(signal.recv()))).await;
+            };
+            next().await;
             let _ = sender.send(true);
-            let _ = tokio::time::timeout(GRACE, signals.next()).await;
+            let _ = tokio::time::timeout(GRACE, next()).await;
             if may_exit {
                 exit(i32::from(INTERRUPTED));
             }
@@ -40,42 +42,26 @@ impl Interruption {
         // The sender lives as long as the process.
         let _ = self.0.wait_for(|is_interrupted| *is_interrupted).await;
     }
-}
 
-#[cfg(unix)]
-struct Signals {
-    interrupt: tokio::signal::unix::Signal,
-    terminate: tokio::signal::unix::Signal,
-}
-
-#[cfg(unix)]
-impl Signals {
-    fn new() -> io::Result<Self> {
-        use tokio::signal::unix::{SignalKind, signal};
-        Ok(Self {
-            interrupt: signal(SignalKind::interrupt())?,
-            terminate: signal(SignalKind::terminate())?,
-        })
-    }
-
-    async fn next(&mut self) {
+    /// Waits for a result, or for an interruption.
+    pub(crate) async fn or<T>(
+        &mut self,
+        result: impl Future<Output = Result<T, Failure>>,
+    ) -> Result<T, Failure> {
         tokio::select! {
-            _ = self.interrupt.recv() => {}
-            _ = self.terminate.recv() => {}
+            result = result => result,
+            () = self.wait() => Err(Failure::Interrupted),
         }
     }
 }
 
-#[cfg(windows)]
-struct Signals(tokio::signal::windows::CtrlC);
+#[cfg(unix)]
+fn signals() -> io::Result<[tokio::signal::unix::Signal; 2]> {
+    use tokio::signal::unix::{SignalKind, signal};
+    Ok([signal(SignalKind::interrupt())?, signal(SignalKind::terminate())?])
+}
 
 #[cfg(windows)]
-impl Signals {
-    fn new() -> io::Result<Self> {
-        tokio::signal::windows::ctrl_c().map(Self)
-    }
-
-    async fn next(&mut self) {
-        self.0.recv().await;
-    }
+fn signals() -> io::Result<[tokio::signal::windows::CtrlC; 1]> {
+    Ok([tokio::signal::windows::ctrl_c()?])
 }

@@ -2,17 +2,14 @@
 
 use crate::failure::Failure;
 
-/// Returns the client secret of a profile.
 pub(crate) fn secret(profile: &str) -> Result<String, Failure> {
     with(profile, |entry| entry.get_password())
 }
 
-/// Keeps the client secret of a profile.
 pub(crate) fn keep(profile: &str, secret: &str) -> Result<(), Failure> {
     with(profile, |entry| entry.set_password(secret))
 }
 
-/// Removes the client secret of a profile.
 pub(crate) fn forget(profile: &str) -> Result<(), Failure> {
     with(profile, |entry| entry.delete_credential())
 }

@@ -43,7 +43,9 @@ async fn main() -> ExitCode {
         Err(error) => return arguments::refuse(&error),
     };
     terminal::set_level(arguments.quiet, arguments.verbose > 0);
-    match run(arguments, &matches, profile.as_deref()).await {
+    let outcome = run(arguments, &matches, profile.as_deref()).await;
+    terminal::clear_progress();
+    match outcome {
         Ok(()) => ExitCode::SUCCESS,
         Err(failure) if failure.is_closed_pipe() => ExitCode::SUCCESS,
         Err(failure) => report(&failure),

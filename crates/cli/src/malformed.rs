@@ -10,7 +10,6 @@ use crate::failure::Failure;
 use crate::output::Sink;
 use crate::terminal::{counted, note};
 
-/// The malformed cards of a listing.
 pub(crate) struct Malformed {
     file: Option<Sink>,
     pub(crate) count: u64,
@@ -23,8 +22,7 @@ impl Malformed {
         if let (Some(path), Some(file @ Sink::New { .. }), true) = (path, &mut file, is_resumed)
             && path.exists()
         {
-            let before = fs::read(path);
-            file.write(&before.map_err(|error| Failure::Io(path.display().to_string(), error))?)?;
+            file.write(&fs::read(path).map_err(Failure::io(path.display()))?)?;
         }
         Ok(Self { file, count: 0 })
     }
@@ -64,7 +62,6 @@ pub(crate) fn unread(count: u64) -> Failure {
     Failure::Partial(format!("{} could not be read", counted(count, "card", "cards")))
 }
 
-/// Names the malformed card of a page on standard error.
 pub(crate) fn report(page: u64, card: &MalformedCard) {
     let name = name(card.json()).map_or_else(String::new, |name| format!(", {name}"));
     note(&format!("a card could not be read, at {}, on page {page}{name}", card.path()));

@@ -124,9 +124,7 @@ fn builder(arguments: Arguments, is_quiet: bool) -> Result<SandboxBuilder, Failu
     if let Some(cards) = arguments.cards {
         builder = builder.cards(cards);
     }
-    for file in arguments.data {
-        builder = builder.data(file);
-    }
+    builder = arguments.data.into_iter().fold(builder, SandboxBuilder::data);
     if let Some(now) = arguments.now {
         builder = builder.clock(Clock::fixed(now));
     }
@@ -146,7 +144,6 @@ fn log(request: &LoggedRequest) {
     let _ = writeln!(io::stderr(), "{request}");
 }
 
-/// Parses the name of a switch's position.
 fn position<T>(all: &'static [T], name: fn(T) -> &'static str) -> impl TypedValueParser<Value = T>
 where
     T: Copy + Send + Sync + std::str::FromStr + 'static,
@@ -156,7 +153,6 @@ where
     PossibleValuesParser::new(names).try_map(|text| text.parse::<T>())
 }
 
-/// Parses a whole number of milliseconds or seconds.
 fn duration(text: &str) -> Result<Duration, &'static str> {
     let read = match (text.strip_suffix("ms"), text.strip_suffix('s')) {
         (Some(number), _) => number.parse().ok().map(Duration::from_millis),

@@ -22,12 +22,11 @@ pub(crate) fn continuation(cursor: &Cursor) -> String {
     if cursor.skip() > 0 {
         flags.push(format!("--skip={}", cursor.skip()));
     }
-    let listing = listing_of(cursor);
-    flags.extend(listing.map(|listing| format!("--listing={listing}")));
+    let stored = serde_json::to_value(cursor).unwrap_or_default();
+    flags.extend(stored["listing"].as_str().map(|listing| format!("--listing={listing}")));
     flags.join(" ")
 }
 
-/// Quotes the value of a flag for a shell.
 pub(crate) fn quoted(word: &str) -> String {
     let is_plain = |c: char| c.is_ascii_alphanumeric() || "_-.+/@%,:".contains(c);
     // Inside of a word `=` and `~` are plain; zsh and sh expand them at its beginning.
@@ -36,12 +35,6 @@ pub(crate) fn quoted(word: &str) -> String {
         true => word.to_owned(),
         false => format!("'{}'", word.replace('\'', r"'\''")),
     }
-}
-
-/// Returns the digest of the listing that a cursor belongs to.
-fn listing_of(cursor: &Cursor) -> Option<String> {
-    let stored = serde_json::to_value(cursor).ok()?;
-    Some(stored.get("listing")?.as_str()?.to_owned())
 }
 
 #[cfg(test)]

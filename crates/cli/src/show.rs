@@ -6,8 +6,8 @@ use futures_util::StreamExt as _;
 use crate::connection::{Connected, Connection};
 use crate::failure::Failure;
 use crate::interruption::Interruption;
-use crate::output::{FIELDS, Fields, Format, Style, Target};
-use crate::terminal::{Screen, escaped};
+use crate::output::{FIELDS, Field, Fields, Format, Style, Target};
+use crate::terminal::Screen;
 use crate::zone::{Zone, ZoneFlag};
 
 /// Show one card, field by field
@@ -39,26 +39,16 @@ pub(crate) async fn run(arguments: Arguments) -> Result<(), Failure> {
     target.check(connection.secret_files())?;
     let mut sink = target.open(false)?;
     let connected = connection.connect().await?;
-    let mut interruption = Interruption::listen(true)?;
-    let found = tokio::select! {
-        found = find(&connected, &card) => found,
-        () = interruption.wait() => Err(Failure::Interrupted),
-    };
-    connected.close().await;
-    let cards = found?;
+    let cards = Interruption::listen(true)?.or(find(&connected, &card)).await?;
     let zone = zone.time_zone.unwrap_or_else(Zone::system);
     if format == Format::Table {
         let blocks: Vec<_> = cards.iter().map(|card| fields(card, &zone, screen)).collect();
         sink.write(blocks.join("\n").as_bytes())?;
     } else {
-        let names: Vec<&str> = FIELDS.iter().map(|field| field.name).collect();
-        let fields = Fields::new(Vec::new(), &names, &[]);
-        let (dialect, order, is_resumed) = (target.csv, None, false);
-        let style = Style { format, dialect, fields, order, zone, screen, is_resumed };
+        let fields = Fields::new(Vec::new(), None, &[]);
+        let style = Style { dialect: target.csv, screen, ..Style::plain(format, fields, zone) };
         let mut output = style.start();
-        let mut text = Vec::new();
-        output.page(cards, &mut text)?;
-        sink.write(&text)?;
+        sink.page(output.as_mut(), cards)?;
         sink.finish_with(output.as_mut())?;
     }
     sink.finish_and_tell("the card is")
@@ -93,13 +83,8 @@ async fn find(connected: &Connected, card: &str) -> Result<Vec<Card>, Failure> {
 }
 
 fn fields(card: &Card, zone: &Zone, screen: Screen) -> String {
-    let widest = FIELDS.iter().map(|field| field.name.len()).max().unwrap_or_default();
-    let line =
-        |name: &str, value: &str| screen.value(&format!("{name:widest$}  "), &escaped(value));
-    let mut text = String::new();
-    for field in FIELDS {
-        let value = field.of(card).map(|value| value.shown(zone)).unwrap_or_default();
-        text.push_str(&line(field.name, &value));
-    }
-    text + &line("times in", zone.name())
+    let shown = |field: &Field| field.of(card).map(|value| value.shown(zone)).unwrap_or_default();
+    let fields = FIELDS.iter().map(|field| (field.name, shown(field)));
+    let rows: Vec<_> = fields.chain([("times in", zone.name().to_owned())]).collect();
+    screen.values(&rows)
 }

@@ -47,13 +47,11 @@ pub(crate) fn detail(text: impl FnOnce() -> String) {
 
 /// Prints a line for people to standard error.
 pub(crate) fn note(text: &str) {
-    if LEVEL.load(Ordering::Relaxed) == 0 {
-        return;
+    if LEVEL.load(Ordering::Relaxed) > 0 {
+        line("note: ", text);
     }
-    line("note: ", text);
 }
 
-/// Prints an error to standard error.
 pub(crate) fn error(text: &str) {
     line("error: ", text);
 }
@@ -67,7 +65,7 @@ pub(crate) fn note_to_person(text: &str) {
 
 fn line(prefix: &str, text: &str) {
     clear_progress();
-    let screen = Screen { width: columns(terminal_size_of(io::stderr())), ..Screen::none() };
+    let screen = Screen { width: columns(terminal_size_of(io::stderr())), ..Screen::default() };
     let text = screen.paragraph(prefix, &escaped(text));
     // What cannot be printed must not stop the command; its exit status tells of errors.
     let _ = io::stderr().write_all(text.as_bytes());
@@ -98,13 +96,12 @@ pub(crate) fn counted(count: u64, one: &str, many: &str) -> String {
     format!("{count} {}", if count == 1 { one } else { many })
 }
 
-/// Returns the number of columns that a text takes.
 pub(crate) fn width(text: &str) -> usize {
     text.width()
 }
 
-/// What standard output is connected to.
-#[derive(Clone, Copy)]
+/// What standard output is connected to; a file by default.
+#[derive(Clone, Copy, Default)]
 pub(crate) struct Screen {
     /// Number of columns; None if the output is not a terminal, or one without a width.
     pub(crate) width: Option<usize>,
@@ -131,6 +128,15 @@ impl Screen {
     /// Prints a value after its name, with line breaks wherever the screen needs them.
     pub(crate) fn value(&self, name: &str, text: &str) -> String {
         self.broken(name, text, true)
+    }
+
+    /// Prints values below each other, after their names.
+    pub(crate) fn values(&self, rows: &[(&str, String)]) -> String {
+        let widest = rows.iter().map(|(name, _)| name.len()).max().unwrap_or_default();
+        let line = |(name, text): &(&str, String)| {
+            self.value(&format!("{name:widest$}  "), &escaped(text))
+        };
+        rows.iter().map(line).collect()
     }
 
     fn broken(&self, prefix: &str, text: &str, is_value: bool) -> String {
@@ -164,55 +170,22 @@ impl Screen {
         }
         format!("{}\n", lines.trim_end())
     }
-
-    /// A screen that is not a terminal: a file.
-    pub(crate) fn none() -> Self {
-        Self { width: None, is_terminal: false, has_colour: false }
-    }
 }
 
 fn columns(size: Option<(Width, Height)>) -> Option<usize> {
     size.map(|(width, _)| usize::from(width.0)).filter(|width| *width > 1)
 }
 
-/// The number of cards so far, on one line of a terminal. It uses no escape sequences.
-pub(crate) struct Progress {
-    is_shown: bool,
-}
-
-impl Progress {
-    /// Shows the progress if standard error is a terminal to which nothing else is
-    /// written meanwhile.
-    pub(crate) fn new(is_wanted: bool) -> Self {
-        let is_shown = is_wanted && LEVEL.load(Ordering::Relaxed) > 0;
-        Self { is_shown: is_shown && io::stderr().is_terminal() }
-    }
-
-    pub(crate) fn show(&mut self, cards: u64) {
-        self.line(&counted(cards, "card", "cards"));
-    }
-
-    /// Replaces the line.
-    pub(crate) fn line(&mut self, text: &str) {
-        if self.is_shown {
-            let before = PROGRESS.swap(width(text), Ordering::Relaxed);
-            let _ = write!(io::stderr(), "\r{text:before$}");
-        }
-    }
-
-    pub(crate) fn clear(&mut self) {
-        clear_progress();
-    }
-}
-
-impl Drop for Progress {
-    fn drop(&mut self) {
-        self.clear();
+/// Replaces the line of the progress on a terminal. It uses no escape sequences.
+pub(crate) fn progress(text: &str) {
+    if LEVEL.load(Ordering::Relaxed) > 0 && io::stderr().is_terminal() {
+        let before = PROGRESS.swap(width(text), Ordering::Relaxed);
+        let _ = write!(io::stderr(), "\r{text:before$}");
     }
 }
 
 /// Clears the line of the progress, so that a note or an error has the line for itself.
-fn clear_progress() {
+pub(crate) fn clear_progress() {
     let width = PROGRESS.swap(0, Ordering::Relaxed);
     if width > 0 {
         let _ = write!(io::stderr(), "\r{:width$}\r", "");
@@ -231,7 +204,7 @@ mod tests {
 
     #[test]
     fn a_paragraph_breaks_between_words_and_keeps_flags_together() {
-        let screen = Screen { width: Some(20), ..Screen::none() };
+        let screen = Screen { width: Some(20), ..Screen::default() };
         assert_eq!(screen.paragraph("note: ", "one two three four"), {
             "note: one two three\n      four\n"
         });
@@ -246,7 +219,7 @@ mod tests {
             format!("note: resume with\n      {flags}\n")
         });
         let text = "a  b ".repeat(50);
-        assert_eq!(Screen::none().paragraph("", &text), format!("{}\n", text.trim_end()));
+        assert_eq!(Screen::default().paragraph("", &text), format!("{}\n", text.trim_end()));
     }
 
     #[test]

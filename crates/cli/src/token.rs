@@ -28,10 +28,7 @@ pub(crate) struct Arguments {
 pub(crate) async fn run(arguments: Arguments) -> Result<(), Failure> {
     let Arguments { print, zone, connection } = arguments;
     let connected = connection.connect().await?;
-    let token = connected.client.access_token().await;
-    let account_id = connected.account_id.clone();
-    connected.close().await;
-    let token = token?;
+    let token = connected.client.access_token().await?;
     if print {
         return Sink::print(&format!("{}\n", token.expose()));
     }
@@ -39,7 +36,8 @@ pub(crate) async fn run(arguments: Arguments) -> Result<(), Failure> {
     let claims = claims(token.expose()).unwrap_or_default();
     let expiry = claims["exp"].as_i64().and_then(of_unix);
     let expiry = expiry.map_or_else(|| "not stated".to_owned(), |at: Timestamp| zone.second(at));
-    let lines = [("account", account_id), ("expires", expiry), ("scopes", scopes(&claims))];
+    let lines =
+        [("account", connected.account_id), ("expires", expiry), ("scopes", scopes(&claims))];
     let line = |(name, value): (&str, String)| format!("{name:8} {}\n", escaped(&value));
     Sink::print(&lines.map(line).concat())
 }

@@ -3,13 +3,11 @@
 use std::str::FromStr;
 use std::time::SystemTime;
 
-use chrono::{Datelike as _, Timelike as _};
 use dintero_cards::Timestamp;
 use jiff::Span;
 use jiff::civil::{Date, DateTime, Time};
 use jiff::tz::TimeZone;
 
-/// The time zone of a command.
 #[derive(clap::Args)]
 pub(crate) struct ZoneFlag {
     /// Time zone of days, months and shown times, such as Europe/Oslo; by default days are
@@ -20,10 +18,7 @@ pub(crate) struct ZoneFlag {
 
 /// A time zone by its IANA name.
 #[derive(Clone, Debug, PartialEq)]
-pub(crate) struct Zone {
-    name: String,
-    zone: TimeZone,
-}
+pub(crate) struct Zone(TimeZone);
 
 /// Which end of a day or month a text stands for.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -34,20 +29,17 @@ pub(crate) enum End {
 
 impl Zone {
     pub(crate) fn utc() -> Self {
-        Self { name: "UTC".to_owned(), zone: TimeZone::UTC }
+        Self(TimeZone::UTC)
     }
 
-    /// The zone of this machine.
     pub(crate) fn system() -> Self {
         let zone = TimeZone::system();
-        match zone.iana_name().map(str::to_owned) {
-            Some(name) if !["Etc/Unknown", "Etc/UTC"].contains(&&*name) => Self { name, zone },
-            _ => Self::utc(),
-        }
+        let is_utc = |name| ["Etc/Unknown", "Etc/UTC"].contains(&name);
+        if zone.iana_name().is_none_or(is_utc) { Self::utc() } else { Self(zone) }
     }
 
     pub(crate) fn name(&self) -> &str {
-        &self.name
+        self.0.iana_name().unwrap_or("UTC")
     }
 
     /// Returns a point in time on the clocks of this zone.
@@ -55,19 +47,11 @@ impl Zone {
         let utc = time.utc();
         // chrono writes a leap second as nanoseconds beyond a second.
         let nanos = utc.timestamp_subsec_nanos().min(999_999_999);
-        let moment = jiff::Timestamp::new(utc.timestamp(), nanos.cast_signed());
-        let parts = || {
-            let [month, day, hour, minute, second] =
-                [utc.month(), utc.day(), utc.hour(), utc.minute(), utc.second()]
-                    .map(|part| i8::try_from(part).unwrap_or(i8::MAX));
-            let year = i16::try_from(utc.year()).ok()?;
-            DateTime::new(year, month, day, hour, minute, second, 0).ok()
-        };
-        // The last day that there is, which often means never, is shown as in UTC.
-        moment.map_or_else(
-            |_| parts().unwrap_or(DateTime::MAX),
-            |moment| self.zone.to_datetime(moment),
-        )
+        match jiff::Timestamp::new(utc.timestamp(), nanos.cast_signed()) {
+            Ok(moment) => self.0.to_datetime(moment),
+            // The last day that there is, which often means never, is shown as in UTC.
+            Err(_) => time.to_string().trim_end_matches('Z').parse().unwrap_or(DateTime::MAX),
+        }
     }
 
     /// Prints a point in time to the minute.
@@ -77,7 +61,7 @@ impl Zone {
 
     /// Prints a point in time to the second, with the name of the zone.
     pub(crate) fn second(&self, time: Timestamp) -> String {
-        format!("{} {}", self.local(time).strftime("%Y-%m-%d %H:%M:%S"), self.name)
+        format!("{} {}", self.local(time).strftime("%Y-%m-%d %H:%M:%S"), self.name())
     }
 
     /// Returns the number of days of this zone between two points in time.
@@ -87,28 +71,23 @@ impl Zone {
     }
 
     pub(crate) fn today(&self) -> Date {
-        self.zone.to_datetime(jiff::Timestamp::now()).date()
+        self.0.to_datetime(jiff::Timestamp::now()).date()
     }
 
     /// Returns the beginning or the end of a day (2026-10-31), a month (2026-10) or a
     /// time without a zone, as a filter reads it; None for any other text.
     pub(crate) fn bound(&self, text: &str, end: End) -> Option<String> {
-        let month = || Date::from_str(&format!("{text}-01")).ok().filter(|_| text.len() == 7);
-        let day = || Date::from_str(text).ok().filter(|_| text.len() == 10);
-        if let Some(first) = month() {
-            return self.moment(
-                first,
-                if end == End::Last { first.last_of_month() } else { first },
-                end,
-            );
+        if let Some(first) = Date::from_str(&format!("{text}-01")).ok().filter(|_| text.len() == 7)
+        {
+            return self.moment(first, first.last_of_month(), end);
         }
-        if let Some(day) = day() {
+        if let Some(day) = Date::from_str(text).ok().filter(|_| text.len() == 10) {
             return self.moment(day, day, end);
         }
         let has_zone = |text: &str| text.contains(['Z', 'z', '+']) || text[10..].contains('-');
         let is_time = text.len() > 10 && text.is_char_boundary(10) && !has_zone(text);
         let local = is_time.then(|| DateTime::from_str(text).ok()).flatten()?;
-        Some(self.zone.to_timestamp(local).ok()?.to_string())
+        Some(self.0.to_timestamp(local).ok()?.to_string())
     }
 
     /// Returns the moment of a text; a day or a month stands for its last second.
@@ -127,7 +106,7 @@ impl Zone {
     }
 
     fn moment(&self, first: Date, last: Date, end: End) -> Option<String> {
-        let start = |day: Date| self.zone.to_timestamp(day.to_datetime(Time::midnight())).ok();
+        let start = |day: Date| self.0.to_timestamp(day.to_datetime(Time::midnight())).ok();
         Some(match end {
             End::First => start(first)?.to_string(),
             End::Last => match last.tomorrow().ok().and_then(start) {
@@ -160,12 +139,9 @@ impl FromStr for Zone {
     fn from_str(name: &str) -> Result<Self, Self::Err> {
         match name {
             "system" => Ok(Self::system()),
-            _ => {
-                let zone = TimeZone::get(name);
-                let zone = zone.map_err(|_| "not a time zone such as Europe/Oslo or UTC")?;
-                let name = zone.iana_name().unwrap_or(name).to_owned();
-                Ok(Self { name, zone })
-            }
+            _ => TimeZone::get(name)
+                .map(Self)
+                .map_err(|_| "not a time zone such as Europe/Oslo or UTC"),
         }
     }
 }

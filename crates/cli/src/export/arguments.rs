@@ -4,6 +4,7 @@ use std::iter;
 use std::path::{Path, PathBuf};
 
 use clap::Subcommand;
+use dintero_cards::documents;
 
 use super::WORKERS;
 use super::format::Format;
@@ -11,8 +12,7 @@ use super::plan::{Contents, WINDOWS};
 use crate::connection::{Connected, Connection, help_with};
 use crate::failure::Failure;
 use crate::filters::Filters;
-use crate::output::{FIELDS, Field, Fields, check_files};
-use crate::terminal::note;
+use crate::output::{Field, Fields, check_files};
 
 /// Export every card to a file or a folder
 ///
@@ -38,7 +38,6 @@ pub(crate) struct Arguments {
     pub(super) connection: Connection,
 }
 
-/// What is exported.
 #[derive(clap::Args)]
 pub(super) struct Chosen {
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..),
@@ -118,22 +117,18 @@ pub(super) fn check_out<'a>(
 }
 
 impl Chosen {
-    /// Refuses filters that no card can match, before anything is sent.
-    pub(super) fn check(&self) -> Result<(), Failure> {
-        self.filters.filter.check()?;
-        if let Some(remark) = self.filters.remark() {
-            note(&remark);
-        }
-        Ok(())
-    }
-
     pub(super) fn fields(&self) -> Fields {
-        let all: Vec<&str> = FIELDS.iter().map(|field| field.name).collect();
-        Fields::new(self.fields.clone(), &all, &self.without)
+        Fields::new(self.fields.clone(), None, &self.without)
     }
 
     pub(super) fn contents(&self, connected: &Connected, format: Format) -> Contents {
-        let filter = self.filters.filter.clone();
-        Contents::new(&connected.account_id, filter, format, &self.fields())
+        let fields = format.names(&self.fields()).into_iter().map(str::to_owned).collect();
+        Contents {
+            account_id: connected.account_id.clone(),
+            filters: self.filters.filter.clone(),
+            document: format!("sha256:{}", documents::CARDS.digest),
+            format,
+            fields,
+        }
     }
 }

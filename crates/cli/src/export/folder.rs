@@ -17,11 +17,10 @@ use tempfile::NamedTempFile;
 
 use dintero_cards::Timestamp;
 
-use super::gather::digest;
+use super::digest;
 use super::plan::Plan;
-use super::sums::Sum;
 use crate::failure::Failure;
-use crate::output::Sink;
+use crate::output::{Sink, Sums};
 use crate::terminal::note;
 
 /// A window whose export is complete.
@@ -36,7 +35,7 @@ pub(super) struct State {
     pub(super) file: String,
     pub(super) sha256: String,
     pub(super) cards: u64,
-    pub(super) sums: Vec<Sum>,
+    pub(super) sums: Sums,
     pub(super) malformed_cards: u64,
     pub(super) malformed_file: Option<String>,
     pub(super) malformed_sha256: Option<String>,
@@ -60,11 +59,10 @@ impl Folder {
         Self(path.to_owned())
     }
 
-    /// Creates what is missing of the folder.
     pub(super) fn create(&self) -> Result<(), Failure> {
         for part in ["cards", "unfinished"] {
             let part = self.0.join(part);
-            fs::create_dir_all(&part).map_err(|error| failed(&part, error))?;
+            fs::create_dir_all(&part).map_err(Failure::io(part.display()))?;
         }
         Ok(())
     }
@@ -73,7 +71,6 @@ impl Folder {
         self.0.join("unfinished")
     }
 
-    /// Whether there is something in the folder.
     pub(super) fn is_used(&self) -> bool {
         fs::read_dir(&self.0).is_ok_and(|mut entries| entries.next().is_some())
     }
@@ -89,13 +86,12 @@ impl Folder {
         let text = match fs::read(&path) {
             Ok(text) => text,
             Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(None),
-            Err(error) => return Err(failed(&path, error)),
+            Err(error) => return Err(Failure::io(path.display())(error)),
         };
         let value = serde_json::from_slice(&text);
         value.map(Some).map_err(|error| Failure::Usage(format!("{}: {error}", path.display())))
     }
 
-    /// Returns the plan of the export that is not complete.
     pub(super) fn plan(&self) -> Result<Option<Plan>, Failure> {
         let path = self.0.join(PLAN);
         path.exists().then(|| Plan::read(&path)).transpose()
@@ -106,7 +102,7 @@ impl Folder {
     pub(super) fn open(&self, path: &str) -> Result<Sink, Failure> {
         let path = self.0.join(path);
         let file = NamedTempFile::new_in(self.unfinished());
-        Ok(Sink::New { file: file.map_err(|error| failed(&path, error))?, path })
+        Ok(Sink::New { file: file.map_err(Failure::io(path.display()))?, path })
     }
 
     pub(super) fn write(&self, path: &str, text: &str) -> Result<(), Failure> {
@@ -119,10 +115,7 @@ impl Folder {
     pub(super) fn keep_plan(&self, plan: &Plan) -> Result<(), Failure> {
         let Some(other) = self.plan()? else { return self.write(PLAN, &plan.text()) };
         other.contents.check(&plan.contents)?;
-        match other == *plan {
-            true => Ok(()),
-            false => Err(self.of_another_plan()),
-        }
+        if other == *plan { Ok(()) } else { Err(self.of_another_plan()) }
     }
 
     pub(super) fn of_another_plan(&self) -> Failure {
@@ -148,10 +141,10 @@ impl Folder {
         let malformed = state.malformed_file.iter().zip(&state.malformed_sha256);
         for (file, sha256) in malformed.chain([(&state.file, &state.sha256)]) {
             let path = self.0.join(file);
-            match digest(&path) {
+            match digest::of_file(&path) {
                 Ok(digest) if digest == *sha256 => {}
                 Err(error) if error.kind() != io::ErrorKind::NotFound => {
-                    return Err(failed(&path, error));
+                    return Err(Failure::io(path.display())(error));
                 }
                 _ => return Ok(false),
             }
@@ -159,7 +152,6 @@ impl Folder {
         Ok(true)
     }
 
-    /// Whether a window has been exported.
     pub(super) fn has_any_window(&self, plan: &Plan) -> bool {
         (0..plan.windows().len()).any(|index| self.0.join(state_file(index)).exists())
     }
@@ -168,8 +160,8 @@ impl Folder {
     pub(super) fn check_strangers(&self, windows: &[State]) -> Result<(), Failure> {
         let folder = self.0.join("cards");
         let own: HashSet<&str> = windows.iter().map(|state| state.file.as_str()).collect();
-        for entry in fs::read_dir(&folder).map_err(|error| failed(&folder, error))? {
-            let name = entry.map_err(|error| failed(&folder, error))?.file_name();
+        for entry in fs::read_dir(&folder).map_err(Failure::io(folder.display()))? {
+            let name = entry.map_err(Failure::io(folder.display()))?.file_name();
             let file = format!("cards/{}", name.to_string_lossy());
             if !own.contains(file.as_str()) {
                 let what = "belongs to no window of the plan: remove it";
@@ -197,7 +189,7 @@ impl Folder {
                 "{}: another process is exporting to this folder",
                 self.0.display()
             ))),
-            Err(error) => Err(failed(&path, error)),
+            Err(error) => Err(Failure::io(path.display())(error)),
         }
     }
 
@@ -212,12 +204,10 @@ impl Folder {
     }
 }
 
-/// Returns the path of the cards of a window within the folder.
 pub(super) fn cards_file(plan: &Plan, index: usize) -> String {
     format!("cards/{}.{}", plan.name(index), plan.contents.format.name())
 }
 
-/// Returns the path of the malformed cards of a window within the folder.
 pub(super) fn malformed_file(plan: &Plan, index: usize) -> String {
     format!("{}_malformed.ndjson", plan.name(index))
 }
@@ -226,33 +216,28 @@ fn state_file(index: usize) -> String {
     format!("unfinished/{index:04}.json")
 }
 
-fn failed(path: &Path, error: io::Error) -> Failure {
-    Failure::Io(path.display().to_string(), error)
-}
-
 /// Opens a file that one process at a time holds, or several that share it; None if another
 /// process holds it.
-#[cfg(unix)]
 fn lock(path: &Path, is_shared: bool) -> io::Result<Option<File>> {
-    use rustix::fs::{FlockOperation, flock};
-    let file = File::options().write(true).create(true).truncate(false).open(path)?;
-    // Not every file system has locks.
-    let operation = match is_shared {
-        true => FlockOperation::NonBlockingLockShared,
-        false => FlockOperation::NonBlockingLockExclusive,
-    };
-    let is_held =
-        flock(&file, operation).is_err_and(|error| error == rustix::io::Errno::WOULDBLOCK);
-    Ok((!is_held).then_some(file))
-}
-
-/// Opens a file that one process at a time holds, or several that share it; None if another
-/// process holds it.
-#[cfg(windows)]
-fn lock(path: &Path, is_shared: bool) -> io::Result<Option<File>> {
-    use std::os::windows::fs::OpenOptionsExt as _;
     let mut options = File::options();
-    // FILE_SHARE_READ and FILE_SHARE_WRITE.
-    let mode = if is_shared { 3 } else { 0 };
-    Ok(options.write(true).create(true).truncate(false).share_mode(mode).open(path).ok())
+    options.write(true).create(true).truncate(false);
+    #[cfg(unix)]
+    {
+        use rustix::fs::{FlockOperation, flock};
+        let file = options.open(path)?;
+        let operation = match is_shared {
+            true => FlockOperation::NonBlockingLockShared,
+            false => FlockOperation::NonBlockingLockExclusive,
+        };
+        // Not every file system has locks.
+        let is_held = flock(&file, operation) == Err(rustix::io::Errno::WOULDBLOCK);
+        Ok((!is_held).then_some(file))
+    }
+    #[cfg(windows)]
+    {
+        use std::os::windows::fs::OpenOptionsExt as _;
+        // FILE_SHARE_READ and FILE_SHARE_WRITE.
+        let mode = if is_shared { 3 } else { 0 };
+        Ok(options.share_mode(mode).open(path).ok())
+    }
 }

@@ -9,10 +9,8 @@ use crate::failure::Failure;
 use crate::output::{self, Fields, Output, Style};
 use crate::zone::Zone;
 
-/// The fields that are times.
 const TIMES: [&str; 3] = ["created_at", "active_from", "expires_at"];
 
-/// Formats of an export.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub(super) enum Format {
@@ -73,7 +71,6 @@ impl Format {
         names
     }
 
-    /// Returns its writer.
     pub(super) fn start(self, fields: Fields, zone: Zone) -> Result<Box<dyn Output>, Failure> {
         let format = match self {
             #[cfg(feature = "parquet")]
@@ -82,10 +79,7 @@ impl Format {
                 return Ok(super::parquet::start(fields, &columns)?);
             }
             #[cfg(not(feature = "parquet"))]
-            Self::Parquet => {
-                self.check(false)?;
-                output::Format::Ndjson
-            }
+            Self::Parquet => unreachable!("it is refused before"),
             Self::Ndjson => output::Format::Ndjson,
             Self::Csv => output::Format::Csv,
             Self::Json => output::Format::Json,

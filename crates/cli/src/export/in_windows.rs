@@ -16,7 +16,6 @@ use crate::failure::Failure;
 use crate::interruption::Interruption;
 use crate::terminal::note;
 
-/// Exports to a folder in windows, by several workers.
 pub(super) async fn in_windows(
     connected: &Connected,
     out: &Path,
@@ -63,10 +62,10 @@ pub(super) async fn in_windows(
     let mut interruption = Interruption::listen(true)?;
     let plan = match folder.plan()? {
         Some(plan) => plan,
-        None => tokio::select! {
-            plan = Plan::make(&connected.client, contents.clone(), windows.unwrap_or(WINDOWS)) => plan?,
-            () = interruption.wait() => return Err(Failure::Interrupted),
-        },
+        None => {
+            let windows = windows.unwrap_or(WINDOWS);
+            interruption.or(Plan::make(&connected.client, contents.clone(), windows)).await?
+        }
     };
     plan.contents.check(&contents)?;
     let count = plan.windows().len();

@@ -5,15 +5,13 @@ use serde::{Deserialize, Serialize};
 
 use super::folder::{Folder, State};
 use super::plan::{Contents, Plan};
-use super::sums::{Sum, add_sums};
 use crate::failure::Failure;
 use crate::malformed::unread;
+use crate::output::Sums;
 use crate::terminal::{counted, note};
 use crate::zone::now;
 
-/// Version of the form.
 const VERSION: u64 = 1;
-/// Path within the folder.
 const MANIFEST: &str = "manifest.json";
 /// Largest number of windows that an error names, so that it stays short.
 const MAX_NAMED: usize = 20;
@@ -33,7 +31,7 @@ pub(super) struct Manifest {
     cards: u64,
     pub(super) malformed_cards: u64,
     duplicates: u64,
-    sums: Vec<Sum>,
+    sums: Sums,
     windows: Vec<State>,
 }
 
@@ -49,7 +47,6 @@ impl Manifest {
         }
     }
 
-    /// Refuses an export by another plan.
     pub(super) fn check_plan(&self, folder: &Folder, plan: &Plan) -> Result<(), Failure> {
         self.contents.check(&plan.contents)?;
         let is_own = self.windows.len() == plan.windows().len()
@@ -112,8 +109,8 @@ impl Manifest {
 
     /// Adds up windows, if there are any.
     fn of_windows(contents: Contents, requested: usize, windows: Vec<State>) -> Option<Self> {
-        let mut sums = Vec::new();
-        windows.iter().for_each(|state| add_sums(&mut sums, &state.sums));
+        let mut sums = Sums::default();
+        windows.iter().for_each(|state| sums.add_all(&state.sums));
         let all = |moment: fn(&State) -> Timestamp| windows.iter().map(moment);
         let sum =
             |number: fn(&State) -> u64| windows.iter().map(number).fold(0, u64::saturating_add);
@@ -140,7 +137,6 @@ impl Manifest {
         (moments, self.cards, self.malformed_cards, self.duplicates, &self.sums)
     }
 
-    /// Says what is in a complete export.
     pub(super) fn report(&self) -> Result<(), Failure> {
         let windows = counted(self.windows.len() as u64, "window", "windows");
         let duplicates = self.duplicates;

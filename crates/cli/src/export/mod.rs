@@ -3,11 +3,11 @@
 //! - `plan` is what is exported, and its windows; `folder` is where they go, and `manifest`
 //!   what a complete export says about itself.
 //! - `window` exports a window: `gather` reads its listing, `sorter` puts its cards in
-//!   order, and `data_file` writes them in a `format`.
+//!   order, and a `format` turns them into text.
 //! - `one_file`, `in_windows` and `steps` are the ways to run an export.
 
 mod arguments;
-mod data_file;
+mod digest;
 mod folder;
 mod format;
 mod gather;
@@ -19,7 +19,6 @@ mod parquet;
 mod plan;
 mod sorter;
 mod steps;
-mod sums;
 mod window;
 
 use crate::failure::Failure;
@@ -88,15 +87,10 @@ pub(crate) async fn run(arguments: Box<Arguments>) -> Result<(), Failure> {
             format.name()
         )));
     }
-    chosen.check()?;
+    chosen.filters.check()?;
     let connected = connection.connect().await?;
-    let outcome = match is_windowed {
-        true => {
-            let workers = workers.unwrap_or(WORKERS);
-            in_windows(&connected, &out, format, chosen, workers, resume).await
-        }
-        false => one_file(&connected, &out, format, chosen).await,
-    };
-    connected.close().await;
-    outcome
+    if !is_windowed {
+        return one_file(&connected, &out, format, chosen).await;
+    }
+    in_windows(&connected, &out, format, chosen, workers.unwrap_or(WORKERS), resume).await
 }

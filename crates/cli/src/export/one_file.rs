@@ -6,7 +6,6 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::Instant;
 
 use super::arguments::Chosen;
-use super::data_file::DataFile;
 use super::format::Format;
 use super::gather::Gathered;
 use super::manifest;
@@ -14,8 +13,8 @@ use super::window::{TICK, rate};
 use crate::connection::Connected;
 use crate::failure::Failure;
 use crate::interruption::Interruption;
-use crate::output::Sink;
-use crate::terminal::{Progress, counted, note};
+use crate::output::{Sink, folder_of};
+use crate::terminal::{counted, note, progress};
 use crate::zone::Zone;
 
 /// Exports to a file that appears when it is complete.
@@ -26,33 +25,35 @@ pub(super) async fn one_file(
     chosen: Chosen,
 ) -> Result<(), Failure> {
     let zone = chosen.filters.zone().cloned().unwrap_or_else(Zone::system);
-    let file = DataFile::new(Sink::open(Some(out), false)?, format, chosen.fields(), zone)?;
+    let mut sink = Sink::open(Some(out), false)?;
+    let mut output = format.start(chosen.fields(), zone)?;
     let mut interruption = Interruption::listen(true)?;
-    let parent = out.parent().filter(|folder| !folder.as_os_str().is_empty());
-    let parent = parent.unwrap_or(Path::new("."));
-    let (count, mut progress) = (AtomicU64::new(0), Progress::new(true));
+    let count = AtomicU64::new(0);
     let listing = connected.client.list_cards(chosen.filters.filter);
-    let mut gathered = std::pin::pin!(Gathered::read(listing, parent, &count));
+    let mut gathered = std::pin::pin!(Gathered::read(listing, folder_of(out), &count));
     let mut tick = tokio::time::interval(TICK);
     let begun = Instant::now();
     let gathered = loop {
         tokio::select! {
             gathered = &mut gathered => break gathered,
             () = interruption.wait() => break Err(Failure::Interrupted),
-            _ = tick.tick() => progress.line(&rate(count.load(Ordering::Relaxed), begun.elapsed())),
+            _ = tick.tick() => progress(&rate(count.load(Ordering::Relaxed), begun.elapsed())),
         }
     };
-    progress.clear();
-    let gathered = gathered.inspect_err(|_| note("the file was not written"))?;
-    let malformed_cards = gathered.malformed_cards;
+    let mut gathered = gathered.inspect_err(|_| note("the file was not written"))?;
     let malformed = malformed_beside(out);
-    let files = gathered.write(file, || Sink::open(Some(&malformed), false))?;
-    if malformed_cards == 0 {
+    if gathered.malformed_cards > 0 {
+        gathered.write_malformed(Sink::open(Some(&malformed), false)?)?.finish()?;
+    }
+    let summary = gathered.write(output.as_mut(), &mut sink)?;
+    sink.finish()?;
+    output.check()?;
+    if gathered.malformed_cards == 0 {
         // The one of an earlier export was about other cards.
         let _ = fs::remove_file(&malformed);
     }
-    note(&format!("{} in {}", counted(files.cards, "card", "cards"), out.display()));
-    manifest::malformed(malformed_cards)
+    note(&format!("{} in {}", counted(summary.cards, "card", "cards"), out.display()));
+    manifest::malformed(gathered.malformed_cards)
 }
 
 /// Returns the path of the malformed cards of a file: `cards.csv_malformed.ndjson`.

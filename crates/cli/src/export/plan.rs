@@ -4,13 +4,10 @@
 use std::fs;
 use std::path::Path;
 
-use dintero_cards::{
-    CardFilter, CardsClient, ListCards, ListingPlan, Timestamp, Window, documents,
-};
-use hmac_sha256::Hash;
+use dintero_cards::{CardFilter, CardsClient, ListingPlan, Timestamp, Window};
 use serde::{Deserialize, Serialize};
 
-use super::data_file::hexadecimal;
+use super::digest;
 use super::format::Format;
 use crate::failure::Failure;
 use crate::output::{Field, Fields};
@@ -18,10 +15,8 @@ use crate::output::{Field, Fields};
 /// Windows where none are asked for: several for each worker, so that none waits long.
 pub(super) const WINDOWS: usize = 16;
 
-/// Version of the stored form.
 const VERSION: u64 = 1;
 
-/// What an export contains.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub(super) struct Contents {
     pub(super) account_id: String,
@@ -38,26 +33,15 @@ pub(super) struct Plan {
     pub(super) contents: Contents,
     /// Number of windows that were asked for; there may be fewer.
     pub(super) requested: usize,
-    listing: ListingPlan,
+    pub(super) listing: ListingPlan,
     /// Digest of the text, by which a window says which plan it belongs to.
     #[serde(skip)]
     pub(super) digest: String,
 }
 
 impl Contents {
-    pub(super) fn new(
-        account_id: &str,
-        filters: CardFilter,
-        format: Format,
-        fields: &Fields,
-    ) -> Self {
-        let fields = format.names(fields).into_iter().map(str::to_owned).collect();
-        let document = format!("sha256:{}", documents::CARDS.digest);
-        Self { account_id: account_id.to_owned(), filters, document, format, fields }
-    }
-
     pub(super) fn fields(&self) -> Fields {
-        Fields::new(self.fields.iter().filter_map(|name| Field::named(name)).collect(), &[], &[])
+        Fields::new(self.fields.iter().filter_map(|name| Field::named(name)).collect(), None, &[])
     }
 
     /// Refuses to continue an export of something else.
@@ -80,7 +64,6 @@ impl Contents {
 }
 
 impl Plan {
-    /// Divides an export into windows.
     pub(super) async fn make(
         client: &CardsClient,
         contents: Contents,
@@ -91,14 +74,8 @@ impl Plan {
         Ok(plan.digested())
     }
 
-    /// Returns the windows, in the order of time.
     pub(super) fn windows(&self) -> &[Window] {
         self.listing.windows()
-    }
-
-    /// Returns the listing of a window.
-    pub(super) fn listing(&self, client: &CardsClient, index: usize) -> Result<ListCards, Failure> {
-        Ok(client.list_window(&self.listing, index)?)
     }
 
     pub(super) fn read(path: &Path) -> Result<Self, Failure> {
@@ -136,9 +113,7 @@ impl Plan {
 
     /// Adds the digest, once: a plan of many windows is long, and each of them has it.
     fn digested(self) -> Self {
-        let mut digest = Hash::new();
-        digest.update(self.text());
-        Self { digest: hexadecimal(digest), ..self }
+        Self { digest: digest::of_text(&self.text()), ..self }
     }
 
     /// Returns the name of the files of a window, which names its span.

@@ -18,15 +18,13 @@ pub(super) async fn plan(step: PlanStep) -> Result<(), Failure> {
     let PlanStep { out, chosen, connection } = step;
     let format = named(chosen.format)?;
     format.check(true)?;
-    chosen.check()?;
+    chosen.filters.check()?;
     check_out(&out, connection.secret_files())?;
     let mut sink = Sink::open(Some(&out), false)?;
     let connected = connection.connect().await?;
     let contents = chosen.contents(&connected, format);
     let windows = chosen.windows.map_or(WINDOWS, usize::from);
-    let plan = Plan::make(&connected.client, contents, windows).await;
-    connected.close().await;
-    let plan = plan?;
+    let plan = Plan::make(&connected.client, contents, windows).await?;
     sink.write(plan.text().as_bytes())?;
     sink.finish()?;
     let (name, count) = (out.display(), plan.windows().len());
@@ -50,33 +48,27 @@ pub(super) async fn window(step: WindowStep) -> Result<(), Failure> {
     if index >= count {
         return Err(Failure::Usage(format!("--index: the plan has windows 0 to {}", count - 1)));
     }
-    // A complete export stays as it is.
     let folder = Folder::at(&out);
-    let mut manifest = Manifest::of(&folder)?;
-    let mut shared = None;
-    if manifest.is_none() {
-        folder.create()?;
-        shared = Some(folder.share()?);
-        // The export may have been finished meanwhile.
-        manifest = Manifest::of(&folder)?;
-        if manifest.is_some() {
-            drop(shared.take());
-            folder.clear();
-        }
-    }
-    let is_there = match &manifest {
-        Some(manifest) => {
-            manifest.check_plan(&folder, &plan)?;
-            manifest.check_window(&folder, index)?;
-            true
-        }
-        None => {
-            folder.keep_plan(&plan)?;
-            folder.window(&plan, index)?.is_some()
-        }
+    let is_there = || note(&format!("window {index} is there already"));
+    // A complete export stays as it is.
+    let complete = |manifest: Manifest| {
+        manifest.check_plan(&folder, &plan)?;
+        manifest.check_window(&folder, index).map(|()| is_there())
     };
-    if is_there {
-        note(&format!("window {index} is there already"));
+    if let Some(manifest) = Manifest::of(&folder)? {
+        return complete(manifest);
+    }
+    folder.create()?;
+    let shared = folder.share()?;
+    // The export may have been finished meanwhile.
+    if let Some(manifest) = Manifest::of(&folder)? {
+        drop(shared);
+        folder.clear();
+        return complete(manifest);
+    }
+    folder.keep_plan(&plan)?;
+    if folder.window(&plan, index)?.is_some() {
+        is_there();
         return Ok(());
     }
     let mut interruption = Interruption::listen(true)?;
@@ -85,13 +77,7 @@ pub(super) async fn window(step: WindowStep) -> Result<(), Failure> {
         return Err(Failure::Usage("the plan is of another account".to_owned()));
     }
     let export = Export::new(connected.client.clone(), plan, folder);
-    let outcome = tokio::select! {
-        outcome = export.window(index) => outcome,
-        () = interruption.wait() => Err(Failure::Interrupted),
-    };
-    connected.close().await;
-    drop(shared);
-    let state = outcome?;
+    let state = interruption.or(export.window(index)).await?;
     note(&format!("{} in window {index}", counted(state.cards, "card", "cards")));
     Ok(())
 }

@@ -8,19 +8,19 @@ use std::time::{Duration, Instant};
 use dintero_cards::CardsClient;
 use tokio::task::JoinSet;
 
-use super::data_file::DataFile;
+use super::digest;
 use super::folder::{Folder, State, cards_file, malformed_file};
-use super::gather::{Files, Gathered};
+use super::gather::{Gathered, temporary};
 use super::plan::Plan;
 use crate::failure::Failure;
 use crate::interruption::Interruption;
-use crate::terminal::Progress;
+use crate::output::Sink;
+use crate::terminal::progress;
 use crate::zone::{Zone, now};
 
 /// Time between two views of the progress: often enough to look live, and slow enough to read.
 pub(super) const TICK: Duration = Duration::from_millis(200);
 
-/// An export in windows that is running.
 pub(super) struct Export {
     client: CardsClient,
     pub(super) plan: Plan,
@@ -38,16 +38,16 @@ impl Export {
     pub(super) async fn window(&self, index: usize) -> Result<State, Failure> {
         let Self { client, plan, folder, cards } = self;
         let started = now();
-        let listing = plan.listing(client, index)?;
-        let gathered = Gathered::read(listing, &folder.unfinished(), cards).await?;
-        let (malformed_cards, requests) = (gathered.malformed_cards, gathered.requests);
-        let (first_request, last_request) = (gathered.first_request, gathered.last_request);
+        let listing = client.list_window(&plan.listing, index)?;
+        let mut gathered = Gathered::read(listing, &folder.unfinished(), cards).await?;
         let (file, malformed) = (cards_file(plan, index), malformed_file(plan, index));
-        let sink = folder.open(&file)?;
-        let data = DataFile::new(sink, plan.contents.format, plan.contents.fields(), Zone::utc())?;
-        let files = gathered.write(data, || folder.open(&malformed))?;
-        let Files { sha256, malformed_sha256, cards, duplicates, sums, .. } = files;
-        let Files { first_created_at, last_created_at, .. } = files;
+        let malformed_sha256 = match gathered.malformed_cards {
+            0 => None,
+            _ => Some(place(gathered.write_malformed(folder.open(&malformed)?)?)?),
+        };
+        let mut sink = folder.open(&file)?;
+        let mut output = plan.contents.format.start(plan.contents.fields(), Zone::utc())?;
+        let summary = gathered.write(output.as_mut(), &mut sink)?;
         let window = &plan.windows()[index];
         let state = State {
             index,
@@ -55,19 +55,19 @@ impl Export {
             from: window.from(),
             before: window.before(),
             file,
-            sha256,
-            cards,
-            sums,
-            malformed_cards,
+            sha256: place(sink)?,
+            cards: summary.cards,
+            sums: summary.sums,
+            malformed_cards: gathered.malformed_cards,
             malformed_file: malformed_sha256.is_some().then_some(malformed),
             malformed_sha256,
-            duplicates,
-            requests,
-            first_created_at,
-            last_created_at,
+            duplicates: summary.duplicates,
+            requests: gathered.requests,
+            first_created_at: summary.first_created_at,
+            last_created_at: summary.last_created_at,
             started,
-            first_request,
-            last_request,
+            first_request: gathered.first_request,
+            last_request: gathered.last_request,
             finished: now(),
         };
         folder.keep(&state)?;
@@ -82,7 +82,6 @@ impl Export {
         interruption: &mut Interruption,
     ) -> Result<(), Failure> {
         let mut running = JoinSet::new();
-        let mut progress = Progress::new(true);
         let (begun, mut tick) = (Instant::now(), tokio::time::interval(TICK));
         loop {
             while running.len() < workers
@@ -93,24 +92,28 @@ impl Export {
             }
             let left = running.len() + missing.len();
             if left == 0 {
-                progress.clear();
                 return Ok(());
             }
-            let outcome = tokio::select! {
+            tokio::select! {
                 Some(joined) = running.join_next() => {
-                    joined.unwrap_or_else(|error| Err(Failure::Data(error.to_string())))
+                    joined.unwrap_or_else(|error| Err(Failure::Data(error.to_string())))?;
                 }
-                () = interruption.wait() => Err(Failure::Interrupted),
+                () = interruption.wait() => return Err(Failure::Interrupted),
                 _ = tick.tick() => {
                     let cards = self.cards.load(Ordering::Relaxed);
-                    progress.line(&format!("{}, {left} windows left", rate(cards, begun.elapsed())));
-                    continue;
+                    progress(&format!("{}, {left} windows left", rate(cards, begun.elapsed())));
                 }
-            };
-            progress.clear();
-            outcome?;
+            }
         }
     }
+}
+
+/// Puts a file of the folder in its place; returns its digest.
+fn place(sink: Sink) -> Result<String, Failure> {
+    let path = sink.unfinished().expect("a file of the folder is new");
+    let digest = digest::of_file(path).map_err(temporary)?;
+    sink.finish()?;
+    Ok(digest)
 }
 
 /// Returns the number of cards so far, and of those in a second.

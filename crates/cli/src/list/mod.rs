@@ -12,8 +12,8 @@ use crate::failure::Failure;
 use crate::filters::Filters;
 use crate::interruption::Interruption;
 use crate::malformed::Malformed;
-use crate::output::{FIELDS, Field, Fields, Format, Order, Sink, Style, TABLE, Target};
-use crate::terminal::{counted, note};
+use crate::output::{Field, Fields, Format, Order, Sink, Style, TABLE, Target};
+use crate::terminal::counted;
 use crate::zone::Zone;
 
 use print::Printer;
@@ -93,7 +93,6 @@ impl Arguments {
 pub(crate) async fn run(arguments: Box<Arguments>) -> Result<(), Failure> {
     let Arguments { output, target, fields, without, sort, max, all, .. } = *arguments;
     let Arguments { page_size, resume, strict, malformed, fail_if_any, filters, .. } = *arguments;
-    filters.filter.check()?;
     let cursor = resume.cursor()?;
     let (format, screen) = (target.format(output)?, target.screen());
     // A terminal shows one page by default.
@@ -103,17 +102,12 @@ pub(crate) async fn run(arguments: Box<Arguments>) -> Result<(), Failure> {
     // A page no larger than the number of cards to list, unless some are left out.
     let smaller = limit.filter(|_| !filters.has_several_statuses);
     let smaller = smaller.and_then(|limit| PageSize::try_from(limit).ok());
-    if let Some(remark) = filters.remark() {
-        note(&remark);
-    }
-    let default = match format {
-        Format::Table => TABLE.to_vec(),
-        _ => FIELDS.iter().map(|field| field.name).collect(),
-    };
+    filters.check()?;
+    let default = (format == Format::Table).then_some(&TABLE[..]);
     let style = Style {
         format,
         dialect: target.csv,
-        fields: Fields::new(fields, &default, &without),
+        fields: Fields::new(fields, default, &without),
         order: sort.map(|order| order.limited(limit_of_order)),
         zone: filters.zone().cloned().unwrap_or_else(Zone::system),
         screen,
@@ -142,9 +136,7 @@ pub(crate) async fn run(arguments: Box<Arguments>) -> Result<(), Failure> {
         listing = listing.strict();
     }
     let printer = Printer { output: style.start(), sink, malformed, limit, start: cursor };
-    let outcome = printer.print(listing.pages(), screen, &mut interruption).await;
-    connected.close().await;
-    match outcome? {
+    match printer.print(listing.pages(), screen, &mut interruption).await? {
         0 => Ok(()),
         cards if fail_if_any => Err(Failure::Data(counted(cards, "card matches", "cards match"))),
         _ => Ok(()),

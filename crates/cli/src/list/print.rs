@@ -8,17 +8,15 @@ use crate::interruption::Interruption;
 use crate::malformed::Malformed;
 use crate::output::{Output, Sink};
 use crate::shell::continuation;
-use crate::terminal::{Progress, Screen, counted, detail, note};
+use crate::terminal::{Screen, clear_progress, counted, detail, note, progress};
 
 /// Most names of unknown fields in a note: those of usual length take two lines of a terminal.
 const SHOWN_NAMES: usize = 5;
 
-/// A listing on its way to its output.
 pub(super) struct Printer {
     pub(super) output: Box<dyn Output>,
     pub(super) sink: Sink,
     pub(super) malformed: Malformed,
-    /// Largest number of cards.
     pub(super) limit: Option<u64>,
     /// The cursor that the listing begins after.
     pub(super) start: Option<Cursor>,
@@ -43,80 +41,66 @@ impl Printer {
         let can_append = self.sink.is_appendable();
         // What is only printed at the end begins anew after a failure.
         let can_end_early = self.output.can_end_early();
-        let mut progress = Progress::new(!screen.is_terminal);
+        let has_part = can_append && can_end_early;
         let mut next = self.start.take().map_or(Next::Everything, Next::Cursor);
         let (mut printed, mut page_number) = (0, 0);
-        let mut failure = None;
-        while self.limit.is_none_or(|limit| printed < limit) {
+        let outcome = loop {
+            let left = self.limit.map_or(u64::MAX, |limit| limit - printed);
+            if left == 0 {
+                break Ok(());
+            }
             let page = tokio::select! {
                 page = pages.next() => page,
-                () = interruption.wait() => {
-                    failure = Some(Failure::Interrupted);
-                    break;
-                }
+                () = interruption.wait() => break Err(Failure::Interrupted),
             };
             let page = match page {
                 None => {
                     next = Next::Nothing;
-                    break;
+                    break Ok(());
                 }
                 Some(Ok(page)) => page,
                 Some(Err(error)) => {
-                    if let Some(cursor) = error.cursor() {
-                        next = Next::Cursor(cursor.clone());
-                    }
-                    failure = Some(match page_number {
-                        0 => Failure::Client(error),
-                        _ => Failure::Cut(error),
-                    });
-                    break;
+                    next = error.cursor().cloned().map_or(next, Next::Cursor);
+                    break Err(Failure::of_page(error, page_number));
                 }
             };
             page_number += 1;
-            progress.clear();
-            let left = self.limit.map_or(u64::MAX, |limit| limit - printed);
+            clear_progress();
             match self.page(page, page_number, left) {
                 Ok((cards, after)) => (printed, next) = (printed + cards, after),
-                Err(error) => {
-                    // Nothing of this page was printed.
-                    let closing = self.output.closing(printed > 0);
-                    let _ = self.sink.write(closing.as_bytes());
-                    drop(self.sink);
-                    if !can_end_early {
-                        next = Next::Everything;
-                    }
-                    if !error.is_closed_pipe() {
-                        next.note("resume with", can_append);
-                    }
-                    let _ = self.malformed.finish();
-                    return Err(error);
-                }
+                Err(failure) => break Err(failure),
             }
             detail(|| {
                 let requests = counted(pages.report().attempts, "request", "requests");
                 let cards = counted(printed, "card", "cards");
                 format!("page {page_number}: {cards}, {requests} for pages")
             });
-            progress.show(printed);
-        }
-        progress.clear();
-        let has_output = page_number > 0 || failure.is_none();
-        let mut finished = Ok(());
-        let is_of_use = can_append && can_end_early;
-        if has_output && (failure.is_none() || is_of_use) {
-            finished = self.sink.finish_with(self.output.as_mut());
-        }
-        if let Some(failure) = failure {
-            // The failure matters more than a closed pipe or a malformed card.
-            let is_closed = finished.is_err_and(|error| error.is_closed_pipe());
+            if !screen.is_terminal {
+                progress(&counted(printed, "card", "cards"));
+            }
+        };
+        clear_progress();
+        let ended = match &outcome {
+            // Nothing of the last page was printed.
+            Err(Failure::Io(..)) => self.sink.write(self.output.closing(printed > 0).as_bytes()),
+            Err(_) if page_number == 0 || !has_part => Ok(()),
+            _ => self.sink.finish_with(self.output.as_mut()),
+        };
+        if let Err(failure) = outcome {
             drop(self.sink);
-            if !can_end_early {
-                next = Next::Everything;
+            // The failure matters more than a closed pipe or a malformed card.
+            let is_closed = failure.is_closed_pipe() || ended.is_err_and(|it| it.is_closed_pipe());
+            let is_begun = page_number > 0 && !is_closed;
+            if is_begun || matches!(failure, Failure::Interrupted) {
+                match next {
+                    Next::Nothing if can_end_early => {}
+                    _ if !can_append => note("the file was not written: run the command again"),
+                    Next::Cursor(cursor) if can_end_early => {
+                        note(&format!("resume with {}", continuation(&cursor)));
+                    }
+                    _ => note("nothing was printed: run the command again"),
+                }
             }
-            if page_number > 0 && !is_closed || matches!(failure, Failure::Interrupted) {
-                next.note("resume with", can_append);
-            }
-            let has_part = can_append && can_end_early;
             if let Some(cursor) = failure.next_cursor().filter(|_| has_part || page_number == 0) {
                 let flags = continuation(cursor);
                 note(&format!("leave out the page that cannot be read with {flags}"));
@@ -124,14 +108,16 @@ impl Printer {
             let _ = self.malformed.finish();
             return Err(failure);
         }
-        finished?;
+        ended?;
         // Whoever reads in a pager has left it when notes are printed.
         self.sink.finish_and_tell(&counted(printed, "card", "cards"))?;
-        let more = match can_append {
-            true => "there are more cards: list them with --all, or resume with",
-            false => "there are more cards: list them with --all, or, to another file, resume with",
-        };
-        next.note(more, can_append);
+        if let Next::Cursor(cursor) = next {
+            let place = if can_append { "" } else { ", to another file," };
+            let flags = continuation(&cursor);
+            note(&format!(
+                "there are more cards: list them with --all, or{place} resume with {flags}"
+            ));
+        }
         let twice = pages.report().duplicates;
         if twice > 0 {
             let twice = counted(twice, "card is", "cards are");
@@ -145,10 +131,8 @@ impl Printer {
             note(&format!("the cards have fields that this version does not name: {names}{more}"));
         }
         self.malformed.finish()?;
-        match self.output.cut() {
-            0 => Ok(printed),
-            texts => Err(Failure::Partial(counted(texts, "text was cut", "texts were cut"))),
-        }
+        self.output.check()?;
+        Ok(printed)
     }
 
     /// Prints no more than `left` cards of a page; returns their number, and what follows
@@ -167,25 +151,7 @@ impl Printer {
         let mut cards = page.into_cards();
         cards.truncate(left);
         let count = cards.len() as u64;
-        let mut text = Vec::new();
-        self.output.page(cards, &mut text)?;
-        self.sink.write(&text)?;
+        self.sink.page(self.output.as_mut(), cards)?;
         Ok((count, after))
-    }
-}
-
-impl Next {
-    fn note(&self, words: &str, can_append: bool) {
-        match self {
-            Self::Nothing => {}
-            _ if !can_append && words.starts_with("resume") => {
-                note("the file was not written: run the command again");
-            }
-            Self::Everything if words.starts_with("resume") => {
-                note("nothing was printed: run the command again");
-            }
-            Self::Everything => {}
-            Self::Cursor(cursor) => note(&format!("{words} {}", continuation(cursor))),
-        }
     }
 }

@@ -26,40 +26,33 @@ pub(crate) struct Resume {
 }
 
 impl Resume {
-    /// Returns the cursor.
     pub(super) fn cursor(&self) -> Result<Option<Cursor>, Failure> {
-        let listing = self.listing.as_deref();
         let refuse = |why: &str| Err(Failure::Usage(why.to_owned()));
         let text = match (&self.starting_after, &self.starting_after_encoded) {
-            (Some(text), _) => text.clone(),
+            (Some(text), _) => Some(text.into()),
             (None, Some(text)) => match percent_decode_str(text).decode_utf8() {
-                Ok(text) => text.into_owned(),
+                Ok(text) => Some(text),
                 Err(_) => return refuse("--starting-after-encoded: it is not UTF-8"),
             },
-            (None, None) if self.skip > 0 => return place("", self.skip, listing),
-            (None, None) if self.listing.is_some() => {
+            (None, None) => None,
+        };
+        // The stored form is documented by the client, which checks it. The page at the beginning
+        // has no text.
+        let mut stored = match (text, self.skip) {
+            (Some(text), _) if text.is_empty() => {
+                return refuse("--starting-after: the cursor is empty");
+            }
+            (None, 0) if self.listing.is_some() => {
                 return refuse("--listing: it belongs to a cursor, such as --starting-after");
             }
-            (None, None) => return Ok(None),
+            (None, 0) => return Ok(None),
+            (Some(text), 0) => json!({ "version": 1, "starting_after": text }),
+            (text, skip) => json!({ "version": 2, "page": text.unwrap_or_default(), "skip": skip }),
         };
-        if text.is_empty() {
-            return refuse("--starting-after: the cursor is empty");
+        if let Some(listing) = &self.listing {
+            stored["listing"] = listing.as_str().into();
         }
-        place(&text, self.skip, listing)
+        let cursor = serde_json::from_value(stored);
+        cursor.map(Some).map_err(|error| Failure::Usage(format!("--listing: {error}")))
     }
-}
-
-/// Returns the cursor after a number of cards that follow the server's text, which is empty
-/// for the beginning.
-fn place(text: &str, skip: usize, listing: Option<&str>) -> Result<Option<Cursor>, Failure> {
-    // The stored form is documented by the client, which checks it.
-    let mut stored = match skip {
-        0 => json!({ "version": 1, "starting_after": text }),
-        _ => json!({ "version": 2, "page": text, "skip": skip }),
-    };
-    if let Some(listing) = listing {
-        stored["listing"] = listing.into();
-    }
-    let cursor = serde_json::from_value(stored);
-    cursor.map(Some).map_err(|error| Failure::Usage(format!("--listing: {error}")))
 }

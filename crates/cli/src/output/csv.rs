@@ -4,9 +4,9 @@ use std::borrow::Cow;
 use std::fs::File;
 use std::io;
 
-use dintero_cards::{Card, Currency, Money};
+use dintero_cards::Card;
 
-use super::{Dialect, Field, Fields, Output, Value};
+use super::{Dialect, Field, Fields, Output, Value, decimal};
 use crate::zone::Zone;
 
 /// A header and a row for each card. A field that is an object is printed as
@@ -26,15 +26,13 @@ impl Rows {
     fn cell<'a>(&self, field: &Field, card: &'a Card) -> Cow<'a, str> {
         let Some(value) = field.of(card) else { return Cow::Borrowed("") };
         match (self.dialect, value) {
-            (Dialect::Plain, Value::Text(text)) => text,
-            (Dialect::Excel, Value::Text(text)) => harmless(text),
+            (dialect, Value::Text(text)) => dialect.text(text),
             (Dialect::Plain, Value::Amount(_, minor)) => minor.to_string().into(),
-            (Dialect::Excel, Value::Amount(currency, minor)) => {
-                self.dialect.number(&decimal(minor, currency)).into()
+            (dialect, Value::Amount(currency, minor)) => {
+                dialect.number(decimal(minor, currency)).into()
             }
             (Dialect::Plain, Value::Time(time)) => time.to_string().into(),
             (Dialect::Excel, Value::Time(time)) => self.zone.minute(time).into(),
-            (_, Value::Object(json)) => json.into(),
         }
     }
 }
@@ -73,34 +71,17 @@ impl Dialect {
         csv::WriterBuilder::new().delimiter(delimiter).from_writer(mark.as_bytes().to_vec())
     }
 
-    /// Returns the cell of a text.
-    pub(crate) fn text(self, text: &str) -> Cow<'_, str> {
-        if self == Self::Excel { harmless(text.into()) } else { text.into() }
+    /// Returns the cell of a text: an apostrophe precedes one that a spreadsheet would run as
+    /// a formula.
+    pub(crate) fn text(self, text: Cow<'_, str>) -> Cow<'_, str> {
+        let starts =
+            |c: char| matches!(c, '=' | '+' | '-' | '@' | '\t' | '\r' | '＝' | '＋' | '－' | '＠');
+        let is_formula = text.trim_start().starts_with(starts) || text.starts_with(starts);
+        if self == Self::Excel && is_formula { format!("'{text}").into() } else { text }
     }
 
     /// Returns the cell of a decimal number.
-    pub(crate) fn number(self, number: &str) -> String {
-        if self == Self::Excel { number.replace('.', ",") } else { number.to_owned() }
-    }
-}
-
-/// Prints an amount without its currency, in the main unit if the currency is known.
-pub(crate) fn decimal(minor: i64, currency: Option<&str>) -> String {
-    match currency.and_then(|code| code.parse::<Currency>().ok()) {
-        Some(currency) => {
-            let text = Money { minor, currency }.to_string();
-            text.split(' ').next().unwrap_or_default().to_owned()
-        }
-        None => minor.to_string(),
-    }
-}
-
-/// Puts an apostrophe before a text that a spreadsheet would run as a formula.
-fn harmless(text: Cow<'_, str>) -> Cow<'_, str> {
-    let starts =
-        |c: char| matches!(c, '=' | '+' | '-' | '@' | '\t' | '\r' | '＝' | '＋' | '－' | '＠');
-    match text.trim_start().starts_with(starts) || text.starts_with(starts) {
-        true => format!("'{text}").into(),
-        false => text,
+    pub(crate) fn number(self, number: String) -> String {
+        if self == Self::Excel { number.replace('.', ",") } else { number }
     }
 }

@@ -4,64 +4,51 @@ use std::borrow::Cow;
 use std::cmp::Ordering;
 
 use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
-use dintero_cards::{Card, Money, Timestamp};
+use dintero_cards::{Card, Timestamp};
+use serde::Serialize;
 
+use super::money;
 use crate::zone::Zone;
 
-/// The value of a field.
+/// The value of a field; an object is its JSON.
 #[derive(PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum Value<'a> {
     Text(Cow<'a, str>),
-    /// An amount in the smallest unit, after the currency of the card.
-    Amount(Option<&'a str>, i64),
+    /// An amount in the smallest unit, after the currency of the card, which may be empty.
+    Amount(&'a str, i64),
     Time(Timestamp),
-    /// An object, as JSON.
-    Object(String),
 }
 
-/// A field of a card.
 pub(crate) struct Field {
     /// Name in the document.
     pub(crate) name: &'static str,
     value: fn(&Card) -> Option<Value<'_>>,
 }
 
-/// Defines the fields: name, field of the type, and how it becomes a value.
-macro_rules! fields {
-    ($($name:literal: $field:ident $value:expr;)*) => {
-        /// The fields of a card in the order of the document; a test compares them.
-        pub(crate) static FIELDS: &[Field] = &[$(
-            Field {
-                name: $name,
-                value: |card| card.$field.as_ref().map(|field| apply(card, field, $value)),
-            },
-        )*];
-    };
-}
-
-fields! {
-    "card_id": card_id |_, it| text(it);
-    "amount": amount amount;
-    "currency": currency |_, it| text(it);
-    "originated_by": originated_by |_, it| text(it);
-    "customer_id": customer_id |_, it| text(it);
-    "name": name |_, it| text(it);
-    "type": type_ |_, it| text(it.as_str());
-    "status": status |_, it| text(it.as_str());
-    "pin": pin |_, it| object(serde_json::to_string(it));
-    "id": id |_, it| Value::Text(it.to_string().into());
-    "created_at": created_at |_, it| Value::Time(*it);
-    "created_by": created_by |_, it| text(it);
-    "metadata": metadata |_, it| object(serde_json::to_string(it));
-    "amount_balance": amount_balance amount;
-    "amount_available": amount_available amount;
-    "amount_funds": amount_funds amount;
-    "amount_drawdown": amount_drawdown amount;
-    "amount_pending": amount_pending amount;
-    "amount_reserved": amount_reserved amount;
-    "active_from": active_from |_, it| Value::Time(*it);
-    "expires_at": expires_at |_, it| Value::Time(*it);
-}
+/// The fields of a card in the order of the document; a test compares them.
+pub(crate) static FIELDS: &[Field] = &[
+    field("card_id", |card| card.card_id.as_deref().map(text)),
+    field("amount", |card| amount(card, card.amount)),
+    field("currency", |card| card.currency.as_deref().map(text)),
+    field("originated_by", |card| card.originated_by.as_deref().map(text)),
+    field("customer_id", |card| card.customer_id.as_deref().map(text)),
+    field("name", |card| card.name.as_deref().map(text)),
+    field("type", |card| card.type_.as_ref().map(|it| text(it.as_str()))),
+    field("status", |card| card.status.as_ref().map(|it| text(it.as_str()))),
+    field("pin", |card| card.pin.as_ref().map(json)),
+    field("id", |card| card.id.map(|it| Value::Text(it.to_string().into()))),
+    field("created_at", |card| card.created_at.map(Value::Time)),
+    field("created_by", |card| card.created_by.as_deref().map(text)),
+    field("metadata", |card| card.metadata.as_ref().map(json)),
+    field("amount_balance", |card| amount(card, card.amount_balance)),
+    field("amount_available", |card| amount(card, card.amount_available)),
+    field("amount_funds", |card| amount(card, card.amount_funds)),
+    field("amount_drawdown", |card| amount(card, card.amount_drawdown)),
+    field("amount_pending", |card| amount(card, card.amount_pending)),
+    field("amount_reserved", |card| amount(card, card.amount_reserved)),
+    field("active_from", |card| card.active_from.map(Value::Time)),
+    field("expires_at", |card| card.expires_at.map(Value::Time)),
+];
 
 impl Field {
     /// Returns a field by its name in the document or above its column.
@@ -74,7 +61,6 @@ impl Field {
         self.name.trim_start_matches("amount_")
     }
 
-    /// A parser of the names of fields.
     pub(crate) fn parser() -> impl TypedValueParser<Value = &'static Self> {
         names(&[""]).map(|name| Self::named(&name).expect("the parser knows the names"))
     }
@@ -101,18 +87,9 @@ impl Value<'_> {
     pub(crate) fn shown(&self, zone: &Zone) -> String {
         match self {
             Self::Text(text) => text.clone().into_owned(),
-            Self::Amount(currency, minor) => money(*minor, currency.unwrap_or_default()),
+            Self::Amount(currency, minor) => money(*minor, currency),
             Self::Time(time) => zone.minute(*time),
-            Self::Object(json) => json.clone(),
         }
-    }
-}
-
-/// Prints an amount in its currency; in the smallest unit if the currency is unknown.
-pub(crate) fn money(minor: i64, currency: &str) -> String {
-    match currency.parse() {
-        Ok(currency) => Money { minor, currency }.to_string(),
-        Err(_) => format!("{minor} {currency}").trim_end().to_owned(),
     }
 }
 
@@ -125,15 +102,18 @@ pub(crate) struct Fields {
 }
 
 impl Fields {
-    /// Chooses fields: the named ones, or else the default ones, without some.
+    /// Chooses fields: the named ones, or else the default ones, or else all, without some.
     pub(crate) fn new(
         named: Vec<&'static Field>,
-        default: &[&str],
+        default: Option<&[&str]>,
         without: &[&'static Field],
     ) -> Self {
         let is_default = named.is_empty();
-        let default = default.iter().filter_map(|name| Field::named(name));
-        let mut chosen = if is_default { default.collect() } else { named };
+        let mut chosen = match default {
+            _ if !is_default => named,
+            Some(names) => names.iter().filter_map(|name| Field::named(name)).collect(),
+            None => FIELDS.iter().collect(),
+        };
         chosen.retain(|field| without.iter().all(|other| other.name != field.name));
         Self { chosen, is_default }
     }
@@ -155,25 +135,21 @@ pub(super) fn names(prefixes: &[&str]) -> PossibleValuesParser {
     PossibleValuesParser::new(values)
 }
 
-/// Calls a function whose types follow from the call.
-fn apply<'a, T>(
-    card: &'a Card,
-    field: &'a T,
-    value: impl Fn(&'a Card, &'a T) -> Value<'a>,
-) -> Value<'a> {
-    value(card, field)
+const fn field(name: &'static str, value: fn(&Card) -> Option<Value<'_>>) -> Field {
+    Field { name, value }
 }
 
 fn text(text: &str) -> Value<'_> {
     Value::Text(text.into())
 }
 
-fn amount<'a>(card: &'a Card, minor: &'a i64) -> Value<'a> {
-    Value::Amount(card.currency.as_deref(), *minor)
+fn amount(card: &Card, minor: Option<i64>) -> Option<Value<'_>> {
+    Some(Value::Amount(card.currency.as_deref().unwrap_or_default(), minor?))
 }
 
-fn object<'a>(json: serde_json::Result<String>) -> Value<'a> {
-    Value::Object(json.expect("the keys of an object are strings"))
+fn json<T: Serialize>(value: &T) -> Value<'static> {
+    let json = serde_json::to_string(value).expect("the keys of an object are strings");
+    Value::Text(json.into())
 }
 
 #[cfg(test)]

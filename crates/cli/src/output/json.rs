@@ -9,7 +9,6 @@ use serde_json::value::RawValue;
 
 use super::{Fields, Output};
 
-/// Cards with text around them.
 pub(super) struct Json {
     fields: Fields,
     /// The text before the first card, before each further card, after each card, at

@@ -5,12 +5,13 @@
 mod csv;
 mod field;
 mod json;
+mod money;
 mod pager;
 mod sink;
 mod sorted;
+mod sums;
 mod table;
 mod target;
-mod totals;
 mod visible;
 mod xlsx;
 
@@ -20,20 +21,20 @@ use std::io;
 use clap::ValueEnum;
 use dintero_cards::Card;
 
-pub(crate) use csv::decimal;
-pub(crate) use field::{FIELDS, Field, Fields, Value, money};
-pub(crate) use sink::Sink;
+pub(crate) use field::{FIELDS, Field, Fields, Value};
+pub(crate) use money::{decimal, money};
+pub(crate) use sink::{Sink, folder_of, pieces};
 pub(crate) use sorted::Order;
+pub(crate) use sums::Sums;
 pub(crate) use table::DEFAULT as TABLE;
 pub(crate) use target::{Target, check_files};
-pub(crate) use totals::Totals;
 pub(crate) use visible::show;
 pub(crate) use xlsx::{amount_format, excel_number, fit_page};
 
-use crate::terminal::Screen;
+use crate::failure::Failure;
+use crate::terminal::{Screen, counted};
 use crate::zone::Zone;
 
-/// Formats of the output.
 #[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub(crate) enum Format {
     /// A table for people
@@ -48,7 +49,6 @@ pub(crate) enum Format {
     Xlsx,
 }
 
-/// Dialects of CSV.
 #[derive(Clone, Copy, Default, PartialEq, Eq, ValueEnum)]
 pub(crate) enum Dialect {
     /// For programs: commas, amounts in the smallest unit, times in UTC
@@ -82,9 +82,16 @@ pub(crate) trait Output {
     fn cut(&self) -> u64 {
         0
     }
+
+    /// Refuses to succeed with texts that were cut.
+    fn check(&self) -> Result<(), Failure> {
+        match self.cut() {
+            0 => Ok(()),
+            texts => Err(Failure::Partial(counted(texts, "text was cut", "texts were cut"))),
+        }
+    }
 }
 
-/// The settings of an output.
 pub(crate) struct Style {
     pub(crate) format: Format,
     pub(crate) dialect: Dialect,
@@ -99,7 +106,7 @@ pub(crate) struct Style {
 impl Style {
     /// A style for a whole output without a terminal.
     pub(crate) fn plain(format: Format, fields: Fields, zone: Zone) -> Self {
-        let (dialect, screen) = (Dialect::Plain, Screen::none());
+        let (dialect, screen) = (Dialect::Plain, Screen::default());
         Self { format, dialect, fields, order: None, zone, screen, is_resumed: false }
     }
 

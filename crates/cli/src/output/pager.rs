@@ -13,10 +13,7 @@ pub(crate) struct Pager(Child);
 impl Pager {
     /// Starts the pager that `DINTERO_PAGER` or `PAGER` names, if one does.
     pub(crate) fn start() -> Result<Option<Self>, Failure> {
-        let named = match env::read("DINTERO_PAGER")? {
-            Some(pager) => Some(pager),
-            None => env::read("PAGER")?,
-        };
+        let named = env::read("DINTERO_PAGER")?.or(env::read("PAGER")?);
         let Some(pager) = named.filter(|pager| !pager.trim().is_empty()) else { return Ok(None) };
         let (shell, flag) = if cfg!(windows) { ("cmd", "/C") } else { ("sh", "-c") };
         let mut command = Command::new(shell);
@@ -25,7 +22,7 @@ impl Pager {
             // Colours, and no pager for what fits the screen.
             command.env("LESS", "FRX");
         }
-        let child = command.spawn().map_err(|error| Failure::Io(pager, error))?;
+        let child = command.spawn().map_err(Failure::io(pager))?;
         Ok(Some(Self(child)))
     }
 

@@ -2,9 +2,10 @@
 //! taken back, and a file appears whole or not at all.
 
 use std::fs::{self, File};
-use std::io::{self, Read as _, Write as _};
+use std::io::{self, Read as _, Seek as _, SeekFrom, Write as _};
 use std::path::{Path, PathBuf};
 
+use dintero_cards::Card;
 use tempfile::NamedTempFile;
 
 use super::Output;
@@ -14,8 +15,11 @@ use crate::terminal::note_to_person;
 
 /// Standard output, or a file.
 pub(crate) enum Sink {
-    Stdout {
+    /// Standard output, with its end if it is a file; or a pipe or a device, which nothing
+    /// replaces.
+    Stream {
         file: File,
+        name: String,
         end: Option<u64>,
     },
     Pager(Pager),
@@ -24,24 +28,19 @@ pub(crate) enum Sink {
         file: NamedTempFile,
         path: PathBuf,
     },
-    /// A pipe or a device, which nothing replaces.
-    Existing {
-        file: File,
-        path: PathBuf,
-    },
 }
 
 impl Sink {
     /// Opens a file, or standard output, which may be closed if nobody needs it.
     pub(crate) fn open(path: Option<&Path>, may_be_closed: bool) -> Result<Self, Failure> {
         let Some(path) = path else {
-            return Self::stdout(may_be_closed).map_err(Failure::stdout);
+            return Ok(Self::stdout(may_be_closed)?);
         };
-        let failed = |error| Failure::Io(path.display().to_string(), error);
+        let failed = Failure::io(path.display());
         // Before a link is followed: that of a pipe leads to no path.
         if fs::metadata(path).is_ok_and(|data| !data.is_file()) {
             let file = File::options().write(true).open(path).map_err(failed)?;
-            return Ok(Self::Existing { file, path: path.to_owned() });
+            return Ok(Self::Stream { file, name: path.display().to_string(), end: None });
         }
         // A link stays what it is: the file that it leads to is replaced.
         let path = match fs::canonicalize(path) {
@@ -49,8 +48,7 @@ impl Sink {
             Err(error) if path.is_symlink() => return Err(failed(error)),
             Err(_) => path.to_owned(),
         };
-        let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());
-        let file = NamedTempFile::new_in(folder.unwrap_or(Path::new("."))).map_err(failed)?;
+        let file = NamedTempFile::new_in(folder_of(&path)).map_err(failed)?;
         Ok(Self::New { file, path })
     }
 
@@ -63,10 +61,9 @@ impl Sink {
                         the output, write > /dev/null";
             return Err(io::Error::other(what));
         }
-        Ok(Self::Stdout { file, end })
+        Ok(Self::Stream { file, name: "standard output".to_owned(), end })
     }
 
-    /// Writes a text to standard output.
     pub(crate) fn print(text: &str) -> Result<(), Failure> {
         Self::open(None, false)?.write(text.as_bytes())
     }
@@ -81,72 +78,92 @@ impl Sink {
         matches!(self, Self::Pager(_))
     }
 
-    /// Writes the text of a whole page.
-    pub(crate) fn write(&mut self, text: &[u8]) -> Result<(), Failure> {
-        let (file, name) = match self {
-            Self::Pager(pager) => {
-                let written = pager.write(text);
-                return written.map_err(|error| Failure::Io("pager".to_owned(), error));
-            }
-            Self::Stdout { file, .. } => (&mut *file, "standard output".to_owned()),
-            Self::New { file, path } => (file.as_file_mut(), path.display().to_string()),
-            Self::Existing { file, path } => (file, path.display().to_string()),
-        };
-        let written = file.write_all(text);
-        if let Self::Stdout { file, end: Some(end) } = self {
-            match written {
-                Ok(()) => *end = file.metadata().map_or(*end, |data| data.len()),
-                // The next write, if there is one, begins where the last page ended.
-                Err(_) => {
-                    use io::Seek as _;
-                    let _ = file.set_len(*end);
-                    let _ = file.seek(io::SeekFrom::Start(*end));
-                }
-            }
-        }
-        written.map_err(|error| Failure::Io(name, error))
+    /// Writes a whole page.
+    pub(crate) fn page(
+        &mut self,
+        output: &mut dyn Output,
+        cards: Vec<Card>,
+    ) -> Result<(), Failure> {
+        let mut text = Vec::new();
+        output.page(cards, &mut text)?;
+        self.write(&text)
     }
 
-    /// Writes the end of an output.
-    pub(crate) fn finish_with(&mut self, output: &mut dyn Output) -> Result<(), Failure> {
-        let mut text = Vec::new();
-        let rest = output.finish(&mut text).map_err(Failure::stdout)?;
-        self.write(&text)?;
-        let Some(mut rest) = rest else { return Ok(()) };
-        let mut piece = vec![0; 1 << 16];
-        loop {
-            match rest.read(&mut piece).map_err(Failure::stdout)? {
-                0 => return Ok(()),
-                length => self.write(&piece[..length])?,
+    /// Writes the text of a whole page.
+    pub(crate) fn write(&mut self, text: &[u8]) -> Result<(), Failure> {
+        match self {
+            Self::Pager(pager) => pager.write(text).map_err(Failure::io("pager")),
+            Self::New { file, path } => file.write_all(text).map_err(Failure::io(path.display())),
+            Self::Stream { file, name, end } => {
+                let written = file.write_all(text);
+                match (&written, end) {
+                    (_, None) => {}
+                    (Ok(()), Some(end)) => *end = file.metadata().map_or(*end, |data| data.len()),
+                    // The next write, if there is one, begins where the last page ended.
+                    (Err(_), Some(end)) => {
+                        let _ = file.set_len(*end);
+                        let _ = file.seek(SeekFrom::Start(*end));
+                    }
+                }
+                written.map_err(Failure::io(name))
             }
         }
+    }
+
+    pub(crate) fn finish_with(&mut self, output: &mut dyn Output) -> Result<(), Failure> {
+        let mut text = Vec::new();
+        let rest = output.finish(&mut text)?;
+        self.write(&text)?;
+        rest.map_or(Ok(()), |rest| pieces(rest, |piece| self.write(piece)))
     }
 
     /// Whether an incomplete output is of use: what follows can be appended to it.
     pub(crate) fn is_appendable(&self) -> bool {
-        !matches!(self, Self::New { .. })
+        self.unfinished().is_none()
+    }
+
+    /// Returns where a new file is until it is complete.
+    pub(crate) fn unfinished(&self) -> Option<&Path> {
+        match self {
+            Self::New { file, .. } => Some(file.path()),
+            _ => None,
+        }
     }
 
     /// Puts a new file in its place, and tells a person what it has.
     pub(crate) fn finish_and_tell(self, what: &str) -> Result<(), Failure> {
-        let place = match &self {
-            Self::New { path, .. } => Some(path.display().to_string()),
-            _ => None,
-        };
+        let Self::New { path, .. } = &self else { return Ok(()) };
+        let text = format!("{what} in {}", path.display());
         self.finish()?;
-        if let Some(place) = place {
-            note_to_person(&format!("{what} in {place}"));
-        }
+        note_to_person(&text);
         Ok(())
     }
 
-    /// Puts a new file in its place.
     pub(crate) fn finish(self) -> Result<(), Failure> {
         let Self::New { file, path } = self else { return Ok(()) };
-        let name = path.display().to_string();
         let synced = file.as_file().sync_all();
         let placed = synced.and_then(|()| Ok(file.persist(&path).map(drop)?));
-        placed.map_err(|error| Failure::Io(name, error))
+        placed.map_err(Failure::io(path.display()))
+    }
+}
+
+/// Returns the folder that a file is in.
+pub(crate) fn folder_of(path: &Path) -> &Path {
+    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());
+    folder.unwrap_or(Path::new("."))
+}
+
+/// Reads a file to its end, in pieces.
+pub(crate) fn pieces<E: From<io::Error>>(
+    mut file: File,
+    mut each: impl FnMut(&[u8]) -> Result<(), E>,
+) -> Result<(), E> {
+    let mut piece = vec![0; 1 << 16];
+    loop {
+        match file.read(&mut piece)? {
+            0 => return Ok(()),
+            length => each(&piece[..length])?,
+        }
     }
 }
 

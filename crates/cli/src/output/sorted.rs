@@ -10,12 +10,10 @@ use super::field::names;
 use super::{Field, Output};
 use crate::terminal::note;
 
-/// An order of cards.
 #[derive(Clone, Copy)]
 pub(crate) struct Order {
     field: &'static Field,
     is_descending: bool,
-    /// Largest number of cards.
     limit: Option<u64>,
 }
 
@@ -78,9 +76,5 @@ impl Output for Sorted {
 
     fn cut(&self) -> u64 {
         self.output.cut()
-    }
-
-    fn closing(&self, has_cards: bool) -> &'static str {
-        self.output.closing(has_cards)
     }
 }

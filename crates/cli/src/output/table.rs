@@ -6,11 +6,10 @@ use std::io::{self, Write as _};
 use anstyle::{AnsiColor, Style};
 use dintero_cards::{Card, CardStatus};
 
-use super::{Field, Fields, Output, Totals, Value};
+use super::{Field, Fields, Output, Sums, Value};
 use crate::terminal::{Screen, counted, escaped, width};
 use crate::zone::Zone;
 
-/// The fields of a table by default.
 pub(crate) const DEFAULT: [&str; 8] = [
     "card_id",
     "type",
@@ -35,7 +34,7 @@ pub(super) struct Table {
     zone: Zone,
     screen: Screen,
     widths: Vec<usize>,
-    totals: Totals,
+    sums: Sums,
 }
 
 impl Table {
@@ -48,7 +47,7 @@ impl Table {
             zone,
             screen,
             widths: Vec::new(),
-            totals: Totals::default(),
+            sums: Sums::default(),
         }
     }
 
@@ -79,11 +78,9 @@ impl Table {
 
     /// Prints a card as a block, one field below the other.
     fn block(&self, cells: &[String], out: &mut Vec<u8>) {
-        let widest = self.fields.iter().map(|field| field.title().len()).max().unwrap_or_default();
-        for (cell, field) in cells.iter().zip(&self.fields) {
-            let prefix = format!("{:widest$}  ", field.title());
-            out.extend_from_slice(self.screen.value(&prefix, cell).as_bytes());
-        }
+        let titles = self.fields.iter().map(|field| field.title());
+        let rows: Vec<_> = titles.zip(cells.iter().cloned()).collect();
+        out.extend_from_slice(self.screen.values(&rows).as_bytes());
         out.push(b'\n');
     }
 
@@ -102,10 +99,6 @@ impl Table {
         }
         out.extend_from_slice(line.trim_end().as_bytes());
         out.push(b'\n');
-    }
-
-    fn amounts(&self) -> Vec<&'static Field> {
-        self.fields.iter().copied().filter(|field| field.is_amount()).collect()
     }
 }
 
@@ -131,17 +124,16 @@ impl Output for Table {
                 false => self.row(row, |field, cell| style(field, cell).unwrap_or_default(), out),
             }
         }
-        let amounts = self.amounts();
-        cards.iter().for_each(|card| self.totals.add(card, &amounts));
+        cards.iter().for_each(|card| self.sums.add(card));
         Ok(())
     }
 
     fn finish(&mut self, out: &mut Vec<u8>) -> io::Result<Option<File>> {
-        if self.totals.cards > 0 {
+        if self.sums.cards() > 0 {
             if !self.is_tall {
                 out.push(b'\n');
             }
-            for line in self.totals.lines(&self.amounts()) {
+            for line in self.sums.lines(&self.fields) {
                 out.extend_from_slice(self.screen.paragraph("", &escaped(&line)).as_bytes());
             }
             if self.fields.iter().any(|field| field.name.contains("_at")) {
@@ -153,7 +145,7 @@ impl Output for Table {
                 out.extend_from_slice(self.screen.paragraph("", &text).as_bytes());
             }
         }
-        writeln!(out, "{}", counted(self.totals.cards, "card", "cards"))?;
+        writeln!(out, "{}", counted(self.sums.cards(), "card", "cards"))?;
         Ok(None)
     }
 }

@@ -5,11 +5,11 @@ use std::path::{Path, PathBuf};
 
 use clap::ValueEnum;
 
+use super::sink::folder_of;
 use super::{Dialect, Sink};
 use crate::failure::Failure;
 use crate::terminal::Screen;
 
-/// The flags of an output.
 #[derive(clap::Args)]
 pub(crate) struct Target {
     /// Write to a file, which only its owner can read, and which appears when it is complete
@@ -63,7 +63,7 @@ impl Target {
     }
 
     pub(crate) fn screen(&self) -> Screen {
-        if self.out.is_some() { Screen::none() } else { Screen::of_stdout() }
+        if self.out.is_some() { Screen::default() } else { Screen::of_stdout() }
     }
 
     /// Opens the file, or standard output, which may be closed if nobody needs it.
@@ -109,12 +109,9 @@ fn is_same(one: &Path, other: &Path) -> bool {
     place(one).is_some_and(|place_of_one| place(other) == Some(place_of_one))
 }
 
-/// Returns where a file is, or would be.
 fn place(path: &Path) -> Option<PathBuf> {
     if let Ok(path) = fs::canonicalize(path) {
         return Some(path);
     }
-    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());
-    let folder = fs::canonicalize(folder.unwrap_or(Path::new("."))).ok()?;
-    Some(folder.join(path.file_name()?))
+    Some(fs::canonicalize(folder_of(path)).ok()?.join(path.file_name()?))
 }

@@ -8,16 +8,17 @@ use dintero_cards::Card;
 use super::Output;
 use crate::terminal::is_invisible;
 
-/// Adds a text with its invisible characters as JSON escapes them.
-pub(crate) fn show(text: &[u8], out: &mut Vec<u8>) {
+/// Returns a text with its invisible characters as JSON escapes them.
+pub(crate) fn show(text: &[u8]) -> Vec<u8> {
+    let mut shown = String::new();
     for c in String::from_utf8_lossy(text).chars() {
         if c != '\n' && is_invisible(c) {
-            let units = c.encode_utf16(&mut [0; 2]).to_vec();
-            out.extend(units.iter().flat_map(|unit| format!("\\u{unit:04x}").into_bytes()));
+            shown.extend(c.encode_utf16(&mut [0; 2]).iter().map(|unit| format!("\\u{unit:04x}")));
         } else {
-            out.extend_from_slice(c.encode_utf8(&mut [0; 4]).as_bytes());
+            shown.push(c);
         }
     }
+    shown.into_bytes()
 }
 
 /// An output whose text shows invisible characters as JSON escapes them.
@@ -27,7 +28,7 @@ impl Output for Visible {
     fn page(&mut self, cards: Vec<Card>, out: &mut Vec<u8>) -> io::Result<()> {
         let mut text = Vec::new();
         self.0.page(cards, &mut text)?;
-        show(&text, out);
+        out.append(&mut show(&text));
         Ok(())
     }
 

@@ -3,11 +3,11 @@
 use std::fs::File;
 use std::io::{self, Seek as _};
 
-use dintero_cards::{Card, Currency};
+use dintero_cards::Card;
 use rust_xlsxwriter::{ExcelDateTime, Format, FormatAlign, Workbook, Worksheet, XlsxError};
 
-use super::field::money;
-use super::{Field, Fields, Output, Totals, Value};
+use super::money::{money, places};
+use super::{Field, Fields, Output, Sums, Value};
 use crate::terminal::{counted, note};
 use crate::zone::Zone;
 
@@ -16,7 +16,7 @@ const LAST_ROW: u32 = 1_048_575;
 /// Most UTF-16 units of a cell that Excel reads.
 const LONGEST: usize = 32_767;
 /// Whole numbers up to this one are exact in Excel.
-const EXACT: u64 = 1 << 53;
+const EXACT: u128 = 1 << 53;
 
 /// A workbook: amounts are numbers with the places of their currency, times are dates
 /// of the time zone, everything else is text.
@@ -30,7 +30,7 @@ pub(super) struct Xlsx {
     /// Formats by decimal places.
     amounts: Vec<Format>,
     time: Format,
-    totals: Totals,
+    sums: Sums,
     cut: u64,
 }
 
@@ -46,7 +46,7 @@ impl Xlsx {
             sheets: 0,
             amounts: (0..=6).map(places_format).collect(),
             time: Format::new().set_num_format("yyyy-mm-dd hh:mm"),
-            totals: Totals::default(),
+            sums: Sums::default(),
             cut: 0,
         }
     }
@@ -65,26 +65,22 @@ impl Xlsx {
                     let text = fitting(&text, row, field, &mut self.cut);
                     sheet.write_string(row, column, text)?
                 }
-                Value::Object(json) => {
-                    let json = fitting(&json, row, field, &mut self.cut);
-                    sheet.write_string(row, column, json)?
-                }
-                Value::Amount(currency, minor) => {
-                    let currency = currency.unwrap_or_default();
-                    match excel_number(minor, currency) {
-                        Some(number) => {
-                            let format = &self.amounts[places(currency).min(6)];
-                            sheet.write_number_with_format(row, column, number, format)?
-                        }
-                        None => sheet.write_string(row, column, money(minor, currency))?,
+                Value::Amount(currency, minor) => match excel_number(minor, currency) {
+                    Some(number) => {
+                        let format = &self.amounts[places(currency).min(6) as usize];
+                        sheet.write_number_with_format(row, column, number, format)?
                     }
-                }
-                Value::Time(time) => match date(&self.zone, time) {
-                    Some(date) => {
-                        sheet.write_datetime_with_format(row, column, date, &self.time)?
-                    }
-                    None => sheet.write_string(row, column, time.to_string())?,
+                    None => sheet.write_string(row, column, money(minor, currency))?,
                 },
+                Value::Time(time) => {
+                    let local = self.zone.local(time).strftime("%Y-%m-%dT%H:%M:%S").to_string();
+                    match ExcelDateTime::parse_from_str(&local) {
+                        Ok(date) => {
+                            sheet.write_datetime_with_format(row, column, date, &self.time)?
+                        }
+                        Err(_) => sheet.write_string(row, column, time.to_string())?,
+                    }
+                }
             };
         }
         Ok(())
@@ -116,24 +112,22 @@ impl Xlsx {
         if self.row.is_none() {
             self.row = Some(self.sheet()?);
         }
-        let amounts: Vec<&Field> =
-            self.fields.iter().copied().filter(|it| it.is_amount()).collect();
         let summary = self.workbook.worksheet_from_index(0)?.set_name("Summary")?;
         summary.set_column_width(0, 60)?;
-        summary.write_string(0, 0, counted(self.totals.cards, "card", "cards"))?;
+        summary.write_string(0, 0, counted(self.sums.cards(), "card", "cards"))?;
         summary.write_string(1, 0, format!("times in {}", self.zone.name()))?;
         fit_page(summary);
-        write_lines(summary, 2, &self.totals.lines(&amounts))?;
+        for (line, row) in self.sums.lines(&self.fields).iter().zip(2..) {
+            summary.write_string(row, 0, line)?;
+        }
         self.workbook.save_to_writer(file)
     }
 }
 
 impl Output for Xlsx {
     fn page(&mut self, cards: Vec<Card>, _: &mut Vec<u8>) -> io::Result<()> {
-        let amounts: Vec<&Field> =
-            self.fields.iter().copied().filter(|it| it.is_amount()).collect();
         for card in &cards {
-            self.totals.add(card, &amounts);
+            self.sums.add(card);
             self.card(card).map_err(io::Error::other)?;
         }
         Ok(())
@@ -175,43 +169,18 @@ pub(crate) fn fit_page(sheet: &mut Worksheet) {
 }
 
 /// Returns an amount in the main unit; None if a number of Excel could not be exact.
-pub(crate) fn excel_number(minor: i64, currency: &str) -> Option<f64> {
-    let exponent = i32::try_from(places(currency)).ok()?;
+pub(crate) fn excel_number(minor: impl Into<i128>, currency: &str) -> Option<f64> {
+    let minor = minor.into();
     #[expect(clippy::cast_precision_loss, reason = "a number below 2^53 is exact")]
-    let number = minor as f64 / 10_f64.powi(exponent);
+    let number = minor as f64 / 10_f64.powi(places(currency).cast_signed());
     (minor.unsigned_abs() <= EXACT).then_some(number)
 }
 
-/// Returns the format of the amounts of a currency.
 pub(crate) fn amount_format(currency: &str) -> Format {
     places_format(places(currency))
 }
 
-fn places_format(places: usize) -> Format {
-    let fraction = if places == 0 { String::new() } else { format!(".{:0<places$}", "") };
-    Format::new().set_num_format(format!("#,##0{fraction}"))
-}
-
-/// The decimal places of a currency; an unknown one is in its smallest unit.
-fn places(currency: &str) -> usize {
-    currency.parse::<Currency>().map_or(0, |currency| currency.exponent() as usize)
-}
-
-fn date(zone: &Zone, time: dintero_cards::Timestamp) -> Option<ExcelDateTime> {
-    let local = zone.local(time);
-    let (year, month, day) = (local.year(), local.month(), local.day());
-    let date = ExcelDateTime::from_ymd(
-        u16::try_from(year).ok()?,
-        month.cast_unsigned(),
-        day.cast_unsigned(),
-    );
-    let (hour, minute) = (local.hour().cast_unsigned(), local.minute().cast_unsigned());
-    date.ok()?.and_hms(u16::from(hour), minute, f64::from(local.second())).ok()
-}
-
-fn write_lines(sheet: &mut Worksheet, first: u32, lines: &[String]) -> Result<(), XlsxError> {
-    for (line, row) in lines.iter().zip(first..) {
-        sheet.write_string(row, 0, line)?;
-    }
-    Ok(())
+fn places_format(places: u32) -> Format {
+    let fraction = if places == 0 { "" } else { "." };
+    Format::new().set_num_format(format!("#,##0{fraction}{}", "0".repeat(places as usize)))
 }

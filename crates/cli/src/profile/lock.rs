@@ -3,36 +3,29 @@
 use std::fs::File;
 use std::io;
 use std::path::Path;
-#[cfg(windows)]
-use std::time::Duration;
 
-/// How often a file that another process holds is tried, and the pause after each time: ten
-/// seconds, far longer than profiles are held while they are written.
-#[cfg(windows)]
-const TRIES: u32 = 100;
-#[cfg(windows)]
-const PAUSE: Duration = Duration::from_millis(100);
-
-/// Opens a file that one process at a time holds.
-#[cfg(unix)]
+/// Opens a file that one process at a time holds, and waits until no other one does.
 pub(super) fn lock(path: &Path) -> io::Result<File> {
-    let file = File::options().write(true).create(true).truncate(false).open(path)?;
-    rustix::fs::flock(&file, rustix::fs::FlockOperation::LockExclusive)?;
-    Ok(file)
-}
-
-/// Opens a file that one process at a time holds.
-#[cfg(windows)]
-#[expect(clippy::disallowed_methods, reason = "Windows has no blocking lock here")]
-pub(super) fn lock(path: &Path) -> io::Result<File> {
-    use std::os::windows::fs::OpenOptionsExt as _;
     let mut options = File::options();
-    options.write(true).create(true).truncate(false).share_mode(0);
-    for _ in 0..TRIES {
-        if let Ok(file) = options.open(path) {
-            return Ok(file);
-        }
-        std::thread::sleep(PAUSE);
+    options.write(true).create(true).truncate(false);
+    #[cfg(unix)]
+    {
+        let file = options.open(path)?;
+        rustix::fs::flock(&file, rustix::fs::FlockOperation::LockExclusive)?;
+        Ok(file)
     }
-    options.open(path)
+    #[cfg(windows)]
+    {
+        use std::os::windows::fs::OpenOptionsExt as _;
+        options.share_mode(0);
+        // Ten seconds, far longer than profiles are held while they are written.
+        for _ in 0..100 {
+            if let Ok(file) = options.open(path) {
+                return Ok(file);
+            }
+            #[expect(clippy::disallowed_methods, reason = "Windows has no blocking lock here")]
+            std::thread::sleep(std::time::Duration::from_millis(100));
+        }
+        options.open(path)
+    }
 }

@@ -3,7 +3,7 @@
 mod lock;
 mod store;
 
-use std::io::{self, IsTerminal as _, Read as _};
+use std::io::{self, IsTerminal as _};
 use std::path::PathBuf;
 
 use clap::{ArgMatches, Args as _, Command, Subcommand};
@@ -39,19 +39,13 @@ pub(crate) fn run(arguments: Arguments) -> Result<(), Failure> {
                 Some(file) => read_secret(&file)?,
                 None => from_stdin()?,
             };
-            let (_lock, mut profiles) = Profiles::locked()?;
+            let mut profiles = Profiles::locked()?;
             profiles.add(&name, profile, &secret, keyring)?;
             note(&format!("profile {name} is kept in {}", profiles.path().display()));
             Ok(())
         }
-        Action::Use { name } => {
-            let (_lock, mut profiles) = Profiles::locked()?;
-            profiles.set_default(&name)
-        }
-        Action::Remove { name } => {
-            let (_lock, mut profiles) = Profiles::locked()?;
-            profiles.remove(&name)
-        }
+        Action::Use { name } => Profiles::locked()?.set_default(&name),
+        Action::Remove { name } => Profiles::locked()?.remove(&name),
         Action::List => {
             let profiles = Profiles::read()?;
             let widest =
@@ -72,7 +66,8 @@ pub(crate) fn run(arguments: Arguments) -> Result<(), Failure> {
 /// Gives the arguments of every command the values of the profile that is in force; returns
 /// its name.
 pub(crate) fn apply(command: Command) -> Result<(Command, Option<String>), Failure> {
-    let named = named(&command);
+    let matches = command.clone().ignore_errors(true).try_get_matches();
+    let named = matches.ok().as_ref().and_then(of_matches);
     // Without a folder for settings there is no profile. A file that cannot be read is an
     // error even then: its default may name another account than the environment.
     if named.is_none() && Profiles::folder().is_err() {
@@ -89,7 +84,6 @@ pub(crate) fn apply(command: Command) -> Result<(Command, Option<String>), Failu
     Ok((command, Some(name)))
 }
 
-/// Returns the connections of several profiles.
 pub(crate) fn connections(names: &[String]) -> Result<Vec<Connection>, Failure> {
     let profiles = Profiles::read()?;
     let values = names.iter().map(|name| profiles.values(Some(name)));
@@ -112,13 +106,6 @@ fn with(command: Command, values: &Values) -> Command {
     command.mut_subcommands(|command| with(command, values))
 }
 
-/// Returns the profile that the arguments or the environment name.
-fn named(command: &Command) -> Option<String> {
-    let matches: ArgMatches = command.clone().ignore_errors(true).try_get_matches().ok()?;
-    of_matches(&matches)
-}
-
-/// Returns the profile that a command or one below it names.
 fn of_matches(matches: &ArgMatches) -> Option<String> {
     let of_command = matches.subcommand().and_then(|(_, matches)| of_matches(matches));
     of_command.or_else(|| matches.try_get_one::<String>("profile").ok().flatten().cloned())
@@ -160,15 +147,13 @@ struct Add {
 }
 
 fn from_stdin() -> Result<String, Failure> {
-    let mut stdin = io::stdin();
+    let stdin = io::stdin();
     if stdin.is_terminal() {
         let what = "pipe the client secret to this command, or name --client-secret-file: a \
                     terminal would show it";
         return Err(Failure::Usage(what.to_owned()));
     }
-    let mut text = String::new();
-    let failed = |error| Failure::Io("standard input".to_owned(), error);
-    stdin.read_to_string(&mut text).map_err(failed)?;
+    let text = io::read_to_string(stdin).map_err(Failure::io("standard input"))?;
     match text.trim() {
         "" => Err(Failure::Usage("there is no client secret on standard input".to_owned())),
         text => Ok(text.to_owned()),

@@ -1,34 +1,64 @@
 //! The file of the profiles, and the files of their secrets.
 
-use std::borrow::Borrow;
 use std::collections::BTreeMap;
 use std::fs::{self, File};
 use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
 
-use clap::{Arg, ArgMatches, Args as _, Command, FromArgMatches};
 use dintero_cards::env;
 use etcetera::BaseStrategy as _;
 use serde::{Deserialize, Serialize};
 use tempfile::NamedTempFile;
 
 use super::lock::lock;
-use crate::connection::Account;
 use crate::failure::Failure;
 use crate::keyring;
-use crate::zone::ZoneFlag;
+use crate::output::folder_of;
+use crate::zone::Zone;
 
-/// The settings of an account, by the names of their flags.
-#[derive(Clone, Default, Serialize, Deserialize)]
-pub(super) struct Profile(BTreeMap<Setting, String>);
+/// The settings of an account, by the names of their flags. The environment, which may be that
+/// of another account, gives none of them.
+#[derive(clap::Args, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Profile {
+    /// Account id: P or T and eight digits
+    #[arg(long, required = true)]
+    account_id: Option<String>,
+    /// Client id of the credentials
+    #[arg(long, required = true)]
+    client_id: Option<String>,
+    /// Base URL of "Get cards"
+    #[arg(long, value_name = "URL")]
+    base_url: Option<String>,
+    /// Base URL of "Get Token"
+    #[arg(long, value_name = "URL")]
+    auth_url: Option<String>,
+    /// Time zone of days, months and shown times, such as Europe/Oslo; by default days are
+    /// those of UTC, and times are shown in the zone of this machine
+    #[arg(long, value_name = "ZONE", value_parser = zone)]
+    time_zone: Option<String>,
+    /// Where the secret is, unless it is in a file.
+    #[arg(skip)]
+    secret: Option<String>,
+}
+
+/// The place of a secret in the keyring of the system.
+const KEYRING: &str = "keyring";
+
+impl Profile {
+    fn is_in_keyring(&self) -> bool {
+        self.secret.as_deref() == Some(KEYRING)
+    }
+}
 
 /// Values by the names of the arguments.
 pub(super) type Values = BTreeMap<String, String>;
 
-/// All profiles.
 pub(crate) struct Profiles {
     folder: PathBuf,
     content: Content,
+    /// As long as it lives, no one else changes them.
+    _lock: Option<File>,
 }
 
 impl Profiles {
@@ -48,19 +78,18 @@ impl Profiles {
         if let Some(name) = content.profile.keys().find(leaves) {
             return Err(refuse(format!("{name:?} cannot be the name of a profile")));
         }
-        Ok(Self { folder, content })
+        Ok(Self { folder, content, _lock: None })
     }
 
-    /// Reads the profiles to change them: as long as the lock lives, no one else does.
-    pub(super) fn locked() -> Result<(File, Self), Failure> {
+    /// Reads the profiles to change them.
+    pub(super) fn locked() -> Result<Self, Failure> {
         let folder = Self::folder()?;
         let path = folder.join("profiles.lock");
         let lock = fs::create_dir_all(&folder).and_then(|()| lock(&path));
-        let lock = lock.map_err(|error| Failure::Io(path.display().to_string(), error))?;
-        Ok((lock, Self::read()?))
+        let lock = lock.map_err(Failure::io(path.display()))?;
+        Ok(Self { _lock: Some(lock), ..Self::read()? })
     }
 
-    /// Returns the folder for settings of this platform.
     pub(super) fn folder() -> Result<PathBuf, Failure> {
         let folder = etcetera::choose_base_strategy()
             .map_err(|_| Failure::Usage("there is no folder for settings: set HOME".to_owned()))?;
@@ -77,12 +106,13 @@ impl Profiles {
         let Some(profile) = self.content.profile.get(name) else {
             return Err(self.unknown(name));
         };
-        let values = profile.0.iter().map(|(Setting(id), value)| (id.clone(), value.clone()));
-        let secret = match profile.is_in_keyring() {
-            true => ("profile_keyring".to_owned(), name.to_owned()),
-            false => ("profile_secret_file".to_owned(), self.secret(name).display().to_string()),
+        let (secret, place) = match profile.is_in_keyring() {
+            true => ("profile_keyring", name.to_owned()),
+            false => ("profile_secret_file", self.secret(name).display().to_string()),
         };
-        Ok(Some((name.to_owned(), values.chain([secret]).collect())))
+        let values = toml::Table::try_from(profile).expect("the settings are texts").into_iter();
+        let values = values.filter_map(|(id, value)| Some((id, value.as_str()?.to_owned())));
+        Ok(Some((name.to_owned(), values.chain([(secret.to_owned(), place)]).collect())))
     }
 
     /// Returns name and account of each profile, and whether it is the default.
@@ -90,7 +120,7 @@ impl Profiles {
         let default = self.content.default.as_deref();
         let profiles = self.content.profile.iter();
         profiles.map(move |(name, profile)| {
-            (name.as_str(), profile.get("account_id"), default == Some(name))
+            (name.as_str(), profile.account_id.as_deref().unwrap_or(""), default == Some(name))
         })
     }
 
@@ -108,17 +138,17 @@ impl Profiles {
             return Err(Failure::Usage(what.to_owned()));
         }
         dintero_cards::CardsClient::from_variables(|variable| {
-            Ok(Some(match variable {
-                env::ACCOUNT_ID => profile.get("account_id").to_owned(),
-                env::BASE_URL => profile.get("base_url").to_owned(),
-                env::AUTH_URL => profile.get("auth_url").to_owned(),
-                _ => "placeholder".to_owned(),
-            }))
+            Ok(match variable {
+                env::ACCOUNT_ID => profile.account_id.clone(),
+                env::BASE_URL => profile.base_url.clone(),
+                env::AUTH_URL => profile.auth_url.clone(),
+                _ => Some("placeholder".to_owned()),
+            })
         })?
         .build()?;
         if is_in_keyring {
             keyring::keep(name, secret)?;
-            profile.0.insert(Setting(SECRET.to_owned()), KEYRING.to_owned());
+            profile.secret = Some(KEYRING.to_owned());
         } else {
             write(&self.secret(name), secret)?;
         }
@@ -149,7 +179,6 @@ impl Profiles {
         self.forget(name, &profile)
     }
 
-    /// Removes the secret of a profile.
     fn forget(&self, name: &str, profile: &Profile) -> Result<(), Failure> {
         if profile.is_in_keyring() {
             return keyring::forget(name);
@@ -157,7 +186,7 @@ impl Profiles {
         let secret = self.secret(name);
         match fs::remove_file(&secret) {
             Err(error) if error.kind() != io::ErrorKind::NotFound => {
-                Err(Failure::Io(secret.display().to_string(), error))
+                Err(Failure::io(secret.display())(error))
             }
             _ => Ok(()),
         }
@@ -179,83 +208,6 @@ impl Profiles {
     }
 }
 
-/// The setting that says where the secret is, and its value for the keyring of the system.
-const SECRET: &str = "secret";
-const KEYRING: &str = "keyring";
-
-impl Profile {
-    /// Returns a setting; an empty text stands for one that is not set.
-    fn get(&self, name: &str) -> &str {
-        self.0.get(name).map_or("", String::as_str)
-    }
-
-    fn is_in_keyring(&self) -> bool {
-        self.get(SECRET) == KEYRING
-    }
-}
-
-impl clap::Args for Profile {
-    fn augment_args(command: Command) -> Command {
-        let is_own = |arg: &Arg| flags().any(|id| id == arg.get_id().as_str());
-        let command = ZoneFlag::augment_args(Account::augment_args(command));
-        // The environment may be that of another account.
-        command.mut_args(|arg| match is_own(&arg) {
-            true => {
-                let is_required = ["account_id", "client_id"].contains(&arg.get_id().as_str());
-                arg.env(None::<&str>).required(is_required)
-            }
-            false => arg,
-        })
-    }
-
-    fn augment_args_for_update(command: Command) -> Command {
-        Self::augment_args(command)
-    }
-}
-
-impl FromArgMatches for Profile {
-    fn from_arg_matches(matches: &ArgMatches) -> Result<Self, clap::Error> {
-        let mut profile = Self::default();
-        profile.update_from_arg_matches(matches)?;
-        Ok(profile)
-    }
-
-    fn update_from_arg_matches(&mut self, matches: &ArgMatches) -> Result<(), clap::Error> {
-        let value = |id: &str| matches.get_raw(id)?.next()?.to_str().map(str::to_owned);
-        self.0.extend(flags().filter_map(|id| Some((Setting(id.clone()), value(&id)?))));
-        Ok(())
-    }
-}
-
-/// The name of a setting.
-#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-#[serde(try_from = "String")]
-struct Setting(String);
-
-impl TryFrom<String> for Setting {
-    type Error = String;
-
-    fn try_from(name: String) -> Result<Self, String> {
-        match flags().any(|flag| flag == name) || name == SECRET {
-            true => Ok(Self(name)),
-            false => Err(format!("{name} is no setting of a profile")),
-        }
-    }
-}
-
-impl Borrow<str> for Setting {
-    fn borrow(&self) -> &str {
-        &self.0
-    }
-}
-
-/// The names of the flags that a profile keeps.
-fn flags() -> impl Iterator<Item = String> {
-    let command = ZoneFlag::augment_args(Account::augment_args(Command::new("profile")));
-    let ids: Vec<String> = command.get_arguments().map(|arg| arg.get_id().to_string()).collect();
-    ids.into_iter()
-}
-
 #[derive(Default, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Content {
@@ -265,14 +217,18 @@ struct Content {
     profile: BTreeMap<String, Profile>,
 }
 
+/// Checks the name of a time zone.
+fn zone(name: &str) -> Result<String, &'static str> {
+    name.parse::<Zone>().map(|_| name.to_owned())
+}
+
 /// Writes a file that only its owner can read, whole or not at all.
 fn write(path: &Path, text: &str) -> Result<(), Failure> {
-    let folder = path.parent().unwrap_or(Path::new("."));
-    let written = fs::create_dir_all(folder).and_then(|()| NamedTempFile::new_in(folder)).and_then(
-        |mut file| {
-            file.write_all(format!("{}\n", text.trim_end()).as_bytes())?;
-            Ok(file.persist(path).map(drop)?)
-        },
-    );
-    written.map_err(|error| Failure::Io(path.display().to_string(), error))
+    let write = || {
+        fs::create_dir_all(folder_of(path))?;
+        let mut file = NamedTempFile::new_in(folder_of(path))?;
+        writeln!(file, "{}", text.trim_end())?;
+        Ok(file.persist(path).map(drop)?)
+    };
+    write().map_err(Failure::io(path.display()))
 }

@@ -45,10 +45,9 @@ impl AccountNumbers {
         }
         let mut missing = 0_u64;
         for section in &mut report.sections {
-            let labels = std::mem::take(&mut section.labels);
             for row in &mut section.rows {
                 let is_met = |(key, value): (&String, &String)| {
-                    let place = labels.iter().position(|label| label == key);
+                    let place = section.labels.iter().position(|label| label == key);
                     key == NUMBER || place.is_some_and(|place| row.labels[place] == *value)
                 };
                 let account = self.accounts.iter().find(|account| account.iter().all(is_met));
@@ -56,7 +55,6 @@ impl AccountNumbers {
                 missing += u64::from(number.is_none());
                 row.labels.push(number.unwrap_or_default());
             }
-            section.labels = labels;
             section.labels.push("account_number");
         }
         if missing > 0 {

@@ -1,10 +1,8 @@
 //! What counts as liability: the definition, which every report prints.
 
-use clap::ValueEnum;
 use clap::builder::PossibleValuesParser;
 use dintero_cards::{Card, CardStatus, CardType};
 
-/// What counts as outstanding.
 #[derive(clap::Args)]
 #[command(next_help_heading = "Definition")]
 pub(super) struct Definition {
@@ -19,8 +17,9 @@ pub(super) struct Definition {
           default_value = "gift_card,credit_note")]
     counted_type: Vec<String>,
     /// Amount that counts
-    #[arg(long, value_name = "AMOUNT", default_value = "balance")]
-    counted_amount: Amount,
+    #[arg(long, value_name = "AMOUNT", default_value = "balance",
+          value_parser = PossibleValuesParser::new(["balance", "available"]))]
+    counted_amount: String,
 }
 
 /// What a card is in the books.
@@ -45,40 +44,21 @@ impl Definition {
         }
     }
 
-    /// Returns the amount of a card that is owed.
     pub(super) fn amount(&self, card: &Card) -> Option<i64> {
-        match self.counted_amount {
-            Amount::Balance => card.amount_balance,
-            Amount::Available => card.amount_available,
-        }
+        if self.counted_amount == "available" { card.amount_available } else { card.amount_balance }
     }
 
-    /// Returns the definition for people.
     pub(super) fn text(&self) -> String {
-        let amount = match self.counted_amount {
-            Amount::Balance => "amount_balance",
-            Amount::Available => "amount_available",
-        };
         let (statuses, types) = (self.counted_status.join(", "), self.counted_type.join(", "));
         let is_counted = self.counted_status.iter().any(|status| status == "expired");
         let breakage = if is_counted { "none" } else { "expired" };
-        format!("{amount} of {types} that are {statuses}; breakage: {breakage}")
+        let amount = &self.counted_amount;
+        format!("amount_{amount} of {types} that are {statuses}; breakage: {breakage}")
     }
 }
 
 impl Class {
     pub(super) fn name(self) -> &'static str {
-        match self {
-            Self::Outstanding => "outstanding",
-            Self::Breakage => "breakage",
-            Self::NotCounted => "not counted",
-        }
+        ["outstanding", "breakage", "not counted"][self as usize]
     }
-}
-
-/// The amount of a card that is owed.
-#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
-enum Amount {
-    Balance,
-    Available,
 }

@@ -4,7 +4,6 @@ use std::collections::BTreeMap;
 
 use crate::terminal::counted;
 
-/// A report.
 pub(super) struct Report {
     pub(super) title: &'static str,
     /// Where the numbers come from, and what they mean.
@@ -40,7 +39,6 @@ pub(super) type Label = (u8, String);
 pub(super) struct Sums(BTreeMap<Vec<Label>, (u64, Vec<i128>)>);
 
 impl Sums {
-    /// Adds a number of cards and amounts to a row.
     pub(super) fn add(&mut self, labels: Vec<Label>, cards: u64, amounts: &[i128]) {
         let (count, sums) = self.0.entry(labels).or_default();
         *count += cards;
@@ -56,10 +54,10 @@ impl Sums {
         labels: &[&'static str],
         amounts: &'static [&'static str],
     ) -> Section {
-        let is_used = |index: usize| self.0.keys().any(|labels| !labels[index].1.is_empty());
-        let used: Vec<usize> = (0..labels.len())
-            .filter(|index| labels[*index] != "account" || is_used(*index))
-            .collect();
+        let is_used = |index: &usize| {
+            labels[*index] != "account" || self.0.keys().any(|own| !own[*index].1.is_empty())
+        };
+        let used: Vec<usize> = (0..labels.len()).filter(is_used).collect();
         let currency = labels.iter().position(|label| *label == "currency").unwrap_or_default();
         let row = |(own, (cards, sums)): (&Vec<Label>, &(u64, Vec<i128>))| Row {
             labels: used.iter().map(|index| own[*index].1.clone()).collect(),
@@ -68,17 +66,11 @@ impl Sums {
             amounts: sums.clone(),
         };
         let rows = self.0.iter().map(row).collect();
-        Section {
-            name,
-            title,
-            labels: used.iter().map(|index| labels[*index]).collect(),
-            amounts,
-            rows,
-        }
+        let labels = used.iter().map(|index| labels[*index]).collect();
+        Section { name, title, labels, amounts, rows }
     }
 }
 
-/// Verbs for one card and for several.
 pub(super) const ARE: [&str; 2] = ["card is", "cards are"];
 pub(super) const HAVE: [&str; 2] = ["card has", "cards have"];
 

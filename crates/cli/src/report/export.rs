@@ -14,7 +14,6 @@ use crate::zone::of_system;
 
 const NOT_AN_EXPORT: &str = "not an export of cards: make one by list --out cards.ndjson";
 
-/// An export, open.
 pub(super) struct Export {
     pub(super) name: String,
     /// When the file was last changed.

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use minijinja::{Environment, context};
+use minijinja::{Environment, context, escape_formatter};
 
 use super::document::{Report, Section};
 use super::text::shown;
@@ -12,22 +12,21 @@ use crate::terminal::escaped;
 const TEMPLATE: &str = include_str!("report.html");
 
 pub(super) fn render(report: &Report) -> Result<Vec<u8>, Failure> {
-    let environment = Environment::new();
+    let mut environment = Environment::new();
+    environment.set_formatter(|out, state, value| match value.as_str() {
+        Some(text) => escape_formatter(out, state, &escaped(text).into()),
+        None => escape_formatter(out, state, value),
+    });
     let context = context! {
         title => report.title,
-        warnings => report.warnings.iter().map(|warning| visible(warning)).collect::<Vec<_>>(),
-        facts => report.facts.iter().map(|(name, value)| (visible(name), visible(value)))
-            .collect::<Vec<_>>(),
+        warnings => &report.warnings,
+        facts => &report.facts,
         sections => report.sections.iter().map(section).collect::<Vec<_>>(),
         version => env!("CARGO_PKG_VERSION"),
     };
     // The name decides that values are escaped for HTML.
     let page = environment.render_named_str("report.html", TEMPLATE, context);
     page.map(String::into_bytes).map_err(|error| Failure::Data(format!("page: {error}")))
-}
-
-fn visible(text: &str) -> String {
-    escaped(text).into_owned()
 }
 
 fn section(section: &Section) -> minijinja::Value {
@@ -47,7 +46,7 @@ fn section(section: &Section) -> minijinja::Value {
         let most = largest[row.currency.as_str()].max(1);
         let size = row.amounts[0].unsigned_abs();
         context! {
-            labels => row.labels.iter().map(|label| visible(label)).collect::<Vec<_>>(),
+            labels => &row.labels,
             is_next_currency => is_next,
             cards => row.cards,
             amounts => row.amounts.iter().map(|minor| shown(*minor, &row.currency)).collect::<Vec<_>>(),

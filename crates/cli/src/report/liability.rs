@@ -9,21 +9,22 @@ use super::document::{HAVE, Label, Report, Sums, label, of_cards};
 use super::period::{age, month};
 use crate::zone::Zone;
 
-/// Names of the sections.
-pub(super) const SECTIONS: [&str; 5] = ["total", "status", "expiring", "created", "age"];
-const AMOUNT: &[&str] = &["amount"];
+/// Name, title and labels of each section, besides those that all of them have.
+pub(super) const SECTIONS: [(&str, &str, &[&str]); 5] = [
+    ("total", "Total", &["class"]),
+    ("status", "By type and status", &["type", "status", "class"]),
+    ("expiring", "Outstanding by month of expiry", &["month"]),
+    ("created", "Outstanding by month of creation", &["month"]),
+    ("age", "Outstanding by age since creation", &["age"]),
+];
 
-/// Sums of the cards so far.
 pub(super) struct Liability<'a> {
     definition: &'a Definition,
     zone: &'a Zone,
     /// The moment of the report: that of the first request.
     moment: Timestamp,
-    totals: Sums,
-    statuses: Sums,
-    expiring: Sums,
-    created: Sums,
-    ages: Sums,
+    /// The sums of each section.
+    sums: [Sums; SECTIONS.len()],
     pub(super) created_meanwhile: u64,
     /// The ids so far, since a card counts once: 20 to 40 bytes for each card.
     ids: HashSet<u128>,
@@ -39,11 +40,7 @@ impl<'a> Liability<'a> {
             definition,
             zone,
             moment,
-            totals: Sums::default(),
-            statuses: Sums::default(),
-            expiring: Sums::default(),
-            created: Sums::default(),
-            ages: Sums::default(),
+            sums: Default::default(),
             created_meanwhile: 0,
             ids: HashSet::new(),
             repeated: 0,
@@ -65,25 +62,21 @@ impl<'a> Liability<'a> {
         self.created_meanwhile += u64::from(card.created_at.is_some_and(|at| at >= self.moment));
         self.without_amount += u64::from(minor.is_none());
         self.unlisted += u64::from(!CardStatus::LISTED.contains(&status));
-        let amounts = [i128::from(minor.unwrap_or_default())];
-        let (account, currency) =
-            (label(account), label(card.currency.as_deref().unwrap_or("none")));
-        let in_class = (class as u8, class.name().to_owned());
-        let key = |rest: &[Label]| [&[account.clone(), currency.clone()], rest].concat();
-        self.totals.add(key(std::slice::from_ref(&in_class)), 1, &amounts);
         let card_type = card.type_.as_ref().map_or("none", CardType::as_str);
         self.unlisted_types += u64::from(!CardType::LISTED.contains(&card_type));
-        let card_type = label(card_type);
         let place = CardStatus::LISTED.iter().position(|listed| *listed == status);
         let place = place.and_then(|place| u8::try_from(place).ok()).unwrap_or(u8::MAX);
-        let status = (place, status.to_owned());
-        self.statuses.add(key(&[card_type, status, in_class]), 1, &amounts);
+        let in_class = (class as u8, class.name().to_owned());
+        let first = [account, card.currency.as_deref().unwrap_or("none")].map(label);
+        let amounts = [i128::from(minor.unwrap_or_default())];
+        let [totals, statuses, expiring, created, ages] = &mut self.sums;
+        let add = |sums: &mut Sums, rest: &[Label]| sums.add([&first, rest].concat(), 1, &amounts);
+        add(totals, std::slice::from_ref(&in_class));
+        add(statuses, &[label(card_type), (place, status.to_owned()), in_class]);
         if class == Class::Outstanding {
-            let expires = month(card.expires_at, self.zone, "never");
-            self.expiring.add(key(&[expires]), 1, &amounts);
-            let created = month(card.created_at, self.zone, "unknown");
-            self.created.add(key(&[created]), 1, &amounts);
-            self.ages.add(key(&[age(card.created_at, self.moment, self.zone)]), 1, &amounts);
+            add(expiring, &[month(card.expires_at, self.zone, "never")]);
+            add(created, &[month(card.created_at, self.zone, "unknown")]);
+            add(ages, &[age(card.created_at, self.moment, self.zone)]);
         }
     }
 
@@ -98,23 +91,10 @@ impl<'a> Liability<'a> {
         ]);
         let came = ["card came", "cards came"];
         let faults = of_cards(&[(self.repeated, came, "more than once; each is counted once")]);
-        let section = |sums: Sums, name, title, rest: &[&'static str]| {
-            sums.section(name, title, &[&["account", "currency"], rest].concat(), AMOUNT)
+        let section = |(sums, (name, title, labels)): (Sums, (_, _, &[&'static str]))| {
+            sums.section(name, title, &[&["account", "currency"], labels].concat(), &["amount"])
         };
-        let status = ["type", "status", "class"];
-        let [total, by_status, expiring, created, age] = SECTIONS;
-        Report {
-            title: "Liability of cards",
-            facts,
-            warnings,
-            faults,
-            sections: vec![
-                section(self.totals, total, "Total", &["class"]),
-                section(self.statuses, by_status, "By type and status", &status),
-                section(self.expiring, expiring, "Outstanding by month of expiry", &["month"]),
-                section(self.created, created, "Outstanding by month of creation", &["month"]),
-                section(self.ages, age, "Outstanding by age since creation", &["age"]),
-            ],
-        }
+        let sections = self.sums.into_iter().zip(SECTIONS).map(section).collect();
+        Report { title: "Liability of cards", facts, warnings, faults, sections }
     }
 }

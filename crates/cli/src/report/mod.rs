@@ -79,7 +79,7 @@ pub(crate) struct Arguments {
     accounts: Vec<String>,
     /// Sections to report, such as status alone for a journal
     #[arg(long, value_name = "SECTION", value_delimiter = ',',
-          value_parser = PossibleValuesParser::new(liability::SECTIONS),
+          value_parser = PossibleValuesParser::new(liability::SECTIONS.map(|(name, ..)| name)),
           conflicts_with = "roll_forward")]
     sections: Vec<String>,
     /// File of account numbers, in TOML: an [[account]] has a number and the values that a row
@@ -144,14 +144,7 @@ pub(crate) async fn run(arguments: Box<Arguments>) -> Result<(), Failure> {
         Format::Xlsx => xlsx::render(&report)?,
         Format::Html => html::render(&report)?,
     };
-    let text = match screen.is_terminal && !is_table {
-        true => {
-            let mut shown = Vec::new();
-            show(&text, &mut shown);
-            shown
-        }
-        false => text,
-    };
+    let text = if screen.is_terminal && !is_table { show(&text) } else { text };
     sink.write(&text)?;
     sink.finish_and_tell("the report is")?;
     match malformed {
@@ -166,7 +159,6 @@ fn moment(text: &str) -> Result<String, &'static str> {
     moment.ok_or("not an ISO 8601 time such as 2017-07-21T17:32:28Z, 2017-07-21 or 2017-07")
 }
 
-/// Formats of a report.
 #[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
 enum Format {
     /// Tables for people

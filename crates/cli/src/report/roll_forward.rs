@@ -35,7 +35,7 @@ pub(super) fn report(
     let mut positions = HashMap::new();
     let (mut without_id, mut twice, mut twice_in_closing) = (0_u64, 0_u64, 0_u64);
     let (mut newest_before, mut newest_after) = (None, None);
-    let mut movements = Movements::default();
+    let mut movements = Sums::default();
     let mut malformed = opening.cards(|card| {
         let position = Position::new(&card, definition);
         newest_before = newest_before.max(card.created_at);
@@ -45,7 +45,7 @@ pub(super) fn report(
                 without_id += 1;
                 let balance =
                     if position.class == Class::Outstanding { position.balance } else { 0 };
-                movements.add(&position.labels, 0, [balance, 0, 0, 0, 0]);
+                add(&mut movements, &position.labels, 0, [balance, 0, 0, 0, 0]);
             }
         }
     })?;
@@ -58,15 +58,14 @@ pub(super) fn report(
         }
         let before = card.id.and_then(|id| positions.remove(&id));
         without_id += u64::from(card.id.is_none());
-        movements.close(before.as_ref(), &Position::new(&card, definition));
+        close(&mut movements, before.as_ref(), &Position::new(&card, definition));
     })?;
     let gone = positions.values().filter(|position| position.class == Class::Outstanding);
     let gone: Vec<&Position> = gone.collect();
     for position in &gone {
-        movements.add(&position.labels, 0, [position.balance, 0, 0, 0, 0]);
+        add(&mut movements, &position.labels, 0, [position.balance, 0, 0, 0, 0]);
     }
-    let section =
-        movements.0.section("roll_forward", "Roll-forward", &["currency", "type"], AMOUNTS);
+    let section = movements.section("roll_forward", "Roll-forward", &["currency", "type"], AMOUNTS);
     let mut warnings = of_cards(&[
         (gone.len() as u64, ARE, "only in the opening export"),
         (without_id, HAVE, "no id, so that they cannot be matched"),
@@ -93,7 +92,6 @@ pub(super) fn report(
     ))
 }
 
-/// A card in the books.
 struct Position {
     class: Class,
     labels: Vec<Label>,
@@ -119,43 +117,35 @@ impl Position {
     }
 }
 
-/// The movements between the exports.
-#[derive(Default)]
-struct Movements(Sums);
+fn add(
+    movements: &mut Sums,
+    labels: &[Label],
+    cards: u64,
+    [opening, funded, redeemed, expired, closing]: [i128; 5],
+) {
+    let rest = closing - (opening + funded - redeemed - expired);
+    let amounts = [opening, funded, redeemed, expired, closing, rest];
+    movements.add(labels.to_vec(), cards, &amounts);
+}
 
-impl Movements {
-    fn add(
-        &mut self,
-        labels: &[Label],
-        cards: u64,
-        [opening, funded, redeemed, expired, closing]: [i128; 5],
-    ) {
-        let rest = closing - (opening + funded - redeemed - expired);
-        let amounts = [opening, funded, redeemed, expired, closing, rest];
-        self.0.add(labels.to_vec(), cards, &amounts);
+/// Adds a card of the closing export with its opening position, if it has one.
+fn close(movements: &mut Sums, before: Option<&Position>, after: &Position) {
+    let was = before.map_or(Class::NotCounted, |before| before.class);
+    if let Some(before) = before.filter(|_| was == Class::Outstanding) {
+        add(movements, &before.labels, 0, [before.balance, 0, 0, 0, 0]);
     }
-
-    /// Adds a card of the closing export with its opening position, if it has one.
-    fn close(&mut self, before: Option<&Position>, after: &Position) {
-        let was = before.map_or(Class::NotCounted, |before| before.class);
-        let opening = before.filter(|_| was == Class::Outstanding);
-        if let Some(before) = opening {
-            self.add(&before.labels, 0, [before.balance, 0, 0, 0, 0]);
-        }
-        if after.class == Class::NotCounted
-            || (was, after.class) == (Class::Breakage, Class::Breakage)
-        {
-            return;
-        }
-        // A card that was not in the books comes into them with everything on it.
-        let base = before.filter(|_| was != Class::NotCounted);
-        let (funds, drawdown) = base.map_or((0, 0), |before| (before.funds, before.drawdown));
-        let revived = base.filter(|_| was == Class::Breakage).map_or(0, |before| before.balance);
-        let (expired, closing) = match after.class {
-            Class::Outstanding => (-revived, after.balance),
-            Class::Breakage | Class::NotCounted => (after.balance, 0),
-        };
-        let movements = [0, after.funds - funds, after.drawdown - drawdown, expired, closing];
-        self.add(&after.labels, u64::from(after.class == Class::Outstanding), movements);
+    if after.class == Class::NotCounted || (was, after.class) == (Class::Breakage, Class::Breakage)
+    {
+        return;
     }
+    // A card that was not in the books comes into them with everything on it.
+    let base = before.filter(|_| was != Class::NotCounted);
+    let (funds, drawdown) = base.map_or((0, 0), |before| (before.funds, before.drawdown));
+    let revived = base.filter(|_| was == Class::Breakage).map_or(0, |before| before.balance);
+    let (expired, closing) = match after.class {
+        Class::Outstanding => (-revived, after.balance),
+        Class::Breakage | Class::NotCounted => (after.balance, 0),
+    };
+    let amounts = [0, after.funds - funds, after.drawdown - drawdown, expired, closing];
+    add(movements, &after.labels, u64::from(after.class == Class::Outstanding), amounts);
 }

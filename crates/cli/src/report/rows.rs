@@ -1,14 +1,14 @@
 //! A report as CSV and as JSON.
 
+use std::io;
+
 use serde_json::{Map, Value, json};
 
 use super::document::Report;
-use super::text::exact;
-use crate::failure::Failure;
-use crate::output::Dialect;
+use crate::output::{Dialect, decimal};
 
 /// One table of all sections. An amount is in the main unit of its currency.
-pub(super) fn csv(report: &Report, dialect: Dialect) -> Result<Vec<u8>, Failure> {
+pub(super) fn csv(report: &Report, dialect: Dialect) -> io::Result<Vec<u8>> {
     let mut labels: Vec<&str> = Vec::new();
     let mut amounts: Vec<&str> = Vec::new();
     for section in &report.sections {
@@ -17,25 +17,24 @@ pub(super) fn csv(report: &Report, dialect: Dialect) -> Result<Vec<u8>, Failure>
     }
     let mut writer = dialect.writer(true);
     let header = ["section"].into_iter().chain(labels.iter().copied()).chain(["cards"]);
-    let record = |error: csv::Error| Failure::stdout(error.into());
-    writer.write_record(header.chain(amounts.iter().copied())).map_err(record)?;
+    writer.write_record(header.chain(amounts.iter().copied()))?;
     for section in &report.sections {
         for row in &section.rows {
             let cell = |label: &&str| {
                 let place = section.labels.iter().position(|own| own == label);
-                dialect.text(place.map_or("", |place| &row.labels[place])).into_owned()
+                dialect.text(place.map_or("", |place| &row.labels[place]).into()).into_owned()
             };
             let amount = |name: &&str| {
                 let place = section.amounts.iter().position(|own| own == name);
-                let text = place.map(|place| exact(row.amounts[place], &row.currency));
-                dialect.number(&text.unwrap_or_default())
+                let text = place.map(|place| decimal(row.amounts[place], &row.currency));
+                dialect.number(text.unwrap_or_default())
             };
             let cells = [section.name.to_owned()].into_iter().chain(labels.iter().map(cell));
             let numbers = [row.cards.to_string()].into_iter().chain(amounts.iter().map(amount));
-            writer.write_record(cells.chain(numbers)).map_err(record)?;
+            writer.write_record(cells.chain(numbers))?;
         }
     }
-    writer.into_inner().map_err(|error| Failure::stdout(error.into_error()))
+    writer.into_inner().map_err(csv::IntoInnerError::into_error)
 }
 
 /// An object with the sections by name; an amount is in the smallest unit.

@@ -14,13 +14,12 @@ use crate::failure::Failure;
 use crate::filters::Filters;
 use crate::interruption::Interruption;
 use crate::malformed;
-use crate::terminal::{Progress, counted, detail};
+use crate::terminal::{clear_progress, counted, detail, progress};
 use crate::zone::{Zone, now};
 
 /// A report, and the number of malformed cards that are missing from it.
 pub(super) type Counted = (Report, u64);
 
-/// Reports on one listing of each account.
 pub(super) async fn of_listings(
     connections: Vec<Connection>,
     definition: &Definition,
@@ -40,21 +39,15 @@ pub(super) async fn of_listings(
             return Err(Failure::Usage(format!("two of the profiles are of account {account}")));
         }
         let label = if has_several { account.as_str() } else { "" };
-        let counted = tokio::select! {
-            counted = add(&connected, label, filters, &mut liability) => counted,
-            () = interruption.wait() => Err(Failure::Interrupted),
-        };
-        connected.close().await;
-        unread += counted?;
+        unread += interruption.or(add(&connected, label, filters, &mut liability)).await?;
         accounts.push(account);
     }
-    let meanwhile = liability.created_meanwhile.to_string();
     let facts = [
         ("account", accounts.join(", ")),
         ("first request", zone.second(first)),
         ("last request", zone.second(now())),
         ("filters", filters.text()),
-        ("cards created meanwhile", meanwhile),
+        ("cards created meanwhile", liability.created_meanwhile.to_string()),
     ];
     let facts = facts.map(|(name, value)| (name.to_owned(), value));
     let mut report = liability.report(facts.into());
@@ -65,7 +58,6 @@ pub(super) async fn of_listings(
     Ok((report, unread))
 }
 
-/// Reports on exports.
 pub(super) fn of_exports(
     files: &[PathBuf],
     as_of: Option<Timestamp>,
@@ -112,21 +104,19 @@ async fn add(
     liability: &mut Liability<'_>,
 ) -> Result<u64, Failure> {
     let mut pages = connected.client.list_cards(filters.filter.clone()).pages();
-    let mut progress = Progress::new(true);
     while let Some(page) = pages.next().await {
         // A part of the liability is not the liability: nothing is reported then.
         let page = page?;
-        page.malformed_cards()
-            .iter()
-            .for_each(|card| malformed::report(pages.report().pages, card));
+        let number = pages.report().pages;
+        page.malformed_cards().iter().for_each(|card| malformed::report(number, card));
         page.cards().iter().for_each(|card| liability.add(label, card));
         detail(|| {
             let report = pages.report();
             let cards = counted(report.items, "card", "cards");
             format!("{} page {}: {cards}", connected.account_id, report.pages)
         });
-        progress.show(pages.report().items);
+        progress(&counted(pages.report().items, "card", "cards"));
     }
-    progress.clear();
+    clear_progress();
     Ok(pages.report().malformed_cards)
 }

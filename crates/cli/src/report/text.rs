@@ -1,10 +1,9 @@
 //! A report as tables for people.
 
 use anstyle::{AnsiColor, Style};
-use dintero_cards::Currency;
 
 use super::document::{Report, Section};
-use crate::output::{decimal, money};
+use crate::output::money;
 use crate::terminal::{Screen, counted, escaped, width};
 
 pub(super) fn render(report: &Report, screen: Screen) -> Vec<u8> {
@@ -31,25 +30,8 @@ pub(super) fn render(report: &Report, screen: Screen) -> Vec<u8> {
     text.into_bytes()
 }
 
-/// Prints an amount for people.
 pub(super) fn shown(minor: i128, currency: &str) -> String {
-    let text = match i64::try_from(minor) {
-        Ok(minor) => money(minor, currency),
-        Err(_) => format!("{} {currency}", exact(minor, currency)),
-    };
-    escaped(&text).into_owned()
-}
-
-/// Prints an amount without its currency, in the main unit if the currency is known.
-pub(super) fn exact(minor: i128, currency: &str) -> String {
-    if let Ok(minor) = i64::try_from(minor) {
-        return decimal(minor, Some(currency));
-    }
-    let places = currency.parse::<Currency>().map_or(0, Currency::exponent);
-    let (sign, unit) = (if minor < 0 { "-" } else { "" }, 10_u128.pow(places));
-    let (whole, rest) = (minor.unsigned_abs() / unit, minor.unsigned_abs() % unit);
-    let width = places as usize;
-    if width == 0 { format!("{sign}{whole}") } else { format!("{sign}{whole}.{rest:0width$}") }
+    escaped(&money(minor, currency)).into_owned()
 }
 
 /// Prints the rows of a section. Where the screen is too narrow, a line has one amount, and
@@ -74,27 +56,25 @@ fn table(section: &Section, screen: Screen) -> String {
 /// right.
 fn lines(section: &Section, outside: usize, is_tall: bool) -> String {
     let labels = section.labels.len() - outside;
-    let names = section.labels[outside..].iter().chain(&["cards"]).map(|name| (*name).to_owned());
-    let amounts = section.amounts.iter().map(|name| (*name).to_owned());
-    let last = [String::new(), "amount".to_owned()];
-    let header = if is_tall { names.chain(last).collect() } else { names.chain(amounts).collect() };
+    let texts = |names: &[&str]| names.iter().map(|name| (*name).to_owned()).collect::<Vec<_>>();
+    let amounts = if is_tall { texts(&["", "amount"]) } else { texts(section.amounts) };
+    let header = [texts(&section.labels[outside..]), texts(&["cards"]), amounts].concat();
     // Each with the line above it, which may be empty.
-    let mut rows: Vec<(String, Vec<String>)> = vec![(String::new(), header)];
+    let mut rows = vec![(String::new(), header)];
     let mut above = String::new();
     for row in &section.rows {
-        let mut own = row.labels.iter().map(|label| escaped(label).into_owned());
-        let shared = own.by_ref().take(outside).collect::<Vec<_>>().join("  ");
-        let start: Vec<String> = own.chain([row.cards.to_string()]).collect();
-        let heading = if shared == above { String::new() } else { shared.clone() };
+        let own: Vec<String> = row.labels.iter().map(|label| escaped(label).into_owned()).collect();
+        let shared = own[..outside].join("  ");
+        let mut heading = if shared == above { String::new() } else { shared.clone() };
         above = shared;
+        let mut start = [&own[outside..], &[row.cards.to_string()]].concat();
         let amounts = row.amounts.iter().map(|minor| shown(*minor, &row.currency));
         if is_tall {
-            let blank = (String::new(), vec![String::new(); start.len()]);
-            let starts = [(heading, start)].into_iter().chain(std::iter::repeat(blank));
-            let named = starts.zip(section.amounts).zip(amounts);
-            rows.extend(named.map(|(((heading, start), name), amount)| {
-                (heading, [start, vec![(*name).to_owned(), amount]].concat())
-            }));
+            for (name, amount) in section.amounts.iter().zip(amounts) {
+                let cells = [&start[..], &[(*name).to_owned(), amount]].concat();
+                rows.push((std::mem::take(&mut heading), cells));
+                start.fill(String::new());
+            }
         } else {
             rows.push((heading, start.into_iter().chain(amounts).collect()));
         }

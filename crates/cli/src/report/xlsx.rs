@@ -57,16 +57,14 @@ fn table(
         sheet.write_string_with_format(top, column, *name, format)?;
     }
     for (row, line) in section.rows.iter().zip(top + 1..) {
-        let mut columns = 0..;
-        for (label, column) in row.labels.iter().zip(&mut columns) {
+        for (label, column) in row.labels.iter().zip(0..) {
             sheet.write_string(line, column, label)?;
         }
         let after = u16::try_from(row.labels.len()).unwrap_or(u16::MAX);
         #[expect(clippy::cast_precision_loss, reason = "a count of cards is far below 2^53")]
         sheet.write_number(line, after, row.cards as f64)?;
         for (minor, column) in row.amounts.iter().zip(after + 1..) {
-            let number = i64::try_from(*minor).ok();
-            match number.and_then(|minor| excel_number(minor, &row.currency)) {
+            match excel_number(*minor, &row.currency) {
                 Some(number) => {
                     let format = amount_format(&row.currency);
                     sheet.write_number_with_format(line, column, number, &format)?;
