@@ -49,7 +49,7 @@ impl<R: Serialize + DeserializeOwned + 'static> Sorter<R> {
     }
 
     /// Returns the rows in order; equal rows in the order in which they were added.
-    pub(super) fn sorted(&mut self) -> impl Iterator<Item = io::Result<R>> + use<R> {
+    pub(super) fn sorted(&mut self) -> impl Iterator<Item = io::Result<R>> {
         let compare = self.compare;
         self.rows.sort_by(compare);
         let mut runs: Vec<Run<R>> = mem::take(&mut self.runs).into_iter().map(run).collect();
