@@ -1,7 +1,6 @@
 //! All checks of a server, one after the other.
 
 use crate::error::Error;
-use crate::facts::Facts;
 use crate::report::Report;
 use crate::session::{Session, Stop};
 use crate::target::Target;
@@ -15,26 +14,23 @@ use crate::{documented, filters, observed, sample};
 /// A URL of the target is not allowed, no access token could be obtained, or the
 /// server cannot be reached.
 pub async fn check(target: &Target, max_requests: usize) -> Result<Report, Error> {
-    let facts = Facts::read().expect("the tests read the same document");
     let mut session = Session::open(target, max_requests)?;
-    let mut report = Report::default();
-    let outcome = run(&mut session, &mut report, &facts).await;
-    report.requests = session.sent;
-    match outcome {
-        Ok(()) => Ok(report),
+    match run(&mut session).await {
+        Ok(()) => {}
         Err(Stop::Limit) => {
-            report.incomplete = Some(format!("the limit of {max_requests} requests was reached"));
-            Ok(report)
+            let why = format!("the limit of {max_requests} requests was reached");
+            session.report.incomplete = Some(why);
         }
-        Err(Stop::Failed(error)) => Err(error),
+        Err(Stop::Failed(error)) => return Err(error),
     }
+    Ok(session.report)
 }
 
-async fn run(session: &mut Session<'_>, report: &mut Report, facts: &Facts) -> Result<(), Stop> {
-    documented::token(session, report).await?;
-    documented::refusals(session, report, facts).await?;
-    let sample = sample::take(session, report, facts).await?;
-    documented::sizes(session, report, facts).await?;
-    filters::check(session, report, &sample, facts).await?;
-    observed::observe(session, report, &sample, facts).await
+async fn run(session: &mut Session<'_>) -> Result<(), Stop> {
+    documented::token(session).await?;
+    documented::refusals(session).await?;
+    let sample = sample::take(session).await?;
+    documented::sizes(session).await?;
+    filters::check(session, &sample).await?;
+    observed::observe(session, &sample).await
 }

@@ -9,30 +9,25 @@ use std::collections::BTreeSet;
 use serde_json::Value;
 
 use crate::facts::Facts;
-use crate::report::Report;
-use crate::sample::{Sample, time, walk};
+use crate::sample::{Sample, argument, time, walk};
 use crate::session::{Response, Session, Stop};
 
-pub(crate) async fn check(
-    session: &mut Session<'_>,
-    report: &mut Report,
-    sample: &Sample,
-    facts: &Facts,
-) -> Result<(), Stop> {
+pub(crate) async fn check(session: &mut Session<'_>, sample: &Sample) -> Result<(), Stop> {
     if sample.cards.is_empty() {
-        report.inconclusive("filters select cards", "the account has no card");
+        session.report.inconclusive("filters select cards", "the account has no card");
         return Ok(());
     }
+    let facts = &session.facts;
     let limit = facts.limit("maximum").to_string();
-    let filters = listed(facts).into_iter().chain(texts(sample)).chain(ranges(facts, sample));
-    for filter in filters {
+    let filters = [listed(facts), texts(sample), ranges(facts, sample)];
+    for filter in filters.into_iter().flatten() {
         let mut query = vec![("limit", limit.as_str())];
         query.extend(filter.query.iter().map(|(name, value)| (name.as_str(), value.as_str())));
         let page = session.list(&query).await?;
         let problem = filter.problem(&page, sample);
-        report.check(filter.what, problem);
+        session.report.check(filter.what, problem);
     }
-    next_page(session, report, sample).await
+    next_page(session, sample).await
 }
 
 type Compare = fn(&i128, &i128) -> bool;
@@ -58,15 +53,13 @@ impl Filter {
     }
 
     fn problem(&self, page: &Response, sample: &Sample) -> Option<String> {
-        if page.status != 200 {
-            return Some(format!("status {}", page.status));
-        }
-        let wrong = page.cards().iter().filter(|card| !(self.matches)(card)).count();
-        if wrong > 0 {
-            return Some(format!("{wrong} of {} cards do not match", page.cards().len()));
-        }
+        let cards = page.cards();
+        let wrong = cards.iter().filter(|card| !(self.matches)(card)).count();
         let exists = self.finds && sample.cards.iter().any(|card| (self.matches)(card));
-        (exists && page.cards().is_empty()).then(|| "a card that matches is not found".to_owned())
+        let is_missing = exists && cards.is_empty();
+        page.status_problem()
+            .or((wrong > 0).then(|| format!("{wrong} of {} cards do not match", cards.len())))
+            .or(is_missing.then(|| "a card that matches is not found".to_owned()))
     }
 }
 
@@ -133,8 +126,7 @@ fn ranges(facts: &Facts, sample: &Sample) -> Vec<Filter> {
         let mut cards: Vec<(i128, &Value)> = sample.cards.iter().filter_map(with_rank).collect();
         cards.sort_by_key(|(rank, _)| *rank);
         let Some((wanted, median)) = cards.get(cards.len() / 2).copied() else { continue };
-        let value = &median[&field.name];
-        let value = value.as_str().map_or_else(|| value.to_string(), str::to_owned);
+        let value = argument(&median[&field.name]);
         for (end, compare) in comparisons {
             let parameter = format!("{}{end}", field.name);
             if facts.parameter(&parameter).is_none() {
@@ -172,27 +164,20 @@ fn rank(card: &Value, field: &str) -> Option<i128> {
     card[field].as_i64().map(i128::from).or_else(|| nanoseconds(field))
 }
 
-async fn next_page(
-    session: &mut Session<'_>,
-    report: &mut Report,
-    sample: &Sample,
-) -> Result<(), Stop> {
+async fn next_page(session: &mut Session<'_>, sample: &Sample) -> Result<(), Stop> {
     let what = "a filter holds on the next page too";
     let Some(kind) = text(sample, "type") else {
-        report.inconclusive(what, "no card has a type");
+        session.report.inconclusive(what, "no card has a type");
         return Ok(());
     };
     let pages = walk(session, &[("limit", "2"), ("type", &kind)], 2).await?;
     let [_, second] = pages.as_slice() else {
-        report.inconclusive(what, "there is no next page");
+        session.report.inconclusive(what, "there is no next page");
         return Ok(());
     };
     let wrong = second.cards().iter().any(|card| card["type"] != kind);
-    let problem = match second.status {
-        200 => wrong.then(|| "a card does not match".to_owned()),
-        status => Some(format!("status {status}")),
-    };
-    report.check(what, problem);
+    let wrong = wrong.then(|| "a card does not match".to_owned());
+    session.report.check(what, second.status_problem().or(wrong));
     Ok(())
 }
 

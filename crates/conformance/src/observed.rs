@@ -3,17 +3,11 @@
 use serde_json::Value;
 
 use crate::facts::Facts;
-use crate::report::Report;
-use crate::sample::{Sample, ids, last_page, time, walk};
+use crate::sample::{Sample, argument, ids, last_page, time, walk};
 use crate::session::{Response, Session, Stop};
 
-pub(crate) async fn observe(
-    session: &mut Session<'_>,
-    report: &mut Report,
-    sample: &Sample,
-    facts: &Facts,
-) -> Result<(), Stop> {
-    report.observe("order", order(&sample.cards));
+pub(crate) async fn observe(session: &mut Session<'_>, sample: &Sample) -> Result<(), Stop> {
+    session.report.observe("order", order(&sample.cards));
     let first = searchable(sample.cards.iter());
     let last = match (last_page(&sample.pages), first) {
         (None, Some(card)) => {
@@ -22,26 +16,27 @@ pub(crate) async fn observe(
         }
         (mark, _) => mark,
     };
-    report.observe("last page", last.unwrap_or("unknown"));
+    session.report.observe("last page", last.unwrap_or("unknown"));
     let amounts = bounds(session, first, "amount_balance").await?;
-    report.observe("bounds of amounts", described(amounts));
+    session.report.observe("bounds of amounts", described(amounts));
     let mut times = bounds(session, first, "created_at").await?;
-    report.observe("bounds of times", described(times));
+    session.report.observe("bounds of times", described(times));
     // A card created on a whole second does not show hidden fractions; another may.
     if times != Some((true, false)) {
         times = bounds(session, searchable(sample.cards.iter().rev()), "created_at").await?;
     }
-    report.observe("fractions of a second", fractions(&sample.cards, facts, times));
-    limits(session, report, facts).await?;
-    cursors(session, report, sample).await?;
+    let seen = fractions(&sample.cards, &session.facts, times);
+    session.report.observe("fractions of a second", seen);
+    limits(session).await?;
+    cursors(session, sample).await?;
     let headers = sample.pages.first().map(|page| &page.headers);
     let counts = headers.is_some_and(|headers| headers.contains_key("total-count"));
-    report.observe("count headers", if counts { "present" } else { "absent" });
+    session.report.observe("count headers", if counts { "present" } else { "absent" });
     let names = headers.into_iter().flat_map(|headers| headers.keys()).map(|name| name.as_str());
     let names = names.filter(|name| name.contains("request-id") || name.contains("trace"));
     let names: Vec<&str> = names.collect();
     let names = if names.is_empty() { "none".to_owned() } else { names.join(", ") };
-    report.observe("headers that name a request", names);
+    session.report.observe("headers that name a request", names);
     Ok(())
 }
 
@@ -80,7 +75,7 @@ async fn bounds(
     field: &str,
 ) -> Result<Option<(bool, bool)>, Stop> {
     let Some(card) = card else { return Ok(None) };
-    let value = card[field].as_str().map_or_else(|| card[field].to_string(), str::to_owned);
+    let value = argument(&card[field]);
     let mut found = [false; 2];
     for (end, found) in ["gte", "lte"].into_iter().zip(&mut found) {
         let parameter = format!("{field}.{end}");
@@ -123,8 +118,8 @@ fn fractions(cards: &[Value], facts: &Facts, times: Option<(bool, bool)>) -> &'s
     }
 }
 
-async fn limits(session: &mut Session<'_>, report: &mut Report, facts: &Facts) -> Result<(), Stop> {
-    let maximum = facts.limit("maximum");
+async fn limits(session: &mut Session<'_>) -> Result<(), Stop> {
+    let maximum = session.facts.limit("maximum");
     let page = session.list(&[("limit", &(maximum + 1).to_string())]).await?;
     let seen = match (page.status, page.cards().len()) {
         (200, count) if count == maximum => "capped",
@@ -132,18 +127,14 @@ async fn limits(session: &mut Session<'_>, report: &mut Report, facts: &Facts) -
         (200, _) => "accepted, with too few cards to see more",
         _ => "refused",
     };
-    report.observe("limit above the maximum", seen);
+    session.report.observe("limit above the maximum", seen);
     let page = session.list(&[("limit", "1"), ("conformance", "1")]).await?;
     let seen = if page.status == 200 { "ignored" } else { "refused" };
-    report.observe("unknown parameters", seen);
+    session.report.observe("unknown parameters", seen);
     Ok(())
 }
 
-async fn cursors(
-    session: &mut Session<'_>,
-    report: &mut Report,
-    sample: &Sample,
-) -> Result<(), Stop> {
+async fn cursors(session: &mut Session<'_>, sample: &Sample) -> Result<(), Stop> {
     let next = |page: &Response| page.cursor().zip(page.cards().last()).map(|(c, l)| l["id"] == c);
     let are_ids: Vec<bool> = sample.pages.iter().filter_map(next).collect();
     let kind = match are_ids.as_slice() {
@@ -151,24 +142,24 @@ async fn cursors(
         all if all.iter().all(|is_id| *is_id) => "the id of the last card of the page",
         _ => "not the id of the last card",
     };
-    report.observe("cursor", kind);
+    session.report.observe("cursor", kind);
     if let [first, second, ..] = sample.pages.as_slice()
         && let Some(cursor) = first.cursor()
     {
         let second = ids(second);
         let again = session.list(&[("limit", "25"), ("starting_after", cursor)]).await?;
         let seen = if ids(&again) == second { "the same page" } else { "another page" };
-        report.observe("a cursor that is used again gives", seen);
+        session.report.observe("a cursor that is used again gives", seen);
         let fewer = session.list(&[("limit", "5"), ("starting_after", cursor)]).await?;
         let seen = match fewer.status {
             200 if second.starts_with(&ids(&fewer)) => "continues at the same place",
             200 => "continues elsewhere",
             _ => "is refused",
         };
-        report.observe("a cursor with another limit", seen);
+        session.report.observe("a cursor with another limit", seen);
     }
     let unknown = ("starting_after", "00000000-0000-4000-8000-000000000000");
     let response = session.list(&[("limit", "1"), unknown]).await?;
-    report.observe("an unknown cursor gives", format!("status {}", response.status));
+    session.report.observe("an unknown cursor gives", format!("status {}", response.status));
     Ok(())
 }

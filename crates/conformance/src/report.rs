@@ -104,8 +104,8 @@ impl Report {
     }
 
     pub(crate) fn inconclusive(&mut self, what: impl Into<String>, why: &str) {
-        self.checks
-            .push(Check { what: what.into(), outcome: Outcome::Inconclusive(why.to_owned()) });
+        let outcome = Outcome::Inconclusive(why.to_owned());
+        self.checks.push(Check { what: what.into(), outcome });
     }
 
     pub(crate) fn observe(&mut self, what: &'static str, seen: impl Into<String>) {

@@ -6,8 +6,6 @@ use chrono::{DateTime, Utc};
 use serde_json::Value;
 
 use crate::card_shape::Differences;
-use crate::facts::Facts;
-use crate::report::Report;
 use crate::session::{Response, Session, Stop};
 
 /// Cards on a page: few enough that a small account has several pages.
@@ -22,15 +20,11 @@ pub(crate) struct Sample {
 }
 
 /// Lists the first pages and checks them.
-pub(crate) async fn take(
-    session: &mut Session<'_>,
-    report: &mut Report,
-    facts: &Facts,
-) -> Result<Sample, Stop> {
+pub(crate) async fn take(session: &mut Session<'_>) -> Result<Sample, Stop> {
     let pages = walk(session, &[("limit", &LIMIT.to_string())], PAGES).await?;
     let cards = pages.iter().flat_map(Response::cards).cloned().collect();
     let sample = Sample { pages, cards };
-    sample.check(report, facts);
+    sample.check(session);
     Ok(sample)
 }
 
@@ -69,6 +63,11 @@ pub(crate) fn ids(page: &Response) -> Vec<&Value> {
     page.cards().iter().map(|card| &card["id"]).collect()
 }
 
+/// Returns a value of a card as the argument of a filter.
+pub(crate) fn argument(value: &Value) -> String {
+    value.as_str().map_or_else(|| value.to_string(), str::to_owned)
+}
+
 /// Returns a time of a card.
 pub(crate) fn time(card: &Value, field: &str) -> Option<DateTime<Utc>> {
     let text = card[field].as_str()?;
@@ -76,9 +75,10 @@ pub(crate) fn time(card: &Value, field: &str) -> Option<DateTime<Utc>> {
 }
 
 impl Sample {
-    fn check(&self, report: &mut Report, facts: &Facts) {
+    fn check(&self, session: &mut Session<'_>) {
+        let Session { report, facts, .. } = session;
         let any = |is_wrong: fn(&&Response) -> bool| self.pages.iter().find(is_wrong);
-        let status = any(|page| page.status != 200).map(|page| format!("status {}", page.status));
+        let status = self.pages.iter().find_map(Response::status_problem);
         report.check("pages are given, each with the cursor of the one before", status);
         let no_list = any(|page| !page.body["cards"].is_array());
         let no_list = no_list.map(|_| "a page has no list `cards`".to_owned());

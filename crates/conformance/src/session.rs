@@ -8,6 +8,8 @@ use reqwest::{Client, RequestBuilder};
 use serde_json::{Value, json};
 
 use crate::error::Error;
+use crate::facts::Facts;
+use crate::report::Report;
 use crate::target::{Kind, Target, published};
 
 /// A request without a response after this time fails: as long as one attempt of the client.
@@ -22,9 +24,10 @@ pub(crate) struct Session<'a> {
     /// The servers of "Get cards" and "Get Token".
     servers: [Server; 2],
     pub(crate) token: Option<HeaderValue>,
-    /// Number of requests so far.
-    pub(crate) sent: usize,
     max_requests: usize,
+    pub(crate) facts: Facts,
+    /// The results so far, with the number of requests.
+    pub(crate) report: Report,
 }
 
 /// A server that credentials may be sent to, and the HTTP client for it.
@@ -54,7 +57,8 @@ impl<'a> Session<'a> {
             Kind::Token(token) => Some(bearer(token)?),
             Kind::Client { .. } => None,
         };
-        Ok(Self { target, servers, token, sent: 0, max_requests })
+        let facts = Facts::read().expect("the tests read the same document");
+        Ok(Self { target, servers, token, max_requests, facts, report: Report::default() })
     }
 
     /// Requests a token.
@@ -97,10 +101,10 @@ impl<'a> Session<'a> {
     }
 
     async fn send(&mut self, request: RequestBuilder) -> Result<Response, Stop> {
-        if self.sent >= self.max_requests {
+        if self.report.requests >= self.max_requests {
             return Err(Stop::Limit);
         }
-        self.sent += 1;
+        self.report.requests += 1;
         // Without the URL, which holds ids of cards and customers.
         let failed = |error: reqwest::Error| Stop::Failed(Error::Transport(error.without_url()));
         let mut response =
@@ -139,6 +143,11 @@ impl Response {
     /// Returns the cursor of the next page; null and an empty text mark the last page.
     pub(crate) fn cursor(&self) -> Option<&str> {
         self.body["starting_after"].as_str().filter(|cursor| !cursor.is_empty())
+    }
+
+    /// Returns the status as a problem, unless it is 200.
+    pub(crate) fn status_problem(&self) -> Option<String> {
+        (self.status != 200).then(|| format!("status {}", self.status))
     }
 
     /// Returns the problem of a refusal, if it has one: the status must be 4xx, and
