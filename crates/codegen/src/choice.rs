@@ -12,15 +12,18 @@ use serde_json::Value;
 use crate::Error;
 use crate::rust_name::of_type;
 
-/// Keys that may stand beside `oneOf`.
-const BESIDE: [&str; 8] = [
+/// Keys that may stand beside `oneOf`, among them a type that all alternatives have anyway.
+const BESIDE: [&str; 11] = [
     "oneOf",
+    "deprecated",
     "description",
     "discriminator",
     "example",
     "externalDocs",
     "nullable",
     "readOnly",
+    "title",
+    "type",
     "writeOnly",
 ];
 const NAMED: &str = "/components/schemas/";
@@ -52,25 +55,27 @@ pub(crate) struct Alternative {
     pub(crate) values: BTreeSet<String>,
 }
 
+/// Whether a JSON pointer is that of a named schema.
+pub(crate) fn is_named(pointer: &str) -> bool {
+    pointer.strip_prefix(NAMED).is_some_and(|name| !name.contains('/'))
+}
+
 /// The choice that the schema at a JSON pointer is, if it is one.
 pub(crate) fn choice(document: &Document, pointer: &str) -> Result<Option<Choice>, Error> {
     let schema = document.root().pointer(pointer).and_then(Value::as_object);
     let Some(schema) = schema.filter(|schema| schema.contains_key("oneOf")) else {
         return Ok(None);
     };
-    let refuse = |at: &str, problem: String, remedy| Err(Error::at(document, at, problem, remedy));
-    let key = |key: &&String| !BESIDE.contains(&key.as_str()) && !key.starts_with("x-");
-    // A title, and a type that all alternatives have anyway.
-    let key = |it: &&String| key(it) && !matches!(it.as_str(), "title" | "type" | "deprecated");
-    if let Some(key) = schema.keys().find(key) {
+    let refuse = |at: &str, problem: &str, remedy| Err(Error::at(document, at, problem, remedy));
+    let is_foreign = |key: &&String| !BESIDE.contains(&key.as_str()) && !key.starts_with("x-");
+    if let Some(key) = schema.keys().find(is_foreign) {
         let problem = format!("{key} stands beside oneOf");
-        let remedy = "put it into each alternative";
-        return refuse(&format!("{pointer}/{key}"), problem, remedy);
+        return refuse(&format!("{pointer}/{key}"), &problem, "put it into each alternative");
     }
     let of = format!("{pointer}/oneOf");
     let count = schema["oneOf"].as_array().map_or(0, Vec::len);
     if count < 2 {
-        return refuse(&of, "oneOf has less than two alternatives".to_owned(), "write it without");
+        return refuse(&of, "oneOf has less than two alternatives", "write it without");
     }
     let mut kinds: BTreeMap<&str, usize> = BTreeMap::new();
     let mut objects = Vec::new();
@@ -79,11 +84,10 @@ pub(crate) fn choice(document: &Document, pointer: &str) -> Result<Option<Choice
         let schema = Schema::read(document, &place)?;
         let remedy = "say of each alternative what type it has, and say nullable of all of it";
         if schema.get("nullable").is_some_and(|it| it.value == true) {
-            return refuse(&place, "an alternative of oneOf may be null".to_owned(), remedy);
+            return refuse(&place, "an alternative of oneOf may be null", remedy);
         }
-        let kind = kind(&schema).filter(|_| schema.alternatives.is_empty());
-        let Some(kind) = kind else {
-            return refuse(&place, "an alternative of oneOf has no type".to_owned(), remedy);
+        let Some(kind) = kind(&schema).filter(|_| schema.alternatives.is_empty()) else {
+            return refuse(&place, "an alternative of oneOf has no type", remedy);
         };
         if kind == "object" {
             objects.push(schema);
@@ -91,21 +95,18 @@ pub(crate) fn choice(document: &Document, pointer: &str) -> Result<Option<Choice
         if let Some(other) = kinds.insert(kind, index).filter(|_| kind != "object") {
             let problem = format!("alternatives {other} and {index} of oneOf are both {kind}");
             let remedy = "write one schema for both, as nothing tells them apart";
-            return refuse(&place, problem, remedy);
+            return refuse(&place, &problem, remedy);
         }
     }
+    if objects.len() < 2 && schema.contains_key("discriminator") {
+        let problem = "a discriminator stands where the alternatives are no objects";
+        return refuse(&format!("{pointer}/discriminator"), problem, "leave it out");
+    }
     if objects.len() < 2 {
-        return match schema.get("discriminator") {
-            Some(_) => refuse(
-                &format!("{pointer}/discriminator"),
-                "a discriminator stands where the alternatives are no objects".to_owned(),
-                "leave it out",
-            ),
-            None => Ok(Some(Choice::JsonType)),
-        };
+        return Ok(Some(Choice::JsonType));
     }
     if objects.len() < count {
-        let problem = "oneOf has several objects, and alternatives that are none".to_owned();
+        let problem = "oneOf has several objects, and alternatives that are none";
         let remedy = "put the objects into a named schema with a oneOf of its own";
         return refuse(&of, problem, remedy);
     }
@@ -129,8 +130,7 @@ fn tagged(document: &Document, pointer: &str, objects: &[Schema<'_>]) -> Result<
     let discriminator = Node::at(document, pointer)?.get("discriminator")?;
     let remedy = "name each object below components/schemas, and refer to it";
     for object in objects {
-        let is_named = object.pointer().strip_prefix(NAMED).is_some_and(|it| !it.contains('/'));
-        if !is_named {
+        if !is_named(object.pointer()) {
             let problem = "an object among the alternatives of oneOf has no name";
             return Err(Error::at(document, object.origin(), problem, remedy));
         }

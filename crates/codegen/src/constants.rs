@@ -141,33 +141,32 @@ fn range(name: &str, constant: &str, least: Option<u64>, greatest: Option<u64>) 
 pub(crate) fn check(operation: &Operation<'_>) -> Result<(), Error> {
     for parameter in operation.parameters() {
         let Some(schema) = parameter?.node.get("schema")? else { continue };
-        let refuse = |key: &str, problem: String, remedy| {
-            let pointer = format!("{}/{key}", schema.pointer);
-            Err(Error::at(schema.document, &pointer, problem, remedy))
-        };
-        let value = |key: &str| schema.value.get(key);
         for key in ["exclusiveMinimum", "exclusiveMaximum", "multipleOf"] {
-            if value(key).is_some_and(|value| value != &Value::Bool(false)) {
+            if let Some(bound) = schema.child(key).filter(|bound| *bound.value != false) {
                 let problem = format!("{key} of a parameter is not supported");
-                return refuse(key, problem, "state minimum and maximum, both included");
+                let remedy = "state minimum and maximum, both included";
+                return Err(Error::of_node(&bound, problem, remedy));
             }
         }
-        for key in ["minimum", "maximum"] {
-            if value(key).is_some_and(|value| !value.is_u64()) {
+        let bounds = ["minimum", "maximum"].map(|key| schema.child(key));
+        for (bound, key) in bounds.iter().zip(["minimum", "maximum"]) {
+            if let Some(bound) = bound.as_ref().filter(|bound| !bound.value.is_u64()) {
                 let problem = format!("the {key} of a parameter is no whole number from 0");
-                return refuse(key, problem, "leave it out, and check the value by hand");
+                let remedy = "leave it out, and check the value by hand";
+                return Err(Error::of_node(bound, problem, remedy));
             }
         }
-        if schema.value["type"] == "integer" && value("default").is_some_and(|it| !it.is_u64()) {
-            let problem = "the default of a parameter is no whole number from 0".to_owned();
-            return refuse("default", problem, "leave it out");
+        let default = schema.child("default").filter(|it| !it.value.is_u64());
+        if let Some(default) = default.filter(|_| schema.value["type"] == "integer") {
+            let problem = "the default of a parameter is no whole number from 0";
+            return Err(Error::of_node(&default, problem, "leave it out"));
         }
-        let bound = |key| value(key).and_then(Value::as_u64);
-        if let (Some(least), Some(greatest)) = (bound("minimum"), bound("maximum"))
-            && least > greatest
+        if let [Some(least), Some(greatest)] = &bounds
+            && least.value.as_u64() > greatest.value.as_u64()
         {
-            let problem = format!("no value is both {least} at least and {greatest} at most");
-            return refuse("minimum", problem, "correct one of the bounds");
+            let (least_value, most) = (least.value, greatest.value);
+            let problem = format!("no value is both {least_value} at least and {most} at most");
+            return Err(Error::of_node(least, problem, "correct one of the bounds"));
         }
     }
     Ok(())

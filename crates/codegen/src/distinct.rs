@@ -6,7 +6,9 @@
 
 use std::collections::BTreeSet;
 
-use syn::{Fields, FnArg, ImplItem, Item, Pat, Signature, Type};
+use syn::{FnArg, ImplItem, Item, Pat, Signature};
+
+use crate::items::last_name;
 
 /// Returns the first name that occurs twice, with its scope.
 pub(crate) fn repeated(items: &[Item]) -> Option<String> {
@@ -24,8 +26,7 @@ fn in_item(item: &Item, seen: &mut Names) -> Option<String> {
             again(seen, "module or type", &module.ident).or_else(|| repeated(items.unwrap_or(&[])))
         }
         Item::Struct(item) => again(seen, "module or type", &item.ident).or_else(|| {
-            let Fields::Named(fields) = &item.fields else { return None };
-            let names = fields.named.iter().filter_map(|field| field.ident.as_ref());
+            let names = item.fields.iter().filter_map(|field| field.ident.as_ref());
             all(names, &format!("field of {}", item.ident))
         }),
         Item::Enum(item) => again(seen, "module or type", &item.ident).or_else(|| {
@@ -34,9 +35,7 @@ fn in_item(item: &Item, seen: &mut Names) -> Option<String> {
         }),
         Item::Const(item) => again(seen, "constant", &item.ident),
         Item::Impl(block) if block.trait_.is_none() => {
-            let Type::Path(path) = &*block.self_ty else { return None };
-            let owner = path.path.segments.last()?.ident.to_string();
-            let place = format!("method of {owner}");
+            let place = format!("method of {}", last_name(&block.self_ty)?);
             block.items.iter().find_map(|item| match item {
                 ImplItem::Fn(method) => {
                     again(seen, &place, &method.sig.ident).or_else(|| arguments(&method.sig))
@@ -49,12 +48,10 @@ fn in_item(item: &Item, seen: &mut Names) -> Option<String> {
 }
 
 fn arguments(signature: &Signature) -> Option<String> {
-    let names = signature.inputs.iter().filter_map(|input| match input {
-        FnArg::Typed(typed) => match &*typed.pat {
-            Pat::Ident(pattern) => Some(&pattern.ident),
-            _ => None,
-        },
-        FnArg::Receiver(_) => None,
+    let names = signature.inputs.iter().filter_map(|input| {
+        let FnArg::Typed(typed) = input else { return None };
+        let Pat::Ident(pattern) = &*typed.pat else { return None };
+        Some(&pattern.ident)
     });
     all(names, &format!("argument of {}", signature.ident))
 }

@@ -14,10 +14,8 @@ const MAX_PROBLEM: usize = 300;
 /// problem, and the remedy.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Error {
-    file: String,
     position: Option<Position>,
-    problem: String,
-    remedy: String,
+    line: String,
 }
 
 impl Error {
@@ -26,35 +24,34 @@ impl Error {
         document: &Document,
         pointer: &str,
         problem: impl Into<String>,
-        remedy: &'static str,
+        remedy: &str,
     ) -> Self {
-        Self {
-            file: document.file().to_owned(),
-            position: Some(document.position(pointer)),
-            problem: one_line(&problem.into()),
-            remedy: remedy.to_owned(),
-        }
+        let position = document.position(pointer);
+        Self::new(document.file(), Some(position), &problem.into(), remedy)
     }
 
     /// Returns an error about a node.
-    pub(crate) fn of_node(
-        node: &Node<'_>,
-        problem: impl Into<String>,
-        remedy: &'static str,
-    ) -> Self {
+    pub(crate) fn of_node(node: &Node<'_>, problem: impl Into<String>, remedy: &str) -> Self {
         Self::at(node.document, &node.pointer, problem, remedy)
     }
 
-    /// Returns an error about the document as a whole.
-    pub(crate) fn of(file: &str, problem: impl Into<String>, remedy: &'static str) -> Self {
-        let (file, problem) = (file.to_owned(), one_line(&problem.into()));
-        Self { file, position: None, problem, remedy: remedy.to_owned() }
+    /// Checks rules about a node in their order: whether each holds, its problem and its
+    /// remedy. Problems begin with the name of the node.
+    pub(crate) fn unless_all(
+        (document, pointer, name): (&Document, &str, &str),
+        rules: &[(bool, &str, &str)],
+    ) -> Result<(), Self> {
+        match rules.iter().find(|(holds, ..)| !holds) {
+            Some((_, problem, remedy)) => {
+                Err(Self::at(document, pointer, format!("{name} {problem}"), remedy))
+            }
+            None => Ok(()),
+        }
     }
 
-    /// Returns the name of the document.
-    #[must_use]
-    pub fn file(&self) -> &str {
-        &self.file
+    /// Returns an error about the document as a whole.
+    pub(crate) fn of(file: &str, problem: impl Into<String>, remedy: &str) -> Self {
+        Self::new(file, None, &problem.into(), remedy)
     }
 
     /// Returns the place in the document, if the error is about one place.
@@ -63,36 +60,20 @@ impl Error {
         self.position
     }
 
-    /// Returns the problem, without the place.
-    #[must_use]
-    pub fn problem(&self) -> &str {
-        &self.problem
-    }
-
-    /// Returns the remedy.
-    #[must_use]
-    pub fn remedy(&self) -> &str {
-        &self.remedy
-    }
-}
-
-/// Shortens a text to one line: messages of the generator may be long.
-fn one_line(problem: &str) -> String {
-    let words: Vec<&str> = problem.split_whitespace().collect();
-    let line = words.join(" ");
-    match line.char_indices().nth(MAX_PROBLEM) {
-        Some((end, _)) => format!("{}…", &line[..end]),
-        None => line,
+    fn new(file: &str, position: Option<Position>, problem: &str, remedy: &str) -> Self {
+        // Messages of the generator may be long, and have several lines.
+        let mut problem = problem.split_whitespace().collect::<Vec<_>>().join(" ");
+        if let Some((end, _)) = problem.char_indices().nth(MAX_PROBLEM) {
+            problem.replace_range(end.., "…");
+        }
+        let place = position.map_or_else(String::new, |position| format!(":{position}"));
+        Self { position, line: format!("{file}{place}: {problem}; {remedy}") }
     }
 }
 
 impl fmt::Display for Error {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.file)?;
-        if let Some(position) = self.position {
-            write!(f, ":{position}")?;
-        }
-        write!(f, ": {}; {}", self.problem, self.remedy)
+        f.write_str(&self.line)
     }
 }
 
@@ -103,11 +84,6 @@ impl From<dintero_cards_openapi::Error> for Error {
         let remedy = if error.pointer().is_empty() { "correct the YAML" } else { "correct it" };
         let (problem, remedy) =
             error.message().rsplit_once("; ").unwrap_or((error.message(), remedy));
-        Self {
-            file: error.file().to_owned(),
-            position: Some(error.position()),
-            problem: one_line(problem),
-            remedy: remedy.to_owned(),
-        }
+        Self::new(error.file(), Some(error.position()), problem, remedy)
     }
 }

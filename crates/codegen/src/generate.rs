@@ -7,12 +7,13 @@ use std::thread;
 use dintero_cards_openapi::{Document, Source, pointer_token as token};
 use proc_macro2::TokenStream;
 use serde_json::Value;
+use serde_path_to_error::Segment;
 
-use crate::open_enum::OpenEnum;
+use crate::items::content;
+use crate::open_type::{Listed, OpenType};
 use crate::refine::refine;
 use crate::rewrite::rewrite;
-use crate::tolerant::{Tolerant, tolerant};
-use crate::union::Union;
+use crate::tolerant::tolerant;
 use crate::{Error, constants, distinct, expressible, generator, objects, quiet, rust_name};
 
 /// Enough stack for as many named schemas as `expressible` accepts. The system
@@ -21,10 +22,10 @@ const STACK_BYTES: usize = 256 * 1024 * 1024;
 
 /// Generates the client of a document, as formatted Rust text.
 ///
-/// The text is the module `crate::<module_name(file)>`, with `_` for all but letters
-/// and digits, of a crate that has
-/// `Timestamp`, `JsonObject`, `ExtraFields`, `UnlistedValue`, `Document`, `Transport`,
-/// `decode`, `extra_fields` and `unlisted` at its root, such as `dintero-cards-client`. The same document always gives the same text.
+/// The text is the module `crate::<module_name(file)>`, with `_` for all but letters and
+/// digits, of a crate that has `Timestamp`, `JsonObject`, `ExtraFields`, `UnlistedValue`,
+/// `Document`, `Transport`, `decode`, `extra_fields` and `unlisted` at its root, such as
+/// `dintero-cards-client`. The same document always gives the same text.
 ///
 /// # Errors
 /// The text is not YAML, is not OpenAPI 3.0, or has something that cannot be
@@ -52,9 +53,9 @@ fn on_deep_stack<T: Send>(work: impl FnOnce() -> T + Send) -> T {
 fn steps(source: Source<'_>) -> Result<String, Error> {
     let document = Document::parse(source)?;
     expressible::check(&document)?;
-    let Tolerant { root, open_enums, unions } = tolerant(&document);
-    names(&document, &open_enums, &unions)?;
-    let variants = variants(&document, &open_enums)?;
+    let (root, open_types) = tolerant(&document);
+    names(&document, &open_types)?;
+    let variants = variants(&document, &open_types)?;
     let openapi = openapi(&document, root)?;
     let module = module_name(source.file);
     let module = module.replace(|c: char| !c.is_ascii_alphanumeric(), "_");
@@ -62,26 +63,21 @@ fn steps(source: Source<'_>) -> Result<String, Error> {
         let problem = format!("no module of Rust can be called {module}");
         return Err(Error::of(source.file, problem, "rename the file"));
     }
-    let tokens = generator::run(&openapi, &module, &open_enums, &unions).map_err(|problem| {
+    let tokens = generator::run(&openapi, &module, &open_types).map_err(|problem| {
         let problem = format!("the generator cannot express it: {problem}");
         Error::of(source.file, problem, "write that part of the document differently")
     })?;
-    let mut file: syn::File = parse(&document, tokens)?;
+    let mut file = parse(&document, tokens)?;
     refine(&mut file.items);
-    let types = types(&mut file).ok_or_else(|| {
+    let types = content(&mut file.items, "types").ok_or_else(|| {
         let problem = "the generator made no module of types";
         Error::of(source.file, problem, "check which version of progenitor is in use")
     })?;
-    for (open_enum, variants) in open_enums.iter().zip(&variants) {
-        let items: syn::File = parse(&document, open_enum.tokens(variants))?;
-        types.extend(items.items);
-    }
-    for union in &unions {
-        types.extend(parse(&document, union.tokens())?.items);
+    for (open_type, variants) in open_types.iter().zip(&variants) {
+        types.extend(parse(&document, open_type.tokens(variants))?.items);
     }
     objects::keep_extra(&mut file.items);
-    let constants: syn::File = parse(&document, constants::tokens(&document))?;
-    file.items.extend(constants.items);
+    file.items.extend(parse(&document, constants::tokens(&document))?.items);
     if let Some(name) = distinct::repeated(&file.items) {
         let problem = format!("the generated code would have the {name} twice");
         return Err(Error::of(source.file, problem, "rename one of the things that give the name"));
@@ -97,30 +93,20 @@ pub fn module_name(file: &str) -> &str {
 }
 
 fn header(document: &Document) -> String {
+    let (file, digest) = (document.file(), document.digest());
     format!(
-        "// Generated from {} by `cargo xtask regen`; do not edit by hand.\n\
-         // SHA-256 of the document: {}\n\n",
-        document.file(),
-        document.digest()
+        "// Generated from {file} by `cargo xtask regen`; do not edit by hand.\n\
+         // SHA-256 of the document: {digest}\n\n"
     )
 }
 
-/// The names of the types that stand in for schemas, with the places of those.
-fn own_types<'a>(
-    open_enums: &'a [OpenEnum],
-    unions: &'a [Union],
-) -> impl Iterator<Item = (&'a str, &'a str)> {
-    let open_enums = open_enums.iter().map(|it| (it.name.as_str(), it.pointer.as_str()));
-    open_enums.chain(unions.iter().map(|it| (it.name.as_str(), it.pointer.as_str())))
-}
-
-/// Refuses names of such types that others have.
-fn names(document: &Document, open_enums: &[OpenEnum], unions: &[Union]) -> Result<(), Error> {
+/// Refuses names of open types that others have.
+fn names(document: &Document, open_types: &[OpenType]) -> Result<(), Error> {
     let mut taken = named_schemas(document);
-    for (name, pointer) in own_types(open_enums, unions) {
+    for OpenType { name, pointer, .. } in open_types {
         let remedy = "name the schema below components/schemas";
         // The place of a name is its schema, which may be of such a type itself.
-        if let Some(other) = taken.insert(name.to_owned(), pointer.to_owned())
+        if let Some(other) = taken.insert(name.clone(), pointer.clone())
             && other != *pointer
         {
             let problem =
@@ -132,9 +118,9 @@ fn names(document: &Document, open_enums: &[OpenEnum], unions: &[Union]) -> Resu
             return Err(Error::at(document, pointer, problem, remedy));
         }
     }
-    for union in unions {
-        let mut alternatives = union.tagged.alternatives.iter();
-        if let Some(alternative) = alternatives.find(|it| it.name == "Unlisted") {
+    for open_type in open_types {
+        let Listed::Objects(tagged) = &open_type.listed else { continue };
+        if let Some(alternative) = tagged.alternatives.iter().find(|it| it.name == "Unlisted") {
             let problem = "no alternative of oneOf can be called Unlisted";
             return Err(Error::at(document, &alternative.pointer, problem, "rename the schema"));
         }
@@ -142,39 +128,35 @@ fn names(document: &Document, open_enums: &[OpenEnum], unions: &[Union]) -> Resu
     Ok(())
 }
 
-/// Returns the variants of each open enumeration.
-fn variants(document: &Document, open_enums: &[OpenEnum]) -> Result<Vec<Vec<String>>, Error> {
-    let of = |open_enum: &OpenEnum| {
-        open_enum.variants().ok_or_else(|| {
-            let name = &open_enum.name;
+/// Returns the variants of each open type.
+fn variants(document: &Document, open_types: &[OpenType]) -> Result<Vec<Vec<String>>, Error> {
+    let of = |open_type: &OpenType| {
+        open_type.variants().ok_or_else(|| {
+            let name = &open_type.name;
             let problem = format!("the values of {name} do not give distinct Rust names");
-            let pointer = format!("{}/enum", open_enum.pointer);
+            let pointer = format!("{}/enum", open_type.pointer);
             Error::at(document, &pointer, problem, "make it a plain string")
         })
     };
-    open_enums.iter().map(of).collect()
+    open_types.iter().map(of).collect()
 }
 
 /// Returns the types of the named schemas of a document, with their places.
 fn named_schemas(document: &Document) -> BTreeMap<String, String> {
     let schemas = document.root().pointer("/components/schemas").and_then(Value::as_object);
-    schemas
-        .into_iter()
-        .flatten()
-        .map(|(name, _)| (rust_name::of_type(name), format!("/components/schemas/{}", token(name))))
-        .collect()
+    let place = |name: &String| format!("/components/schemas/{}", token(name));
+    let names = schemas.into_iter().flat_map(|schemas| schemas.keys());
+    names.map(|name| (rust_name::of_type(name), place(name))).collect()
 }
 
 fn openapi(document: &Document, root: Value) -> Result<openapiv3::OpenAPI, Error> {
     serde_path_to_error::deserialize(root).map_err(|error| {
-        let pointer: String =
-            error.path().iter().fold(String::new(), |pointer, segment| match segment {
-                serde_path_to_error::Segment::Seq { index } => format!("{pointer}/{index}"),
-                serde_path_to_error::Segment::Map { key } => {
-                    format!("{pointer}/{}", token(key))
-                }
-                _ => pointer,
-            });
+        let segments = error.path().iter().map(|segment| match segment {
+            Segment::Seq { index } => format!("/{index}"),
+            Segment::Map { key } => format!("/{}", token(key)),
+            _ => String::new(),
+        });
+        let pointer: String = segments.collect();
         let problem = format!("not as OpenAPI 3.0 has it: {}", error.inner());
         Error::at(document, &pointer, problem, "correct it")
     })
@@ -184,14 +166,5 @@ fn parse(document: &Document, tokens: TokenStream) -> Result<syn::File, Error> {
     syn::parse2(rewrite(tokens)).map_err(|error| {
         let problem = format!("the generated text is no Rust: {error}");
         Error::of(document.file(), problem, "look for names in the document that Rust cannot have")
-    })
-}
-
-fn types(file: &mut syn::File) -> Option<&mut Vec<syn::Item>> {
-    file.items.iter_mut().find_map(|item| match item {
-        syn::Item::Mod(module) if module.ident == "types" => {
-            module.content.as_mut().map(|(_, items)| items)
-        }
-        _ => None,
     })
 }

@@ -5,9 +5,8 @@ use progenitor::{GenerationSettings, Generator, HooksMode, InterfaceStyle, TypeI
 use quote::quote;
 use schemars_08::schema::{InstanceType, SchemaObject};
 
-use crate::open_enum::OpenEnum;
+use crate::open_type::{Listed, OpenType};
 use crate::quiet;
-use crate::union::Union;
 
 /// Formats of times, which become a type of the client.
 const TIME_FORMATS: [&str; 2] = ["date-time", "isodate"];
@@ -18,15 +17,14 @@ const TIMESTAMP: &str = "crate::Timestamp";
 pub(crate) fn run(
     document: &openapiv3::OpenAPI,
     module: &str,
-    open_enums: &[OpenEnum],
-    unions: &[Union],
+    open_types: &[OpenType],
 ) -> Result<TokenStream, String> {
-    let settings = settings(module, open_enums, unions);
+    let settings = settings(module, open_types);
     quiet::catch(|| Generator::new(&settings).generate_tokens(document))
         .and_then(|outcome| outcome.map_err(|error| error.to_string()))
 }
 
-fn settings(module: &str, open_enums: &[OpenEnum], unions: &[Union]) -> GenerationSettings {
+fn settings(module: &str, open_types: &[OpenType]) -> GenerationSettings {
     let mut settings = GenerationSettings::new();
     // A new optional parameter must not change the signature of a method.
     settings.with_interface(InterfaceStyle::Builder);
@@ -43,14 +41,10 @@ fn settings(module: &str, open_enums: &[OpenEnum], unions: &[Union]) -> Generati
         let impls = [TypeImpl::Display, TypeImpl::FromStr];
         settings.with_conversion(schema, TIMESTAMP, impls.into_iter());
     }
-    for open_enum in open_enums {
-        let path = format!("crate::{module}::types::{}", open_enum.name);
-        let impls = [TypeImpl::Display, TypeImpl::FromStr];
-        settings.with_replacement(&open_enum.name, path, impls.into_iter());
-    }
-    for union in unions {
-        let path = format!("crate::{module}::types::{}", union.name);
-        settings.with_replacement(&union.name, path, std::iter::empty());
+    for OpenType { name, listed, .. } in open_types {
+        let is_text = matches!(listed, Listed::Texts(_));
+        let impls = [TypeImpl::Display, TypeImpl::FromStr].into_iter().filter(|_| is_text);
+        settings.with_replacement(name, format!("crate::{module}::types::{name}"), impls);
     }
     settings
 }

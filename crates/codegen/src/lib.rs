@@ -8,8 +8,8 @@
 //! 1. `expressible`: refuses documents that the generator cannot express, with the place;
 //! 2. `tolerant`: the document becomes that of a tolerant reader, by rule;
 //! 3. `generator`: progenitor and its settings;
-//! 4. `rewrite`, `refine`, `urls`, `open_enum`, `union`, `constants`: what progenitor makes unsafe
-//!    is changed, what it drops is added;
+//! 4. `rewrite`, `refine`, `urls`, `open_type`, `objects`, `constants`: what progenitor makes
+//!    unsafe is changed, what it drops is added;
 //! 5. `distinct`: no name may stand in one place twice;
 //! 6. `generate`: the header, the order of the steps, the formatting.
 
@@ -21,14 +21,14 @@ mod error;
 mod expressible;
 mod generate;
 mod generator;
+mod items;
 mod objects;
-mod open_enum;
+mod open_type;
 mod quiet;
 mod refine;
 mod rewrite;
 mod rust_name;
 mod tolerant;
-mod union;
 mod urls;
 
 pub use error::Error;

@@ -9,31 +9,28 @@
 //!   without bound.
 //! - The URL of a request is that of its operation, whatever the values (`urls`).
 
-use quote::{ToTokens as _, quote};
-use syn::{
-    Attribute, Fields, ImplItem, ImplItemFn, Item, ItemEnum, ItemStruct, Meta, Token, Type,
-    parse_quote,
-};
+use quote::quote;
+use syn::{Attribute, Fields, ImplItem, Item, ItemEnum, ItemStruct, parse_quote};
 
+use crate::items::{content, derives, last_name, methods, remove_derives};
 use crate::urls;
 
 /// Refines the whole file.
 pub(crate) fn refine(items: &mut Vec<Item>) {
     let mut has_values = false;
+    content(items, "types").into_iter().for_each(refine_types);
+    if let Some(builders) = content(items, "builder") {
+        refine_types(builders);
+        for send in methods(builders, "send") {
+            has_values |= urls::keep_path(send);
+        }
+    }
     for item in items.iter_mut() {
-        match item {
-            Item::Mod(module) if module.ident == "types" || module.ident == "builder" => {
-                if let Some((_, items)) = &mut module.content {
-                    refine_types(items);
-                    for send in methods(items, "send").filter(|_| module.ident == "builder") {
-                        has_values |= urls::keep_path(send);
-                    }
-                }
-            }
-            Item::Impl(block) if block.trait_.is_none() && is_client(&block.self_ty) => {
-                block.items.retain(|item| !is_constructor(item));
-            }
-            _ => {}
+        if let Item::Impl(block) = item
+            && block.trait_.is_none()
+            && last_name(&block.self_ty).is_some_and(|name| name == "Client")
+        {
+            block.items.retain(|item| !is_constructor(item));
         }
     }
     methods(items, "new_with_client").for_each(urls::without_trailing_slash);
@@ -42,40 +39,20 @@ pub(crate) fn refine(items: &mut Vec<Item>) {
     }
 }
 
-/// The methods of a name, of all types.
-fn methods<'a>(items: &'a mut [Item], name: &'a str) -> impl Iterator<Item = &'a mut ImplItemFn> {
-    let blocks = items.iter_mut().filter_map(|item| match item {
-        Item::Impl(block) if block.trait_.is_none() => Some(&mut block.items),
-        _ => None,
-    });
-    blocks.flatten().filter_map(move |item| match item {
-        ImplItem::Fn(method) if method.sig.ident == name => Some(method),
-        _ => None,
-    })
-}
-
-fn is_client(ty: &Type) -> bool {
-    matches!(ty, Type::Path(path) if path.path.is_ident("Client"))
-}
-
 /// `fn new(baseurl, …)`; an operation of that name has a receiver.
 fn is_constructor(item: &ImplItem) -> bool {
     matches!(item, ImplItem::Fn(f) if f.sig.ident == "new" && f.sig.receiver().is_none())
 }
 
 fn refine_types(items: &mut Vec<Item>) {
+    content(items, "builder").into_iter().for_each(refine_types);
     let mut debugs = Vec::new();
     for item in items.iter_mut() {
         match item {
-            Item::Mod(module) if module.ident == "builder" => {
-                if let Some((_, items)) = &mut module.content {
-                    refine_types(items);
-                }
-            }
             Item::Struct(item) => {
                 // A tuple struct is an identifier with a pattern: no secret, and wanted in messages.
                 if matches!(item.fields, Fields::Named(_)) {
-                    if take_debug(&mut item.attrs) {
+                    if remove_derives(&mut item.attrs, &["Debug"]) {
                         debugs.push(debug(item));
                     }
                     make_non_exhaustive(&mut item.attrs);
@@ -85,7 +62,7 @@ fn refine_types(items: &mut Vec<Item>) {
             Item::Enum(item) => {
                 // One that holds other types shows which it is, and nothing of the value.
                 let holds = item.variants.iter().any(|it| !matches!(it.fields, Fields::Unit));
-                if holds && take_debug(&mut item.attrs) {
+                if holds && remove_derives(&mut item.attrs, &["Debug"]) {
                     debugs.push(debug_variants(item));
                 }
                 make_non_exhaustive(&mut item.attrs);
@@ -98,14 +75,7 @@ fn refine_types(items: &mut Vec<Item>) {
 }
 
 fn is_data(attributes: &[Attribute]) -> bool {
-    derives(attributes).any(|text| text.contains("Serialize"))
-}
-
-fn derives(attributes: &[Attribute]) -> impl Iterator<Item = String> {
-    attributes
-        .iter()
-        .filter(|attribute| attribute.path().is_ident("derive"))
-        .map(|attribute| attribute.to_token_stream().to_string())
+    derives(attributes).contains("Serialize")
 }
 
 fn derive_json_schema(attributes: &mut Vec<Attribute>) {
@@ -123,25 +93,6 @@ fn make_non_exhaustive(attributes: &mut Vec<Attribute>) {
     }
 }
 
-/// Removes `Debug` from the derives, and returns whether it was there.
-fn take_debug(attributes: &mut [Attribute]) -> bool {
-    let mut taken = false;
-    for attribute in attributes {
-        let Meta::List(list) = &attribute.meta else { continue };
-        if !list.path.is_ident("derive") {
-            continue;
-        }
-        let all = syn::punctuated::Punctuated::<syn::Path, Token![,]>::parse_terminated;
-        let Ok(paths) = list.parse_args_with(all) else { continue };
-        let kept: Vec<_> = paths.iter().filter(|path| !path.is_ident("Debug")).collect();
-        if kept.len() < paths.len() {
-            taken = true;
-            *attribute = parse_quote!(#[derive(#(#kept),*)]);
-        }
-    }
-    taken
-}
-
 fn debug(item: &ItemStruct) -> Item {
     let (name, generics) = (&item.ident, &item.generics);
     let (impl_generics, type_generics, where_clause) = generics.split_for_impl();
@@ -151,8 +102,8 @@ fn debug(item: &ItemStruct) -> Item {
         let fields = item.fields.iter().filter_map(|field| {
             let ident = field.ident.as_ref()?;
             let key = ident.to_string();
-            let is_set =
-                if is_option(&field.ty) { quote!(self.#ident.is_some()) } else { quote!(true) };
+            let is_option = last_name(&field.ty).is_some_and(|name| name == "Option");
+            let is_set = if is_option { quote!(self.#ident.is_some()) } else { quote!(true) };
             Some(quote!(#is_set.then_some(#key)))
         });
         quote! {
@@ -170,11 +121,6 @@ fn debug(item: &ItemStruct) -> Item {
             }
         }
     }
-}
-
-fn is_option(ty: &Type) -> bool {
-    let Type::Path(path) = ty else { return false };
-    path.path.segments.last().is_some_and(|last| last.ident == "Option")
 }
 
 fn debug_variants(item: &ItemEnum) -> Item {

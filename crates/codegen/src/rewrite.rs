@@ -26,16 +26,11 @@ pub(crate) fn rewrite(tokens: TokenStream) -> TokenStream {
         };
         let inside = match group.delimiter() {
             Delimiter::Bracket => documentation(group.stream()),
-            Delimiter::Parenthesis if ends_with_regex_new(&out) => {
-                match unicode_pattern(&group.stream()) {
-                    Some(arguments) => {
-                        out.pop();
-                        out.extend(quote!(with_flags));
-                        Some(arguments)
-                    }
-                    None => None,
-                }
-            }
+            Delimiter::Parenthesis if ends_with_regex_new(&out) => unicode_pattern(&group.stream())
+                .inspect(|_| {
+                    out.pop();
+                    out.extend(quote!(with_flags));
+                }),
             _ => None,
         };
         let inside = inside.unwrap_or_else(|| rewrite(group.stream()));

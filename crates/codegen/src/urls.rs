@@ -6,7 +6,6 @@
 //! the dots are encoded; such a request is refused. A backslash is encoded, because
 //! URLs of the web take it for a slash.
 
-use proc_macro2::TokenStream;
 use syn::punctuated::Punctuated;
 use syn::{
     Expr, ExprMacro, FnArg, ImplItemFn, Item, LitStr, Member, Pat, Stmt, Token, parse_quote,
@@ -74,7 +73,7 @@ fn check(url: &syn::Ident, format: &mut ExprMacro) -> Option<Stmt> {
 
 /// The function that the check calls.
 pub(crate) fn has_path() -> Item {
-    let body: TokenStream = quote::quote! {
+    parse_quote! {
         /// Whether no value of a path makes it another one than its template.
         fn has_path(path: &str, template: &str) -> bool {
             template
@@ -82,6 +81,5 @@ pub(crate) fn has_path() -> Item {
                 .zip(path.split('/'))
                 .all(|(part, value)| !part.contains("{}") || !matches!(value, "" | "." | ".."))
         }
-    };
-    parse_quote!(#body)
+    }
 }

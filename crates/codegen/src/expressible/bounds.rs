@@ -9,7 +9,7 @@ use dintero_cards_openapi::Node;
 use serde_json::Value;
 
 use crate::Error;
-use crate::tolerant::{children, properties};
+use crate::tolerant::below;
 
 /// Bounds of numbers, lists and objects.
 const BOUNDS: [&str; 10] = [
@@ -41,9 +41,7 @@ pub(super) fn check(schema: &Node<'_>) -> Result<(), Error> {
             let problem = format!("the {key} of what is sent is not supported here");
             return Err(Error::of_node(&bound, problem, "leave it out, and check it by hand"));
         }
-        let (pointer, value) = (&schema.pointer, schema.value);
-        waiting.extend(properties(pointer, value).into_iter().map(|(_, pointer)| pointer));
-        waiting.extend(children(pointer, value));
+        waiting.extend(below(&schema.pointer, schema.value));
     }
     Ok(())
 }
@@ -52,16 +50,16 @@ fn lost<'a>(schema: &Node<'a>) -> Option<Node<'a>> {
     let has_typed_format =
         schema.value["format"].as_str().is_some_and(|format| TYPED_FORMATS.contains(&format));
     let texts = TEXT_BOUNDS.iter().filter(|_| has_typed_format);
-    let bounds = BOUNDS.iter().chain(texts).filter_map(|key| Some((*key, schema.child(key)?)));
-    bounds.map(|(key, bound)| (bound, key)).find_map(|(bound, key)| {
+    BOUNDS.iter().chain(texts).find_map(|key| {
+        let bound = schema.child(key)?;
         let bounds_nothing = match bound.value {
             Value::Bool(flag) => !flag,
             // A whole number from 0 or from 1 has a type of its own.
-            Value::Number(least) if key == "minimum" && schema.value["type"] == "integer" => {
+            Value::Number(least) if *key == "minimum" && schema.value["type"] == "integer" => {
                 matches!(least.as_u64(), Some(0 | 1))
             }
             Value::Number(least) => {
-                key.starts_with("min") && key != "minimum" && least.as_u64() == Some(0)
+                key.starts_with("min") && *key != "minimum" && least.as_u64() == Some(0)
             }
             _ => false,
         };

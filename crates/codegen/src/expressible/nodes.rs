@@ -15,9 +15,11 @@ const BESIDE_REFERENCE: [&str; 6] =
 /// The largest code, in properties: the memory of the generator grows with it, and stays
 /// below 512 MB (`tests/it/hostile.rs`).
 const MAX_SIZE: usize = 8_000;
-/// The size of the code of a type, beside its properties.
+/// The size of the code of a type, beside its properties: an estimate, from its attributes and
+/// the code that reads, writes and prints it.
 const TYPE_SIZE: usize = 4;
-/// Values of an enumeration whose code is as large as that of a property.
+/// Values of an enumeration whose code is as large as that of a property: an estimate, since
+/// a value is a line in each match, and a property has a method in the builder.
 const VALUES: usize = 8;
 
 pub(super) fn check(document: &Document) -> Result<(), Error> {

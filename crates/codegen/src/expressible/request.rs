@@ -62,78 +62,49 @@ pub(super) fn check(operation: &Operation<'_>) -> Result<(), Error> {
 
 fn check_parameter(parameter: &Parameter<'_>) -> Result<(), Error> {
     let Parameter { node, name, location, style, .. } = parameter;
-    let refuse = |problem: &str, remedy| {
-        Err(Error::of_node(node, format!("parameter {name}: {problem}"), remedy))
-    };
-    let place = match location {
-        Location::Path => "path",
-        Location::Query => "query",
-        Location::Header => "header",
-        Location::Cookie => {
-            return refuse("in cookie is not supported", "use path, query or header");
-        }
+    let unless_all = |rules: &[(bool, &str, &str)]| {
+        Error::unless_all((node.document, &node.pointer, &format!("parameter {name}:")), rules)
     };
     // As part of the name of a constant, after the name of the operation.
-    if !name.contains(|c: char| c.is_alphanumeric())
-        || !is_legal(&of_constant(&format!("x {name}")))
-    {
-        return refuse("it gives no Rust name", "use letters, digits and _");
-    }
-    let Some(schema) = node.get("schema")? else {
-        return refuse("it has no schema", "give it one");
-    };
-    if *location == Location::Path && !parameter.required {
-        return refuse("what stands in the path is never left out", "say required: true");
-    }
+    let is_name = name.contains(|c: char| c.is_alphanumeric())
+        && is_legal(&of_constant(&format!("x {name}")));
+    let schema = node.get("schema")?;
+    let is_sent = *location != Location::Path || parameter.required;
+    unless_all(&[
+        (*location != Location::Cookie, "in cookie is not supported", "use path, query or header"),
+        (is_name, "it gives no Rust name", "use letters, digits and _"),
+        (schema.is_some(), "it has no schema", "give it one"),
+        (is_sent, "what stands in the path is never left out", "say required: true"),
+    ])?;
+    let Some(schema) = schema else { return Ok(()) };
     if *location == Location::Query {
-        if *style != "form" || !parameter.explode {
-            return refuse(
-                "a list is sent as a repeated key, whatever style and explode say",
-                "use style form with explode true, or send it by hand",
-            );
-        }
+        let problem = "a list is sent as a repeated key, whatever style and explode say";
+        let remedy = "use style form with explode true, or send it by hand";
+        unless_all(&[(*style == "form" && parameter.explode, problem, remedy)])?;
         let is_list = schema.value["type"] == "array";
-        let value = if is_list { schema.get("items")? } else { Some(schema) };
         if is_list {
-            bounds::check(&node.require("schema")?)?;
+            bounds::check(&schema)?;
         }
-        if value.is_none_or(|value| !is_scalar(&value)) {
-            let problem = "what goes into the query is one value or a list of values";
-            return refuse(problem, "declare a type that is no object");
-        }
-        return Ok(());
+        let value = if is_list { schema.get("items")? } else { Some(schema) };
+        let is_value = value.is_some_and(|value| is_scalar(&value));
+        let problem = "what goes into the query is one value or a list of values";
+        return unless_all(&[(is_value, problem, "declare a type that is no object")]);
     }
-    if *location == Location::Header {
-        header(parameter)?;
-    }
-    if *style != "simple" {
-        return refuse(&format!("the style {style} is not supported"), "use style simple");
-    }
-    if !is_scalar(&schema) || schema.value["nullable"] == true {
-        let remedy = "declare a type that is no list, no object and not nullable";
-        return refuse(&format!("what goes into the {place} is one value"), remedy);
-    }
-    Ok(())
-}
-
-fn header(parameter: &Parameter<'_>) -> Result<(), Error> {
-    let Parameter { node, name, .. } = parameter;
-    let refuse = |problem: &str, remedy| {
-        Err(Error::of_node(node, format!("parameter {name}: {problem}"), remedy))
-    };
+    let in_header = *location == Location::Header;
     let is_token = |c: char| c.is_ascii_alphanumeric() || "!#$%&'*+-.^_`|~".contains(c);
-    if !name.chars().all(is_token) {
-        return refuse("no header has such a name", "use letters, digits and -");
-    }
-    let is = |other: &&str| name.eq_ignore_ascii_case(other);
-    if IGNORED_HEADERS.iter().any(is) {
-        let remedy = "leave it out: it follows from content, responses and security";
-        return refuse("OpenAPI ignores a parameter of this name", remedy);
-    }
-    if CLIENT_HEADERS.iter().any(is) {
-        return refuse("the HTTP client sets or drops this header", "leave it out");
-    }
-    Ok(())
+    let is_any = |names: &[&str]| in_header && names.iter().any(|it| name.eq_ignore_ascii_case(it));
+    let place = if in_header { "header" } else { "path" };
+    let is_value = is_scalar(&schema) && schema.value["nullable"] != true;
+    let has_name = !in_header || name.chars().all(is_token);
+    let ignored = "leave it out: it follows from content, responses and security";
+    let nullable = "declare a type that is no list, no object and not nullable";
+    unless_all(&[
+        (has_name, "no header has such a name", "use letters, digits and -"),
+        (!is_any(&IGNORED_HEADERS), "OpenAPI ignores a parameter of this name", ignored),
+        (!is_any(&CLIENT_HEADERS), "the HTTP client sets or drops this header", "leave it out"),
+        (*style == "simple", &format!("the style {style} is not supported"), "use style simple"),
+        (is_value, &format!("what goes into the {place} is one value"), nullable),
+    ])
 }
 
 fn is_scalar(schema: &Node<'_>) -> bool {

@@ -14,11 +14,10 @@ mod object;
 use std::collections::BTreeSet;
 
 use quote::ToTokens as _;
-use syn::{
-    Expr, ExprStruct, Fields, Ident, ImplItem, Item, ItemImpl, ReturnType, Stmt, Type, parse_quote,
-};
+use syn::{Expr, ExprStruct, Fields, Ident, ImplItem, Item, ReturnType, Stmt, parse_quote};
 
-use object::{Object, identifiers, serde_metas};
+use crate::items::{content, identifiers, last_name, methods};
+use object::{Object, serde_metas};
 
 /// Gives every object of a response its field, and how it is read and written.
 pub(crate) fn keep_extra(items: &mut [Item]) {
@@ -53,29 +52,13 @@ pub(crate) fn keep_extra(items: &mut [Item]) {
     types.extend(made);
 }
 
-/// The items of a module.
-fn content<'a>(items: &'a mut [Item], name: &str) -> Option<&'a mut Vec<Item>> {
-    items.iter_mut().find_map(|item| match item {
-        Item::Mod(module) if module.ident == name => {
-            module.content.as_mut().map(|(_, items)| items)
-        }
-        _ => None,
-    })
-}
-
 /// The names of the types that the methods `send` return, and of all that can appear in a
 /// response: these and all that they hold, unless it is read from a buffer.
 fn read(items: &mut [Item]) -> (Vec<String>, BTreeSet<String>) {
     let mut returned = Vec::new();
-    for item in content(items, "builder").into_iter().flatten() {
-        let Item::Impl(block) = item else { continue };
-        for item in &block.items {
-            if let ImplItem::Fn(method) = item
-                && method.sig.ident == "send"
-                && let ReturnType::Type(_, ty) = &method.sig.output
-            {
-                returned.extend(identifiers(ty.to_token_stream()));
-            }
+    for send in content(items, "builder").into_iter().flat_map(|items| methods(items, "send")) {
+        if let ReturnType::Type(_, ty) = &send.sig.output {
+            returned.extend(identifiers(ty.to_token_stream()));
         }
     }
     let Some(types) = content(items, "types") else { return Default::default() };
@@ -113,7 +96,8 @@ fn reached(types: &[Item], mut waiting: Vec<String>) -> BTreeSet<String> {
 fn add_to_literals(items: &mut [Item], named: &[(Ident, Ident)], functions: &BTreeSet<&str>) {
     for item in items {
         let Item::Impl(block) = item else { continue };
-        let Some((_, extra)) = named.iter().find(|(name, _)| is_of(block, name)) else { continue };
+        let Some(of) = last_name(&block.self_ty) else { continue };
+        let Some((_, extra)) = named.iter().find(|(name, _)| name == of) else { continue };
         for item in &mut block.items {
             let ImplItem::Fn(function) = item else { continue };
             let name = function.sig.ident.to_string();
@@ -128,11 +112,6 @@ fn add_to_literals(items: &mut [Item], named: &[(Ident, Ident)], functions: &BTr
             }
         }
     }
-}
-
-fn is_of(block: &ItemImpl, name: &Ident) -> bool {
-    matches!(&*block.self_ty, Type::Path(path)
-        if path.path.segments.last().is_some_and(|last| last.ident == *name))
 }
 
 /// `Self { … }` or `Ok(Self { … })`.

@@ -1,8 +1,6 @@
 //! One object: its field for further fields, and how it is read and written.
 
-use std::collections::BTreeSet;
-
-use proc_macro2::{Literal, Span, TokenStream, TokenTree};
+use proc_macro2::Literal;
 use quote::{ToTokens as _, format_ident, quote};
 use syn::punctuated::Punctuated;
 use syn::{
@@ -10,8 +8,12 @@ use syn::{
     parse_quote,
 };
 
+use crate::items::{derives, last_name, remove_derives};
+
 /// Name of the field; underscores follow where the document has a property of that name.
 const EXTRA: &str = "extra";
+/// The derives that are replaced.
+const REPLACED: [&str; 2] = ["Serialize", "Deserialize"];
 
 /// An object, as far as reading and writing it goes.
 pub(super) struct Object {
@@ -40,8 +42,8 @@ impl Object {
     /// None if the type is not read and written by the derives of serde, field by field.
     pub(super) fn of(item: &ItemStruct) -> Option<Self> {
         let Fields::Named(fields) = &item.fields else { return None };
-        let derived = derived(&item.attrs);
-        let has_all = ["Serialize", "Deserialize"].iter().all(|name| derived.contains(*name));
+        let derives = derives(&item.attrs);
+        let has_all = REPLACED.iter().all(|name| derives.contains(*name));
         let is_plain = serde_metas(&item.attrs).is_empty() && item.generics.params.is_empty();
         if !has_all || !is_plain {
             return None;
@@ -58,20 +60,7 @@ impl Object {
     /// Adds the field, and removes the derives that are replaced. The attributes of serde
     /// stay for JSON Schemas.
     pub(super) fn change(&self, item: &mut ItemStruct) {
-        for attribute in &mut item.attrs {
-            if attribute.path().is_ident("derive")
-                && let Meta::List(list) = &attribute.meta
-                && let Ok(paths) =
-                    list.parse_args_with(Punctuated::<Path, Token![,]>::parse_terminated)
-            {
-                let is_kept = |path: &&Path| {
-                    let last = path.segments.last().map(|last| last.ident.to_string());
-                    !matches!(last.as_deref(), Some("Serialize" | "Deserialize"))
-                };
-                let kept: Vec<&Path> = paths.iter().filter(is_kept).collect();
-                *attribute = parse_quote!(#[derive(#(#kept),*)]);
-            }
-        }
+        remove_derives(&mut item.attrs, &REPLACED);
         let Fields::Named(fields) = &mut item.fields else { return };
         for field in &mut fields.named {
             for attribute in &mut field.attrs {
@@ -97,10 +86,12 @@ impl Object {
         let keys: Vec<&String> = properties.iter().map(|property| &property.key).collect();
         let fields: Vec<&Ident> = properties.iter().map(|property| &property.field).collect();
         let types = properties.iter().map(|property| &property.ty);
-        let locals: Vec<Ident> = locals(properties.len());
+        // No constant of a document can be called so.
+        let locals = (0..properties.len()).map(|index| format_ident!("value_{index}"));
+        let locals: Vec<Ident> = locals.collect();
         let numbers: Vec<Literal> = (0..properties.len()).map(Literal::usize_unsuffixed).collect();
         let readers = properties.iter().map(|property| {
-            let is_list = is_returned && standard(&property.ty) == Some("Vec".to_owned());
+            let is_list = is_returned && is_standard(&property.ty, "Vec");
             format_ident!("{}", if is_list { "read_list" } else { "read" })
         });
         let values = properties.iter().zip(&locals).map(|(property, local)| {
@@ -192,11 +183,8 @@ impl Property {
         let ident = field.ident.clone()?;
         let key = ident.to_string();
         let key = key.strip_prefix("r#").unwrap_or(&key).to_owned();
-        let absent = if standard(&field.ty) == Some("Option".to_owned()) {
-            Absent::Default
-        } else {
-            Absent::Error
-        };
+        let is_option = is_standard(&field.ty, "Option");
+        let absent = if is_option { Absent::Default } else { Absent::Error };
         let ty = field.ty.clone();
         let mut property = Self { field: ident, key, ty, absent, skip_if: None };
         for meta in serde_metas(&field.attrs) {
@@ -220,22 +208,11 @@ impl Property {
     }
 }
 
-/// The name of a type of the standard library, without its path and arguments. A type of
-/// the document may have the same name.
-fn standard(ty: &Type) -> Option<String> {
-    let Type::Path(path) = ty else { return None };
-    path.path.leading_colon?;
-    path.path.segments.last().map(|last| last.ident.to_string())
-}
-
-/// Names of variables that no constant of a document can be called.
-fn locals(count: usize) -> Vec<Ident> {
-    (0..count).map(|index| Ident::new(&format!("value_{index}"), Span::call_site())).collect()
-}
-
-fn derived(attributes: &[Attribute]) -> BTreeSet<String> {
-    let derives = attributes.iter().filter(|attribute| attribute.path().is_ident("derive"));
-    derives.flat_map(|derive| identifiers(derive.to_token_stream())).collect()
+/// Whether a type is that of the standard library: one of the document may have the same
+/// name, and has no path that begins with colons.
+fn is_standard(ty: &Type, name: &str) -> bool {
+    matches!(ty, Type::Path(path) if path.path.leading_colon.is_some())
+        && last_name(ty).is_some_and(|last| last == name)
 }
 
 /// What the attributes of serde say.
@@ -250,17 +227,4 @@ fn text(value: &Expr) -> Option<LitStr> {
         Expr::Lit(literal) => syn::parse2(literal.to_token_stream()).ok(),
         _ => None,
     }
-}
-
-/// All identifiers in a stream of tokens.
-pub(super) fn identifiers(tokens: TokenStream) -> Vec<String> {
-    let mut found = Vec::new();
-    for tree in tokens {
-        match tree {
-            TokenTree::Ident(ident) => found.push(ident.to_string()),
-            TokenTree::Group(group) => found.extend(identifiers(group.stream())),
-            _ => {}
-        }
-    }
-    found
 }

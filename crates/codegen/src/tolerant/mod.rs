@@ -32,13 +32,12 @@ use dintero_cards_openapi::{Document, pointer_token as token};
 use heck::ToUpperCamelCase as _;
 use serde_json::{Map, Value, json};
 
-use crate::choice::{Choice, Tagged, choice};
-use crate::open_enum::OpenEnum;
+use crate::choice::{Choice, choice, is_named};
+use crate::open_type::{Listed, OpenType};
 use crate::rust_name::of_type;
-use crate::union::Union;
 pub(crate) use default_response::DEFAULT;
 use enumeration::{Enumeration, enumeration, nullable};
-pub(crate) use reach::{children, properties};
+pub(crate) use reach::below;
 
 /// Keys that refuse a value for its size or its form.
 const BOUNDS: [&str; 13] = [
@@ -57,14 +56,9 @@ const BOUNDS: [&str; 13] = [
     "uniqueItems",
 ];
 
-/// The document of a tolerant reader, and the types that stand in for its schemas.
-pub(crate) struct Tolerant {
-    pub(crate) root: Value,
-    pub(crate) open_enums: Vec<OpenEnum>,
-    pub(crate) unions: Vec<Union>,
-}
-
-pub(crate) fn tolerant(document: &Document) -> Tolerant {
+/// Returns the document of a tolerant reader, and the types that stand in for its
+/// schemas: first the enumerations.
+pub(crate) fn tolerant(document: &Document) -> (Value, Vec<OpenType>) {
     let mut root = document.root().clone();
     let (read, sent) = (reach::read(document), reach::sent(document));
     sides::relax(document, &mut root, &read, &sent);
@@ -75,19 +69,19 @@ pub(crate) fn tolerant(document: &Document) -> Tolerant {
         sent,
         nullable: BTreeSet::new(),
         seen: BTreeSet::new(),
-        open_enums: Vec::new(),
-        unions: Vec::new(),
+        open_types: Vec::new(),
         hoisted: Map::new(),
     };
     for pointer in reach::response_schemas(document) {
         reader.schema(&pointer, "Response");
     }
-    let Reader { mut root, open_enums, unions, hoisted, .. } = reader;
+    let Reader { mut root, mut open_types, hoisted, .. } = reader;
     if !hoisted.is_empty() {
         schemas(&mut root).extend(hoisted);
     }
     default_response::spread(&mut root);
-    Tolerant { root, open_enums, unions }
+    open_types.sort_by_key(|it| matches!(it.listed, Listed::Objects(_)));
+    (root, open_types)
 }
 
 /// The named schemas of a document, which may have none yet.
@@ -115,8 +109,7 @@ struct Reader<'a> {
     seen: BTreeSet<String>,
     /// Named enumerations that may be null: whoever refers to one says so.
     nullable: BTreeSet<String>,
-    open_enums: Vec<OpenEnum>,
-    unions: Vec<Union>,
+    open_types: Vec<OpenType>,
     hoisted: Map<String, Value>,
 }
 
@@ -138,17 +131,19 @@ impl Reader<'_> {
         if !self.seen.insert(pointer.to_owned()) {
             return;
         }
-        if let Ok(Some(Choice::Tagged(tagged))) = choice(self.document, pointer) {
-            let schema = schema.clone();
-            return self.unite(pointer, name, tagged, schema);
-        }
-        match enumeration(schema) {
-            Some(Enumeration::Texts { values, nullable }) => {
-                let schema = schema.clone();
-                return self.open(pointer, name, values, nullable, schema);
+        match (choice(self.document, pointer), enumeration(schema)) {
+            (Ok(Some(Choice::Tagged(tagged))), _) => {
+                let (schema, may_be_null) = (schema.clone(), schema["nullable"] == true);
+                let alternatives = tagged.alternatives.clone();
+                self.open(pointer, name, Listed::Objects(tagged), may_be_null, schema);
+                return alternatives.iter().for_each(|it| self.schema(&it.pointer, &it.name));
             }
-            Some(Enumeration::Plain(plain)) => self.set(pointer, plain),
-            None => {}
+            (_, Some(Enumeration::Texts { values, nullable })) => {
+                let schema = schema.clone();
+                return self.open(pointer, name, Listed::Texts(values), nullable, schema);
+            }
+            (_, Some(Enumeration::Plain(plain))) => self.set(pointer, plain),
+            _ => {}
         }
         self.relax(pointer);
         let Some(schema) = self.root.pointer(pointer) else { return };
@@ -210,13 +205,8 @@ impl Reader<'_> {
     /// lists and maps, which it lets be absent but not null.
     fn optional_containers(&self, pointer: &str) -> BTreeSet<String> {
         let Some(schema) = self.root.pointer(pointer) else { return BTreeSet::new() };
-        let required: BTreeSet<&str> = schema
-            .get("required")
-            .and_then(Value::as_array)
-            .into_iter()
-            .flatten()
-            .filter_map(Value::as_str)
-            .collect();
+        let required = schema["required"].as_array().into_iter().flatten();
+        let required: BTreeSet<&str> = required.filter_map(Value::as_str).collect();
         reach::properties(pointer, schema)
             .into_iter()
             .filter(|(name, _)| !required.contains(name.as_str()))
@@ -225,68 +215,36 @@ impl Reader<'_> {
             .collect()
     }
 
+    /// Lets an open type stand in for a schema, where the generator replaces it: only
+    /// named schemas can be, and one that stands inline gets a name.
     fn open(
         &mut self,
         pointer: &str,
         name: &str,
-        values: Vec<String>,
+        listed: Listed,
         may_be_null: bool,
         mut schema: Value,
     ) {
-        let name = &of_type(name);
-        if let Some(schema) = schema.as_object_mut().filter(|_| may_be_null) {
-            schema.insert("enum".to_owned(), json!(values));
-        }
-        self.open_enums.push(OpenEnum {
-            name: name.clone(),
-            pointer: pointer.to_owned(),
-            description: description(&schema),
-            values,
-        });
-        self.replace(pointer, name, schema, may_be_null);
-    }
-
-    /// Makes a union of objects that a property distinguishes.
-    fn unite(&mut self, pointer: &str, name: &str, tagged: Tagged, schema: Value) {
-        let name = &of_type(name);
-        let alternatives = tagged.alternatives.clone();
-        self.unions.push(Union {
-            name: name.clone(),
-            pointer: pointer.to_owned(),
-            description: description(&schema),
-            tagged,
-        });
-        let may_be_null = schema["nullable"] == true;
-        self.replace(pointer, name, schema, may_be_null);
-        for alternative in alternatives {
-            self.schema(&alternative.pointer, &alternative.name);
-        }
-    }
-
-    /// Puts a schema, for which a type of our own stands in, where the generator
-    /// replaces it: only named schemas can be, and one that stands inline gets a name.
-    fn replace(&mut self, pointer: &str, name: &str, mut schema: Value, may_be_null: bool) {
+        let name = of_type(name);
         if let Some(schema) = schema.as_object_mut().filter(|_| may_be_null) {
             schema.remove("nullable");
+            if let Listed::Texts(values) = &listed {
+                schema.insert("enum".to_owned(), json!(values));
+            }
         }
+        let description = schema.get("description").and_then(Value::as_str).map(str::to_owned);
+        let (open_name, at) = (name.clone(), pointer.to_owned());
+        self.open_types.push(OpenType { name: open_name, pointer: at, description, listed });
         if is_named(pointer) {
             if may_be_null {
                 self.nullable.insert(pointer.to_owned());
             }
             return self.set(pointer, schema);
         }
-        self.hoisted.insert(name.to_owned(), schema);
-        let reference = json!({ "$ref": format!("#/components/schemas/{}", token(name)) });
+        let reference = json!({ "$ref": format!("#/components/schemas/{}", token(&name)) });
+        self.hoisted.insert(name, schema);
         self.set(pointer, if may_be_null { nullable(reference) } else { reference });
     }
-}
-
-fn description(schema: &Value) -> Option<String> {
-    schema.get("description").and_then(Value::as_str).map(str::to_owned)
-}
-
-fn is_named(pointer: &str) -> bool {
-    pointer.strip_prefix("/components/schemas/").is_some_and(|name| !name.contains('/'))
 }
 
 /// Whether a schema is a list or a map; one behind a reference is a type of

@@ -6,13 +6,10 @@
 
 use std::collections::BTreeSet;
 
-use dintero_cards_openapi::{Document, Node};
+use dintero_cards_openapi::Document;
 use serde_json::Value;
 
 use super::reach;
-
-/// Keys whose schemas describe the same object as the schema that has them.
-const COMPOSITION: [&str; 3] = ["allOf", "oneOf", "anyOf"];
 
 /// Removes from `required` every property that is absent on a side on which
 /// its schema is used.
@@ -41,17 +38,7 @@ pub(super) fn relax(
 
 /// The places of a schema and of all that describes the same object.
 fn parts(document: &Document, pointer: &str) -> BTreeSet<String> {
-    let mut parts = BTreeSet::new();
-    let mut waiting = vec![pointer.to_owned()];
-    while let Some(pointer) = waiting.pop() {
-        let Ok(Node { pointer, value: schema, .. }) = Node::at(document, &pointer) else {
-            continue;
-        };
-        if parts.insert(pointer.clone()) {
-            waiting.extend(reach::lists(&pointer, schema, &COMPOSITION));
-        }
-    }
-    parts
+    reach::reached(document, vec![pointer.to_owned()], reach::parts)
 }
 
 /// Names of the properties that carry a flag, themselves or in a part of theirs.
