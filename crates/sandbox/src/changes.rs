@@ -56,10 +56,7 @@ impl Sandbox {
     /// # Errors
     /// [`ChangeError::UnknownCard`] and [`ChangeError::Amount`].
     pub fn fund(&self, id: Uuid, amount: i64) -> Result<Arc<Card>, ChangeError> {
-        self.change(id, |mut card| {
-            card.funds = sum(card.funds, amount)?;
-            Ok(card)
-        })
+        self.change(id, |card| Ok(Card { funds: sum(card.funds, amount)?, ..card }))
     }
 
     /// Draws an amount, in the smallest unit, from the available amount of a card, expired or
@@ -68,12 +65,8 @@ impl Sandbox {
     /// # Errors
     /// Every [`ChangeError`].
     pub fn drawdown(&self, id: Uuid, amount: i64) -> Result<Arc<Card>, ChangeError> {
-        self.change(id, |mut card| {
-            let drawdown = sum(card.drawdown, amount)?;
-            is_available(&card, amount)?;
-            card.drawdown = drawdown;
-            Ok(card)
-        })
+        let drawdown = |card: &Card| available_sum(card, card.drawdown, amount);
+        self.change(id, |card| Ok(Card { drawdown: drawdown(&card)?, ..card }))
     }
 
     /// Reserves an amount, in the smallest unit, of the available amount of a card.
@@ -81,12 +74,8 @@ impl Sandbox {
     /// # Errors
     /// Every [`ChangeError`].
     pub fn reserve(&self, id: Uuid, amount: i64) -> Result<Arc<Card>, ChangeError> {
-        self.change(id, |mut card| {
-            let reserved = sum(card.reserved, amount)?;
-            is_available(&card, amount)?;
-            card.reserved = reserved;
-            Ok(card)
-        })
+        let reserved = |card: &Card| available_sum(card, card.reserved, amount);
+        self.change(id, |card| Ok(Card { reserved: reserved(&card)?, ..card }))
     }
 
     /// Expires a card, a second before the time of the sandbox.
@@ -94,11 +83,8 @@ impl Sandbox {
     /// # Errors
     /// [`ChangeError::UnknownCard`].
     pub fn expire(&self, id: Uuid) -> Result<Arc<Card>, ChangeError> {
-        let now = self.clock().now();
-        self.change(id, |mut card| {
-            card.expires_at = now.checked_sub_signed(TimeDelta::seconds(1));
-            Ok(card)
-        })
+        let expires_at = self.clock().now().checked_sub_signed(TimeDelta::seconds(1));
+        self.change(id, |card| Ok(Card { expires_at, ..card }))
     }
 
     /// Removes a card. Its id is no longer a cursor.
@@ -126,12 +112,11 @@ impl Sandbox {
 }
 
 fn sum(before: i64, amount: i64) -> Result<i64, ChangeError> {
-    if amount < 0 {
-        return Err(ChangeError::Amount);
-    }
-    before.checked_add(amount).ok_or(ChangeError::Amount)
+    before.checked_add(amount).filter(|_| amount >= 0).ok_or(ChangeError::Amount)
 }
 
-fn is_available(card: &Card, amount: i64) -> Result<(), ChangeError> {
-    if amount <= card.amount_available() { Ok(()) } else { Err(ChangeError::Insufficient) }
+/// Returns a sum with an amount that must be available.
+fn available_sum(card: &Card, before: i64, amount: i64) -> Result<i64, ChangeError> {
+    let sum = sum(before, amount)?;
+    if amount <= card.amount_available() { Ok(sum) } else { Err(ChangeError::Insufficient) }
 }

@@ -37,28 +37,24 @@ pub struct LoggedRequest {
 }
 
 impl LoggedRequest {
-    pub(crate) fn new(head: &Parts) -> Self {
+    pub(crate) fn new(
+        head: &Parts,
+        operation: Option<OperationId>,
+        status: Option<u16>,
+        faults: Vec<&'static str>,
+    ) -> Self {
         // A query with malformed encoding has no parameters.
         let parameters = pairs(head.uri.query().unwrap_or_default()).unwrap_or_default();
         Self {
             method: head.method.to_string(),
             path: head.uri.path().to_owned(),
-            operation: None,
+            operation,
             parameters,
             headers: without_secrets(&head.headers),
-            status: None,
-            faults: Vec::new(),
+            status,
+            faults,
             arrived: Duration::ZERO,
         }
-    }
-
-    pub(crate) fn set_response(
-        &mut self,
-        operation: Option<OperationId>,
-        status: Option<u16>,
-        faults: Vec<&'static str>,
-    ) {
-        (self.operation, self.status, self.faults) = (operation, status, faults);
     }
 
     getters! {
@@ -74,30 +70,12 @@ impl LoggedRequest {
         /// Returns names and values of the query, decoded, in their order; empty if the
         /// encoding is malformed.
         fn parameters(&self) -> &[(String, String)] { &self.parameters }
-    }
 
-    /// Returns the first value of a query parameter, decoded.
-    #[must_use]
-    pub fn parameter(&self, name: &str) -> Option<&str> {
-        value(&self.parameters, |given| given == name)
-    }
+        /// Returns names, in lower case, and values of the headers. Values that can be
+        /// secrets are `[redacted]`; the scheme in front of a secret is not. Values
+        /// that are not visible ASCII are omitted.
+        fn headers(&self) -> &[(String, String)] { &self.headers }
 
-    /// Returns names, in lower case, and values of the headers. Values that can be
-    /// secrets are `[redacted]`; the scheme in front of a secret is not. Values
-    /// that are not visible ASCII are omitted.
-    #[must_use]
-    pub fn headers(&self) -> &[(String, String)] {
-        &self.headers
-    }
-
-    /// Returns the first value of a header, in any case, as in
-    /// [`headers`](Self::headers).
-    #[must_use]
-    pub fn header(&self, name: &str) -> Option<&str> {
-        value(&self.headers, |given| given.eq_ignore_ascii_case(name))
-    }
-
-    getters! {
         /// Returns the status of the response; `None` if the connection was reset.
         fn status(&self) -> Option<u16> { self.status }
 
@@ -107,6 +85,19 @@ impl LoggedRequest {
 
         /// Returns the time of arrival, in real time since the start of the sandbox.
         fn arrived(&self) -> Duration { self.arrived }
+    }
+
+    /// Returns the first value of a query parameter, decoded.
+    #[must_use]
+    pub fn parameter(&self, name: &str) -> Option<&str> {
+        value(&self.parameters, |given| given == name)
+    }
+
+    /// Returns the first value of a header, in any case, as in
+    /// [`headers`](Self::headers).
+    #[must_use]
+    pub fn header(&self, name: &str) -> Option<&str> {
+        value(&self.headers, |given| given.eq_ignore_ascii_case(name))
     }
 
     fn size(&self) -> usize {

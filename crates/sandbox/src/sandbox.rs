@@ -95,6 +95,9 @@ impl Sandbox {
         /// [files]: crate::SandboxBuilder::data
         fn notes(&self) -> &[String] { &self.app.notes }
 
+        /// Returns the log of received requests.
+        fn log(&self) -> &RequestLog { &self.app.log }
+
         /// Issues an access token, as the token endpoint does.
         fn access_token(&self) -> String { self.access_token_for(self.account_id(), SCOPE) }
     }
@@ -115,12 +118,6 @@ impl Sandbox {
     /// Replaces the fault script; its rules begin to count.
     pub fn set_faults(&self, faults: Faults) {
         self.app.injector.set(faults);
-    }
-
-    /// Returns the log of received requests.
-    #[must_use]
-    pub fn log(&self) -> &RequestLog {
-        &self.app.log
     }
 
     /// Returns every card, in the order of the listing. Later changes do not change

@@ -31,19 +31,23 @@ pub(crate) struct Claims {
 }
 
 /// An error for a token that is refused.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 pub(crate) enum InvalidToken {
-    /// It is not a token of this sandbox: malformed, altered or forged.
+    /// It is malformed, altered or forged.
+    #[error("the access token is not one of this server")]
     Unknown,
-    /// It has expired.
+    #[error("the access token has expired")]
     Expired,
-    /// It was revoked.
+    #[error("the access token was revoked")]
     Revoked,
 }
 
 /// Issues and checks tokens.
 pub(crate) struct Signer {
     key: [u8; 32],
+    /// The claims `iss` and `sub`.
+    issuer: String,
+    client: String,
     lifetime: Duration,
     issued: AtomicU64,
     /// Tokens up to this number are revoked.
@@ -51,13 +55,14 @@ pub(crate) struct Signer {
 }
 
 impl Signer {
-    pub(crate) fn new(key: &[u8; 32], lifetime: Duration) -> Self {
-        Self { key: *key, lifetime, issued: AtomicU64::new(0), revoked: AtomicU64::new(0) }
+    pub(crate) fn new(key: [u8; 32], issuer: &str, client: &str, lifetime: Duration) -> Self {
+        let (issuer, client) = (issuer.to_owned(), client.to_owned());
+        Self { key, issuer, client, lifetime, issued: 0.into(), revoked: 0.into() }
     }
 
     /// Returns the lifetime of a token in whole seconds.
     pub(crate) fn lifetime(&self) -> i64 {
-        i64::try_from(self.lifetime.as_secs()).unwrap_or(i64::MAX)
+        seconds(self.lifetime)
     }
 
     /// Revokes every token that was issued so far.
@@ -68,19 +73,16 @@ impl Signer {
     /// Issues a token for an audience, with the usual lifetime from now or another.
     pub(crate) fn issue(
         &self,
-        issuer: &str,
-        client: &str,
         audience: &str,
         scope: &str,
         now: DateTime<Utc>,
         lifetime: Option<Duration>,
     ) -> String {
-        let seconds = |life: Duration| i64::try_from(life.as_secs()).unwrap_or(i64::MAX);
-        let lifetime = lifetime.map_or(self.lifetime(), seconds);
+        let lifetime = seconds(lifetime.unwrap_or(self.lifetime));
         let number = self.issued.fetch_add(1, Ordering::Relaxed) + 1;
         let claims = json!({
-            "iss": issuer,
-            "sub": client,
+            "iss": self.issuer,
+            "sub": self.client,
             "aud": audience,
             "iat": now.timestamp(),
             "exp": now.timestamp().saturating_add(lifetime),
@@ -128,6 +130,10 @@ impl Signer {
     }
 }
 
+fn seconds(lifetime: Duration) -> i64 {
+    i64::try_from(lifetime.as_secs()).unwrap_or(i64::MAX)
+}
+
 #[cfg(test)]
 mod tests {
     use std::time::Duration;
@@ -140,11 +146,11 @@ mod tests {
     const NOW: DateTime<Utc> = DateTime::UNIX_EPOCH;
 
     fn signer(key: u8) -> Signer {
-        Signer::new(&[key; 32], Duration::from_secs(60))
+        Signer::new([key; 32], "https://issuer", "client", Duration::from_secs(60))
     }
 
     fn issue(signer: &Signer) -> String {
-        signer.issue("https://issuer", "client", "https://x/accounts/T1", "read:wallets", NOW, None)
+        signer.issue("https://x/accounts/T1", "read:wallets", NOW, None)
     }
 
     #[test]

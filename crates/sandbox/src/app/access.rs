@@ -6,8 +6,8 @@ use http::{HeaderMap, StatusCode};
 use super::App;
 use crate::contract::{Operation, Security};
 use crate::credentials;
-use crate::response::Refusal;
-use crate::token::{Claims, InvalidToken};
+use crate::response::{Refusal, Response};
+use crate::token::Claims;
 
 const BEARER: &str = r#"Bearer realm="dintero-cards-sandbox""#;
 const BEARER_INVALID: &str = r#"Bearer realm="dintero-cards-sandbox", error="invalid_token""#;
@@ -22,6 +22,8 @@ impl App {
         operation: &Operation,
         headers: &HeaderMap,
     ) -> Result<Option<Claims>, Refusal> {
+        let unauthorized =
+            |message: &str, scheme| challenge(StatusCode::UNAUTHORIZED, message, scheme);
         match operation.security {
             Security::Open => Ok(None),
             Security::Basic => {
@@ -30,26 +32,20 @@ impl App {
                     self.signer.same(&id, &self.client_id)
                         & self.signer.same(&secret, &self.client_secret)
                 });
-                let refuse = || Refusal::unauthorized("client id or client secret is wrong", BASIC);
+                let refuse = || unauthorized("client id or client secret is wrong", BASIC);
                 right.then_some(None).ok_or_else(refuse)
             }
             Security::Bearer => {
                 let Some(token) = credentials::bearer(headers) else {
                     return Err(if credentials::are_present(headers) {
                         let message = "the header Authorization must be Bearer and an access token";
-                        Refusal::unauthorized(message, BEARER_INVALID)
+                        unauthorized(message, BEARER_INVALID)
                     } else {
-                        Refusal::unauthorized("an access token is required", BEARER)
+                        unauthorized("an access token is required", BEARER)
                     });
                 };
-                self.signer.check(token, self.clock.now()).map(Some).map_err(|invalid| {
-                    let message = match invalid {
-                        InvalidToken::Unknown => "the access token is not one of this server",
-                        InvalidToken::Expired => "the access token has expired",
-                        InvalidToken::Revoked => "the access token was revoked",
-                    };
-                    Refusal::unauthorized(message, BEARER_INVALID)
-                })
+                let claims = self.signer.check(token, self.clock.now());
+                claims.map(Some).map_err(|error| unauthorized(&error.to_string(), BEARER_INVALID))
             }
         }
     }
@@ -66,8 +62,7 @@ pub(super) fn allow(operation: &Operation, claims: &Claims, account: &str) -> Re
         return Ok(());
     }
     let message = format!("the access token allows none of {}", wanted.join(", "));
-    let challenge = HeaderValue::from_static(BEARER_SCOPE);
-    Err(Refusal::new(StatusCode::FORBIDDEN, message).with(header::WWW_AUTHENTICATE, challenge))
+    Err(challenge(StatusCode::FORBIDDEN, &message, BEARER_SCOPE))
 }
 
 /// Returns the account of an audience: the last segment of a URL with any host
@@ -79,7 +74,13 @@ pub(super) fn account_of(audience: &str) -> Option<&str> {
 }
 
 pub(super) fn forbidden(message: &str) -> Refusal {
-    Refusal::new(StatusCode::FORBIDDEN, message)
+    Response::error(StatusCode::FORBIDDEN, message).into()
+}
+
+/// Refuses with the challenge `WWW-Authenticate`.
+fn challenge(status: StatusCode, message: &str, challenge: &'static str) -> Refusal {
+    let challenge = HeaderValue::from_static(challenge);
+    Response::error(status, message).with(header::WWW_AUTHENTICATE, challenge).into()
 }
 
 #[cfg(test)]

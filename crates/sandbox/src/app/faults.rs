@@ -10,65 +10,63 @@ use http::StatusCode;
 use http::header::{self, HeaderMap, HeaderValue};
 
 use super::{App, RoutedRequest};
-use crate::contract::{BodyFault, pairs};
-use crate::faults::{Action, Firing, PageContext, apply_to_page, status_code};
+use crate::contract::{Violation, pairs};
+use crate::faults::{Action, PageContext, apply_to_page, status_code};
 use crate::list::{self, Query};
 use crate::operation_id::OperationId;
-use crate::response::{Refusal, Response};
+use crate::response::Response;
 
 impl App {
     /// Carries out a request with the faults of the script.
     pub(super) fn respond_with_faults(
         &self,
         mut request: RoutedRequest<'_>,
-        body: Result<Bytes, BodyFault>,
-    ) -> (Response, Firing) {
+        body: Result<Bytes, Violation>,
+    ) -> (Response, Vec<Action>) {
         let (query, empty_pages) = self.injector.plain_query(&request.query);
         let requested = cursor(&mem::replace(&mut request.query, query));
         let number =
             self.injector.needs_page_numbers().then(|| self.page_number(&request)).flatten();
         let number = number.map(|number| number.saturating_add(empty_pages));
-        let firing = self.injector.fire(request.operation.id, number);
-        if firing.revokes() {
+        let actions = self.injector.fire(request.operation.id, number);
+        if actions.contains(&Action::RevokeToken) {
             self.signer.revoke_all();
         }
-        let mut response = match firing.actions.iter().rev().find_map(replacement) {
+        let mut response = match actions.iter().rev().find_map(replacement) {
             Some(response) => response,
-            None => self.carry_out(&request, body, &firing).unwrap_or_else(Response::from),
+            None => self.carry_out(&request, body, &actions).unwrap_or_else(|refusal| *refusal),
         };
-        if firing.actions.is_empty() {
-            return (response, firing);
+        if actions.is_empty() {
+            return (response, actions);
         }
         if response.status == StatusCode::OK
             && let Some(query) = self.query(&request)
             && let Ok(mut page) = serde_json::from_slice(&response.body)
         {
-            let first_cursor = self.first_cursor(&query, &firing);
+            let first_cursor = self.first_cursor(&query, &actions);
             let objects = &request.operation.objects;
             let context = PageContext { requested, first_cursor, number, objects };
-            apply_to_page(&mut page, &firing.actions, &context);
-            if firing.actions.contains(&Action::CursorCardLeaves)
+            apply_to_page(&mut page, &actions, &context);
+            if actions.contains(&Action::CursorCardLeaves)
                 && let Some(id) = page["starting_after"].as_str().and_then(|id| id.parse().ok())
             {
                 self.store.write().unwrap_or_else(PoisonError::into_inner).delist(id);
             }
             response.body = page.to_string().into();
         }
-        for action in &firing.actions {
-            damage(&mut response, action);
-        }
-        (response, firing)
+        actions.iter().for_each(|action| damage(&mut response, action));
+        (response, actions)
     }
 
     /// Sets the header `Date`, and `Retry-After` if it is a date.
-    pub(super) fn date(&self, response: &mut Response, firing: &Firing) {
-        let skew = firing.actions.iter().map(|action| match action {
+    pub(super) fn date(&self, response: &mut Response, actions: &[Action]) {
+        let skew = actions.iter().map(|action| match action {
             Action::ClockSkew(seconds) => *seconds,
             _ => 0,
         });
         let date = later(self.clock.now(), skew.fold(0, i64::saturating_add));
         set_date(&mut response.headers, header::DATE, date);
-        for action in &firing.actions {
+        for action in actions {
             if let Action::RetryAfterDate(seconds) = action {
                 set_date(&mut response.headers, header::RETRY_AFTER, later(date, *seconds));
             }
@@ -90,12 +88,11 @@ impl App {
     }
 
     /// Returns the cursor of the first page of a listing, if an action needs it.
-    fn first_cursor(&self, query: &Query, firing: &Firing) -> Option<String> {
-        let cycles = |action: &Action| matches!(action, Action::CycleCursors(_));
-        firing.actions.iter().any(cycles).then_some(())?;
+    fn first_cursor(&self, query: &Query, actions: &[Action]) -> Option<String> {
+        actions.iter().find(|action| matches!(action, Action::CycleCursors(_)))?;
         let store = self.store.read().unwrap_or_else(PoisonError::into_inner);
         let page = list::select(&store, &query.first_page(), self.clock.now(), &self.switches);
-        page.ok()?.starting_after
+        page?.starting_after
     }
 }
 
@@ -109,19 +106,17 @@ fn cursor(query: &str) -> Option<String> {
 fn replacement(action: &Action) -> Option<Response> {
     match action {
         Action::Status(number) => {
-            Some(Refusal::new(status_code(*number), "the fault script has this status").into())
+            Some(Response::error(status_code(*number), "the fault script has this status"))
         }
         Action::Html(number) => {
             let status = status_code(*number);
             let reason = status.canonical_reason().unwrap_or("Error");
             let line = format!("{} {reason}", status.as_u16());
-            Some(Response::html(
-                status,
-                format!(
-                    "<!DOCTYPE html>\n<html><head><title>{line}</title></head>\n\
-                     <body><h1>{line}</h1><p>gateway</p></body></html>\n"
-                ),
-            ))
+            let page = format!(
+                "<!DOCTYPE html>\n<html><head><title>{line}</title></head>\n\
+                 <body><h1>{line}</h1><p>gateway</p></body></html>\n"
+            );
+            Some(Response::new(status, "text/html; charset=utf-8", page.into()))
         }
         _ => None,
     }

@@ -26,10 +26,8 @@ use http::{HeaderMap, StatusCode};
 
 use crate::card::{Card, NewCard};
 use crate::clock::Clock;
-use crate::contract::{
-    Arguments, BodyFault, Contract, Leniency, Operation, Route, Violation, remove,
-};
-use crate::faults::{Firing, Injector};
+use crate::contract::{Arguments, Contract, Leniency, Operation, Route, Violation, remove};
+use crate::faults::{Action, Injector};
 use crate::log::{LoggedRequest, RequestLog};
 use crate::operation_id::OperationId;
 use crate::response::{Refusal, Response};
@@ -38,9 +36,9 @@ use crate::store::Store;
 use crate::switches::{OverLimit, Switches, UnknownParameters};
 use crate::token::Signer;
 
-/// Maximum length of path and query, in bytes.
+/// Maximum length of path and query, in bytes: longer than a query with every filter.
 const MAX_TARGET: usize = 16 * 1024;
-/// Maximum length of the names and values of all headers, in bytes.
+/// Maximum length of the names and values of all headers, in bytes: more than proxies add.
 const MAX_HEADERS: usize = 32 * 1024;
 
 /// The scope of every token of the token endpoint.
@@ -56,7 +54,6 @@ pub(crate) struct App {
     pub(crate) client_id: String,
     pub(crate) client_secret: String,
     pub(crate) signer: Signer,
-    pub(crate) issuer: String,
     /// Seed of the ids of cards that are inserted without an id.
     pub(crate) seed: u64,
     /// Number of ids that were created.
@@ -83,18 +80,18 @@ struct RoutedRequest<'a> {
 
 impl App {
     /// Responds to a request and logs it.
-    pub(crate) fn respond(&self, head: &Parts, body: Result<Bytes, BodyFault>) -> Response {
-        let mut logged = LoggedRequest::new(head);
+    pub(crate) fn respond(&self, head: &Parts, body: Result<Bytes, Violation>) -> Response {
         let request = check_size(head).and_then(|()| self.route(head));
         let operation = request.as_ref().ok().map(|request| request.operation.id);
-        let (mut response, firing) = match request {
+        let (mut response, actions) = match request {
             Ok(request) => self.respond_with_faults(request, body),
-            Err(refusal) => (refusal.into(), Firing::default()),
+            Err(refusal) => (*refusal, Vec::new()),
         };
-        self.date(&mut response, &firing);
+        self.date(&mut response, &actions);
         response.delay = response.delay.saturating_add(self.latency);
-        logged.set_response(operation, response.visible_status(), firing.names());
-        let logged = self.log.add(logged);
+        let names = actions.iter().map(Action::name).collect();
+        let status = response.visible_status();
+        let logged = self.log.add(LoggedRequest::new(head, operation, status, names));
         if let Some(observer) = &self.observer {
             observer(&logged);
         }
@@ -108,15 +105,13 @@ impl App {
                 Ok(RoutedRequest { operation, path, query, headers: &head.headers })
             }
             Route::OtherMethod(allowed) => {
-                let refusal = Refusal::new(
-                    StatusCode::METHOD_NOT_ALLOWED,
-                    format!("this path has other methods: {allowed}"),
-                );
+                let message = format!("this path has other methods: {allowed}");
                 let allowed = HeaderValue::from_str(&allowed).expect("methods are ASCII words");
-                Err(refusal.with(header::ALLOW, allowed))
+                let refusal = Response::error(StatusCode::METHOD_NOT_ALLOWED, &message);
+                Err(refusal.with(header::ALLOW, allowed).into())
             }
             Route::Unknown => {
-                Err(Refusal::new(StatusCode::NOT_FOUND, "no operation has this path"))
+                Err(Response::error(StatusCode::NOT_FOUND, "no operation has this path").into())
             }
         }
     }
@@ -124,8 +119,8 @@ impl App {
     fn carry_out(
         &self,
         request: &RoutedRequest<'_>,
-        body: Result<Bytes, BodyFault>,
-        firing: &Firing,
+        body: Result<Bytes, Violation>,
+        actions: &[Action],
     ) -> Result<Response, Refusal> {
         let operation = request.operation;
         let caller = self.identify(operation, request.headers)?;
@@ -134,7 +129,11 @@ impl App {
         let mut response = match operation.id {
             OperationId::GetCards => self.list_cards(operation, caller.as_ref(), &arguments),
             OperationId::GetToken => {
-                self.issue_token(&arguments, payload.as_ref(), firing.lifetime())
+                let lifetime = actions.iter().rev().find_map(|action| match action {
+                    Action::TokenExpiresEarly(lifetime) => Some(*lifetime),
+                    _ => None,
+                });
+                self.issue_token(&arguments, payload.as_ref(), lifetime)
             }
         }?;
         if !operation.write_only.is_empty()
@@ -155,8 +154,7 @@ impl App {
 
     /// Issues a token for an audience, with the usual lifetime or another.
     pub(crate) fn token(&self, audience: &str, scope: &str, lifetime: Option<Duration>) -> String {
-        let now = self.clock.now();
-        self.signer.issue(&self.issuer, &self.client_id, audience, scope, now, lifetime)
+        self.signer.issue(audience, scope, self.clock.now(), lifetime)
     }
 }
 
@@ -173,15 +171,14 @@ impl RoutedRequest<'_> {
 fn check_size(head: &Parts) -> Result<(), Refusal> {
     if head.uri.path_and_query().is_some_and(|target| target.as_str().len() > MAX_TARGET) {
         let message = format!("path and query must have at most {MAX_TARGET} bytes");
-        return Err(Refusal::new(StatusCode::URI_TOO_LONG, message));
+        return Err(Response::error(StatusCode::URI_TOO_LONG, &message).into());
     }
     let length =
         |(name, value): (&header::HeaderName, &HeaderValue)| name.as_str().len() + value.len();
     if head.headers.iter().map(length).sum::<usize>() > MAX_HEADERS {
-        return Err(Refusal::new(
-            StatusCode::REQUEST_HEADER_FIELDS_TOO_LARGE,
-            format!("headers must have at most {MAX_HEADERS} bytes"),
-        ));
+        let message = format!("headers must have at most {MAX_HEADERS} bytes");
+        let status = StatusCode::REQUEST_HEADER_FIELDS_TOO_LARGE;
+        return Err(Response::error(status, &message).into());
     }
     Ok(())
 }

@@ -46,8 +46,8 @@ impl App {
             let store = self.store.read().unwrap_or_else(PoisonError::into_inner);
             list::select(&store, &query, now, &self.switches)
         };
-        let page = page.map_err(|list::UnknownCursor| {
-            Refusal::new(StatusCode::NOT_FOUND, "starting_after is not the id of a card")
+        let page = page.ok_or_else(|| {
+            Response::error(StatusCode::NOT_FOUND, "starting_after is not the id of a card")
         })?;
         let whole_seconds = self.switches.precision == Precision::Hidden;
         let cards = page.cards.iter().map(|card| card.json(now, whole_seconds)).collect();
@@ -57,7 +57,7 @@ impl App {
             (None, LastPage::Null) => Some(None),
             (None, LastPage::Empty) => Some(Some("")),
         };
-        let response = Response::ok(&PageJson { cards, starting_after });
+        let response = Response::json(StatusCode::OK, &PageJson { cards, starting_after });
         Ok(match page.counts {
             None => response,
             Some((all, pages)) => response
@@ -81,11 +81,12 @@ impl App {
         if account_of(audience) != Some(self.account_id.as_str()) {
             return Err(forbidden("audience is not the URL of an account of this client"));
         }
-        Ok(Response::ok(&json!({
+        let body = json!({
             "access_token": self.token(audience, SCOPE, lifetime),
             "token_type": "Bearer",
             "expires_in": self.signer.lifetime(),
-        }))
-        .with(header::CACHE_CONTROL, HeaderValue::from_static("no-store")))
+        });
+        let no_store = HeaderValue::from_static("no-store");
+        Ok(Response::json(StatusCode::OK, &body).with(header::CACHE_CONTROL, no_store))
     }
 }

@@ -1,7 +1,7 @@
 //! From settings to a running sandbox.
 
 use std::collections::BTreeMap;
-use std::net::{Ipv4Addr, Ipv6Addr, SocketAddr};
+use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr};
 use std::sync::atomic::AtomicU64;
 use std::sync::{Arc, OnceLock, RwLock};
 use std::time::Duration;
@@ -18,7 +18,7 @@ use crate::faults::Injector;
 use crate::log::RequestLog;
 use crate::operation_id::OperationId;
 use crate::sandbox::Sandbox;
-use crate::seed;
+use crate::seed::{self, Secrets};
 use crate::server::{Handler, Server};
 use crate::store::Store;
 use crate::token::Signer;
@@ -82,14 +82,13 @@ impl SandboxBuilder {
     }
 
     fn app(self, contract: Arc<Contract>, issuer: &str) -> Result<App, Error> {
-        let secrets = seed::secrets(self.seed);
+        let Secrets { client_id, client_secret, signing_key } = seed::secrets(self.seed);
         let mut app = App {
             contract,
             account_id: self.account_id,
-            client_id: secrets.client_id,
-            client_secret: secrets.client_secret,
-            signer: Signer::new(&secrets.signing_key, self.token_lifetime),
-            issuer: issuer.to_owned(),
+            signer: Signer::new(signing_key, issuer, &client_id, self.token_lifetime),
+            client_id,
+            client_secret,
             seed: self.seed,
             ids: AtomicU64::new(0),
             clock: self.clock,
@@ -155,15 +154,10 @@ impl SandboxBuilder {
 
 /// Returns the address that clients on this machine use: that of loopback if the
 /// server listens on all addresses.
-fn reachable(mut address: SocketAddr) -> SocketAddr {
-    match address {
-        SocketAddr::V4(v4) if v4.ip().is_unspecified() => {
-            address.set_ip(Ipv4Addr::LOCALHOST.into())
-        }
-        SocketAddr::V6(v6) if v6.ip().is_unspecified() => {
-            address.set_ip(Ipv6Addr::LOCALHOST.into())
-        }
-        _ => {}
+fn reachable(address: SocketAddr) -> SocketAddr {
+    match address.ip() {
+        IpAddr::V4(ip) if ip.is_unspecified() => (Ipv4Addr::LOCALHOST, address.port()).into(),
+        IpAddr::V6(ip) if ip.is_unspecified() => (Ipv6Addr::LOCALHOST, address.port()).into(),
+        _ => address,
     }
-    address
 }

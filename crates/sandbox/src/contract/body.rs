@@ -17,23 +17,12 @@ pub(crate) struct Payload {
     pub(super) schema: Schema,
 }
 
-/// An error when a body is read from the connection.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum BodyFault {
-    /// It is larger than [`BODY_LIMIT`].
-    TooLarge,
-    /// It did not arrive in time.
-    TooSlow,
-    /// It ended early, or its framing is not valid.
-    Incomplete,
-}
-
 impl Payload {
     /// Reads and checks a body. `None` if it is empty and not required.
     pub(super) fn read(
         &self,
         headers: &HeaderMap,
-        body: Result<Bytes, BodyFault>,
+        body: Result<Bytes, Violation>,
     ) -> Result<Option<Value>, Violation> {
         let body = body?;
         if body.is_empty() {
@@ -55,21 +44,6 @@ impl Payload {
         })?;
         self.schema.check("body", &value)?;
         Ok(Some(value))
-    }
-}
-
-impl From<BodyFault> for Violation {
-    fn from(fault: BodyFault) -> Self {
-        let (rule, status) = match fault {
-            BodyFault::TooLarge => {
-                (format!("must have at most {BODY_LIMIT} bytes"), StatusCode::PAYLOAD_TOO_LARGE)
-            }
-            BodyFault::TooSlow => {
-                ("did not arrive in time".to_owned(), StatusCode::REQUEST_TIMEOUT)
-            }
-            BodyFault::Incomplete => ("is not complete".to_owned(), StatusCode::BAD_REQUEST),
-        };
-        Self::new("body", rule).with_status(status)
     }
 }
 

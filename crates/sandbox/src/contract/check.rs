@@ -8,9 +8,10 @@ use serde_json::{Map, Number, Value};
 
 use super::schema::{Additional, Kind, Schema};
 
-/// Maximum number of options in a message.
+/// Maximum number of options in a message, which is one line: documented lists are shorter.
 const LISTED_OPTIONS: usize = 10;
-/// Maximum length of a name from a request in a message, in characters.
+/// Maximum length of a name from a request in a message, in characters: longer than any name
+/// of the documents.
 const NAME_LENGTH: usize = 60;
 
 /// A violation of a rule of the document: the place and the rule.
@@ -29,7 +30,7 @@ impl Violation {
     }
 
     /// Returns the violation with another status than 400.
-    pub(super) fn with_status(self, status: StatusCode) -> Self {
+    pub(crate) fn with_status(self, status: StatusCode) -> Self {
         Self { status, ..self }
     }
 
@@ -107,13 +108,7 @@ impl Schema {
     }
 
     fn check_text(&self, text: &str) -> Result<(), Violation> {
-        let length = text.chars().count();
-        if let Some(least) = self.min_length.filter(|least| length < *least) {
-            return here(format!("must have at least {least} characters"));
-        }
-        if let Some(most) = self.max_length.filter(|most| length > *most) {
-            return here(format!("must have at most {most} characters"));
-        }
+        within(text.chars().count(), self.min_length, self.max_length, "characters")?;
         if let Some(format) = self.format.filter(|format| !format.fits(text)) {
             return here(format.expected());
         }
@@ -126,22 +121,19 @@ impl Schema {
     }
 
     fn check_number(&self, number: &Number) -> Result<(), Violation> {
-        if let Some(least) = self.minimum.as_ref().filter(|least| compare(number, least).is_lt()) {
-            return here(format!("must be at least {least}"));
+        match (&self.minimum, &self.maximum) {
+            (Some(least), _) if compare(number, least).is_lt() => {
+                here(format!("must be at least {least}"))
+            }
+            (_, Some(most)) if compare(number, most).is_gt() => {
+                here(format!("must be at most {most}"))
+            }
+            _ => Ok(()),
         }
-        if let Some(most) = self.maximum.as_ref().filter(|most| compare(number, most).is_gt()) {
-            return here(format!("must be at most {most}"));
-        }
-        Ok(())
     }
 
     fn check_items(&self, items: &[Value]) -> Result<(), Violation> {
-        if let Some(least) = self.min_items.filter(|least| items.len() < *least) {
-            return here(format!("must have at least {least} items"));
-        }
-        if let Some(most) = self.max_items.filter(|most| items.len() > *most) {
-            return here(format!("must have at most {most} items"));
-        }
+        within(items.len(), self.min_items, self.max_items, "items")?;
         if let Some(schema) = &self.items {
             for (index, item) in items.iter().enumerate() {
                 schema.check(&index.to_string(), item)?;
@@ -161,13 +153,13 @@ impl Schema {
             return Err(Violation::new(name, "is read-only and must not be sent"));
         }
         for (name, value) in map {
-            let property = property(name);
-            match (property, &self.additional) {
-                (Some((_, schema)), _) => schema.check(&shortened(name), value)?,
-                (None, Additional::Anything) => {}
+            let schema = match (property(name), &self.additional) {
+                (Some((_, schema)), _) => schema,
+                (None, Additional::Matching(schema)) => &**schema,
+                (None, Additional::Anything) => continue,
                 (None, Additional::Nothing) => return Err(Violation::new(name, "is not known")),
-                (None, Additional::Matching(schema)) => schema.check(&shortened(name), value)?,
-            }
+            };
+            schema.check(&shortened(name), value)?;
         }
         Ok(())
     }
@@ -199,6 +191,20 @@ impl Kind {
             Self::Array => "must be a list",
             Self::Object => "must be an object",
         }
+    }
+}
+
+/// Checks a length in characters or items.
+fn within(
+    length: usize,
+    least: Option<usize>,
+    most: Option<usize>,
+    unit: &str,
+) -> Result<(), Violation> {
+    match (least, most) {
+        (Some(least), _) if length < least => here(format!("must have at least {least} {unit}")),
+        (_, Some(most)) if length > most => here(format!("must have at most {most} {unit}")),
+        _ => Ok(()),
     }
 }
 

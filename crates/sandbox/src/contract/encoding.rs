@@ -2,29 +2,12 @@
 
 use super::check::Violation;
 
-/// An error of a text that cannot be decoded.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Malformed {
-    /// A percent sign is not followed by two hexadecimal digits.
-    Percent,
-    /// The bytes are not UTF-8.
-    Utf8,
-}
-
-impl Malformed {
-    pub(super) fn at(self, place: &str) -> Violation {
-        Violation::new(
-            place,
-            match self {
-                Self::Percent => "has a % without two hexadecimal digits behind it",
-                Self::Utf8 => "is not UTF-8 once it is decoded",
-            },
-        )
-    }
-}
+/// The rules that a text violates, for [`Violation::new`].
+pub(super) const PERCENT: &str = "has a % without two hexadecimal digits behind it";
+pub(super) const UTF8: &str = "is not UTF-8 once it is decoded";
 
 /// Decodes one segment of a path; a plus sign stays a plus sign.
-pub(super) fn segment(text: &str) -> Result<String, Malformed> {
+pub(super) fn segment(text: &str) -> Result<String, &'static str> {
     decode(text, false)
 }
 
@@ -36,31 +19,24 @@ pub(crate) fn pairs(query: &str) -> Result<Vec<(String, String)>, Violation> {
         .filter(|pair| !pair.is_empty())
         .map(|pair| {
             let (key, value) = pair.split_once('=').unwrap_or((pair, ""));
-            let key = decode(key, true).map_err(|fault| fault.at("the name of a parameter"))?;
-            let value = decode(value, true).map_err(|fault| fault.at(&key))?;
+            let name = "the name of a parameter";
+            let key = decode(key, true).map_err(|rule| Violation::new(name, rule))?;
+            let value = decode(value, true).map_err(|rule| Violation::new(&key, rule))?;
             Ok((key, value))
         })
         .collect()
 }
 
-fn decode(text: &str, plus_is_space: bool) -> Result<String, Malformed> {
-    let mut bytes = Vec::with_capacity(text.len());
-    let mut rest = text.bytes();
-    while let Some(byte) = rest.next() {
-        bytes.push(match byte {
-            b'%' => {
-                let mut digit = || rest.next().and_then(|b| char::from(b).to_digit(16));
-                let (high, low) = (digit(), digit());
-                match (high, low) {
-                    (Some(high), Some(low)) => {
-                        u8::try_from(high * 16 + low).map_err(|_| Malformed::Percent)?
-                    }
-                    _ => return Err(Malformed::Percent),
-                }
-            }
-            b'+' if plus_is_space => b' ',
-            byte => byte,
-        });
+fn decode(text: &str, plus_is_space: bool) -> Result<String, &'static str> {
+    let text = if plus_is_space { text.replace('+', " ") } else { text.to_owned() };
+    let mut parts = text.split('%');
+    let mut bytes = parts.next().unwrap_or_default().as_bytes().to_vec();
+    for part in parts {
+        let (digits, rest) = part.split_at_checked(2).ok_or(PERCENT)?;
+        let is_hexadecimal = digits.bytes().all(|byte| byte.is_ascii_hexdigit());
+        let byte = u8::from_str_radix(digits, 16).ok().filter(|_| is_hexadecimal);
+        bytes.push(byte.ok_or(PERCENT)?);
+        bytes.extend_from_slice(rest.as_bytes());
     }
-    String::from_utf8(bytes).map_err(|_| Malformed::Utf8)
+    String::from_utf8(bytes).map_err(|_| UTF8)
 }

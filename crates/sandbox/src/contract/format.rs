@@ -1,6 +1,9 @@
 //! Formats of texts, and ISO 8601.
 
-use chrono::{DateTime, FixedOffset, NaiveDate, TimeDelta, Utc};
+use std::sync::LazyLock;
+
+use chrono::{DateTime, NaiveDate, NaiveTime, TimeDelta, Utc};
+use regress::Regex;
 use uuid::Uuid;
 
 /// A format that is checked. Other formats of the document are not checked.
@@ -68,73 +71,29 @@ struct Reading {
     zone: bool,
 }
 
+/// A date, or a date and a time with or without a zone.
+static ISO_8601: LazyLock<Regex> = LazyLock::new(|| {
+    let date = r"(\d{4})-(\d\d)-(\d\d)";
+    let time = r"(\d\d):(\d\d)(?::(\d\d)(?:[.,](\d+))?)?";
+    let zone = r"[Zz]|([+-])(\d\d)(?::?(\d\d))?";
+    let pattern = format!("^{date}(?:[Tt]{time}({zone})?)?$");
+    Regex::new(&pattern).expect("a pattern of ECMA-262")
+});
+
 impl Reading {
     fn of(text: &str) -> Option<Self> {
-        let mut rest = Rest(text.as_bytes());
-        let year = rest.digits(4)?;
-        rest.one_of(b"-")?;
-        let month = rest.digits(2)?;
-        rest.one_of(b"-")?;
-        let day = rest.digits(2)?;
-        let date = NaiveDate::from_ymd_opt(i32::try_from(year).ok()?, month, day)?;
-        if rest.0.is_empty() {
-            let instant = date.and_hms_opt(0, 0, 0)?.and_utc();
-            return Some(Self { instant, seconds: false, zone: false });
-        }
-        rest.one_of(b"Tt")?;
-        let hour = rest.digits(2)?;
-        rest.one_of(b":")?;
-        let minute = rest.digits(2)?;
-        let seconds = rest.one_of(b":").is_some();
-        let second = if seconds { rest.digits(2)? } else { 0 };
-        let fraction = seconds && rest.one_of(b".,").is_some();
-        let nanoseconds = if fraction { rest.nanoseconds()? } else { 0 };
+        let found = ISO_8601.find(text)?;
+        let part = |group| found.group(group).map(|range| &text[range]);
+        let number = |group| part(group).map_or(Some(0), |digits| digits.parse().ok());
+        let date = NaiveDate::from_ymd_opt(part(1)?.parse().ok()?, number(2)?, number(3)?)?;
         // A leap second counts as the second that follows.
-        let (second, leap) = if second == 60 { (59, 1) } else { (second, 0) };
-        let local = date.and_hms_nano_opt(hour, minute, second, nanoseconds)?;
+        let (second, leap) = if number(6)? == 60 { (59, 1) } else { (number(6)?, 0) };
+        let nanoseconds = format!("{:0<9.9}", part(7).unwrap_or_default()).parse().ok()?;
+        let local = date.and_hms_nano_opt(number(4)?, number(5)?, second, nanoseconds)?;
         let local = local.checked_add_signed(TimeDelta::seconds(leap))?;
-        let offset = if rest.0.is_empty() { None } else { Some(rest.offset()?) };
-        let east = offset.map_or(0, |offset| offset.local_minus_utc());
-        let instant = local.checked_sub_signed(TimeDelta::seconds(i64::from(east)))?.and_utc();
-        rest.0.is_empty().then_some(Self { instant, seconds, zone: offset.is_some() })
-    }
-}
-
-/// The unread bytes of a text.
-struct Rest<'a>(&'a [u8]);
-
-impl Rest<'_> {
-    fn one_of(&mut self, set: &[u8]) -> Option<u8> {
-        let (first, rest) = self.0.split_first().filter(|(first, _)| set.contains(first))?;
-        self.0 = rest;
-        Some(*first)
-    }
-
-    fn digits(&mut self, count: usize) -> Option<u32> {
-        let (digits, rest) = self.0.split_at_checked(count)?;
-        self.0 = rest;
-        digits.iter().try_fold(0, |number, byte| {
-            byte.is_ascii_digit().then(|| number * 10 + u32::from(byte - b'0'))
-        })
-    }
-
-    fn nanoseconds(&mut self) -> Option<u32> {
-        let length = self.0.iter().take_while(|byte| byte.is_ascii_digit()).count();
-        let (digits, rest) = self.0.split_at(length);
-        self.0 = rest;
-        let places = digits.iter().copied().chain(std::iter::repeat(b'0')).take(9);
-        (length > 0).then(|| places.fold(0, |number, byte| number * 10 + u32::from(byte - b'0')))
-    }
-
-    fn offset(&mut self) -> Option<FixedOffset> {
-        let sign = self.one_of(b"Zz+-")?;
-        if sign.eq_ignore_ascii_case(&b'Z') {
-            return FixedOffset::east_opt(0);
-        }
-        let hours = self.digits(2).filter(|hours| *hours < 24)?;
-        let colon = self.one_of(b":").is_some();
-        let minutes = if colon || !self.0.is_empty() { self.digits(2)? } else { 0 };
-        let seconds = i32::try_from((hours * 60 + minutes) * 60).ok().filter(|_| minutes < 60)?;
-        FixedOffset::east_opt(if sign == b'-' { -seconds } else { seconds })
+        let offset = NaiveTime::from_hms_opt(number(10)?, number(11)?, 0)? - NaiveTime::MIN;
+        let east = if part(9) == Some("-") { -offset } else { offset };
+        let instant = local.checked_sub_signed(east)?.and_utc();
+        Some(Self { instant, seconds: part(6).is_some(), zone: part(8).is_some() })
     }
 }

@@ -24,7 +24,7 @@ mod template;
 #[cfg(test)]
 mod tests;
 
-pub(crate) use body::{BODY_LIMIT, BodyFault};
+pub(crate) use body::BODY_LIMIT;
 pub(crate) use check::Violation;
 pub(crate) use encoding::pairs;
 pub(crate) use operation::{Operation, Security};
@@ -56,10 +56,5 @@ impl Contract {
     /// Returns the operation with an operationId, if a document has it.
     pub(crate) fn operation(&self, id: OperationId) -> Option<&Operation> {
         self.operations.iter().find(|operation| operation.id == id)
-    }
-
-    /// Finds the operation of a request by path and method.
-    pub(crate) fn route(&self, method: &http::Method, path: &str) -> Route<'_> {
-        route::find(&self.operations, method, path)
     }
 }

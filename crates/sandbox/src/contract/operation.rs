@@ -7,7 +7,7 @@ use dintero_cards_openapi::Location;
 use http::{HeaderMap, Method};
 use serde_json::Value;
 
-use super::body::{BodyFault, Payload};
+use super::body::Payload;
 use super::check::Violation;
 use super::parameter::{self, Arguments, Leniency, Parameter};
 use super::paths::Path;
@@ -52,9 +52,7 @@ impl Operation {
         query: &str,
         leniency: Leniency,
     ) -> Result<Arguments, Violation> {
-        let path: Vec<_> =
-            path.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
-        parameter::read(&self.parameters, &path, query, leniency)
+        parameter::read(&self.parameters, path, query, leniency)
     }
 
     /// Checks the body against the document, and returns its JSON. An operation
@@ -62,7 +60,7 @@ impl Operation {
     pub(crate) fn payload(
         &self,
         headers: &HeaderMap,
-        body: Result<Bytes, BodyFault>,
+        body: Result<Bytes, Violation>,
     ) -> Result<Option<Value>, Violation> {
         match &self.payload {
             Some(payload) => payload.read(headers, body),
@@ -72,7 +70,8 @@ impl Operation {
 
     /// Checks a text as the only value in the path.
     pub(crate) fn check_owner(&self, owner: &str) -> Result<(), Violation> {
-        let path: Vec<_> = self.path.parameters().map(|name| (name, owner)).collect();
+        let names = self.path.parameters();
+        let path: Vec<_> = names.map(|name| (name.to_owned(), owner.to_owned())).collect();
         let in_path = |p: &&Parameter| p.location == Location::Path;
         let parameters: Vec<_> = self.parameters.iter().filter(in_path).cloned().collect();
         parameter::read(&parameters, &path, "", Leniency::default()).map(|_| ())

@@ -44,13 +44,14 @@ pub(crate) struct Arguments {
 /// malformed encoding and unknown names.
 pub(super) fn read(
     parameters: &[Parameter],
-    path: &[(&str, &str)],
+    path: &[(String, String)],
     query: &str,
     leniency: Leniency,
 ) -> Result<Arguments, Violation> {
     let mut segments = BTreeMap::new();
     for (name, segment) in path {
-        segments.insert(*name, encoding::segment(segment).map_err(|fault| fault.at(name))?);
+        let segment = encoding::segment(segment).map_err(|rule| Violation::new(name, rule))?;
+        segments.insert(name.as_str(), segment);
     }
     let pairs = encoding::pairs(query)?;
     let known =
@@ -86,53 +87,35 @@ impl Parameter {
                 default => Ok(default.clone()),
             };
         }
-        let value = if self.schema.kind == Some(Kind::Array) {
-            let item = self.schema.items.as_deref().and_then(|items| items.kind);
-            let read = |text| self.scalar(item, text);
-            match (self.separator, texts) {
-                (None, _) => texts.iter().copied().map(read).collect::<Result<_, _>>()?,
-                (Some(separator), [text]) => {
-                    text.split(separator).map(read).collect::<Result<_, _>>()?
-                }
-                (Some(_), _) => return Err(self.repeated()),
+        let item = self.schema.items.as_deref().and_then(|items| items.kind);
+        let value = match (self.schema.kind, self.separator, texts) {
+            (Some(Kind::Array), None, texts) => {
+                texts.iter().map(|text| self.scalar(item, text)).collect::<Result<_, _>>()?
             }
-        } else {
-            match texts {
-                [text] => match self.scalar(self.schema.kind, text)? {
-                    Value::Number(number) if capped => Value::Number(self.schema.capped(number)),
-                    value => value,
-                },
-                _ => return Err(self.repeated()),
-            }
+            (Some(Kind::Array), Some(separator), [list]) => list
+                .split(separator)
+                .map(|text| self.scalar(item, text))
+                .collect::<Result<_, _>>()?,
+            (kind, _, [text]) => match self.scalar(kind, text)? {
+                Value::Number(number) if capped => Value::Number(self.schema.capped(number)),
+                value => value,
+            },
+            _ => return Err(Violation::new(&self.name, "may be given only once")),
         };
         self.schema.check(&self.name, &value)?;
         Ok(Some(value))
     }
 
-    fn repeated(&self) -> Violation {
-        Violation::new(&self.name, "may be given only once")
-    }
-
     fn scalar(&self, kind: Option<Kind>, text: &str) -> Result<Value, Violation> {
-        let refuse = |rule: &str| Err(Violation::new(&self.name, rule));
-        match kind {
-            Some(Kind::Integer) => match integer(text) {
-                Some(number) => Ok(Value::Number(number)),
-                None => refuse("must be a whole number, with digits only"),
-            },
-            Some(Kind::Number) => match number(text) {
-                Some(number) => Ok(Value::Number(number)),
-                None => refuse("must be a number"),
-            },
-            Some(Kind::Boolean) => match text {
-                "true" => Ok(Value::Bool(true)),
-                "false" => Ok(Value::Bool(false)),
-                _ => refuse("must be true or false"),
-            },
-            Some(Kind::String | Kind::Array | Kind::Object) | None => {
-                Ok(Value::String(text.to_owned()))
+        let (value, rule) = match kind {
+            Some(Kind::Integer) => {
+                (integer(text).map(Value::Number), "must be a whole number, with digits only")
             }
-        }
+            Some(Kind::Number) => (number(text).map(Value::Number), "must be a number"),
+            Some(Kind::Boolean) => (text.parse().ok().map(Value::Bool), "must be true or false"),
+            Some(Kind::String | Kind::Array | Kind::Object) | None => (Some(text.into()), ""),
+        };
+        value.ok_or_else(|| Violation::new(&self.name, rule))
     }
 }
 

@@ -2,7 +2,7 @@
 
 use http::Method;
 
-use super::operation::Operation;
+use super::{Contract, Operation};
 
 /// The result for a path and a method.
 #[derive(Debug)]
@@ -15,15 +15,18 @@ pub(crate) enum Route<'a> {
     Unknown,
 }
 
-pub(super) fn find<'a>(operations: &'a [Operation], method: &Method, path: &str) -> Route<'a> {
-    let mut allowed: Vec<&str> = Vec::new();
-    for operation in operations {
-        if let Some(values) = operation.path.values(path) {
-            if operation.method == *method {
-                return Route::Found(operation, values);
+impl Contract {
+    /// Finds the operation of a request by path and method.
+    pub(crate) fn route(&self, method: &Method, path: &str) -> Route<'_> {
+        let mut allowed: Vec<&str> = Vec::new();
+        for operation in &self.operations {
+            if let Some(values) = operation.path.values(path) {
+                if operation.method == *method {
+                    return Route::Found(operation, values);
+                }
+                allowed.push(operation.method.as_str());
             }
-            allowed.push(operation.method.as_str());
         }
+        if allowed.is_empty() { Route::Unknown } else { Route::OtherMethod(allowed.join(", ")) }
     }
-    if allowed.is_empty() { Route::Unknown } else { Route::OtherMethod(allowed.join(", ")) }
 }

@@ -8,133 +8,120 @@ use serde::{Deserialize, Deserializer};
 
 use crate::object::Object;
 
-/// An action of a fault.
-///
-/// In a file an action has the name of the variant in `snake_case`, except those
-/// with a unit, whose name is given below. Actions on pages or on tokens do not
-/// change other responses. Actions that damage the bytes or the connection close
-/// it afterwards.
-#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "snake_case")]
-#[non_exhaustive]
-pub enum Action {
-    /// This status with the documented error body, before credentials and
-    /// parameters are checked. From 200 to 599; any other number is 500.
-    #[serde(deserialize_with = "status")]
-    Status(u16),
-    /// This status with a page of HTML, like that of a gateway.
-    #[serde(deserialize_with = "status")]
-    Html(u16),
-    /// `Retry-After` with any text. Bytes that are illegal in headers are omitted.
-    RetryAfter(String),
-    /// `Retry-After` in seconds.
-    RetryAfterSeconds(u64),
-    /// `Retry-After` with a date, this number of seconds after the header `Date`,
-    /// which follows the clock of the sandbox; before it if negative.
-    RetryAfterDate(i64),
-    /// A delay of the response; several add up. In a file `latency_ms`, in
-    /// milliseconds.
-    #[serde(rename = "latency_ms", deserialize_with = "milliseconds")]
-    Latency(Duration),
-    /// The body is sent in pieces, with a pause before each.
-    #[serde(deserialize_with = "drip")]
-    Drip {
-        /// Bytes in a piece, at least 1.
-        bytes: usize,
-        /// Pause before each piece. In a file `pause_ms`, in milliseconds.
-        pause: Duration,
-    },
-    /// The connection is reset (TCP RST) before the first byte of the response.
-    Reset,
-    /// The connection is reset after the head and this number of bytes of the
-    /// body.
-    ResetInBody(usize),
-    /// The connection is closed after this number of bytes of the body, although
-    /// the head announces all of it.
-    TruncateBody(usize),
-    /// The head announces this number of bytes more than the body has, or fewer
-    /// if negative.
-    WrongContentLength(i64),
-    /// Spaces follow the JSON until the body has this number of bytes; the head
-    /// announces them.
-    OversizedBody(u64),
-    /// The same, but the head announces no length, and the end of the
-    /// connection is the end of the body.
-    UnannouncedBody(u64),
-    /// The body is complete, but is not JSON.
-    InvalidJson,
-    /// One card of the page has fields of the wrong type: the one with this index,
-    /// modulo the number of cards.
-    MalformedCard(usize),
-    /// These fields of every card of the page are null; if the list is empty, all
-    /// fields except `id`.
-    NullFields(Vec<String>),
-    /// Every card of the page has this status.
-    UnknownStatus(String),
-    /// The page and every object in it that the document describes have undocumented
-    /// fields.
-    UnknownFields,
-    /// The cursor of the page is that of its request. The first page is not
-    /// changed.
-    RepeatCursor,
-    /// The pages from this number on lead back to the second page: a cycle of this
-    /// number of cursors without end, if the listing is long enough. Needs
-    /// [`Rule::always`](crate::Rule::always).
-    CycleCursors(u64),
-    /// The page is empty, but has a cursor that leads to its cards.
-    EmptyPage,
-    /// The card whose id is the cursor of the page is in no later page, as if it had
-    /// changed and the filter did not select it any more. The cursor stays valid.
-    CursorCardLeaves,
-    /// The last card of the page is missing, and the cursor leads behind it.
-    DropCard,
-    /// The last card of the page is repeated as the first of the next one.
-    DuplicateCard,
-    /// Every access token that was issued so far is revoked, including that of
-    /// this request: 401 until there is a new one.
-    RevokeToken,
-    /// The issued access token has this lifetime, regardless of `expires_in`. In a
-    /// file `token_expires_early_ms`; it is rounded down to seconds.
-    #[serde(rename = "token_expires_early_ms", deserialize_with = "milliseconds")]
-    TokenExpiresEarly(Duration),
-    /// The header `Date` is this number of seconds ahead of the clock of the
-    /// sandbox, or behind it if negative.
-    ClockSkew(i64),
+/// Defines the enumeration of actions, each with its name in a file.
+macro_rules! actions {
+    ($(#[$doc:meta])* $name:ident {
+        $($(#[$inner:meta])* $member:ident $(($type:ty))? $({ $($fields:tt)+ })? = $text:literal,)+
+    }) => {
+        $(#[$doc])*
+        #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+        #[non_exhaustive]
+        pub enum $name {
+            $($(#[$inner])* #[serde(rename = $text)] $member $(($type))? $({ $($fields)+ })?,)+
+        }
+
+        impl $name {
+            /// Returns the name in a file.
+            #[must_use]
+            pub fn name(&self) -> &'static str {
+                match self {
+                    $(Self::$member { .. } => $text,)+
+                }
+            }
+        }
+    };
 }
 
-impl Action {
-    /// Returns the name in a file.
-    #[must_use]
-    pub fn name(&self) -> &'static str {
-        match self {
-            Self::Status(_) => "status",
-            Self::Html(_) => "html",
-            Self::RetryAfter(_) => "retry_after",
-            Self::RetryAfterSeconds(_) => "retry_after_seconds",
-            Self::RetryAfterDate(_) => "retry_after_date",
-            Self::Latency(_) => "latency_ms",
-            Self::Drip { .. } => "drip",
-            Self::Reset => "reset",
-            Self::ResetInBody(_) => "reset_in_body",
-            Self::TruncateBody(_) => "truncate_body",
-            Self::WrongContentLength(_) => "wrong_content_length",
-            Self::OversizedBody(_) => "oversized_body",
-            Self::UnannouncedBody(_) => "unannounced_body",
-            Self::InvalidJson => "invalid_json",
-            Self::MalformedCard(_) => "malformed_card",
-            Self::NullFields(_) => "null_fields",
-            Self::UnknownStatus(_) => "unknown_status",
-            Self::UnknownFields => "unknown_fields",
-            Self::RepeatCursor => "repeat_cursor",
-            Self::CycleCursors(_) => "cycle_cursors",
-            Self::EmptyPage => "empty_page",
-            Self::CursorCardLeaves => "cursor_card_leaves",
-            Self::DropCard => "drop_card",
-            Self::DuplicateCard => "duplicate_card",
-            Self::RevokeToken => "revoke_token",
-            Self::TokenExpiresEarly(_) => "token_expires_early_ms",
-            Self::ClockSkew(_) => "clock_skew",
-        }
+actions! {
+    /// An action of a fault.
+    ///
+    /// In a file an action has the name of the variant in `snake_case`, except those
+    /// with a unit, whose name is given below. Actions on pages or on tokens do not
+    /// change other responses. Actions that damage the bytes or the connection close
+    /// it afterwards.
+    Action {
+        /// This status with the documented error body, before credentials and
+        /// parameters are checked. From 200 to 599; any other number is 500.
+        #[serde(deserialize_with = "status")]
+        Status(u16) = "status",
+        /// This status with a page of HTML, like that of a gateway.
+        #[serde(deserialize_with = "status")]
+        Html(u16) = "html",
+        /// `Retry-After` with any text. Bytes that are illegal in headers are omitted.
+        RetryAfter(String) = "retry_after",
+        /// `Retry-After` in seconds.
+        RetryAfterSeconds(u64) = "retry_after_seconds",
+        /// `Retry-After` with a date, this number of seconds after the header `Date`,
+        /// which follows the clock of the sandbox; before it if negative.
+        RetryAfterDate(i64) = "retry_after_date",
+        /// A delay of the response; several add up. In a file `latency_ms`, in
+        /// milliseconds.
+        #[serde(deserialize_with = "milliseconds")]
+        Latency(Duration) = "latency_ms",
+        /// The body is sent in pieces, with a pause before each.
+        #[serde(deserialize_with = "drip")]
+        Drip {
+            /// Bytes in a piece, at least 1.
+            bytes: usize,
+            /// Pause before each piece. In a file `pause_ms`, in milliseconds.
+            pause: Duration,
+        } = "drip",
+        /// The connection is reset (TCP RST) before the first byte of the response.
+        Reset = "reset",
+        /// The connection is reset after the head and this number of bytes of the
+        /// body.
+        ResetInBody(usize) = "reset_in_body",
+        /// The connection is closed after this number of bytes of the body, although
+        /// the head announces all of it.
+        TruncateBody(usize) = "truncate_body",
+        /// The head announces this number of bytes more than the body has, or fewer
+        /// if negative.
+        WrongContentLength(i64) = "wrong_content_length",
+        /// Spaces follow the JSON until the body has this number of bytes; the head
+        /// announces them.
+        OversizedBody(u64) = "oversized_body",
+        /// The same, but the head announces no length, and the end of the
+        /// connection is the end of the body.
+        UnannouncedBody(u64) = "unannounced_body",
+        /// The body is complete, but is not JSON.
+        InvalidJson = "invalid_json",
+        /// One card of the page has fields of the wrong type: the one with this index,
+        /// modulo the number of cards.
+        MalformedCard(usize) = "malformed_card",
+        /// These fields of every card of the page are null; if the list is empty, all
+        /// fields except `id`.
+        NullFields(Vec<String>) = "null_fields",
+        /// Every card of the page has this status.
+        UnknownStatus(String) = "unknown_status",
+        /// The page and every object in it that the document describes have undocumented
+        /// fields.
+        UnknownFields = "unknown_fields",
+        /// The cursor of the page is that of its request. The first page is not
+        /// changed.
+        RepeatCursor = "repeat_cursor",
+        /// The pages from this number on lead back to the second page: a cycle of this
+        /// number of cursors without end, if the listing is long enough. Needs
+        /// [`Rule::always`](crate::Rule::always).
+        CycleCursors(u64) = "cycle_cursors",
+        /// The page is empty, but has a cursor that leads to its cards.
+        EmptyPage = "empty_page",
+        /// The card whose id is the cursor of the page is in no later page, as if it had
+        /// changed and the filter did not select it any more. The cursor stays valid.
+        CursorCardLeaves = "cursor_card_leaves",
+        /// The last card of the page is missing, and the cursor leads behind it.
+        DropCard = "drop_card",
+        /// The last card of the page is repeated as the first of the next one.
+        DuplicateCard = "duplicate_card",
+        /// Every access token that was issued so far is revoked, including that of
+        /// this request: 401 until there is a new one.
+        RevokeToken = "revoke_token",
+        /// The issued access token has this lifetime, regardless of `expires_in`. In a
+        /// file `token_expires_early_ms`; it is rounded down to seconds.
+        #[serde(deserialize_with = "milliseconds")]
+        TokenExpiresEarly(Duration) = "token_expires_early_ms",
+        /// The header `Date` is this number of seconds ahead of the clock of the
+        /// sandbox, or behind it if negative.
+        ClockSkew(i64) = "clock_skew",
     }
 }
 

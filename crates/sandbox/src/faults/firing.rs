@@ -1,7 +1,6 @@
 //! Counts requests and decides which faults apply to each.
 
 use std::sync::{Mutex, PoisonError};
-use std::time::Duration;
 
 use super::rule::Pick;
 use super::{Action, Faults, cursor};
@@ -25,12 +24,6 @@ struct State {
 struct Count {
     seen: u64,
     fired: u64,
-}
-
-/// The actions for one request.
-#[derive(Default)]
-pub(crate) struct Firing {
-    pub(crate) actions: Vec<Action>,
 }
 
 impl Injector {
@@ -68,10 +61,10 @@ impl Injector {
 
     /// Counts a request and returns its actions. `page` is the number of the page,
     /// if it is known.
-    pub(crate) fn fire(&self, operation: OperationId, page: Option<u64>) -> Firing {
+    pub(crate) fn fire(&self, operation: OperationId, page: Option<u64>) -> Vec<Action> {
         let mut state = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         let State { script, counts, .. } = &mut *state;
-        let mut firing = Firing::default();
+        let mut actions = Vec::new();
         for (place, (entry, count)) in (0_u64..).zip(script.entries.iter().zip(counts)) {
             if entry.rule.operation.is_some_and(|wanted| wanted != operation) {
                 continue;
@@ -82,29 +75,10 @@ impl Injector {
                 && entry.rule.pick.takes(count.seen, chance, || page)
             {
                 count.fired += 1;
-                firing.actions.extend(entry.actions.iter().cloned());
+                actions.extend(entry.actions.iter().cloned());
             }
         }
-        firing
-    }
-}
-
-impl Firing {
-    /// Returns the names of the actions.
-    pub(crate) fn names(&self) -> Vec<&'static str> {
-        self.actions.iter().map(Action::name).collect()
-    }
-
-    /// Returns the lifetime of a token, if it is not the usual one.
-    pub(crate) fn lifetime(&self) -> Option<Duration> {
-        self.actions.iter().rev().find_map(|action| match action {
-            Action::TokenExpiresEarly(lifetime) => Some(*lifetime),
-            _ => None,
-        })
-    }
-
-    pub(crate) fn revokes(&self) -> bool {
-        self.actions.contains(&Action::RevokeToken)
+        actions
     }
 }
 
@@ -116,7 +90,7 @@ mod tests {
     fn fired(rule: Rule, requests: u64) -> Vec<u64> {
         let injector = Injector::new(Faults::new().seed(5).on(rule, Action::Reset));
         (1..=requests)
-            .filter(|_| !injector.fire(OperationId::GetCards, Some(2)).actions.is_empty())
+            .filter(|_| !injector.fire(OperationId::GetCards, Some(2)).is_empty())
             .collect()
     }
 
@@ -151,11 +125,11 @@ mod tests {
             .on(Rule::nth(2).of(OperationId::GetToken), Action::InvalidJson)
             .on(Rule::nth(3).of_any(), Action::UnknownFields);
         let injector = Injector::new(script);
-        let fire = |operation| injector.fire(operation, None).names();
-        assert_eq!(fire(OperationId::GetToken), [""; 0]);
-        assert_eq!(fire(OperationId::GetCards), ["reset"]);
-        assert_eq!(fire(OperationId::GetToken), ["invalid_json", "unknown_fields"]);
+        let fire = |operation| injector.fire(operation, None);
+        assert_eq!(fire(OperationId::GetToken), []);
+        assert_eq!(fire(OperationId::GetCards), [Action::Reset]);
+        assert_eq!(fire(OperationId::GetToken), [Action::InvalidJson, Action::UnknownFields]);
         injector.set(Faults::new().on(Rule::first(1), Action::DropCard));
-        assert_eq!(fire(OperationId::GetCards), ["drop_card"], "counting begins again");
+        assert_eq!(fire(OperationId::GetCards), [Action::DropCard], "counting begins again");
     }
 }

@@ -17,7 +17,7 @@ use std::path::Path;
 
 pub use action::Action;
 pub(crate) use action::status_code;
-pub(crate) use firing::{Firing, Injector};
+pub(crate) use firing::Injector;
 pub(crate) use page::{PageContext, apply_to_page};
 
 pub use rule::Rule;

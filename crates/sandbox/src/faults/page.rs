@@ -88,9 +88,8 @@ fn enrich(value: &mut Value) {
 }
 
 fn cycle(page: &mut Value, length: u64, context: &PageContext<'_>) {
-    let leads_on = leads_on(page);
     if let (Some(number), Some(first)) = (context.number, &context.first_cursor)
-        && leads_on
+        && leads_on(page)
         && number > length
     {
         page["starting_after"] = json!(first);

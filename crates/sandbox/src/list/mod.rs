@@ -33,18 +33,17 @@ pub(crate) struct Page {
     pub(crate) counts: Option<(usize, usize)>,
 }
 
-/// The cursor is not the id of a card.
-pub(crate) struct UnknownCursor;
-
-/// Returns the page for a query at a time.
+/// Returns the page for a query at a time. `None` for an unknown cursor.
 pub(crate) fn select(
     store: &Store,
     query: &Query,
     now: DateTime<Utc>,
     switches: &Switches,
-) -> Result<Page, UnknownCursor> {
-    let cursor = query.starting_after.as_deref();
-    let place = cursor.map(|cursor| place(store, cursor).ok_or(UnknownCursor)).transpose()?;
+) -> Option<Page> {
+    let place = match &query.starting_after {
+        Some(cursor) => Some(place(store, cursor)?),
+        None => None,
+    };
     let filter = &query.filter;
     let mut matching = filter.entries(store, place, now);
     let cards: Vec<_> =
@@ -56,7 +55,7 @@ pub(crate) fn select(
         let all = filter.entries(store, None, now).count();
         (all, all.div_ceil(query.limit.max(1)))
     });
-    Ok(Page { cards, starting_after, counts })
+    Some(Page { cards, starting_after, counts })
 }
 
 /// Returns the number of the page for a query, from 1. `None` for an unknown

@@ -47,7 +47,6 @@ pub(crate) fn cards(seed: u64, count: usize, anchor: DateTime<Utc>) -> impl Iter
 
 /// The secrets of a seed. They follow from it and protect only invented cards on
 /// the loopback interface.
-#[derive(Clone)]
 pub(crate) struct Secrets {
     pub(crate) client_id: String,
     pub(crate) client_secret: String,

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use bytes::{Bytes, BytesMut};
-use http::Request;
+use http::{Request, StatusCode};
 use http_body_util::{BodyExt as _, Full};
 use hyper::body::Incoming;
 use hyper::server::conn::http1;
@@ -17,7 +17,7 @@ use tokio::sync::watch;
 use tokio::time::{sleep, timeout};
 
 use super::Handler;
-use crate::contract::{BODY_LIMIT, BodyFault};
+use crate::contract::{BODY_LIMIT, Violation};
 use crate::faults::Action;
 use crate::response::Response;
 use crate::wire;
@@ -74,7 +74,8 @@ async fn exchange(
     handler: Handler,
 ) -> Result<http::Response<Full<Bytes>>, DamagedResponse> {
     let (head, body) = request.into_parts();
-    let body = timeout(BODY_TIMEOUT, read(body)).await.unwrap_or(Err(BodyFault::TooSlow));
+    let too_slow = |_| Err(refused(StatusCode::REQUEST_TIMEOUT, "did not arrive in time"));
+    let body = timeout(BODY_TIMEOUT, read(body)).await.unwrap_or_else(too_slow);
     let mut response = handler(&head, body);
     if !response.delay.is_zero() {
         sleep(response.delay).await;
@@ -87,19 +88,27 @@ async fn exchange(
     Ok(sent)
 }
 
-async fn read(mut body: Incoming) -> Result<Bytes, BodyFault> {
+async fn read(mut body: Incoming) -> Result<Bytes, Violation> {
+    let too_large = || {
+        let rule = format!("must have at most {BODY_LIMIT} bytes");
+        refused(StatusCode::PAYLOAD_TOO_LARGE, &rule)
+    };
     let mut read = BytesMut::new();
     let mut length = 0;
     while let Some(frame) = body.frame().await {
-        let frame = frame.map_err(|_| BodyFault::Incomplete)?;
+        let frame = frame.map_err(|_| Violation::new("body", "is not complete"))?;
         let Ok(data) = frame.into_data() else { continue };
         length += data.len();
         if length > DRAIN_LIMIT {
-            return Err(BodyFault::TooLarge);
+            return Err(too_large());
         }
         if length <= BODY_LIMIT {
             read.extend_from_slice(&data);
         }
     }
-    if length > BODY_LIMIT { Err(BodyFault::TooLarge) } else { Ok(read.freeze()) }
+    if length > BODY_LIMIT { Err(too_large()) } else { Ok(read.freeze()) }
+}
+
+fn refused(status: StatusCode, rule: &str) -> Violation {
+    Violation::new("body", rule).with_status(status)
 }

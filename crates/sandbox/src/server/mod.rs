@@ -23,7 +23,7 @@ use tokio::sync::{Semaphore, oneshot, watch};
 use tokio::task::{JoinError, JoinSet};
 use tokio::time::{sleep, timeout};
 
-use crate::contract::BodyFault;
+use crate::contract::Violation;
 use crate::error::Error;
 use crate::response::Response;
 
@@ -42,7 +42,7 @@ const ACCEPT_PAUSE: Duration = Duration::from_millis(20);
 
 /// A function from requests to responses.
 pub(crate) type Handler =
-    Arc<dyn Fn(&Parts, Result<Bytes, BodyFault>) -> Response + Send + Sync + 'static>;
+    Arc<dyn Fn(&Parts, Result<Bytes, Violation>) -> Response + Send + Sync + 'static>;
 
 type Panic = Box<dyn Any + Send>;
 
