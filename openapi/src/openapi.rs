@@ -8,7 +8,7 @@ use crate::{Document, Error, Node, Parameter, Security, Server};
 
 /// Operations of a document; the largest published documents have about a thousand.
 const MAX_OPERATIONS: usize = 1_000;
-/// Parameters of an operation and of its path item together.
+/// Parameters of an operation and of its path item together; the published page has 18.
 const MAX_PARAMETERS: usize = 256;
 
 /// The keys of a path item under which operations stand, in upper case.
@@ -59,7 +59,7 @@ impl<'a> OpenApi<'a> {
     /// Returns the servers of the document, each or its problem.
     #[must_use]
     pub fn servers(&self) -> Vec<Result<Server<'a>, Error>> {
-        Server::of([&self.root])
+        Server::of(&[&self.root])
     }
 
     /// Returns the path items with their paths, in the order of the document, each
@@ -93,9 +93,7 @@ impl<'a> OpenApi<'a> {
         let Value::Object(map) = item.value else {
             return vec![Err(item.error("a mapping was expected here"))];
         };
-        let methods = map.keys().filter_map(|key| {
-            METHODS.into_iter().find(|method| method.to_ascii_lowercase() == *key)
-        });
+        let method = |key: &String| METHODS.into_iter().find(|it| it.to_ascii_lowercase() == *key);
         let read = |method: &'static str| {
             let node = item.require(&method.to_ascii_lowercase())?;
             if !node.value.is_object() {
@@ -105,7 +103,7 @@ impl<'a> OpenApi<'a> {
             let (root, path_item) = (self.root.clone(), item.clone());
             Ok(Operation { node, path_item, root, path, method, id })
         };
-        methods.map(read).collect()
+        map.keys().filter_map(method).map(read).collect()
     }
 }
 
@@ -143,7 +141,7 @@ impl<'a> Operation<'a> {
     /// those of its path item, or else those of the document.
     #[must_use]
     pub fn servers(&self) -> Vec<Result<Server<'a>, Error>> {
-        Server::of([&self.node, &self.path_item, &self.root])
+        Server::of(&[&self.node, &self.path_item, &self.root])
     }
 
     /// Returns the security: that of the operation, or else that of the document.
@@ -167,9 +165,7 @@ impl<'a> Operation<'a> {
     pub fn responses(&self) -> Vec<Result<Response<'a>, Error>> {
         let mut members = self.node.members_of("responses");
         members.retain(|member| !matches!(member, Ok((status, _)) if status.starts_with("x-")));
-        members
-            .into_iter()
-            .map(|member| member.map(|(status, node)| Response { status, node }))
-            .collect()
+        let response = |(status, node)| Response { status, node };
+        members.into_iter().map(|member| member.map(response)).collect()
     }
 }

@@ -6,7 +6,7 @@ use serde_json::Value;
 
 use crate::{Error, Node};
 
-/// Servers of an operation.
+/// Servers of an operation; published documents have a handful.
 const MAX_SERVERS: usize = 256;
 
 /// The longest URL that defaults of variables may make; common servers take 8 KiB.
@@ -26,14 +26,11 @@ pub struct Server<'a> {
 
 impl<'a> Server<'a> {
     /// Reads the servers of the first owner that has any. More than 256 are one problem.
-    pub(crate) fn of<'b>(owners: impl IntoIterator<Item = &'b Node<'a>>) -> Vec<Result<Self, Error>>
-    where
-        'a: 'b,
-    {
-        let has_any = |owner: &&'b Node<'a>| {
+    pub(crate) fn of(owners: &[&Node<'a>]) -> Vec<Result<Self, Error>> {
+        let has_any = |owner: &&&Node<'a>| {
             owner.value.get("servers").is_some_and(|list| list != &Value::Array(Vec::new()))
         };
-        let Some(owner) = owners.into_iter().find(has_any) else { return Vec::new() };
+        let Some(owner) = owners.iter().find(has_any) else { return Vec::new() };
         if owner.value["servers"].as_array().is_some_and(|list| list.len() > MAX_SERVERS) {
             let message = format!("more than {MAX_SERVERS} servers; leave some out");
             return vec![Err(owner.error(message))];
@@ -62,13 +59,6 @@ impl<'a> Server<'a> {
             }
         }
         Ok(Self { node, template, url })
-    }
-
-    /// Returns scheme and host of the URL, `https://api.example.com`; empty if the
-    /// URL is relative.
-    #[must_use]
-    pub fn host(&self) -> &str {
-        split_url(&self.url).0
     }
 
     /// Returns the path of the URL without a slash at its end; empty if it has none.

@@ -28,18 +28,9 @@ const BESIDE: [&str; 11] = [
 ];
 const NAMED: &str = "/components/schemas/";
 
-/// A `oneOf` by what decides which alternative a value is.
-pub(crate) enum Choice {
-    /// The JSON type of the value.
-    JsonType,
-    /// A property of the value.
-    Tagged(Tagged),
-}
-
 /// Objects with a property that names the alternative.
 #[derive(Clone, Debug)]
 pub(crate) struct Tagged {
-    /// Name of the property.
     pub(crate) tag: String,
     pub(crate) alternatives: Vec<Alternative>,
 }
@@ -47,9 +38,7 @@ pub(crate) struct Tagged {
 /// One of the objects: a schema with a name.
 #[derive(Clone, Debug)]
 pub(crate) struct Alternative {
-    /// Name of the type.
     pub(crate) name: String,
-    /// JSON pointer of the schema.
     pub(crate) pointer: String,
     /// Values of the property that name it.
     pub(crate) values: BTreeSet<String>,
@@ -60,8 +49,9 @@ pub(crate) fn is_named(pointer: &str) -> bool {
     pointer.strip_prefix(NAMED).is_some_and(|name| !name.contains('/'))
 }
 
-/// The choice that the schema at a JSON pointer is, if it is one.
-pub(crate) fn choice(document: &Document, pointer: &str) -> Result<Option<Choice>, Error> {
+/// The objects of a `oneOf` at a JSON pointer. `None` if the JSON type of a value tells its
+/// alternatives apart, or if the schema has no `oneOf`.
+pub(crate) fn choice(document: &Document, pointer: &str) -> Result<Option<Tagged>, Error> {
     let schema = document.root().pointer(pointer).and_then(Value::as_object);
     let Some(schema) = schema.filter(|schema| schema.contains_key("oneOf")) else {
         return Ok(None);
@@ -103,14 +93,14 @@ pub(crate) fn choice(document: &Document, pointer: &str) -> Result<Option<Choice
         return refuse(&format!("{pointer}/discriminator"), problem, "leave it out");
     }
     if objects.len() < 2 {
-        return Ok(Some(Choice::JsonType));
+        return Ok(None);
     }
     if objects.len() < count {
         let problem = "oneOf has several objects, and alternatives that are none";
         let remedy = "put the objects into a named schema with a oneOf of its own";
         return refuse(&of, problem, remedy);
     }
-    tagged(document, pointer, &objects).map(|tagged| Some(Choice::Tagged(tagged)))
+    tagged(document, pointer, &objects).map(Some)
 }
 
 /// The JSON type of a schema; numbers are one, whole or not.

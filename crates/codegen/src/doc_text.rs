@@ -87,16 +87,9 @@ impl Text {
         }
         self.after_blank = blank;
         let indent = columns(&line[..line.len() - line.trim_start().len()]).min(INDENTED_CODE - 1);
-        let line = match (blank, markers.trim()) {
-            (true, _) => String::new(),
-            (_, "") => format!("{}{}", " ".repeat(indent), rest.trim_start()),
-            (_, markers) => {
-                let markers: Vec<&str> = markers.split_whitespace().collect();
-                let indent = " ".repeat(indent);
-                format!("{indent}{} {}", markers.join(" "), rest.trim_start())
-            }
-        };
-        self.lines.push(line);
+        let words: Vec<&str> = markers.split_whitespace().chain([rest.trim_start()]).collect();
+        let line = format!("{}{}", " ".repeat(indent), words.join(" "));
+        self.lines.push(if blank { String::new() } else { line });
     }
 }
 

@@ -30,7 +30,6 @@ impl Error {
         Self::new(document.file(), Some(position), &problem.into(), remedy)
     }
 
-    /// Returns an error about a node.
     pub(crate) fn of_node(node: &Node<'_>, problem: impl Into<String>, remedy: &str) -> Self {
         Self::at(node.document, &node.pointer, problem, remedy)
     }

@@ -102,7 +102,11 @@ fn header(document: &Document) -> String {
 
 /// Refuses names of open types that others have.
 fn names(document: &Document, open_types: &[OpenType]) -> Result<(), Error> {
-    let mut taken = named_schemas(document);
+    let schemas = document.root().pointer("/components/schemas").and_then(Value::as_object);
+    let named =
+        |name: &String| (rust_name::of_type(name), format!("/components/schemas/{}", token(name)));
+    let names = schemas.into_iter().flat_map(|schemas| schemas.keys());
+    let mut taken: BTreeMap<String, String> = names.map(named).collect();
     for OpenType { name, pointer, .. } in open_types {
         let remedy = "name the schema below components/schemas";
         // The place of a name is its schema, which may be of such a type itself.
@@ -128,7 +132,6 @@ fn names(document: &Document, open_types: &[OpenType]) -> Result<(), Error> {
     Ok(())
 }
 
-/// Returns the variants of each open type.
 fn variants(document: &Document, open_types: &[OpenType]) -> Result<Vec<Vec<String>>, Error> {
     let of = |open_type: &OpenType| {
         open_type.variants().ok_or_else(|| {
@@ -139,14 +142,6 @@ fn variants(document: &Document, open_types: &[OpenType]) -> Result<Vec<Vec<Stri
         })
     };
     open_types.iter().map(of).collect()
-}
-
-/// Returns the types of the named schemas of a document, with their places.
-fn named_schemas(document: &Document) -> BTreeMap<String, String> {
-    let schemas = document.root().pointer("/components/schemas").and_then(Value::as_object);
-    let place = |name: &String| format!("/components/schemas/{}", token(name));
-    let names = schemas.into_iter().flat_map(|schemas| schemas.keys());
-    names.map(|name| (rust_name::of_type(name), place(name))).collect()
 }
 
 fn openapi(document: &Document, root: Value) -> Result<openapiv3::OpenAPI, Error> {

@@ -9,13 +9,13 @@
 //!   without bound.
 //! - The URL of a request is that of its operation, whatever the values (`urls`).
 
+use proc_macro2::TokenStream;
 use quote::quote;
-use syn::{Attribute, Fields, ImplItem, Item, ItemEnum, ItemStruct, parse_quote};
+use syn::{Attribute, Fields, Generics, Ident, ImplItem, Item, ItemEnum, ItemStruct, parse_quote};
 
 use crate::items::{content, derives, last_name, methods, remove_derives};
 use crate::urls;
 
-/// Refines the whole file.
 pub(crate) fn refine(items: &mut Vec<Item>) {
     let mut has_values = false;
     content(items, "types").into_iter().for_each(refine_types);
@@ -51,13 +51,11 @@ fn refine_types(items: &mut Vec<Item>) {
         match item {
             Item::Struct(item) => {
                 // A tuple struct is an identifier with a pattern: no secret, and wanted in messages.
-                if matches!(item.fields, Fields::Named(_)) {
-                    if remove_derives(&mut item.attrs, &["Debug"]) {
-                        debugs.push(debug(item));
-                    }
-                    make_non_exhaustive(&mut item.attrs);
+                let has_names = matches!(item.fields, Fields::Named(_));
+                if has_names && remove_derives(&mut item.attrs, &["Debug"]) {
+                    debugs.push(debug(item));
                 }
-                derive_json_schema(&mut item.attrs);
+                annotate(&mut item.attrs, has_names);
             }
             Item::Enum(item) => {
                 // One that holds other types shows which it is, and nothing of the value.
@@ -65,8 +63,7 @@ fn refine_types(items: &mut Vec<Item>) {
                 if holds && remove_derives(&mut item.attrs, &["Debug"]) {
                     debugs.push(debug_variants(item));
                 }
-                make_non_exhaustive(&mut item.attrs);
-                derive_json_schema(&mut item.attrs);
+                annotate(&mut item.attrs, true);
             }
             _ => {}
         }
@@ -78,25 +75,18 @@ fn is_data(attributes: &[Attribute]) -> bool {
     derives(attributes).contains("Serialize")
 }
 
-fn derive_json_schema(attributes: &mut Vec<Attribute>) {
+/// Adds attributes to data. A builder has private fields and needs none.
+fn annotate(attributes: &mut Vec<Attribute>, is_open: bool) {
     if is_data(attributes) {
+        attributes.extend(is_open.then(|| parse_quote!(#[non_exhaustive])));
         attributes.push(parse_quote! {
             #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
         });
     }
 }
 
-/// Adds `#[non_exhaustive]` to data. A builder has private fields and needs none.
-fn make_non_exhaustive(attributes: &mut Vec<Attribute>) {
-    if is_data(attributes) {
-        attributes.push(parse_quote!(#[non_exhaustive]));
-    }
-}
-
 fn debug(item: &ItemStruct) -> Item {
-    let (name, generics) = (&item.ident, &item.generics);
-    let (impl_generics, type_generics, where_clause) = generics.split_for_impl();
-    let label = name.to_string();
+    let label = item.ident.to_string();
     let body = if is_data(&item.attrs) {
         let label = format!("{label} ");
         let fields = item.fields.iter().filter_map(|field| {
@@ -114,25 +104,24 @@ fn debug(item: &ItemStruct) -> Item {
     } else {
         quote!(f.debug_struct(#label).finish_non_exhaustive())
     };
-    parse_quote! {
-        impl #impl_generics ::std::fmt::Debug for #name #type_generics #where_clause {
-            fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-                #body
-            }
-        }
-    }
+    debug_impl(&item.ident, &item.generics, &body)
 }
 
 fn debug_variants(item: &ItemEnum) -> Item {
-    let name = &item.ident;
     let arms = item.variants.iter().map(|variant| {
         let (ident, label) = (&variant.ident, variant.ident.to_string());
         quote!(Self::#ident { .. } => #label,)
     });
+    let body = quote!(f.write_str(match self { #(#arms)* }));
+    debug_impl(&item.ident, &item.generics, &body)
+}
+
+fn debug_impl(name: &Ident, generics: &Generics, body: &TokenStream) -> Item {
+    let (impl_generics, type_generics, where_clause) = generics.split_for_impl();
     parse_quote! {
-        impl ::std::fmt::Debug for #name {
+        impl #impl_generics ::std::fmt::Debug for #name #type_generics #where_clause {
             fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-                f.write_str(match self { #(#arms)* })
+                #body
             }
         }
     }

@@ -15,7 +15,6 @@ use crate::doc_text::without_doctests;
 const MAP: &str = ":: serde_json :: Map < :: std :: string :: String , :: serde_json :: Value >";
 const MAP_IS_EMPTY: &str = "\"::serde_json::Map::is_empty\"";
 
-/// Replaces these parts of a stream of tokens.
 pub(crate) fn rewrite(tokens: TokenStream) -> TokenStream {
     let mut out: Vec<TokenTree> = Vec::new();
     for tree in tokens {

@@ -25,7 +25,6 @@ const IMPORTED: [&str; 7] = [
 /// Names of methods and variables around the parameters of an operation.
 const TAKEN_PARAMETERS: [&str; 4] = ["encode_path", "header_map", "new", "send"];
 
-/// Returns the name of a type.
 pub(crate) fn of_type(name: &str) -> String {
     plain(name).to_upper_camel_case()
 }
@@ -35,7 +34,6 @@ pub(crate) fn of_value(name: &str) -> String {
     plain(name).to_snake_case()
 }
 
-/// Returns the name of a constant.
 pub(crate) fn of_constant(name: &str) -> String {
     name.to_shouty_snake_case()
 }

@@ -7,20 +7,14 @@
 //! URLs of the web take it for a slash.
 
 use syn::punctuated::Punctuated;
-use syn::{
-    Expr, ExprMacro, FnArg, ImplItemFn, Item, LitStr, Member, Pat, Stmt, Token, parse_quote,
-};
+use syn::{Expr, ExprMacro, ImplItemFn, Item, LitStr, Member, Pat, Stmt, Token, parse_quote};
 
 /// Has the client drop slashes at the end of its base URL: every path begins with one.
 pub(crate) fn without_trailing_slash(constructor: &mut ImplItemFn) {
-    let takes_base_url = constructor.sig.inputs.iter().any(|input| {
-        matches!(input, FnArg::Typed(typed)
-            if matches!(&*typed.pat, Pat::Ident(name) if name.ident == "baseurl"))
-    });
     let Some(Stmt::Expr(Expr::Struct(client), None)) = constructor.block.stmts.last_mut() else {
         return;
     };
-    for field in client.fields.iter_mut().filter(|_| takes_base_url) {
+    for field in &mut client.fields {
         if matches!(&field.member, Member::Named(name) if name == "baseurl") {
             field.expr = parse_quote!(baseurl.trim_end_matches('/').to_string());
         }

@@ -20,7 +20,6 @@ pub(crate) struct Differences {
 }
 
 impl Differences {
-    /// Adds the differences of a card.
     pub(crate) fn add(&mut self, facts: &Facts, card: &Value) {
         let Some(card) = card.as_object() else {
             self.wrong.insert("a card is not an object".to_owned());

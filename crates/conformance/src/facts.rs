@@ -42,7 +42,6 @@ impl Facts {
         Ok(Self { parameters, fields })
     }
 
-    /// Returns a parameter of the query, if it is documented.
     pub(crate) fn parameter(&self, name: &str) -> Option<&Fact> {
         self.parameters.iter().find(|parameter| parameter.name == name)
     }

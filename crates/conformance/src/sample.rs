@@ -68,7 +68,6 @@ pub(crate) fn argument(value: &Value) -> String {
     value.as_str().map_or_else(|| value.to_string(), str::to_owned)
 }
 
-/// Returns a time of a card.
 pub(crate) fn time(card: &Value, field: &str) -> Option<DateTime<Utc>> {
     let text = card[field].as_str()?;
     DateTime::parse_from_rfc3339(text).ok().map(|time| time.to_utc())

@@ -42,7 +42,6 @@ pub(crate) enum Stop {
     Failed(Error),
 }
 
-/// A response.
 pub(crate) struct Response {
     pub(crate) status: u16,
     pub(crate) headers: HeaderMap,
@@ -61,7 +60,6 @@ impl<'a> Session<'a> {
         Ok(Self { target, servers, token, max_requests, facts, report: Report::default() })
     }
 
-    /// Requests a token.
     pub(crate) async fn request_token(&mut self) -> Result<Response, Stop> {
         let Target { account_id, credentials, .. } = self.target;
         let Kind::Client { id, secret } = &credentials.0 else {
@@ -76,7 +74,6 @@ impl<'a> Session<'a> {
         self.send(request).await
     }
 
-    /// Lists cards of the account.
     pub(crate) async fn list(&mut self, query: &[(&str, &str)]) -> Result<Response, Stop> {
         self.list_of(&self.target.account_id, query, self.token.clone()).await
     }
@@ -135,7 +132,6 @@ impl Server {
 }
 
 impl Response {
-    /// Returns the cards of a page.
     pub(crate) fn cards(&self) -> &[Value] {
         self.body["cards"].as_array().map_or(&[], Vec::as_slice)
     }

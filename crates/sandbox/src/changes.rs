@@ -29,13 +29,13 @@ impl Sandbox {
     /// Returns the card with an id.
     #[must_use]
     pub fn card(&self, id: Uuid) -> Option<Arc<Card>> {
-        let store = self.app().store.read().unwrap_or_else(PoisonError::into_inner);
+        let store = self.app.store.read().unwrap_or_else(PoisonError::into_inner);
         store.get(id).cloned()
     }
 
     /// Inserts a card, or replaces the one with the same id, and returns it.
     pub fn insert(&self, card: NewCard) -> Arc<Card> {
-        let card = self.app().finished(card);
+        let card = self.app.finished(card);
         self.store().put(card)
     }
 
@@ -48,7 +48,7 @@ impl Sandbox {
         id: Uuid,
         change: impl FnOnce(NewCard) -> NewCard,
     ) -> Result<Arc<Card>, ChangeError> {
-        self.change(id, |card| Ok(self.app().finished(change(NewCard::from(&card)).id(id))))
+        self.change(id, |card| Ok(self.app.finished(change(NewCard::from(&card)).id(id))))
     }
 
     /// Adds an amount, in the smallest unit, to the funds of a card.
@@ -107,7 +107,7 @@ impl Sandbox {
     }
 
     fn store(&self) -> RwLockWriteGuard<'_, Store> {
-        self.app().store.write().unwrap_or_else(PoisonError::into_inner)
+        self.app.store.write().unwrap_or_else(PoisonError::into_inner)
     }
 }
 

@@ -54,6 +54,13 @@ impl Clock {
     }
 }
 
+/// Returns a time a number of seconds later, or earlier if negative; the first or the last
+/// time that there is if it is beyond.
+pub(crate) fn later(time: DateTime<Utc>, seconds: i64) -> DateTime<Utc> {
+    let later = TimeDelta::try_seconds(seconds).and_then(|by| time.checked_add_signed(by));
+    later.unwrap_or(if seconds < 0 { DateTime::<Utc>::MIN_UTC } else { DateTime::<Utc>::MAX_UTC })
+}
+
 impl fmt::Debug for Clock {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_tuple("Clock").field(&self.now()).finish()

@@ -47,7 +47,6 @@ impl Response {
         Self::json(status, &json!({ "error": error }))
     }
 
-    /// Returns the response with one more header.
     pub(crate) fn with(mut self, name: HeaderName, value: HeaderValue) -> Self {
         self.headers.insert(name, value);
         self

@@ -50,31 +50,21 @@ use crate::server::Server;
 ///
 /// `Debug` shows neither credentials nor cards.
 pub struct Sandbox {
-    app: Arc<App>,
-    server: Server,
-    base_url: String,
-    auth_url: String,
+    pub(crate) app: Arc<App>,
+    pub(crate) server: Server,
 }
 
 impl Sandbox {
-    pub(crate) fn new(app: Arc<App>, server: Server, base_url: String, auth_url: String) -> Self {
-        Self { app, server, base_url, auth_url }
-    }
-
-    pub(crate) fn app(&self) -> &App {
-        &self.app
-    }
-
     getters! {
         /// Returns the base URL of "Get cards" on this machine, `http://127.0.0.1:…/v1`,
         /// with the path of the server in the document and without a slash at its end.
-        fn base_url(&self) -> &str { &self.base_url }
+        fn base_url(&self) -> &str { &self.app.base_url }
 
         /// Returns the base URL of "Get Token", in the same form.
-        fn auth_url(&self) -> &str { &self.auth_url }
+        fn auth_url(&self) -> &str { &self.app.auth_url }
 
         /// Returns address and port of the server.
-        fn address(&self) -> SocketAddr { self.server.address() }
+        fn address(&self) -> SocketAddr { self.app.address }
 
         /// Returns the account of the cards.
         fn account_id(&self) -> &str { &self.app.account_id }
@@ -106,7 +96,7 @@ impl Sandbox {
     /// for tests with a token that does not suffice.
     #[must_use]
     pub fn access_token_for(&self, account_id: &str, scope: &str) -> String {
-        self.app.token(&format!("{}/accounts/{account_id}", self.base_url), scope, None)
+        self.app.token(&format!("{}/accounts/{account_id}", self.app.base_url), scope, None)
     }
 
     /// Revokes every access token that was issued so far: 401 until there is a new
@@ -141,7 +131,7 @@ impl Sandbox {
 impl fmt::Debug for Sandbox {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Sandbox")
-            .field("base_url", &self.base_url)
+            .field("base_url", &self.app.base_url)
             .field("account_id", &self.app.account_id)
             .field("clock", &self.app.clock)
             .finish_non_exhaustive()

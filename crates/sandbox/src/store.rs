@@ -22,7 +22,6 @@ pub(crate) type Place = (i128, Uuid);
 const YEAR_0: i64 = -62_167_219_200;
 const YEAR_9999: i64 = 253_402_300_799;
 
-/// Every card.
 #[derive(Default)]
 pub(crate) struct Store {
     entries: BTreeMap<Place, Entry>,
@@ -72,7 +71,6 @@ impl Store {
         card
     }
 
-    /// Removes a card.
     pub(crate) fn remove(&mut self, id: Uuid) -> Option<Arc<Card>> {
         let place = self.places.remove(&id)?;
         self.entries.remove(&place).map(|entry| entry.card)
@@ -85,17 +83,14 @@ impl Store {
         }
     }
 
-    /// The card with an id.
     pub(crate) fn get(&self, id: Uuid) -> Option<&Arc<Card>> {
         Some(&self.entries.get(&self.place(id)?)?.card)
     }
 
-    /// The place of the card with an id.
     pub(crate) fn place(&self, id: Uuid) -> Option<Place> {
         self.places.get(&id).copied()
     }
 
-    /// Every card in the order of the listing.
     pub(crate) fn cards(&self) -> impl Iterator<Item = &Arc<Card>> {
         self.entries.values().map(|entry| &entry.card)
     }

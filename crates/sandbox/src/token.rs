@@ -65,7 +65,6 @@ impl Signer {
         seconds(self.lifetime)
     }
 
-    /// Revokes every token that was issued so far.
     pub(crate) fn revoke_all(&self) {
         self.revoked.fetch_max(self.issued.load(Ordering::Relaxed), Ordering::Relaxed);
     }

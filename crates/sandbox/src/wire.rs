@@ -4,18 +4,13 @@
 //! one directly to the socket that the server releases. The connection ends with
 //! it.
 
-use std::io;
-
 use bytes::Bytes;
-use tokio::io::AsyncWriteExt as _;
+use tokio::io::{self, AsyncReadExt as _, AsyncWriteExt as _};
 use tokio::net::TcpStream;
 use tokio::time::sleep;
 
 use crate::faults::Action;
 use crate::response::Response;
-
-/// Size of the pieces of padding, in bytes.
-const PIECE: usize = 64 * 1024;
 
 /// Writes a response with the damage of a fault and ends the connection.
 pub(crate) async fn send(
@@ -49,7 +44,7 @@ pub(crate) async fn send(
         }
         Action::OversizedBody(until) | Action::UnannouncedBody(until) => {
             stream.write_all(body).await?;
-            pad(stream, until.saturating_sub(length)).await?;
+            io::copy(&mut io::repeat(b' ').take(until.saturating_sub(length)), stream).await?;
         }
         _ => stream.write_all(body).await?,
     }
@@ -62,24 +57,11 @@ fn head(response: &Response, length: Option<u64>) -> Bytes {
     let reason = status.canonical_reason().unwrap_or_default();
     let mut head = format!("HTTP/1.1 {} {reason}\r\n", status.as_str()).into_bytes();
     for (name, value) in &response.headers {
-        head.extend_from_slice(name.as_str().as_bytes());
-        head.extend_from_slice(b": ");
-        head.extend_from_slice(value.as_bytes());
-        head.extend_from_slice(b"\r\n");
+        head.extend([name.as_str().as_bytes(), b": ", value.as_bytes(), b"\r\n"].concat());
     }
     if let Some(length) = length {
         head.extend_from_slice(format!("content-length: {length}\r\n").as_bytes());
     }
     head.extend_from_slice(b"connection: close\r\n\r\n");
     head.into()
-}
-
-async fn pad(stream: &mut TcpStream, mut left: u64) -> io::Result<()> {
-    let spaces = vec![b' '; PIECE];
-    while left > 0 {
-        let length = usize::try_from(left).unwrap_or(PIECE).min(PIECE);
-        stream.write_all(&spaces[..length]).await?;
-        left -= u64::try_from(length).unwrap_or(left);
-    }
-    Ok(())
 }

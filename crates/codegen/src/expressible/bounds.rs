@@ -9,22 +9,8 @@ use dintero_cards_openapi::Node;
 use serde_json::Value;
 
 use crate::Error;
-use crate::tolerant::below;
+use crate::tolerant::{BOUNDS, TEXT_BOUNDS, below};
 
-/// Bounds of numbers, lists and objects.
-const BOUNDS: [&str; 10] = [
-    "exclusiveMaximum",
-    "exclusiveMinimum",
-    "maxItems",
-    "maxProperties",
-    "maximum",
-    "minItems",
-    "minProperties",
-    "minimum",
-    "multipleOf",
-    "uniqueItems",
-];
-const TEXT_BOUNDS: [&str; 3] = ["maxLength", "minLength", "pattern"];
 /// Formats that have a type of their own, which knows no bounds.
 const TYPED_FORMATS: [&str; 7] = ["date", "date-time", "ip", "ipv4", "ipv6", "isodate", "uuid"];
 

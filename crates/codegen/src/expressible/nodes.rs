@@ -108,12 +108,8 @@ fn reference(node: &Node<'_>, target: &str, kind: &str) -> Result<(), Error> {
     if !target.starts_with("#/") {
         return refuse("leads out of the document", remedy);
     }
-    let mut path = target[2..].split('/');
-    let named = path.next() == Some("components")
-        && path.next().is_some_and(|kind| !kind.starts_with("x-"))
-        && path.next().is_some()
-        && path.next().is_none();
-    if !named {
+    let component = target.strip_prefix("#/components/").and_then(|rest| rest.split_once('/'));
+    if !component.is_some_and(|(kind, name)| !kind.starts_with("x-") && !name.contains('/')) {
         return refuse("does not name a component", remedy);
     }
     if Node::at(document, &target[1..]).is_err() {

@@ -12,10 +12,6 @@ use crate::choice::choice;
 use crate::rust_name::{of_type, of_value};
 
 const TYPES: [&str; 6] = ["array", "boolean", "integer", "number", "object", "string"];
-/// Formats that numbers have; those of texts are open, and one that is unknown is
-/// read as text.
-const NUMBER_FORMATS: [(&str, &[&str]); 2] =
-    [("integer", &["int32", "int64"]), ("number", &["double", "float"])];
 
 pub(super) fn check(schema: &Node<'_>) -> Result<(), Error> {
     kind(schema)?;
@@ -53,12 +49,12 @@ fn kind(schema: &Node<'_>) -> Result<(), Error> {
     let Some(text) = format.value.as_str() else {
         return Err(Error::of_node(&format, "the format is no text", "correct it"));
     };
+    // Formats of texts are open, and one that is unknown is read as text.
     let fits = match kind {
         Some("string") => true,
-        Some(kind) => {
-            NUMBER_FORMATS.iter().any(|(of, formats)| *of == kind && formats.contains(&text))
-        }
-        None => false,
+        Some("integer") => matches!(text, "int32" | "int64"),
+        Some("number") => matches!(text, "double" | "float"),
+        _ => false,
     };
     if !fits {
         let kind = kind.unwrap_or("value without a type");
@@ -85,7 +81,8 @@ fn enumeration(values: &Node<'_>) -> Result<(), Error> {
 /// A choice stands for itself, or alone in an `allOf`, which refers to it.
 fn composition(schema: &Node<'_>) -> Result<(), Error> {
     let document = schema.document;
-    if choice(document, &schema.pointer)?.is_some() {
+    choice(document, &schema.pointer)?;
+    if schema.value.get("oneOf").is_some() {
         return Ok(());
     }
     if let Some(discriminator) = schema.child("discriminator") {

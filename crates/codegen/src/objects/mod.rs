@@ -37,7 +37,7 @@ pub(crate) fn keep_extra(items: &mut [Item]) {
             named.push((object.name, object.extra));
         }
     }
-    add_to_literals(types, &named, &BTreeSet::from(["default"]));
+    add_to_literals(types, &named);
     if let Some(builders) = content(types, "builder") {
         for item in builders.iter_mut() {
             if let Item::Struct(item) = item
@@ -47,7 +47,7 @@ pub(crate) fn keep_extra(items: &mut [Item]) {
                 fields.named.push(parse_quote!(#extra: crate::ExtraFields));
             }
         }
-        add_to_literals(builders, &named, &BTreeSet::from(["default", "from", "try_from"]));
+        add_to_literals(builders, &named);
     }
     types.extend(made);
 }
@@ -93,22 +93,20 @@ fn reached(types: &[Item], mut waiting: Vec<String>) -> BTreeSet<String> {
 }
 
 /// Adds the field to the literals `Self { … }` that some functions end with.
-fn add_to_literals(items: &mut [Item], named: &[(Ident, Ident)], functions: &BTreeSet<&str>) {
+fn add_to_literals(items: &mut [Item], named: &[(Ident, Ident)]) {
     for item in items {
         let Item::Impl(block) = item else { continue };
         let Some(of) = last_name(&block.self_ty) else { continue };
         let Some((_, extra)) = named.iter().find(|(name, _)| name == of) else { continue };
         for item in &mut block.items {
             let ImplItem::Fn(function) = item else { continue };
-            let name = function.sig.ident.to_string();
-            if !functions.contains(name.as_str()) {
-                continue;
-            }
+            let field = match function.sig.ident.to_string().as_str() {
+                "default" => parse_quote!(#extra: ::std::default::Default::default()),
+                "from" | "try_from" => parse_quote!(#extra: value.#extra),
+                _ => continue,
+            };
             if let Some(literal) = function.block.stmts.last_mut().and_then(literal) {
-                literal.fields.push(match name.as_str() {
-                    "default" => parse_quote!(#extra: ::std::default::Default::default()),
-                    _ => parse_quote!(#extra: value.#extra),
-                });
+                literal.fields.push(field);
             }
         }
     }

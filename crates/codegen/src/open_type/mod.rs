@@ -15,7 +15,6 @@ pub(crate) struct OpenType {
     pub(crate) name: String,
     /// JSON pointer of the schema in the document.
     pub(crate) pointer: String,
-    /// Description of the schema.
     pub(crate) description: Option<String>,
     pub(crate) listed: Listed,
 }

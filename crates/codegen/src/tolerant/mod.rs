@@ -32,29 +32,27 @@ use dintero_cards_openapi::{Document, pointer_token as token};
 use heck::ToUpperCamelCase as _;
 use serde_json::{Map, Value, json};
 
-use crate::choice::{Choice, choice, is_named};
+use crate::choice::{choice, is_named};
 use crate::open_type::{Listed, OpenType};
 use crate::rust_name::of_type;
 pub(crate) use default_response::DEFAULT;
 use enumeration::{Enumeration, enumeration, nullable};
 pub(crate) use reach::below;
 
-/// Keys that refuse a value for its size or its form.
-const BOUNDS: [&str; 13] = [
+/// Bounds of numbers, lists and objects.
+pub(crate) const BOUNDS: [&str; 10] = [
     "exclusiveMaximum",
     "exclusiveMinimum",
     "maxItems",
-    "maxLength",
     "maxProperties",
     "maximum",
     "minItems",
-    "minLength",
     "minProperties",
     "minimum",
     "multipleOf",
-    "pattern",
     "uniqueItems",
 ];
+pub(crate) const TEXT_BOUNDS: [&str; 3] = ["maxLength", "minLength", "pattern"];
 
 /// Returns the document of a tolerant reader, and the types that stand in for its
 /// schemas: first the enumerations.
@@ -76,28 +74,12 @@ pub(crate) fn tolerant(document: &Document) -> (Value, Vec<OpenType>) {
         reader.schema(&pointer, "Response");
     }
     let Reader { mut root, mut open_types, hoisted, .. } = reader;
-    if !hoisted.is_empty() {
-        schemas(&mut root).extend(hoisted);
+    for (name, schema) in hoisted {
+        root["components"]["schemas"][name] = schema;
     }
     default_response::spread(&mut root);
     open_types.sort_by_key(|it| matches!(it.listed, Listed::Objects(_)));
     (root, open_types)
-}
-
-/// The named schemas of a document, which may have none yet.
-fn schemas(root: &mut Value) -> &mut Map<String, Value> {
-    let mut node = root;
-    for key in ["components", "schemas"] {
-        node = object(node).entry(key).or_insert_with(|| json!({}));
-    }
-    object(node)
-}
-
-fn object(node: &mut Value) -> &mut Map<String, Value> {
-    if !node.is_object() {
-        *node = json!({});
-    }
-    node.as_object_mut().expect("it was made an object just above")
 }
 
 struct Reader<'a> {
@@ -132,7 +114,7 @@ impl Reader<'_> {
             return;
         }
         match (choice(self.document, pointer), enumeration(schema)) {
-            (Ok(Some(Choice::Tagged(tagged))), _) => {
+            (Ok(Some(tagged)), _) => {
                 let (schema, may_be_null) = (schema.clone(), schema["nullable"] == true);
                 let alternatives = tagged.alternatives.clone();
                 self.open(pointer, name, Listed::Objects(tagged), may_be_null, schema);
@@ -186,7 +168,8 @@ impl Reader<'_> {
             schema.remove("additionalProperties");
         }
         if only_read {
-            schema.retain(|key, _| !BOUNDS.contains(&key.as_str()));
+            let bounds = [&BOUNDS[..], &TEXT_BOUNDS].concat();
+            schema.retain(|key, _| !bounds.contains(&key.as_str()));
         }
         let Some(properties) = schema.get_mut("properties").and_then(Value::as_object_mut) else {
             return;

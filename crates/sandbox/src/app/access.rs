@@ -36,14 +36,13 @@ impl App {
                 right.then_some(None).ok_or_else(refuse)
             }
             Security::Bearer => {
-                let Some(token) = credentials::bearer(headers) else {
-                    return Err(if credentials::are_present(headers) {
-                        let message = "the header Authorization must be Bearer and an access token";
-                        unauthorized(message, BEARER_INVALID)
-                    } else {
-                        unauthorized("an access token is required", BEARER)
-                    });
-                };
+                if !headers.contains_key(header::AUTHORIZATION) {
+                    return Err(unauthorized("an access token is required", BEARER));
+                }
+                let token = credentials::bearer(headers).ok_or_else(|| {
+                    let message = "the header Authorization must be Bearer and an access token";
+                    unauthorized(message, BEARER_INVALID)
+                })?;
                 let claims = self.signer.check(token, self.clock.now());
                 claims.map(Some).map_err(|error| unauthorized(&error.to_string(), BEARER_INVALID))
             }

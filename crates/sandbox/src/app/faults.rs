@@ -5,11 +5,12 @@ use std::mem;
 use std::sync::PoisonError;
 
 use bytes::Bytes;
-use chrono::{DateTime, TimeDelta, Utc};
+use chrono::{DateTime, Utc};
 use http::StatusCode;
 use http::header::{self, HeaderMap, HeaderValue};
 
 use super::{App, RoutedRequest};
+use crate::clock::later;
 use crate::contract::{Violation, pairs};
 use crate::faults::{Action, PageContext, apply_to_page, status_code};
 use crate::list::{self, Query};
@@ -96,7 +97,6 @@ impl App {
     }
 }
 
-/// Returns the cursor in a query.
 fn cursor(query: &str) -> Option<String> {
     let mut pairs = pairs(query).ok()?.into_iter();
     pairs.find(|(name, _)| name == "starting_after").map(|(_, cursor)| cursor)
@@ -152,11 +152,6 @@ fn damage(response: &mut Response, action: &Action) {
         // The other actions are about pages, tokens and dates.
         _ => {}
     }
-}
-
-fn later(time: DateTime<Utc>, seconds: i64) -> DateTime<Utc> {
-    let later = TimeDelta::try_seconds(seconds).and_then(|by| time.checked_add_signed(by));
-    later.unwrap_or(if seconds < 0 { DateTime::<Utc>::MIN_UTC } else { DateTime::<Utc>::MAX_UTC })
 }
 
 /// Sets an HTTP date, unless the year has more than four digits.

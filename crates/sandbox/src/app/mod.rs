@@ -1,12 +1,10 @@
-//! The path of a request through the sandbox, from its head and body to an
+//! The path of a request through the sandbox, from its head and body to a
 //! response, without input or output.
 //!
-//! The order of the checks is part of the behaviour: size (414, 431), path
-//! (404), method (405), fault script, authentication (401), parameters and body
-//! (400, 413, 415), authorization (403), and last the data (404 for an unknown
-//! cursor). Authentication comes before parameters, so that an unknown caller
-//! learns nothing; authorization comes after them, so that any valid token shows
-//! that a request is malformed.
+//! The order of the checks is part of the behaviour: [`Sandbox`](crate::Sandbox) has it.
+//! Authentication comes before parameters, so that an unknown caller learns nothing;
+//! authorization comes after them, so that any valid token shows that a request is
+//! malformed.
 //!
 //! `access` authenticates and authorizes, `tasks` carries out operations, and
 //! `faults` applies the fault script.
@@ -15,6 +13,7 @@ mod access;
 mod faults;
 mod tasks;
 
+use std::net::SocketAddr;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, RwLock};
 use std::time::Duration;
@@ -26,7 +25,7 @@ use http::{HeaderMap, StatusCode};
 
 use crate::card::{Card, NewCard};
 use crate::clock::Clock;
-use crate::contract::{Arguments, Contract, Leniency, Operation, Route, Violation, remove};
+use crate::contract::{Arguments, Contract, Leniency, Operation, Violation, remove};
 use crate::faults::{Action, Injector};
 use crate::log::{LoggedRequest, RequestLog};
 use crate::operation_id::OperationId;
@@ -50,13 +49,16 @@ pub(crate) type Observer = Arc<dyn Fn(&LoggedRequest) + Send + Sync>;
 /// Everything that a response depends on.
 pub(crate) struct App {
     pub(crate) contract: Arc<Contract>,
+    /// Address and port of the server.
+    pub(crate) address: SocketAddr,
+    pub(crate) base_url: String,
+    pub(crate) auth_url: String,
     pub(crate) account_id: String,
     pub(crate) client_id: String,
     pub(crate) client_secret: String,
     pub(crate) signer: Signer,
     /// Seed of the ids of cards that are inserted without an id.
     pub(crate) seed: u64,
-    /// Number of ids that were created.
     pub(crate) ids: AtomicU64,
     pub(crate) clock: Clock,
     pub(crate) store: RwLock<Store>,
@@ -100,18 +102,19 @@ impl App {
 
     fn route<'a>(&'a self, head: &'a Parts) -> Result<RoutedRequest<'a>, Refusal> {
         match self.contract.route(&head.method, head.uri.path()) {
-            Route::Found(operation, path) => {
+            Ok((operation, path)) => {
                 let query = head.uri.query().unwrap_or_default().to_owned();
                 Ok(RoutedRequest { operation, path, query, headers: &head.headers })
             }
-            Route::OtherMethod(allowed) => {
+            Err(allowed) if allowed.is_empty() => {
+                Err(Response::error(StatusCode::NOT_FOUND, "no operation has this path").into())
+            }
+            Err(allowed) => {
+                let allowed = allowed.join(", ");
                 let message = format!("this path has other methods: {allowed}");
                 let allowed = HeaderValue::from_str(&allowed).expect("methods are ASCII words");
                 let refusal = Response::error(StatusCode::METHOD_NOT_ALLOWED, &message);
                 Err(refusal.with(header::ALLOW, allowed).into())
-            }
-            Route::Unknown => {
-                Err(Response::error(StatusCode::NOT_FOUND, "no operation has this path").into())
             }
         }
     }

@@ -50,7 +50,7 @@ impl App {
             Response::error(StatusCode::NOT_FOUND, "starting_after is not the id of a card")
         })?;
         let whole_seconds = self.switches.precision == Precision::Hidden;
-        let cards = page.cards.iter().map(|card| card.json(now, whole_seconds)).collect();
+        let cards = page.cards.iter().map(|card| CardJson { card, now, whole_seconds }).collect();
         let starting_after = match (page.starting_after.as_deref(), self.switches.last_page) {
             (Some(cursor), _) => Some(Some(cursor)),
             (None, LastPage::Absent | LastPage::EmptyPage) => None,

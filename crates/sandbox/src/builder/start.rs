@@ -18,8 +18,8 @@ use crate::faults::Injector;
 use crate::log::RequestLog;
 use crate::operation_id::OperationId;
 use crate::sandbox::Sandbox;
-use crate::seed::{self, Secrets};
-use crate::server::{Handler, Server};
+use crate::seed;
+use crate::server::Server;
 use crate::store::Store;
 use crate::token::Signer;
 
@@ -47,18 +47,10 @@ impl SandboxBuilder {
         if self.cards.is_some_and(|cards| cards > MAX_CARDS) {
             return Err(Error::TooManyCards { most: MAX_CARDS });
         }
-        let (list_path, token_path) = (list.server.clone(), token.server.clone());
-        let (server, (app, base_url, auth_url)) = Server::start(self.address, move |address| {
-            let address = reachable(address);
-            let (base_url, auth_url) =
-                (format!("http://{address}{list_path}"), format!("http://{address}{token_path}"));
-            let app = Arc::new(self.app(contract, &auth_url)?);
-            let handler = Arc::clone(&app);
-            let handler: Handler = Arc::new(move |head, body| handler.respond(head, body));
-            Ok(((app, base_url, auth_url), handler))
-        })
-        .await?;
-        Ok(Sandbox::new(app, server, base_url, auth_url))
+        let paths = [list.server.clone(), token.server.clone()];
+        let (server, app) =
+            Server::start(self.address, move |address| self.app(contract, address, paths)).await?;
+        Ok(Sandbox { app, server })
     }
 
     /// Compiles the documents; those of this package once in a process, since tests start
@@ -81,12 +73,21 @@ impl SandboxBuilder {
         Ok(contract)
     }
 
-    fn app(self, contract: Arc<Contract>, issuer: &str) -> Result<App, Error> {
-        let Secrets { client_id, client_secret, signing_key } = seed::secrets(self.seed);
+    fn app(
+        self,
+        contract: Arc<Contract>,
+        address: SocketAddr,
+        paths: [String; 2],
+    ) -> Result<App, Error> {
+        let [base_url, auth_url] = paths.map(|path| format!("http://{}{path}", reachable(address)));
+        let (client_id, client_secret, signing_key) = seed::secrets(self.seed);
         let mut app = App {
             contract,
+            address,
             account_id: self.account_id,
-            signer: Signer::new(signing_key, issuer, &client_id, self.token_lifetime),
+            signer: Signer::new(signing_key, &auth_url, &client_id, self.token_lifetime),
+            base_url,
+            auth_url,
             client_id,
             client_secret,
             seed: self.seed,

@@ -7,14 +7,6 @@ use serde_json::value::{RawValue, to_raw_value};
 
 use super::Card;
 
-impl Card {
-    /// Returns the JSON of the card at a time, with or without fractions of a
-    /// second.
-    pub(crate) fn json(&self, now: DateTime<Utc>, whole_seconds: bool) -> CardJson<'_> {
-        CardJson { card: self, now, whole_seconds }
-    }
-}
-
 /// A JSON value as its text, which is exact and takes a tenth of the memory of a
 /// map.
 #[derive(Clone)]
@@ -36,15 +28,19 @@ impl Eq for Json {}
 
 /// A card with its derived fields at a time.
 pub(crate) struct CardJson<'a> {
-    card: &'a Card,
-    now: DateTime<Utc>,
-    whole_seconds: bool,
+    pub(crate) card: &'a Card,
+    pub(crate) now: DateTime<Utc>,
+    /// Whether fractions of a second are omitted, also those that are not zero.
+    pub(crate) whole_seconds: bool,
 }
 
 /// The fields in the order of the documentation, without those that are absent.
 impl Serialize for CardJson<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let card = self.card;
+        let fractions =
+            if self.whole_seconds { SecondsFormat::Secs } else { SecondsFormat::AutoSi };
+        let text = |time: DateTime<Utc>| time.to_rfc3339_opts(fractions, true);
         let mut output = serializer.serialize_map(None)?;
         let map = &mut output;
         optional(map, "card_id", card.card_id.as_ref())?;
@@ -57,7 +53,7 @@ impl Serialize for CardJson<'_> {
         map.serialize_entry("status", card.status(self.now).as_str())?;
         optional(map, "pin", card.pin.as_ref().map(|pin| &pin.0))?;
         map.serialize_entry("id", &card.id)?;
-        self.time(map, "created_at", Some(card.created_at))?;
+        map.serialize_entry("created_at", &text(card.created_at))?;
         optional(map, "created_by", card.created_by.as_ref())?;
         optional(map, "metadata", card.metadata.as_ref().map(|metadata| &metadata.0))?;
         map.serialize_entry("amount_balance", &card.amount_balance())?;
@@ -66,27 +62,12 @@ impl Serialize for CardJson<'_> {
         map.serialize_entry("amount_drawdown", &card.drawdown)?;
         map.serialize_entry("amount_pending", &card.pending)?;
         map.serialize_entry("amount_reserved", &card.reserved)?;
-        self.time(map, "active_from", card.active_from)?;
-        self.time(map, "expires_at", card.expires_at)?;
+        optional(map, "active_from", card.active_from.map(text))?;
+        optional(map, "expires_at", card.expires_at.map(text))?;
         for (name, value) in &card.extra {
             map.serialize_entry(name, &value.0)?;
         }
         output.end()
-    }
-}
-
-impl CardJson<'_> {
-    /// Adds a time as RFC 3339 in UTC; fractions of a second are omitted if they
-    /// are zero.
-    fn time<M: SerializeMap>(
-        &self,
-        map: &mut M,
-        name: &str,
-        time: Option<DateTime<Utc>>,
-    ) -> Result<(), M::Error> {
-        let fractions =
-            if self.whole_seconds { SecondsFormat::Secs } else { SecondsFormat::AutoSi };
-        optional(map, name, time.map(|time| time.to_rfc3339_opts(fractions, true)))
     }
 }
 

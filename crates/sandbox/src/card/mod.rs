@@ -171,7 +171,8 @@ impl Card {
     /// Returns the card as in a listing at a time. Absent fields are omitted.
     #[must_use]
     pub fn to_json(&self, now: DateTime<Utc>) -> Value {
-        serde_json::to_value(self.json(now, false)).expect("text keys and plain values make JSON")
+        let json = CardJson { card: self, now, whole_seconds: false };
+        serde_json::to_value(json).expect("text keys and plain values make JSON")
     }
 }
 

@@ -1,7 +1,6 @@
 //! Checks values against schemas.
 
 use std::cmp::Ordering;
-use std::fmt;
 
 use http::StatusCode;
 use serde_json::{Map, Number, Value};
@@ -17,7 +16,8 @@ const NAME_LENGTH: usize = 60;
 /// A violation of a rule of the document: the place and the rule.
 ///
 /// Messages repeat names, shortened, and no values.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("{place} {rule}")]
 pub(crate) struct Violation {
     place: String,
     rule: String,
@@ -29,12 +29,10 @@ impl Violation {
         Self { place: shortened(place), rule: rule.into(), status: StatusCode::BAD_REQUEST }
     }
 
-    /// Returns the violation with another status than 400.
     pub(crate) fn with_status(self, status: StatusCode) -> Self {
         Self { status, ..self }
     }
 
-    /// Returns the rule, without the place.
     pub(crate) fn rule(&self) -> &str {
         &self.rule
     }
@@ -46,12 +44,6 @@ impl Violation {
             place => format!("{parent}.{place}"),
         };
         self
-    }
-}
-
-impl fmt::Display for Violation {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{} {}", self.place, self.rule)
     }
 }
 
@@ -96,21 +88,21 @@ impl Schema {
 
     fn check_kind(&self, value: &Value) -> Result<(), Violation> {
         let Some(kind) = self.kind else { return Ok(()) };
-        let fits = match kind {
-            Kind::String => value.is_string(),
-            Kind::Integer => value.as_number().is_some_and(is_whole),
-            Kind::Number => value.is_number(),
-            Kind::Boolean => value.is_boolean(),
-            Kind::Array => value.is_array(),
-            Kind::Object => value.is_object(),
+        let (fits, rule) = match kind {
+            Kind::String => (value.is_string(), "must be a text"),
+            Kind::Integer => (value.as_number().is_some_and(is_whole), "must be a whole number"),
+            Kind::Number => (value.is_number(), "must be a number"),
+            Kind::Boolean => (value.is_boolean(), "must be true or false"),
+            Kind::Array => (value.is_array(), "must be a list"),
+            Kind::Object => (value.is_object(), "must be an object"),
         };
-        if fits { Ok(()) } else { here(kind.expected()) }
+        if fits { Ok(()) } else { here(rule) }
     }
 
     fn check_text(&self, text: &str) -> Result<(), Violation> {
         within(text.chars().count(), self.min_length, self.max_length, "characters")?;
-        if let Some(format) = self.format.filter(|format| !format.fits(text)) {
-            return here(format.expected());
+        if let Some(format) = self.format.filter(|format| !(format.fits)(text)) {
+            return here(format.rule);
         }
         match &self.pattern {
             Some(pattern) if pattern.regex.find(text).is_none() => {
@@ -178,19 +170,6 @@ impl Schema {
             listed.push("…".to_owned());
         }
         here(format!("must be one of {}", listed.join(", ")))
-    }
-}
-
-impl Kind {
-    fn expected(self) -> &'static str {
-        match self {
-            Self::String => "must be a text",
-            Self::Integer => "must be a whole number",
-            Self::Number => "must be a number",
-            Self::Boolean => "must be true or false",
-            Self::Array => "must be a list",
-            Self::Object => "must be an object",
-        }
     }
 }
 

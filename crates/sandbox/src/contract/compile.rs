@@ -16,7 +16,6 @@ use crate::operation_id::OperationId;
 
 const JSON: &str = "application/json";
 
-/// Compiles every operation of a document.
 pub(super) fn operations(document: &Document) -> Result<Vec<Operation>, Error> {
     let operations = OpenApi::new(document).operations();
     operations.into_iter().map(|operation| compile(&operation?)).collect()
@@ -72,13 +71,9 @@ fn parameter(parameter: &openapi::Parameter<'_>) -> Result<Parameter, Error> {
         return Err(place.error("the sandbox reads path and query parameters only"));
     }
     let schema = schema(node)?;
-    let scalar = |schema: &Schema| !matches!(schema.kind, Some(Kind::Array | Kind::Object));
-    let readable = match schema.kind {
-        Some(Kind::Array) => schema.items.as_deref().is_none_or(scalar),
-        Some(Kind::Object) => false,
-        _ => true,
-    };
-    if !readable {
+    let is_list = schema.kind == Some(Kind::Array);
+    let value = if is_list { schema.items.as_deref() } else { Some(&schema) };
+    if value.is_some_and(|value| matches!(value.kind, Some(Kind::Array | Kind::Object))) {
         let message = "the sandbox reads single values and lists of them only";
         return Err(node.require("schema")?.error(message));
     }
@@ -105,7 +100,6 @@ fn payload(body: &Node<'_>) -> Result<Payload, Error> {
     Ok(Payload { required: body.flag_of("required")?.unwrap_or(false), schema })
 }
 
-/// Compiles the schema of a parameter or a media type.
 fn schema(owner: &Node<'_>) -> Result<Schema, Error> {
     let schema = SchemaNode::of(owner)?.ok_or_else(|| owner.error("schema is missing here"))?;
     Schema::compile(&schema)

@@ -7,50 +7,44 @@ use regress::Regex;
 use uuid::Uuid;
 
 /// A format that is checked. Other formats of the document are not checked.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Format {
-    /// A date, or a date and a time with or without a zone (ISO 8601).
-    IsoDate,
-    /// A date and a time with seconds and a zone (RFC 3339).
-    DateTime,
-    /// A date alone (RFC 3339, full-date).
-    Date,
-    /// 32 hexadecimal digits in five groups.
-    Uuid,
+#[derive(Debug)]
+pub(crate) struct Format {
+    name: &'static str,
+    /// The rule that a text violates that does not have the format.
+    pub(crate) rule: &'static str,
+    pub(super) fits: fn(&str) -> bool,
 }
+
+/// 32 hexadecimal digits in five groups.
+pub(crate) const UUID: Format = Format {
+    name: "uuid",
+    rule: "must be a UUID",
+    fits: |text| text.len() == 36 && Uuid::try_parse(text).is_ok(),
+};
+
+static FORMATS: [Format; 4] = [
+    Format {
+        name: "isodate",
+        rule: "must be an ISO 8601 date or date-time; the + of a zone is sent as %2B",
+        fits: |text| instant(text).is_some(),
+    },
+    Format {
+        name: "date-time",
+        rule: "must be an RFC 3339 date-time",
+        fits: |text| Reading::of(text).is_some_and(|reading| reading.seconds && reading.zone),
+    },
+    Format {
+        name: "date",
+        rule: "must be a date such as 2017-07-21",
+        fits: |text| text.len() == 10 && instant(text).is_some(),
+    },
+    UUID,
+];
 
 impl Format {
     /// Returns the format with a name, if it is checked.
-    pub(super) fn named(name: &str) -> Option<Self> {
-        match name {
-            "isodate" => Some(Self::IsoDate),
-            "date-time" => Some(Self::DateTime),
-            "date" => Some(Self::Date),
-            "uuid" => Some(Self::Uuid),
-            _ => None,
-        }
-    }
-
-    pub(super) fn fits(self, text: &str) -> bool {
-        match self {
-            Self::IsoDate => instant(text).is_some(),
-            Self::DateTime => {
-                Reading::of(text).is_some_and(|reading| reading.seconds && reading.zone)
-            }
-            Self::Date => text.len() == 10 && instant(text).is_some(),
-            Self::Uuid => text.len() == 36 && Uuid::try_parse(text).is_ok(),
-        }
-    }
-
-    pub(crate) fn expected(self) -> &'static str {
-        match self {
-            Self::IsoDate => {
-                "must be an ISO 8601 date or date-time; the + of a zone is sent as %2B"
-            }
-            Self::DateTime => "must be an RFC 3339 date-time",
-            Self::Date => "must be a date such as 2017-07-21",
-            Self::Uuid => "must be a UUID",
-        }
+    pub(super) fn named(name: &str) -> Option<&'static Self> {
+        FORMATS.iter().find(|format| format.name == name)
     }
 }
 

@@ -18,7 +18,6 @@ mod operation;
 mod parameter;
 mod paths;
 mod pattern;
-mod route;
 mod schema;
 mod template;
 #[cfg(test)]
@@ -30,12 +29,15 @@ pub(crate) use encoding::pairs;
 pub(crate) use operation::{Operation, Security};
 pub(crate) use parameter::{Arguments, Leniency};
 pub(crate) use paths::{Path, change, remove};
-pub(crate) use route::Route;
 
 use dintero_cards_openapi::Document;
+use http::Method;
 
 use crate::error::Error;
 use crate::operation_id::OperationId;
+
+/// Path parameters by name, and their segments, still encoded.
+pub(crate) type Segments = Vec<(String, String)>;
 
 /// Every operation of the documents.
 #[derive(Debug)]
@@ -53,8 +55,25 @@ impl Contract {
         Ok(Self { operations })
     }
 
-    /// Returns the operation with an operationId, if a document has it.
     pub(crate) fn operation(&self, id: OperationId) -> Option<&Operation> {
         self.operations.iter().find(|operation| operation.id == id)
+    }
+
+    /// Finds the operation of a request, with its path parameters. The error has the other
+    /// methods of the path.
+    pub(crate) fn route(
+        &self,
+        method: &Method,
+        path: &str,
+    ) -> Result<(&Operation, Segments), Vec<&str>> {
+        let mut allowed = Vec::new();
+        for operation in &self.operations {
+            match operation.path.values(path) {
+                Some(values) if operation.method == *method => return Ok((operation, values)),
+                Some(_) => allowed.push(operation.method.as_str()),
+                None => {}
+            }
+        }
+        Err(allowed)
     }
 }

@@ -33,7 +33,6 @@ pub(crate) struct Operation {
     pub(crate) objects: BTreeSet<Path>,
 }
 
-/// The security scheme of an operation.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Security {
     /// Anyone may call.
@@ -62,18 +61,12 @@ impl Operation {
         headers: &HeaderMap,
         body: Result<Bytes, Violation>,
     ) -> Result<Option<Value>, Violation> {
-        match &self.payload {
-            Some(payload) => payload.read(headers, body),
-            None => Ok(None),
-        }
+        self.payload.as_ref().map_or(Ok(None), |payload| payload.read(headers, body))
     }
 
-    /// Checks a text as the only value in the path.
+    /// Checks a text as the value of each parameter in the path.
     pub(crate) fn check_owner(&self, owner: &str) -> Result<(), Violation> {
-        let names = self.path.parameters();
-        let path: Vec<_> = names.map(|name| (name.to_owned(), owner.to_owned())).collect();
-        let in_path = |p: &&Parameter| p.location == Location::Path;
-        let parameters: Vec<_> = self.parameters.iter().filter(in_path).cloned().collect();
-        parameter::read(&parameters, &path, "", Leniency::default()).map(|_| ())
+        let mut in_path = self.parameters.iter().filter(|p| p.location == Location::Path);
+        in_path.try_for_each(|parameter| parameter.value(&[owner], false).map(drop))
     }
 }

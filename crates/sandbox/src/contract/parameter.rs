@@ -11,7 +11,6 @@ use super::encoding;
 use super::format::instant;
 use super::schema::{Kind, Schema};
 
-/// One parameter of the document.
 #[derive(Clone, Debug)]
 pub(crate) struct Parameter {
     pub(super) name: String,
@@ -80,7 +79,7 @@ pub(super) fn read(
 }
 
 impl Parameter {
-    fn value(&self, texts: &[&str], capped: bool) -> Result<Option<Value>, Violation> {
+    pub(super) fn value(&self, texts: &[&str], capped: bool) -> Result<Option<Value>, Violation> {
         if texts.is_empty() {
             return match &self.schema.default {
                 _ if self.required => Err(Violation::new(&self.name, "is required")),

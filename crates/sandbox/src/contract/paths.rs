@@ -36,7 +36,6 @@ pub(super) fn is_object(schema: &Schema<'_>) -> bool {
     !schema.properties().is_empty()
 }
 
-/// Changes every part at a path.
 pub(crate) fn change(value: &mut Value, path: &[String], work: &mut impl FnMut(&mut Value)) {
     match (path, value) {
         ([], value) => work(value),
@@ -49,7 +48,6 @@ pub(crate) fn change(value: &mut Value, path: &[String], work: &mut impl FnMut(&
     }
 }
 
-/// Removes the properties at a path.
 pub(crate) fn remove(value: &mut Value, path: &[String]) {
     let Some((name, owner)) = path.split_last() else { return };
     change(value, owner, &mut |owner| drop(owner.as_object_mut().map(|map| map.remove(name))));

@@ -1,6 +1,7 @@
 //! A schema of a document, compiled to check values.
 
 use dintero_cards_openapi::{Error, Node, Schema as SchemaNode};
+use serde::Deserialize;
 use serde_json::{Number, Value};
 
 use super::format::Format;
@@ -25,7 +26,7 @@ pub(crate) struct Schema {
     pub(super) nullable: bool,
     /// Whether it is for responses only, and no request may have it.
     pub(super) read_only: bool,
-    pub(super) format: Option<Format>,
+    pub(super) format: Option<&'static Format>,
     pub(super) options: Option<Vec<Value>>,
     pub(super) minimum: Option<Number>,
     pub(super) maximum: Option<Number>,
@@ -41,8 +42,8 @@ pub(crate) struct Schema {
     pub(super) default: Option<Value>,
 }
 
-/// The type of a value.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
 pub(crate) enum Kind {
     String,
     Integer,
@@ -62,7 +63,6 @@ pub(super) enum Additional {
 }
 
 impl Schema {
-    /// Compiles a schema of a document.
     pub(super) fn compile(schema: &SchemaNode<'_>) -> Result<Self, Error> {
         let node = &schema.parts[0];
         if schema.is_recursive() {
@@ -118,15 +118,8 @@ impl Schema {
 }
 
 fn kind(node: &Node<'_>) -> Result<Kind, Error> {
-    Ok(match node.text()? {
-        "string" => Kind::String,
-        "integer" => Kind::Integer,
-        "number" => Kind::Number,
-        "boolean" => Kind::Boolean,
-        "array" => Kind::Array,
-        "object" => Kind::Object,
-        _ => return Err(node.error("OpenAPI 3.0 has no such type")),
-    })
+    node.text()?;
+    Kind::deserialize(node.value).map_err(|_| node.error("OpenAPI 3.0 has no such type"))
 }
 
 fn number(node: &Node<'_>) -> Result<Number, Error> {

@@ -11,7 +11,7 @@ use serde_json::value::RawValue;
 use uuid::Uuid;
 
 use crate::card::{Card, CardType, Json, NewCard};
-use crate::contract::format::{Format, instant};
+use crate::contract::format::{UUID, instant};
 
 /// A card in a file.
 #[derive(Default)]
@@ -76,8 +76,7 @@ impl FileCard {
             "status" => derive("status", text()?.map(String::from)),
             "pin" => rest.pin = object(value)?,
             "id" => {
-                let rule = Format::Uuid.expected();
-                card.id = read(&value, rule, |text| Uuid::try_parse(text.trim()).ok())?;
+                card.id = read(&value, UUID.rule, |text| Uuid::try_parse(text.trim()).ok())?;
             }
             "created_at" => card.created_at = time()?,
             "created_by" => rest.created_by = text()?,

@@ -36,7 +36,6 @@ pub(crate) fn read(path: &Path, take: &mut dyn FnMut(FileCard)) -> Result<(), Er
 /// The line of an error, where it is known, and its message.
 type Problem = (Option<usize>, String);
 
-/// A page of a listing.
 #[derive(Deserialize)]
 struct Page {
     cards: Vec<FileCard>,

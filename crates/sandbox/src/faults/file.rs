@@ -5,7 +5,7 @@ use serde::{Deserialize, Deserializer};
 use serde_json::value::RawValue;
 
 use super::rule::Pick;
-use super::{Action, Entry, Faults, Rule};
+use super::{Action, Faults, Rule};
 use crate::error::{Error, json_problem};
 use crate::object::Object;
 use crate::operation_id::OperationId;
@@ -23,7 +23,7 @@ pub(super) fn read(file: &str, text: &str) -> Result<Faults, Error> {
         let rule = entry
             .rule()
             .map_err(|message| refuse(None, format!("fault {number} of the list {message}")))?;
-        script.entries.push(Entry { rule, actions: entry.actions.0 });
+        script.entries.push((rule, entry.actions));
     }
     Ok(script)
 }
@@ -48,7 +48,8 @@ struct FaultEntry {
     page: Option<u64>,
     operation: Option<OperationName>,
     at_most: Option<u64>,
-    actions: OneOrMoreActions,
+    #[serde(deserialize_with = "one_or_more")]
+    actions: Vec<Action>,
 }
 
 #[derive(Deserialize)]
@@ -59,18 +60,14 @@ enum OperationName {
     Any,
 }
 
-/// One action or a list of actions.
-struct OneOrMoreActions(Vec<Action>);
-
-impl<'de> Deserialize<'de> for OneOrMoreActions {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let json = Box::<RawValue>::deserialize(deserializer)?;
-        let actions = match json.get() {
-            list if list.starts_with('[') => serde_json::from_str(list),
-            one => serde_json::from_str(one).map(|action| vec![action]),
-        };
-        actions.map(Self).map_err(|error| D::Error::custom(json_problem(&error).1))
-    }
+/// Reads one action or a list of actions.
+fn one_or_more<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Vec<Action>, D::Error> {
+    let json = Box::<RawValue>::deserialize(deserializer)?;
+    let actions = match json.get() {
+        list if list.starts_with('[') => serde_json::from_str(list),
+        one => serde_json::from_str(one).map(|action| vec![action]),
+    };
+    actions.map_err(|error| D::Error::custom(json_problem(&error).1))
 }
 
 impl FaultEntry {

@@ -19,7 +19,6 @@ struct State {
     has_empty_pages: bool,
 }
 
-/// The counts of a rule.
 #[derive(Clone, Copy, Default)]
 struct Count {
     seen: u64,
@@ -36,7 +35,7 @@ impl Injector {
     /// Replaces the script; counting begins again.
     pub(crate) fn set(&self, script: Faults) {
         let mut state = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        let mut actions = script.entries.iter().flat_map(|entry| &entry.actions);
+        let mut actions = script.entries.iter().flat_map(|(_, actions)| actions);
         state.has_empty_pages |= actions.any(|action| *action == Action::EmptyPage);
         state.counts = vec![Count::default(); script.entries.len()];
         state.script = script;
@@ -53,9 +52,9 @@ impl Injector {
     /// Whether a rule or an action needs the number of a page.
     pub(crate) fn needs_page_numbers(&self) -> bool {
         let state = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        state.script.entries.iter().any(|entry| {
-            matches!(entry.rule.pick, Pick::Page(_))
-                || entry.actions.iter().any(|action| matches!(action, Action::CycleCursors(_)))
+        state.script.entries.iter().any(|(rule, actions)| {
+            matches!(rule.pick, Pick::Page(_))
+                || actions.iter().any(|action| matches!(action, Action::CycleCursors(_)))
         })
     }
 
@@ -64,21 +63,19 @@ impl Injector {
     pub(crate) fn fire(&self, operation: OperationId, page: Option<u64>) -> Vec<Action> {
         let mut state = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         let State { script, counts, .. } = &mut *state;
-        let mut actions = Vec::new();
-        for (place, (entry, count)) in (0_u64..).zip(script.entries.iter().zip(counts)) {
-            if entry.rule.operation.is_some_and(|wanted| wanted != operation) {
+        let mut fired = Vec::new();
+        for (place, ((rule, actions), count)) in (0_u64..).zip(script.entries.iter().zip(counts)) {
+            if rule.operation.is_some_and(|wanted| wanted != operation) {
                 continue;
             }
             count.seen += 1;
             let chance = || seed::chance(script.seed, place, count.seen);
-            if count.fired < entry.rule.at_most
-                && entry.rule.pick.takes(count.seen, chance, || page)
-            {
+            if count.fired < rule.at_most && rule.pick.takes(count.seen, chance, || page) {
                 count.fired += 1;
-                actions.extend(entry.actions.iter().cloned());
+                fired.extend_from_slice(actions);
             }
         }
-        actions
+        fired
     }
 }
 

@@ -22,6 +22,7 @@ pub(crate) use page::{PageContext, apply_to_page};
 
 pub use rule::Rule;
 
+use crate::accessors::setters;
 use crate::error::Error;
 
 /// A fault script: rules that select requests, with their actions.
@@ -87,14 +88,7 @@ use crate::error::Error;
 #[must_use = "a script does nothing until a sandbox uses it"]
 pub struct Faults {
     seed: u64,
-    entries: Vec<Entry>,
-}
-
-/// One rule and its actions.
-#[derive(Clone, Debug, PartialEq)]
-struct Entry {
-    rule: Rule,
-    actions: Vec<Action>,
+    entries: Vec<(Rule, Vec<Action>)>,
 }
 
 impl Faults {
@@ -103,15 +97,14 @@ impl Faults {
         Self::default()
     }
 
-    /// Sets the seed of the rules by probability; the default is 0.
-    pub fn seed(mut self, seed: u64) -> Self {
-        self.seed = seed;
-        self
+    setters! {
+        /// Sets the seed of the rules by probability; the default is 0.
+        fn seed(mut self, seed: u64) { self.seed = seed }
     }
 
     /// Adds a rule with one action or several.
     pub fn on(mut self, rule: Rule, actions: impl IntoIterator<Item = Action>) -> Self {
-        self.entries.push(Entry { rule, actions: actions.into_iter().collect() });
+        self.entries.push((rule, actions.into_iter().collect()));
         self
     }
 

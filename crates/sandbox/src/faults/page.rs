@@ -10,9 +10,7 @@ use crate::contract::{Path, change};
 
 /// The position of a page in its listing.
 pub(crate) struct PageContext<'a> {
-    /// The cursor of the request.
     pub(crate) requested: Option<String>,
-    /// The cursor of the first page of the same listing.
     pub(crate) first_cursor: Option<String>,
     /// Number of the page, from 1.
     pub(crate) number: Option<u64>,
@@ -20,7 +18,6 @@ pub(crate) struct PageContext<'a> {
     pub(crate) objects: &'a BTreeSet<Path>,
 }
 
-/// Applies those actions that are about a page.
 pub(crate) fn apply_to_page(page: &mut Value, actions: &[Action], context: &PageContext<'_>) {
     for action in actions {
         match action {
@@ -69,15 +66,12 @@ fn malform(page: &mut Value, index: usize) {
 
 fn nullify(card: &mut Value, names: &[String]) {
     let Some(card) = card.as_object_mut() else { return };
-    for (name, value) in card.iter_mut() {
-        if if names.is_empty() { name != "id" } else { names.contains(name) } {
-            *value = Value::Null;
-        }
+    if names.is_empty() {
+        let others = card.iter_mut().filter(|(name, _)| *name != "id");
+        others.for_each(|(_, value)| *value = Value::Null);
     }
     // A named field that the card lacks is null as well.
-    for name in names {
-        card.insert(name.clone(), Value::Null);
-    }
+    card.extend(names.iter().map(|name| (name.clone(), Value::Null)));
 }
 
 fn enrich(value: &mut Value) {

@@ -1,5 +1,6 @@
 //! The rules of faults.
 
+use crate::accessors::setters;
 use crate::operation_id::OperationId;
 
 /// A rule that selects the requests of a fault.
@@ -66,22 +67,18 @@ impl Rule {
         Self::picking(Pick::Page(number))
     }
 
-    /// Counts the requests of this operation.
-    pub fn of(mut self, operation: OperationId) -> Self {
-        self.operation = Some(operation);
-        self
-    }
-
     /// Counts the requests of every operation together.
     pub fn of_any(mut self) -> Self {
         self.operation = None;
         self
     }
 
-    /// Selects at most this number of requests.
-    pub fn at_most(mut self, times: u64) -> Self {
-        self.at_most = times;
-        self
+    setters! {
+        /// Counts the requests of this operation.
+        fn of(mut self, operation: OperationId) { self.operation = Some(operation) }
+
+        /// Selects at most this number of requests.
+        fn at_most(mut self, times: u64) { self.at_most = times }
     }
 
     fn picking(pick: Pick) -> Self {

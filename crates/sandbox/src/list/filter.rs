@@ -44,7 +44,6 @@ pub(super) struct Amounts {
 }
 
 impl Filter {
-    /// Reads the filter from checked arguments.
     pub(super) fn read(arguments: &Arguments, bounds: Bounds) -> Self {
         let text = |name| arguments.text(name).map(str::to_owned);
         let instant = |name: &str| arguments.instant(name);
@@ -75,7 +74,6 @@ impl Filter {
         range.filter(move |(_, entry)| self.holds(entry, now))
     }
 
-    /// Whether the filter holds for a card at a time.
     fn holds(&self, entry: &Entry, now: DateTime<Utc>) -> bool {
         let card = &entry.card;
         let is = |wanted: &Option<String>, given: Option<&str>| {
@@ -89,13 +87,11 @@ impl Filter {
             && is(&self.customer, card.customer_id())
             && self.currency.as_ref().is_none_or(|any| any.iter().any(|c| c == card.currency()))
             && is(&self.status, Some(card.status(now).as_str()))
-            && self.search.as_deref().is_none_or(|text| finds(text, entry))
+            && self
+                .search
+                .as_deref()
+                .is_none_or(|text| entry.id_contains(text) || card.amount().to_string() == text)
     }
-}
-
-/// Whether a search for a text in lower case finds a card.
-fn finds(text: &str, entry: &Entry) -> bool {
-    entry.id_contains(text) || entry.card.amount().to_string() == text
 }
 
 impl<T: Copy + PartialOrd> Span<T> {

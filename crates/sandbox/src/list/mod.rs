@@ -76,7 +76,6 @@ fn place(store: &Store, cursor: &str) -> Option<Place> {
 }
 
 impl Query {
-    /// Returns the query for the first page.
     pub(crate) fn first_page(&self) -> Self {
         Self { starting_after: None, ..self.clone() }
     }

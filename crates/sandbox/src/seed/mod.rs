@@ -9,15 +9,16 @@ mod random;
 
 use std::iter;
 
-use chrono::{DateTime, Datelike as _, Months, NaiveTime, TimeDelta, Utc};
+use chrono::{DateTime, Datelike as _, Months, NaiveTime, Utc};
 use serde_json::json;
 use uuid::Uuid;
 
 use self::random::{Random, at};
 use crate::card::{Card, CardStatus, CardType, Json, PinFormat};
+use crate::clock::later;
 
-const HOUR: u64 = 60 * 60;
-const DAY: u64 = 24 * HOUR;
+const HOUR: i64 = 60 * 60;
+const DAY: i64 = 24 * HOUR;
 
 // The lengths of the three cycles have no common divisor, so every combination
 // occurs.
@@ -45,22 +46,15 @@ pub(crate) fn cards(seed: u64, count: usize, anchor: DateTime<Utc>) -> impl Iter
     (0_u64..).take(count).map(move |number| card(seed, number, anchor))
 }
 
-/// The secrets of a seed. They follow from it and protect only invented cards on
-/// the loopback interface.
-pub(crate) struct Secrets {
-    pub(crate) client_id: String,
-    pub(crate) client_secret: String,
-    pub(crate) signing_key: [u8; 32],
-}
-
-/// Creates the secrets of a seed.
-pub(crate) fn secrets(seed: u64) -> Secrets {
+/// Creates client id, client secret and signing key of a seed. They follow from it and
+/// protect only invented cards on the loopback interface.
+pub(crate) fn secrets(seed: u64) -> (String, String, [u8; 32]) {
     // Cards have the streams from 0; no card has this one.
     let mut random = Random::new(seed, u64::MAX);
     let signing_key = random.bytes();
     let client_id = random.uuid().to_string();
     let client_secret = iter::repeat_with(|| random.hexadecimal(8)).take(5).collect();
-    Secrets { client_id, client_secret, signing_key }
+    (client_id, client_secret, signing_key)
 }
 
 /// Creates the id of an inserted card, from the number of such cards.
@@ -85,26 +79,26 @@ fn card(seed: u64, number: u64, anchor: DateTime<Utc>) -> Card {
     let status = *at(&STATUSES, number);
     let kind = *at(&TYPES, number);
     let amount = 5_000 * random.whole(1, 100);
-    let mut card = Card { amount, kind, created_at: before(anchor, age), ..Card::default() };
+    let mut card = Card { amount, kind, created_at: later(anchor, -age), ..Card::default() };
     card.add_transactions(&mut random, status);
     let prefix = if kind == CardType::GiftCard { "GC" } else { "CN" };
     card.id = random.uuid();
-    card.card_id = Some(format!("{prefix}-{number:06}-{}", random.hexadecimal(4)).into());
+    let card_id = format!("{prefix}-{number:06}-{}", random.hexadecimal(4)).into();
     card.currency = (*at(&CURRENCIES, number)).into();
-    card.originated_by = random.chance(4).then(|| (*random.pick(&ORIGINS)).into());
-    card.customer_id = random.chance(5).then(|| customer(&mut random, number).into());
-    card.name = random.chance(5).then(|| (*random.pick(&NAMES)).into());
-    card.pin = random.chance(3).then(|| pin(&mut random));
-    card.created_by = random.chance(6).then(|| random.uuid().to_string().into());
-    card.metadata = random.chance(3).then(|| metadata(&mut random));
+    let originated_by = random.chance(4).then(|| (*random.pick(&ORIGINS)).into());
+    let customer_id = random.chance(5).then(|| customer(&mut random, number).into());
+    let name = random.chance(5).then(|| (*random.pick(&NAMES)).into());
+    let pin = random.chance(3).then(|| pin(&mut random));
+    let created_by = random.chance(6).then(|| random.uuid().to_string().into());
+    let metadata = random.chance(3).then(|| metadata(&mut random));
     card.active_from = match status {
-        CardStatus::Inactive => Some(after(anchor, random.between(14 * DAY, 300 * DAY))),
+        CardStatus::Inactive => Some(later(anchor, random.whole(14 * DAY, 300 * DAY))),
         _ => random.chance(2).then_some(card.created_at),
     };
     card.expires_at = match status {
         // After its creation, before the anchor.
-        CardStatus::Expired => Some(before(anchor, random.between(1, age - 1))),
-        _ => random.chance(4).then(|| after(anchor, random.between(365 * DAY, 3 * 365 * DAY))),
+        CardStatus::Expired => Some(later(anchor, -random.whole(1, age - 1))),
+        _ => random.chance(4).then(|| later(anchor, random.whole(365 * DAY, 3 * 365 * DAY))),
     };
     // Three of five cards expire in one of the coming months, in turn, so that 25 cards
     // have all twelve.
@@ -114,20 +108,12 @@ fn card(seed: u64, number: u64, anchor: DateTime<Utc>) -> Card {
     }
     // Some cards have the required fields only.
     if number % 13 == 9 {
-        card = Card {
-            card_id: None,
-            originated_by: None,
-            customer_id: None,
-            name: None,
-            pin: None,
-            created_by: None,
-            metadata: None,
-            active_from: card.active_from.filter(|_| status == CardStatus::Inactive),
-            expires_at: card.expires_at.filter(|_| status == CardStatus::Expired),
-            ..card
-        };
+        card.active_from = card.active_from.filter(|_| status == CardStatus::Inactive);
+        card.expires_at = card.expires_at.filter(|_| status == CardStatus::Expired);
+        return card;
     }
-    card
+    let card_id = Some(card_id);
+    Card { card_id, originated_by, customer_id, name, pin, created_by, metadata, ..card }
 }
 
 impl Card {
@@ -184,22 +170,10 @@ fn in_month(anchor: DateTime<Utc>, month: u32, random: &mut Random) -> Option<Da
     let first = anchor.date_naive().with_day(1)?.checked_add_months(Months::new(month))?;
     let begin = first.and_time(NaiveTime::MIN).and_utc();
     // The shortest month has 28 days.
-    begin.checked_add_signed(span(random.between(0, 28 * DAY - 1)))
+    Some(later(begin, random.whole(0, 28 * DAY - 1)))
 }
 
 /// Returns the age of a card at the anchor, in seconds: up to two years.
-fn age(random: &mut Random) -> u64 {
-    random.between(HOUR, 730 * DAY)
-}
-
-fn before(time: DateTime<Utc>, seconds: u64) -> DateTime<Utc> {
-    time.checked_sub_signed(span(seconds)).unwrap_or(DateTime::<Utc>::MIN_UTC)
-}
-
-fn after(time: DateTime<Utc>, seconds: u64) -> DateTime<Utc> {
-    time.checked_add_signed(span(seconds)).unwrap_or(DateTime::<Utc>::MAX_UTC)
-}
-
-fn span(seconds: u64) -> TimeDelta {
-    i64::try_from(seconds).ok().and_then(TimeDelta::try_seconds).unwrap_or(TimeDelta::MAX)
+fn age(random: &mut Random) -> i64 {
+    random.whole(HOUR, 730 * DAY)
 }

@@ -16,7 +16,7 @@ use tokio::net::TcpStream;
 use tokio::sync::watch;
 use tokio::time::{sleep, timeout};
 
-use super::Handler;
+use crate::app::App;
 use crate::contract::{BODY_LIMIT, Violation};
 use crate::faults::Action;
 use crate::response::Response;
@@ -35,10 +35,10 @@ const HEAD_LIMIT: usize = 64 * 1024;
 const DRAIN_LIMIT: usize = 16 * BODY_LIMIT;
 
 /// Serves a connection until its end.
-pub(super) async fn serve(stream: TcpStream, handler: Handler, mut stopping: watch::Receiver<()>) {
+pub(super) async fn serve(stream: TcpStream, app: Arc<App>, mut stopping: watch::Receiver<()>) {
     // Small responses are sent at once; if the option fails, they are sent later.
     let _ = stream.set_nodelay(true);
-    let service = service_fn(move |request| exchange(request, Arc::clone(&handler)));
+    let service = service_fn(move |request| exchange(request, Arc::clone(&app)));
     let mut connection = http1::Builder::new()
         .timer(TokioTimer::new())
         .header_read_timeout(HEAD_TIMEOUT)
@@ -71,12 +71,12 @@ struct DamagedResponse(Response, Action);
 
 async fn exchange(
     request: Request<Incoming>,
-    handler: Handler,
+    app: Arc<App>,
 ) -> Result<http::Response<Full<Bytes>>, DamagedResponse> {
     let (head, body) = request.into_parts();
     let too_slow = |_| Err(refused(StatusCode::REQUEST_TIMEOUT, "did not arrive in time"));
     let body = timeout(BODY_TIMEOUT, read(body)).await.unwrap_or_else(too_slow);
-    let mut response = handler(&head, body);
+    let mut response = app.respond(&head, body);
     if !response.delay.is_zero() {
         sleep(response.delay).await;
     }

@@ -15,17 +15,14 @@ use std::sync::Arc;
 use std::thread::{self, JoinHandle};
 use std::time::Duration;
 
-use bytes::Bytes;
-use http::request::Parts;
 use tokio::net::{TcpListener, TcpSocket};
 use tokio::runtime::{Builder, Runtime};
 use tokio::sync::{Semaphore, oneshot, watch};
 use tokio::task::{JoinError, JoinSet};
 use tokio::time::{sleep, timeout};
 
-use crate::contract::Violation;
+use crate::app::App;
 use crate::error::Error;
-use crate::response::Response;
 
 /// Maximum number of open connections; more wait in the queue of the system. Below
 /// the usual 1024 open files of a process, with a client in the same process.
@@ -40,16 +37,9 @@ const GRACE: Duration = Duration::from_secs(1);
 /// not notice it, and the thread is not kept busy.
 const ACCEPT_PAUSE: Duration = Duration::from_millis(20);
 
-/// A function from requests to responses.
-pub(crate) type Handler =
-    Arc<dyn Fn(&Parts, Result<Bytes, Violation>) -> Response + Send + Sync + 'static>;
-
-type Panic = Box<dyn Any + Send>;
-
 /// A running server. Dropping it stops it and waits for it.
 #[derive(Debug)]
 pub(crate) struct Server {
-    address: SocketAddr,
     stop: watch::Sender<()>,
     stopped: Option<oneshot::Receiver<()>>,
     thread: Option<JoinHandle<Option<Panic>>>,
@@ -61,27 +51,26 @@ impl Server {
     /// waits.
     ///
     /// A panic of `prepare` is raised here.
-    pub(crate) async fn start<T: Send + 'static>(
+    pub(crate) async fn start(
         address: SocketAddr,
-        prepare: impl FnOnce(SocketAddr) -> Result<(T, Handler), Error> + Send + 'static,
-    ) -> Result<(Self, T), Error> {
+        prepare: impl FnOnce(SocketAddr) -> Result<App, Error> + Send + 'static,
+    ) -> Result<(Self, Arc<App>), Error> {
         let refuse = move |source| Error::Serve { address, source };
         let (stop, stopping) = watch::channel(());
         let (ready, started) = oneshot::channel();
         let (done, stopped) = oneshot::channel();
         let thread = thread::Builder::new().name("dintero-cards-sandbox".into()).spawn(move || {
-            let prepared =
-                listen(address).map_err(refuse).and_then(|(runtime, listener, address)| {
-                    let (prepared, handler) = prepare(address)?;
-                    Ok((runtime, listener, handler, (address, prepared)))
-                });
+            let prepared = listen(address).map_err(refuse);
+            let prepared = prepared.and_then(|(runtime, listener, address)| {
+                Ok((runtime, listener, Arc::new(prepare(address)?)))
+            });
             // The caller may have been dropped while the cards were created.
-            let (runtime, listener, handler, prepared) = match prepared {
+            let (runtime, listener, app) = match prepared {
                 Ok(prepared) => prepared,
                 Err(error) => return ready.send(Err(error)).ok().and(None),
             };
-            ready.send(Ok(prepared)).ok()?;
-            let panic = runtime.block_on(serve(listener, handler, stopping));
+            ready.send(Ok(Arc::clone(&app))).ok()?;
+            let panic = runtime.block_on(serve(listener, app, stopping));
             drop(runtime);
             // There is no receiver if the handle is dropped without shutdown.
             let _ = done.send(());
@@ -89,20 +78,15 @@ impl Server {
         });
         let thread = thread.map_err(refuse)?;
         match started.await {
-            Ok(Ok((address, prepared))) => {
-                let (stopped, thread) = (Some(stopped), Some(thread));
-                Ok((Self { address, stop, stopped, thread }, prepared))
+            Ok(app) => {
+                let app = app?;
+                Ok((Self { stop, stopped: Some(stopped), thread: Some(thread) }, app))
             }
-            Ok(Err(error)) => Err(error),
             Err(_) => match thread.join() {
                 Err(panic) => resume_unwind(panic),
                 Ok(_) => Err(refuse(io::Error::other("the thread of the server ended"))),
             },
         }
-    }
-
-    pub(crate) fn address(&self) -> SocketAddr {
-        self.address
     }
 
     /// Stops and waits without blocking the runtime of the caller.
@@ -134,6 +118,8 @@ impl Drop for Server {
     }
 }
 
+type Panic = Box<dyn Any + Send>;
+
 fn listen(address: SocketAddr) -> io::Result<(Runtime, TcpListener, SocketAddr)> {
     let runtime = Builder::new_current_thread().enable_io().enable_time().build()?;
     let listener = {
@@ -153,7 +139,7 @@ fn listen(address: SocketAddr) -> io::Result<(Runtime, TcpListener, SocketAddr)>
 /// Serves until the stop signal; returns the first panic of a connection.
 async fn serve(
     listener: TcpListener,
-    handler: Handler,
+    app: Arc<App>,
     mut stopping: watch::Receiver<()>,
 ) -> Option<Panic> {
     let permits = Arc::new(Semaphore::new(MAX_CONNECTIONS));
@@ -170,7 +156,7 @@ async fn serve(
             Some(ended) = connections.join_next() => record(&mut panic, ended),
             (permit, accepted) = accepted => match accepted {
                 Ok((stream, _)) => {
-                    let connection = connection::serve(stream, Arc::clone(&handler), stopping.clone());
+                    let connection = connection::serve(stream, Arc::clone(&app), stopping.clone());
                     connections.spawn(async move {
                         connection.await;
                         drop(permit);
@@ -209,9 +195,8 @@ mod tests {
     fn a_panic_while_preparing_is_raised_at_the_start() {
         let runtime = tokio::runtime::Builder::new_current_thread().build().unwrap();
         let any_port = ([127, 0, 0, 1], 0).into();
-        let start =
-            || runtime.block_on(Server::start::<()>(any_port, |_| panic!("before serving")));
-        let panic = catch_unwind(std::panic::AssertUnwindSafe(start)).unwrap_err();
+        let start = || runtime.block_on(Server::start(any_port, |_| panic!("before serving")));
+        let panic = catch_unwind(std::panic::AssertUnwindSafe(start)).err().unwrap();
         assert_eq!(panic.downcast_ref::<&str>(), Some(&"before serving"));
     }
 }
