@@ -47,12 +47,10 @@ impl ExtraFields {
         self.get(name).map(serde_json::from_str).transpose()
     }
 
-    /// Adds a field of an object that is being read.
     pub(crate) fn push(&mut self, name: Box<str>, value: Box<RawValue>) {
         self.0.push((name, value));
     }
 
-    /// The fields as they are written.
     pub(crate) fn entries(&self) -> impl Iterator<Item = &(Box<str>, Box<RawValue>)> {
         self.0.iter()
     }

@@ -3,7 +3,7 @@
 use std::fmt;
 use std::str::FromStr;
 
-use chrono::{DateTime, Datelike as _, NaiveDate, NaiveTime, SecondsFormat, TimeDelta, Utc};
+use chrono::{DateTime, Datelike as _, NaiveDate, NaiveDateTime, SecondsFormat, TimeDelta, Utc};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use crate::unlisted::Text;
@@ -50,31 +50,52 @@ impl FromStr for Timestamp {
 }
 
 fn parse(text: &[u8]) -> Option<DateTime<Utc>> {
-    let [y1, y2, y3, y4, b'-', m1, m2, b'-', d1, d2, rest @ ..] = text else { return None };
-    let year = digits([*y1, *y2, *y3, *y4])?.try_into().ok()?;
-    let date = NaiveDate::from_ymd_opt(year, digits([*m1, *m2])?, digits([*d1, *d2])?)?;
-    let [b'T' | b't' | b' ', h1, h2, b':', i1, i2, rest @ ..] = rest else {
-        return rest.is_empty().then(|| date.and_time(NaiveTime::MIN).and_utc());
+    let time = match text.split_first_chunk() {
+        Some((parts, b"Z")) => at(parts, 0),
+        Some((parts, [b'.', a, b, c, b'Z'])) => at(parts, digits([*a, *b, *c])? * 1_000_000),
+        _ => unusual(text),
     };
-    let (hour, minute) = (digits([*h1, *h2])?, digits([*i1, *i2])?);
-    let (mut second, mut nanos, mut zone) = (0, 0, rest);
-    if let [b':', s1, s2, rest @ ..] = rest {
-        (second, zone) = (digits([*s1, *s2])?, rest);
-        if let [b'.' | b',', rest @ ..] = rest {
-            (nanos, zone) = fraction(rest)?;
+    time.map(|time| time.and_utc())
+}
+
+/// Parses a text that does not have the usual form.
+#[cold]
+fn unusual(text: &[u8]) -> Option<NaiveDateTime> {
+    let (parts, nanos, zone) = match text.split_first_chunk() {
+        Some((parts, [b'.' | b',', rest @ ..])) => {
+            let (nanos, zone) = fraction(rest)?;
+            (*parts, nanos, zone)
         }
-    }
-    // chrono writes a leap second as the second before it with more nanoseconds.
-    if second == 60 {
-        (second, nanos) = (59, nanos + 1_000_000_000);
-    }
-    let time = date.and_time(NaiveTime::from_hms_nano_opt(hour, minute, second, nanos)?);
-    if let [] | [b'Z' | b'z'] = zone {
-        return Some(time.and_utc());
-    }
-    let time = time.checked_sub_signed(offset(zone)?)?;
+        Some((parts, zone)) if parts[16] == b':' => (*parts, 0, zone),
+        _ => {
+            let (given, zone) = text.split_at_checked(if text.len() == 10 { 10 } else { 16 })?;
+            // What is left out is zero.
+            let mut parts = *b"0000-00-00T00:00:00";
+            parts[..given.len()].copy_from_slice(given);
+            (parts, 0, zone)
+        }
+    };
+    let time = at(&parts, nanos)?.checked_sub_signed(offset(zone)?)?;
     // A year that needs more than four digits could not be parsed again.
-    (0..=9999).contains(&time.year()).then(|| time.and_utc())
+    (0..=9999).contains(&time.year()).then_some(time)
+}
+
+/// Reads a date and a time, whose parts stand at fixed places. Without `always` a card takes
+/// more instructions.
+#[inline(always)]
+fn at(parts: &[u8; 19], nanos: u32) -> Option<NaiveDateTime> {
+    let [y1, y2, y3, y4, b'-', m1, m2, b'-', d1, d2, b'T' | b't' | b' ', time @ ..] = *parts else {
+        return None;
+    };
+    let [h1, h2, b':', i1, i2, b':', s1, s2] = time else { return None };
+    let year = digits([y1, y2, y3, y4])?.try_into().ok()?;
+    let date = NaiveDate::from_ymd_opt(year, digits([m1, m2])?, digits([d1, d2])?)?;
+    let (hour, minute) = (digits([h1, h2])?, digits([i1, i2])?);
+    match digits([s1, s2])? {
+        // chrono writes a leap second as the second before it with more nanoseconds.
+        60 => date.and_hms_nano_opt(hour, minute, 59, nanos + 1_000_000_000),
+        second => date.and_hms_nano_opt(hour, minute, second, nanos),
+    }
 }
 
 fn digits<const N: usize>(digits: [u8; N]) -> Option<u32> {
@@ -97,6 +118,9 @@ fn fraction(text: &[u8]) -> Option<(u32, &[u8])> {
 
 /// Returns the distance of a zone from UTC.
 fn offset(zone: &[u8]) -> Option<TimeDelta> {
+    if let [] | [b'Z' | b'z'] = zone {
+        return Some(TimeDelta::zero());
+    }
     let [sign @ (b'+' | b'-'), h1, h2, rest @ ..] = zone else { return None };
     let minutes = match rest {
         [] => 0,

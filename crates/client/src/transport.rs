@@ -45,7 +45,6 @@ impl Transport for Direct {
     }
 }
 
-/// Passes a request of a generated client to its transport.
 pub(crate) async fn send(
     client: &impl ClientInfo<Arc<dyn Transport>>,
     mut request: Request,

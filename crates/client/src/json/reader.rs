@@ -9,7 +9,6 @@ const MAX_DIGITS: usize = 18;
 /// Most objects and lists within each other, as many as `serde_json` allows.
 pub(super) const MAX_DEPTH: u8 = 127;
 
-/// A text that is being read.
 pub(super) struct Reader<'de> {
     pub(super) text: &'de str,
     pub(super) at: usize,
