@@ -157,10 +157,8 @@ impl ListCards {
     }
 }
 
-/// Iterator of the pages of a listing; made by [`ListCards::pages`].
-///
-/// It ends after the last page or the first error. Every page before an error is
-/// delivered before it.
+/// Iterator of the pages of a listing, as [`Pages`](crate::Pages); made by
+/// [`ListCards::pages`].
 #[derive(Debug)]
 #[must_use = "an iterator does nothing until it is used"]
 pub struct Pages(Waiting<crate::Pages>);
@@ -173,10 +171,8 @@ impl Pages {
     }
 }
 
-/// Iterator of the cards of a listing; made by [`ListCards::items`].
-///
-/// It ends after the last card or the first error. Every card before an error is
-/// delivered before it.
+/// Iterator of the cards of a listing, as [`Items`](crate::Items); made by
+/// [`ListCards::items`].
 #[derive(Debug)]
 #[must_use = "an iterator does nothing until it is used"]
 pub struct Items(Waiting<crate::Items>);

@@ -10,7 +10,6 @@ use crate::AccountId;
 use crate::authorization::Authorization;
 use crate::exchange::{Call, Settings};
 
-/// The account, the server, and how to call its operations.
 pub(crate) struct Session {
     pub(crate) account_id: AccountId,
     pub(crate) endpoint: Endpoint,

@@ -95,7 +95,6 @@ impl<'a> Parts<'a> {
         known.push(value);
     }
 
-    /// Decodes the page without its cards.
     fn page(&self) -> Option<CardPage> {
         let mut json = br#"{"cards":[]"#.to_vec();
         for cursor in &self.cursors {
@@ -130,7 +129,6 @@ fn is_json(bytes: &[u8]) -> bool {
     serde_json::from_slice::<&RawValue>(bytes).is_ok()
 }
 
-/// Returns where decoding a card fails.
 fn path(index: usize, card: &[u8]) -> String {
     let mut path = format!("{CARDS}[{index}]");
     if is_json(card) {

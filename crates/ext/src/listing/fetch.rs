@@ -149,7 +149,6 @@ impl PageRequest {
     }
 }
 
-/// Tells the cursor of the next page.
 pub(super) type NextCursor = Arc<watch::Sender<Option<Cursor>>>;
 
 /// Tells the cursor of the next page when a body has arrived.

@@ -45,7 +45,6 @@ impl ListCards {
         Self { request, cursor: None }
     }
 
-    /// Selects the cards to deliver; the client leaves out all others.
     pub(crate) fn only(mut self, only: Only) -> Self {
         self.request.selection.only = Some(only);
         self

@@ -34,7 +34,6 @@ impl Position {
         Self { place, skip, ..Self::default() }
     }
 
-    /// Continues with a page.
     pub(crate) fn load(&mut self, page: Page) {
         self.malformed_ahead = page.malformed_cards.into();
         self.dropped_ahead = page.dropped.into();
@@ -43,7 +42,6 @@ impl Position {
         (self.place, self.next) = (Some(page.place), page.next);
     }
 
-    /// Returns the next card of the page.
     #[inline]
     pub(crate) fn next_card(&mut self) -> Option<Card> {
         if !(self.dropped_ahead.is_empty() && self.malformed_ahead.is_empty()) {

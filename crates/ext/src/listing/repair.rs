@@ -28,7 +28,6 @@ pub(super) fn decode(card: &[u8]) -> Option<Card> {
     None
 }
 
-/// Returns the value of a field or an element.
 fn step<'a>(json: &'a [u8], segment: &Segment) -> Option<&'a [u8]> {
     match segment {
         Segment::Map { key } => {

@@ -87,7 +87,6 @@ impl Board {
         self.areas.is_empty()
     }
 
-    /// Notes that a window is being delivered.
     pub(super) fn deliver(&mut self, span: Span) {
         if let Some(taken) = &mut self.in_order {
             taken.remove(&span.from);

@@ -54,7 +54,6 @@ impl Current {
         Self { span, cards: Cards::Sorted(sorted), count: 0, malformed: 0 }
     }
 
-    /// Returns the next card.
     #[inline]
     pub(super) fn next(&mut self) -> Option<Card> {
         let card = match &mut self.cards {

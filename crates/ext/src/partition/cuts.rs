@@ -56,7 +56,6 @@ impl Cuts {
         self.unit as f64
     }
 
-    /// Notes when a card was created.
     pub(super) fn see(&mut self, time: Timestamp) {
         let time = time.utc();
         let divides =

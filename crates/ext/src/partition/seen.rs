@@ -49,7 +49,6 @@ impl Seen {
         self.times.first().copied().unwrap_or_default()
     }
 
-    /// Returns the number of full pages of the cards.
     pub(super) fn full_pages(&self) -> f64 {
         self.times.len() as f64 / self.per_page as f64
     }

@@ -195,7 +195,6 @@ impl Partitioned {
         Ok(Running { shared, deliveries, in_order, tasks })
     }
 
-    /// Keeps malformed cards, each once.
     fn keep_malformed(&mut self, cards: Vec<MalformedCard>) {
         for card in cards {
             let is_new = !card.json().contains("\"id\"")
@@ -211,7 +210,6 @@ impl Partitioned {
         }
     }
 
-    /// Ends the current window, of which all cards were delivered.
     fn end_window(&mut self) -> Result<()> {
         let current = self.current.take();
         current.map_or(Ok(()), |current| current.record(&mut self.windows).map(drop))

@@ -18,7 +18,6 @@ use crate::{Cursor, Result};
 /// such window that waits for the consumer, and one that it lists.
 const MEMORY: usize = 5 << 20;
 
-/// What a worker delivers.
 pub(super) enum Delivery {
     /// Pages of a window, and whether they are its last.
     Pages {
@@ -79,7 +78,6 @@ impl Shared {
         self.changed.notify_waiters();
     }
 
-    /// Lists windows until none is left.
     pub(super) async fn work(self: Arc<Self>, deliveries: mpsc::Sender<Delivery>) {
         while let Some(next) = self.next_window().await {
             let running = Running(&self);
