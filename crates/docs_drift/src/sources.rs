@@ -1,7 +1,7 @@
 //! The sources of pages: files, committed snapshots, or the network.
 
 use std::fs::{self, File};
-use std::io;
+use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
 use dintero_docs_drift::contract::Form;
@@ -35,8 +35,7 @@ fn given(context: &mut Context<'_>, paths: &[PathBuf], form: Option<Form>) -> Ou
     }
     for path in paths {
         if path.as_os_str() == "-" {
-            let bytes = file::bounded(io::stdin().lock(), page::MAX_BYTES, "standard input")?;
-            add(&mut pages, "standard input", &bytes, form);
+            add(&mut pages, "standard input", io::stdin().lock(), form)?;
         } else if let Some(url) = path.to_str().filter(|path| path.contains("://")) {
             fetch::page(context, url, form, &mut pages)?;
         } else if path.is_dir() {
@@ -61,14 +60,13 @@ fn folder(path: &Path) -> Outcome<Vec<PathBuf>> {
 fn one(pages: &mut Pages, path: &Path, form: Option<Form>) -> Outcome<()> {
     let name = path.display().to_string();
     let file = File::open(path).map_err(Failure::of(ExitStatus::Unavailable, &name))?;
-    let bytes = file::bounded(file, page::MAX_BYTES, &name)?;
-    add(pages, &name, &bytes, form);
-    Ok(())
+    add(pages, &name, file, form)
 }
 
-fn add(pages: &mut Pages, name: &str, bytes: &[u8], form: Option<Form>) {
-    let source = Source { name: name.to_owned(), ..Source::default() };
-    pages.add(source, bytes, form);
+fn add(pages: &mut Pages, name: &str, from: impl Read, form: Option<Form>) -> Outcome<()> {
+    let bytes = file::bounded(from, page::MAX_BYTES, name)?;
+    pages.add(Source { name: name.to_owned(), ..Source::default() }, &bytes, form);
+    Ok(())
 }
 
 /// Reads the committed snapshots.

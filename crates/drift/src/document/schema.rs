@@ -77,30 +77,29 @@ impl Reader<'_> {
     }
 
     fn read(&mut self, mut entry: Entry, pointer: &str, schema: Result<Schema<'_>, String>) {
-        let kind = match &schema {
-            Err(why) => Some(Fact::unreadable(why.clone(), self.place(pointer))),
+        let kind = match schema {
+            Err(why) => Fact::unreadable(why, self.place(pointer)),
             Ok(schema) if schema.is_recursive() => {
-                Some(Fact::stated("recursive", self.place(schema.pointer())))
+                Fact::stated("recursive", self.place(schema.pointer()))
             }
             Ok(schema) if self.contract.len() >= MAX_SUBJECTS => {
-                Some(Fact::unreadable("there are too many fields", self.place(schema.pointer())))
+                Fact::unreadable("there are too many fields", self.place(schema.pointer()))
             }
-            Ok(_) => None,
+            Ok(schema) if self.is_one_way(&entry, pointer, &schema) => return,
+            Ok(schema) => return self.value(entry, &schema),
         };
-        if let Some(kind) = kind {
-            entry.facts.insert(Facet::Type, kind);
-            return self.contract.insert(entry);
-        }
-        let Ok(schema) = schema else { return };
-        if self.is_one_way(&entry, pointer, &schema) {
-            return;
-        }
-        self.facts(&mut entry, &schema);
+        entry.facts.insert(Facet::Type, kind);
+        self.contract.insert(entry);
+    }
+
+    /// Reads a value, its items and its fields.
+    fn value(&mut self, mut entry: Entry, schema: &Schema<'_>) {
+        self.facts(&mut entry, schema);
         let subject = entry.subject.clone();
-        self.notes(&subject, &schema);
+        self.notes(&subject, schema);
         self.contract.insert(entry);
         if let Some(pointer) = schema.items() {
-            self.below(Entry::new(subject.items(), self.place(&pointer)), &schema, &[pointer]);
+            self.below(Entry::new(subject.items(), self.place(&pointer)), schema, &[pointer]);
         }
         for (name, pointer) in schema.properties() {
             let mut entry = Entry::new(subject.field(name), self.place(&pointer));
@@ -112,13 +111,13 @@ impl Reader<'_> {
             let of_part = |part: &Node<'_>| Some(part.child("properties")?.child(name)?.pointer);
             let others = schema.parts.iter().filter_map(of_part).filter(|other| *other != pointer);
             let all: Vec<String> = [pointer.clone()].into_iter().chain(others).collect();
-            self.below(entry, &schema, &all);
+            self.below(entry, schema, &all);
         }
         if let Some(values) = schema.get("additionalProperties")
             && values.value.as_object().is_some_and(|values| !values.is_empty())
         {
             let entry = Entry::new(subject.field("*"), self.place(&values.pointer));
-            self.below(entry, &schema, &[values.pointer]);
+            self.below(entry, schema, &[values.pointer]);
         }
     }
 

@@ -37,26 +37,24 @@ pub(super) fn split<'a>(lines: &'a [Line], notes: &mut Vec<Note>) -> Vec<Section
     let mut begin = 0;
     let mut rank = 0;
     for (index, line) in lines.iter().enumerate() {
-        let Some((place, location)) = heading(line) else {
-            if is_unknown(line) {
+        match heading(line) {
+            Some((place, location)) if sections.is_empty() || place > rank => {
+                sections.push(Section { location, line: line.number, lines: &[] });
+                (begin, rank) = (index + 1, place);
+                continue;
+            }
+            Some((_, location)) => {
+                let why = format!("the section {location} stands out of order");
+                notes.push(Note::broken(line.number, why));
+            }
+            None if is_unknown(line) => {
                 notes.push(Note::broken(line.number, "a section that is not known begins here"));
             }
-            continue;
-        };
-        if !sections.is_empty() && place <= rank {
-            let why = format!("the section {location} stands out of order");
-            notes.push(Note::broken(line.number, why));
-            continue;
+            None => {}
         }
         if let Some(section) = sections.last_mut() {
-            section.lines = &lines[begin..index];
+            section.lines = &lines[begin..=index];
         }
-        sections.push(Section { location, line: line.number, lines: &[] });
-        begin = index + 1;
-        rank = place;
-    }
-    if let Some(section) = sections.last_mut() {
-        section.lines = &lines[begin..];
     }
     sections
 }
