@@ -27,12 +27,10 @@ fn rendered(file: &std::path::Path) -> Option<String> {
 fn a_page_fits_a_phone_and_a_desktop() {
     let folder = tempfile::tempdir().unwrap();
     let path = |name: &str| folder.path().join(name).to_str().unwrap().to_owned();
-    let (page, before, after) = (path("report.html"), path("a.ndjson"), path("b.ndjson"));
+    let (before, after) = (path("a.ndjson"), path("b.ndjson"));
     for export in [&before, &after] {
         assert_eq!(run(&["list", "--sandbox=60", "--out", export]).code, Some(0));
     }
-    let liability = ["report", "--sandbox=60", "--out", &page];
-    let roll_forward = ["report", "--roll-forward", &before, &after, "--out", &page];
     let numbers = path("numbers.toml");
     fs::write(&numbers, "[[account]]\nnumber = \"2901\"\ncurrency = \"NOK\"\n").unwrap();
     let (long, other) = (path("an-export-with-a-name-of-some-length.ndjson"), path("b2.ndjson"));
@@ -40,24 +38,31 @@ fn a_page_fits_a_phone_and_a_desktop() {
         let list = ["list", "--sandbox=60", "--type", card_type, "--out", export];
         assert_eq!(run(&list).code, Some(0));
     }
-    let several = ["report", "--from", &long, "--from", &other, "--account-numbers", &numbers];
-    let several = [&several[..], &["--out", &page]].concat();
-    let reports = [&liability[..], &roll_forward, &several];
-    for (arguments, width) in reports.iter().flat_map(|report| [(report, 390), (report, 1200)]) {
-        let ran = run(arguments);
+    let several = ["--from", &long, "--from", &other, "--account-numbers", &numbers];
+    let mut frames = String::new();
+    for (name, arguments) in [
+        ("liability.html", &["--sandbox=60"][..]),
+        ("roll-forward.html", &["--roll-forward", &before, &after]),
+        ("several.html", &several),
+    ] {
+        let ran = run(&[&["report", "--out", &path(name)], arguments].concat());
         assert_eq!(ran.code, Some(0), "{}", ran.err);
-        let frame = folder.path().join(format!("{width}.html"));
-        let script = "onload = () => {
-            const page = document.querySelector('iframe').contentDocument;
-            const parts = [page.documentElement, ...page.querySelectorAll('.scroll')];
-            document.title = 'fits=' + parts.every(it => it.scrollWidth <= it.clientWidth);
-        }";
-        let text = format!(
-            "<iframe src=report.html style='border:0;height:900px;width:{width}px'></iframe>\
-             <script>{script}</script>"
-        );
-        fs::write(&frame, text).unwrap();
-        let Some(document) = rendered(&frame) else { return };
-        assert!(document.contains("<title>fits=true</title>"), "{width}: {document}");
+        for width in [390, 1200] {
+            frames += &format!(
+                "<iframe src={name} style='border:0;height:900px;width:{width}px'></iframe>"
+            );
+        }
     }
+    let page = folder.path().join("frames.html");
+    let script = "<script>onload = () => {
+        const frames = [...document.querySelectorAll('iframe')];
+        const wide = frames.filter(({ contentDocument: page }) =>
+            [page.documentElement, ...page.querySelectorAll('.scroll')]
+                .some(it => it.scrollWidth > it.clientWidth));
+        document.title = frames.length + ' frames, too wide: '
+            + wide.map(it => it.getAttribute('src') + it.style.width).join();
+    }</script>";
+    fs::write(&page, frames + script).unwrap();
+    let Some(document) = rendered(&page) else { return };
+    assert!(document.contains("<title>6 frames, too wide: </title>"), "{document}");
 }
