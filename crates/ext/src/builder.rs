@@ -2,7 +2,6 @@
 
 use std::fmt;
 use std::sync::Arc;
-use std::time::Duration;
 
 use dintero_cards_client::{auth, cards};
 use dintero_cards_http::{Endpoint, InvalidEndpoint};
@@ -44,7 +43,7 @@ pub struct Builder {
     timeouts: Timeouts,
     retry: RetryPolicy,
     /// Least time between two requests.
-    interval: Duration,
+    rate_limit: RateLimit,
     max_body: usize,
     application: Option<String>,
     /// Headers that name the calling system and plugin.
@@ -73,7 +72,7 @@ impl CardsClient {
             http: None,
             timeouts: Timeouts::default(),
             retry: RetryPolicy::default(),
-            interval: Duration::ZERO,
+            rate_limit: RateLimit::none(),
             max_body: MAX_BODY,
             application: None,
             system: Vec::new(),
@@ -120,7 +119,7 @@ impl Builder {
         /// requests of all clones of the client, those for tokens included.
         #[cfg(feature = "rate-limit")]
         rate_limit(requests: std::num::NonZeroU32) =>
-            interval = Duration::from_secs(1) / requests.get();
+            rate_limit = RateLimit::per_second(requests);
 
         /// Sets the name of the calling program, such as `my-shop/1.2`; it follows this
         /// crate's own name in `User-Agent`.
@@ -183,7 +182,7 @@ impl Builder {
             timeouts,
             retry: self.retry,
             budget: RetryBudget::new(),
-            rate_limit: RateLimit::new(self.interval),
+            rate_limit: self.rate_limit,
             max_body: self.max_body,
         });
         let tokens = match self.authorization {

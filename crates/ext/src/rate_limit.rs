@@ -1,55 +1,103 @@
 //! A limit on the requests per second; off by default.
 
-use std::sync::{Mutex, PoisonError};
-use std::time::Duration;
+#[cfg(feature = "rate-limit")]
+pub(crate) use limited::RateLimit;
+#[cfg(not(feature = "rate-limit"))]
+pub(crate) use unlimited::RateLimit;
 
-use tokio::time::{Instant, sleep_until};
+#[cfg(not(feature = "rate-limit"))]
+mod unlimited {
+    /// No limit.
+    #[derive(Debug)]
+    pub(crate) struct RateLimit;
 
-/// A limit shared by a client and its clones.
-#[derive(Debug)]
-pub(crate) struct RateLimit {
-    /// Time from one request to the next; zero for no limit.
-    interval: Duration,
-    /// When the next request may be sent; None before the first.
-    next: Mutex<Option<Instant>>,
-}
-
-impl RateLimit {
-    pub(crate) fn new(interval: Duration) -> Self {
-        Self { interval, next: Mutex::default() }
-    }
-
-    pub(crate) async fn wait(&self) {
-        while let Err(next) = self.take_turn() {
-            sleep_until(next).await;
+    impl RateLimit {
+        pub(crate) fn none() -> Self {
+            Self
         }
-    }
 
-    /// Takes the turn of one request, or returns when it comes. Turns do not drift: one that
-    /// is taken late does not delay the next.
-    fn take_turn(&self) -> Result<(), Instant> {
-        let now = Instant::now();
-        let mut turn = self.next.lock().unwrap_or_else(PoisonError::into_inner);
-        let next = turn.unwrap_or(now);
-        if now < next {
-            return Err(next);
-        }
-        *turn = Some(now.max(next + self.interval));
-        Ok(())
+        #[expect(clippy::unused_async, reason = "it waits if the feature is on")]
+        pub(crate) async fn wait(&self) {}
     }
 }
 
-#[cfg(test)]
-mod tests {
-    use super::{Duration, Instant, RateLimit};
+#[cfg(feature = "rate-limit")]
+mod limited {
+    use std::num::NonZeroU32;
 
-    #[tokio::test(start_paused = true)]
-    async fn requests_are_spaced_evenly() {
-        let limit = RateLimit::new(Duration::from_secs(1) / 4);
-        let start = Instant::now();
-        for _ in 0..9 {
+    use governor::clock::Clock;
+    use governor::middleware::NoOpMiddleware;
+    use governor::nanos::Nanos;
+    use governor::state::{InMemoryState, NotKeyed};
+    use governor::{Quota, RateLimiter};
+    use tokio::time::{Instant, sleep};
+
+    /// A limit shared by a client and its clones.
+    #[derive(Debug)]
+    pub(crate) struct RateLimit(Option<Limiter>);
+
+    type Limiter = RateLimiter<NotKeyed, InMemoryState, Ticks, NoOpMiddleware<Nanos>>;
+
+    impl RateLimit {
+        pub(crate) fn none() -> Self {
+            Self(None)
+        }
+
+        /// Creates a limit on the requests per second, evenly spaced.
+        pub(crate) fn per_second(requests: NonZeroU32) -> Self {
+            let quota = Quota::per_second(requests).allow_burst(NonZeroU32::MIN);
+            Self(Some(RateLimiter::direct_with_clock(quota, Ticks(Instant::now()))))
+        }
+
+        /// Waits until the next request may be sent.
+        pub(crate) async fn wait(&self) {
+            let Some(limiter) = &self.0 else { return };
+            while let Err(early) = limiter.check() {
+                sleep(early.wait_time_from(limiter.clock().now())).await;
+            }
+        }
+    }
+
+    /// The runtime's clock, which tests can pause.
+    #[derive(Clone, Debug)]
+    struct Ticks(Instant);
+
+    impl Clock for Ticks {
+        type Instant = Nanos;
+
+        fn now(&self) -> Nanos {
+            Nanos::from(Instant::now().saturating_duration_since(self.0))
+        }
+    }
+
+    #[cfg(test)]
+    mod tests {
+        use std::num::NonZeroU32;
+        use std::time::Duration;
+
+        use tokio::time::Instant;
+
+        use super::RateLimit;
+
+        #[tokio::test(start_paused = true)]
+        async fn requests_are_spaced_evenly() {
+            let limit = RateLimit::per_second(NonZeroU32::new(4).unwrap());
+            let start = Instant::now();
+            for _ in 0..9 {
+                limit.wait().await;
+            }
+            assert_eq!(start.elapsed().as_millis() / 10, Duration::from_secs(2).as_millis() / 10);
+        }
+
+        #[tokio::test(start_paused = true)]
+        async fn a_pause_allows_no_two_requests_at_once() {
+            let limit = RateLimit::per_second(NonZeroU32::new(4).unwrap());
             limit.wait().await;
+            tokio::time::sleep(Duration::from_secs(10)).await;
+            let start = Instant::now();
+            limit.wait().await;
+            limit.wait().await;
+            assert!(start.elapsed() >= Duration::from_millis(249), "{:?}", start.elapsed());
         }
-        assert_eq!(start.elapsed().as_millis() / 10, Duration::from_secs(2).as_millis() / 10);
     }
 }
