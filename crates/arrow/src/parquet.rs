@@ -47,6 +47,8 @@ pub const ROW_GROUP: usize = 65_536;
 /// ```
 pub struct ParquetWriter<W: Write> {
     out: W,
+    /// Whether a write to the output failed, so that a part of the file is missing.
+    is_lost: bool,
     /// Writes into memory, from which a row group goes to the output once it is complete.
     writer: ArrowWriter<Vec<u8>>,
     /// Indexes of the columns of the file.
@@ -90,6 +92,7 @@ impl<W: Write> ParquetWriter<W> {
         let writer = ArrowWriter::try_new_with_options(Vec::new(), own.into(), options)?;
         Ok(Self {
             out,
+            is_lost: false,
             writer,
             columns: columns.to_vec(),
             batches: CardBatches::new(ROW_GROUP),
@@ -122,7 +125,7 @@ impl<W: Write> ParquetWriter<W> {
             self.writer.append_key_value_metadata(KeyValue::new(key.to_owned(), value));
         }
         self.writer.finish()?;
-        self.out.write_all(self.writer.inner())?;
+        self.send()?;
         self.out.flush()?;
         Ok(ParquetFile { out: self.out, rows: self.rows, exact_times: self.exact_times })
     }
@@ -141,8 +144,18 @@ impl<W: Write> ParquetWriter<W> {
         let batch = batch.project(&self.columns).map_err(io::Error::other)?;
         self.writer.write(&batch)?;
         self.writer.flush()?;
+        self.send()
+    }
+
+    /// Sends what the writer has to the output, unless a part of it is lost already.
+    fn send(&mut self) -> io::Result<()> {
+        if self.is_lost {
+            return Err(io::Error::other("an earlier write failed, so the file is lost"));
+        }
+        self.is_lost = true;
         self.out.write_all(self.writer.inner())?;
         self.writer.inner_mut().clear();
+        self.is_lost = false;
         Ok(())
     }
 }

@@ -35,6 +35,7 @@ impl Wrapper {
             }
         }
         let of_client = names.iter().filter_map(|(_, target)| target.strip_prefix(CLIENT));
+        let of_client = of_client.filter(|path| !path.ends_with('*'));
         let mut wrapper = Self { types: of_client.map(str::to_owned).collect() };
         while wrapper.grow(apis) {}
         Ok(wrapper)

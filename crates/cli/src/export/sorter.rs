@@ -40,7 +40,8 @@ impl<R: Serialize + DeserializeOwned + 'static> Sorter<R> {
         let mut file = BufWriter::new(tempfile::tempfile_in(&self.folder)?);
         for row in self.rows.drain(..) {
             serde_json::to_writer(&mut file, &row)?;
-            file.write_all(b"\n")?;
+            // Fields that the document does not name keep their line breaks; JSON has no NUL.
+            file.write_all(&[0])?;
         }
         let mut file = file.into_inner().map_err(io::IntoInnerError::into_error)?;
         file.rewind()?;
@@ -70,17 +71,30 @@ impl<R: Serialize + DeserializeOwned + 'static> Sorter<R> {
 }
 
 fn run<R: DeserializeOwned + 'static>(file: File) -> Run<R> {
-    let lines = BufReader::new(file).split(b'\n');
+    let rows = BufReader::new(file).split(0);
     let rows: Box<dyn Iterator<Item = _>> =
-        Box::new(lines.map(|line| Ok(serde_json::from_slice(&line?)?)));
+        Box::new(rows.map(|row| Ok(serde_json::from_slice(&row?)?)));
     rows.peekable()
 }
 
 #[cfg(test)]
 mod tests {
+    use std::cmp::Ordering;
     use std::io;
 
+    use serde_json::value::RawValue;
+
     use super::Sorter;
+
+    #[test]
+    fn a_row_keeps_the_line_breaks_of_an_object_that_the_server_sent() {
+        let folder = tempfile::tempdir().unwrap();
+        let mut sorter = Sorter::<Box<RawValue>>::new(folder.path(), |_, _| Ordering::Equal);
+        sorter.most = 1;
+        sorter.push(RawValue::from_string("{\n  \"a\": 1\n}".to_owned()).unwrap()).unwrap();
+        let rows: Vec<_> = sorter.sorted().map(|row| row.unwrap().get().to_owned()).collect();
+        assert_eq!(rows, ["{\n  \"a\": 1\n}"]);
+    }
 
     #[test]
     fn rows_are_in_order_whether_they_fit_into_memory_or_not() {

@@ -13,7 +13,10 @@ pub(crate) struct Pager(Child);
 impl Pager {
     /// Starts the pager that `DINTERO_PAGER` or `PAGER` names, if one does.
     pub(crate) fn start() -> Result<Option<Self>, Failure> {
-        let named = env::read("DINTERO_PAGER")?.or(env::read("PAGER")?);
+        let named = match env::read("DINTERO_PAGER")? {
+            None => env::read("PAGER")?,
+            named => named,
+        };
         let Some(pager) = named.filter(|pager| !pager.trim().is_empty()) else { return Ok(None) };
         let (shell, flag) = if cfg!(windows) { ("cmd", "/C") } else { ("sh", "-c") };
         let mut command = Command::new(shell);

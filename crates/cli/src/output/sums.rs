@@ -51,9 +51,21 @@ impl Sums {
 
     /// Returns a line for each currency, with the amounts of these fields.
     pub(super) fn lines(&self, fields: &[&Field]) -> Vec<String> {
+        // An empty currency is shown as an absent one.
+        let mut shown = Self::default();
+        shown.add_all(&Self(
+            self.0
+                .iter()
+                .cloned()
+                .map(|mut sum| {
+                    sum.currency = sum.currency.filter(|currency| !currency.is_empty());
+                    sum
+                })
+                .collect(),
+        ));
         let line = |Sum { currency, cards, amounts }: &Sum| {
+            let name = currency.as_deref().unwrap_or("no currency");
             let currency = currency.as_deref().unwrap_or_default();
-            let name = if currency.is_empty() { "no currency" } else { currency };
             let mut line = format!("{name}: {}", counted(*cards, "card", "cards"));
             for field in fields.iter().filter(|field| field.is_amount()) {
                 let sum = amounts.get(field.name).copied().unwrap_or_default();
@@ -61,7 +73,7 @@ impl Sums {
             }
             line
         };
-        self.0.iter().map(line).collect()
+        shown.0.iter().map(line).collect()
     }
 
     fn of_currency(&mut self, currency: Option<&str>) -> &mut Sum {

@@ -75,7 +75,14 @@ pub(crate) fn tolerant(document: &Document) -> (Value, Vec<OpenType>) {
     }
     let Reader { mut root, mut open_types, hoisted, .. } = reader;
     for (name, schema) in hoisted {
-        root["components"]["schemas"][name] = schema;
+        let mut parent = &mut root;
+        for key in ["components", "schemas"] {
+            parent = &mut parent[key];
+            if !parent.is_object() {
+                *parent = json!({});
+            }
+        }
+        parent[name] = schema;
     }
     default_response::spread(&mut root);
     open_types.sort_by_key(|it| matches!(it.listed, Listed::Objects(_)));

@@ -239,3 +239,30 @@ fn a_default_response_beside_a_success_is_that_of_errors_alone() {
     let error = text_of(&responding(&format!("        default: {FAULT}\n        '404': {other}")));
     assert!(error.unwrap_err().contains("several schemas"));
 }
+
+#[test]
+fn an_enumeration_gets_a_name_in_a_document_whose_components_hold_nothing() {
+    let text = |components| {
+        format!(
+            "openapi: 3.0.3
+info: {{title: Things, version: 1.0.0}}
+servers: [{{url: 'https://api.example.com'}}]
+paths:
+  /things:
+    get:
+      operationId: list_things
+      responses:
+        '200':
+          description: Fine
+          content:
+            application/json:
+              schema: {{type: object, properties: {{kind: {{type: string, enum: [a, b]}}}}}}
+{components}"
+        )
+    };
+    for components in ["", "components:", "components: []", "components: {schemas: []}"] {
+        let code =
+            text_of(&text(components)).unwrap_or_else(|error| panic!("{components}: {error}"));
+        assert!(code.contains("Unlisted(crate::UnlistedValue)"), "{components}");
+    }
+}

@@ -222,7 +222,14 @@ impl Error {
             ErrorKind::Status => self.status().is_some_and(|status| {
                 matches!(status.as_u16(), 408 | 429 | 500 | 502 | 503 | 504 | 520..=524)
             }),
-            _ => false,
+            ErrorKind::InvalidInput
+            | ErrorKind::Configuration
+            | ErrorKind::Token
+            | ErrorKind::TooLarge
+            | ErrorKind::Decode
+            | ErrorKind::RepeatedCursor
+            | ErrorKind::EmptyPages
+            | ErrorKind::NoCreatedAt => false,
         }
     }
 
@@ -237,13 +244,19 @@ impl Error {
     /// | 5 | the server could not be reached, or the connection failed |
     #[must_use]
     pub fn exit_status(&self) -> u8 {
-        let is_token = self.0.kind == ErrorKind::Token;
         match self.0.kind {
             ErrorKind::InvalidInput | ErrorKind::Configuration => 2,
-            _ if self.is_unauthorized() || (is_token && !self.is_retryable()) => 3,
+            _ if self.is_unauthorized() => 3,
+            ErrorKind::Token if self.is_retryable() && self.status().is_none() => 5,
+            ErrorKind::Token if self.is_retryable() => 4,
+            ErrorKind::Token => 3,
             ErrorKind::Connect | ErrorKind::Timeout | ErrorKind::Transfer => 5,
-            _ if is_token && self.status().is_none() => 5,
-            _ => 4,
+            ErrorKind::Status
+            | ErrorKind::TooLarge
+            | ErrorKind::Decode
+            | ErrorKind::RepeatedCursor
+            | ErrorKind::EmptyPages
+            | ErrorKind::NoCreatedAt => 4,
         }
     }
 }

@@ -12,7 +12,7 @@ pub(super) const CARD_LIMIT: usize = 10_000;
 
 /// Returns the reason not to decode a body that has more cards than the limit.
 pub(super) fn exceeds_card_limit(body: &[u8]) -> Option<String> {
-    let exceeds = body.len() > USUAL_BODY && count(body).is_some_and(|cards| cards > CARD_LIMIT);
+    let exceeds = body.len() > USUAL_BODY && count(body) > CARD_LIMIT;
     exceeds.then(reason)
 }
 
@@ -20,11 +20,8 @@ pub(super) fn reason() -> String {
     format!("more than {CARD_LIMIT} cards")
 }
 
-fn count(body: &[u8]) -> Option<usize> {
-    fields(body).try_fold(0, |count, field| match field? {
-        (name, cards) if is_name(name, "cards") => {
-            elements(cards).try_fold(count, |count, card| card.map(|_| count + 1))
-        }
-        _ => Some(count),
-    })
+/// Returns the number of cards up to where the structure cannot be trusted.
+fn count(body: &[u8]) -> usize {
+    let lists = fields(body).flatten().filter(|(name, _)| is_name(name, "cards"));
+    lists.map(|(_, cards)| elements(cards).flatten().count()).sum()
 }

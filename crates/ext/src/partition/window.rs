@@ -11,14 +11,11 @@ use crate::{Cursor, Timestamp};
 /// A window of a [`ListingPlan`](crate::ListingPlan): the cards with
 /// `from <= created_at < before`.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(try_from = "Stored", into = "Stored")]
 pub struct Window {
-    #[serde(flatten)]
     pub(super) span: Span,
-    #[serde(flatten, with = "StoredState")]
     pub(super) state: WindowState,
-    #[serde(default)]
     pub(super) cards: u64,
-    #[serde(default)]
     pub(super) malformed_cards: u64,
 }
 
@@ -110,11 +107,55 @@ pub(super) fn gaps<'a>(
     gaps
 }
 
-/// The stored form of [`WindowState`].
+/// The stored form of a window.
 #[derive(Serialize, Deserialize)]
-#[serde(remote = "WindowState", tag = "state", content = "cursor", rename_all = "snake_case")]
-enum StoredState {
+struct Stored {
+    from: Option<Timestamp>,
+    before: Option<Timestamp>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    after: Option<Uuid>,
+    state: State,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    cursor: Option<Cursor>,
+    #[serde(default)]
+    cards: u64,
+    #[serde(default)]
+    malformed_cards: u64,
+}
+
+#[derive(Clone, Copy, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+enum State {
     Open,
-    Started(Cursor),
+    Started,
     Done,
+}
+
+impl From<Window> for Stored {
+    fn from(window: Window) -> Self {
+        let Window { span, state, cards, malformed_cards } = window;
+        let (state, cursor) = match state {
+            WindowState::Open => (State::Open, None),
+            WindowState::Started(cursor) => (State::Started, Some(cursor)),
+            WindowState::Done => (State::Done, None),
+        };
+        let Span { from, before, after } = span;
+        Self { from, before, after, state, cursor, cards, malformed_cards }
+    }
+}
+
+impl TryFrom<Stored> for Window {
+    type Error = &'static str;
+
+    fn try_from(stored: Stored) -> Result<Self, &'static str> {
+        let Stored { from, before, after, state, cursor, cards, malformed_cards } = stored;
+        let state = match (state, cursor) {
+            (State::Open, None) => WindowState::Open,
+            (State::Started, Some(cursor)) => WindowState::Started(cursor),
+            (State::Done, None) => WindowState::Done,
+            (State::Started, None) => return Err("a window has started and has no cursor"),
+            _ => return Err("a window has a cursor and is not started"),
+        };
+        Ok(Self { span: Span { from, before, after }, state, cards, malformed_cards })
+    }
 }
