@@ -53,7 +53,13 @@ impl Output for Json {
         for card in cards {
             out.extend_from_slice(if self.is_empty { first } else { further }.as_bytes());
             self.is_empty = false;
+            let start = out.len();
             self.card(&card, out)?;
+            // Fields that the document does not name are as the server sent them; a text
+            // within JSON has no line break.
+            for byte in out[start..].iter_mut().filter(|byte| b"\r\n".contains(byte)) {
+                *byte = b' ';
+            }
             out.extend_from_slice(after.as_bytes());
         }
         Ok(())

@@ -39,6 +39,11 @@ fn ndjson_is_one_object_a_line() {
     let cards = lines(&run(&["list", "--sandbox=7", "--page-size", "2", "-o", "ndjson"]).out);
     assert_eq!(cards.len(), 7);
     assert!(cards.iter().all(|card| card["amount_balance"].is_i64()));
+    // Of a server that indents, with a field that the document does not name.
+    let page = "{\"cards\":[{\"links\":{\r\n  \"self\": \"a\\nb\"\n}},\n{}]}";
+    let ran = Server::start("200 OK", page).run(&["-o", "ndjson"]);
+    let cards = lines(&ran.out);
+    assert_eq!((cards.len(), &cards[0]["links"]["self"]), (2, &"a\nb".into()), "{}", ran.out);
 }
 
 #[test]
