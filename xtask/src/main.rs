@@ -19,7 +19,7 @@ use docs_drift::IgnoreBrokenPipe;
 
 use crate::exit::Failure;
 
-/// The end of `--help`: the meaning of each [`Exit`].
+/// The end of `--help`: the meaning of each [`Exit`](crate::exit::Exit).
 const EXIT_STATUS: &str = "\
 Exit status: 0 everything is fresh or every check holds, 1 something is stale or a check fails, \
 2 wrong usage, 3 a file or a program is missing or fails, 5 a document is not valid. \
